@@ -1,0 +1,1 @@
+"""Inquest puts what is said about a war before the record of the war."""

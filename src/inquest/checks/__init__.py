@@ -1,0 +1,1 @@
+"""Layer 6: one file per check of a judged proposition."""

@@ -1,0 +1,1 @@
+"""Layer 1: the words of the design as frozen types. Imports only ``inquest.errors``."""

@@ -1,0 +1,1 @@
+"""Layer 7: view model, HTML, text, JSON."""

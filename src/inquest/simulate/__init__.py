@@ -1,0 +1,1 @@
+"""Layer 3: worlds of known truth; each returns (data, truth)."""

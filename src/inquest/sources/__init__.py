@@ -1,0 +1,1 @@
+"""Layer 5: one file per provider of event files."""

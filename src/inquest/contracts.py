@@ -1,0 +1,240 @@
+"""Every seam of Inquest: what a variant must offer. Variants are found by file name (see ``registry``)."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, Protocol, runtime_checkable
+
+from inquest.model.choice import Choice, Multiverse
+from inquest.model.claim import Extraction
+from inquest.model.document import Document
+from inquest.model.estimate import Estimates
+from inquest.model.event import Evidence
+from inquest.model.finding import Card, CheckResult, Plot, Reading, Verdict
+from inquest.model.grounding import Grounding
+from inquest.model.names import Bloc, Milestone, Place
+from inquest.model.panel import ExtractSpec, FloatArray, Grid, GridSpec, Panel, PanelSpec, Series
+from inquest.model.proposition import Proposal, Proposition
+from inquest.model.record import Licence, RecordInfo, Span
+from inquest.model.selection import Selection
+
+Params = Mapping[str, Any]
+"""The merged ``params`` of a specification's options."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a kind, choice or check may know besides the proposition: names and coverage, never an engine."""
+
+    blocs: Mapping[str, Bloc]
+    places: Mapping[str, Place]
+    milestones: Mapping[str, Milestone]
+    record: RecordInfo
+    seed: int = 0
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    """The versioned defaults file (``data/defaults.yaml``): thresholds and allowances with reasons."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What the runner hands a kind: one Series per term over all specifications, and their parameters.
+
+    ``terms[name]`` has S rows; a term that some specification lacks has zero rows there and ``present[name]`` False.
+    ``grids`` holds engagement grids (kinds with ``needs = "grid"``), one per distinct ``grid_key``.
+    """
+
+    terms: Mapping[str, Series]
+    present: Mapping[str, Any]
+    params: Sequence[Params]
+    grid: Grid | None = None
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Everything known once the multiverse has been measured and judged; checks and sentences read it."""
+
+    proposition: Proposition
+    multiverse: Multiverse
+    params: Sequence[Params]
+    estimates: Estimates
+    weights: FloatArray
+    readings: tuple[Reading, ...]
+    verdict: Verdict
+    depends_on: tuple[str, ...]
+    driver: str | None
+    measured: Measured
+    selections: Sequence[Mapping[str, Selection]]
+
+
+@dataclass(frozen=True)
+class Words:
+    """A kind's own text for a card."""
+
+    sentences: tuple[str, str]
+    cannot_show: tuple[str, ...]
+    """At most three nouns: "who started a fight"."""
+    overturn: str
+    figures: Mapping[str, Any]
+    smallest_visible: str = ""
+    plots: tuple[Plot, ...] = ()
+
+
+@runtime_checkable
+class Kind(Protocol):
+    """A family of claims with one estimand. One file in ``kinds/``; it defines ``KIND``."""
+
+    name: str
+    title: str
+    """One line: the estimand in plain words."""
+    needs: str
+    """``panel`` or ``grid``."""
+    common: tuple[str, ...]
+    """Names of the common choices it accepts (files in ``choices/``)."""
+    refuses: bool
+    """True for a kind that is only recognised and explained in this version."""
+
+    def propose(self, grounding: Grounding, context: Context) -> Proposal:
+        """Propositions and refusals for a grounding; empty if the claim is none of its business."""
+        ...
+
+    def choices(self, proposition: Proposition, context: Context) -> tuple[Choice, ...]:
+        """Its own choices (readings and measurements); the common ones are added by the planner."""
+        ...
+
+    def terms(self, proposition: Proposition, params: Params, context: Context) -> Mapping[str, Selection]:
+        """Term name -> selection for one specification."""
+        ...
+
+    def measure(self, proposition: Proposition, data: Measured, context: Context) -> Estimates:
+        """Estimates over all specifications at once."""
+        ...
+
+    def words(self, judged: Judged, context: Context) -> Words:
+        """The card's own sentences, with the figures."""
+        ...
+
+
+@runtime_checkable
+class CommonChoice(Protocol):
+    """A choice that several kinds share. One file in ``choices/``; it defines ``CHOICE``."""
+
+    name: str
+    role: str
+
+    def build(self, proposition: Proposition, context: Context) -> Choice | None:
+        """The choice for a proposition, or None where it doesn't apply (fewer than two options)."""
+        ...
+
+
+@runtime_checkable
+class Check(Protocol):
+    """Looks at a judged proposition. One file in ``checks/``; it defines ``CHECK``."""
+
+    name: str
+
+    def run(self, judged: Judged, context: Context, probe: "Probe") -> CheckResult:
+        """What it found; ``probe`` runs altered propositions on the same panel."""
+        ...
+
+
+class Probe(Protocol):
+    """Runs a variant of a proposition through plan, measure and judge, and answers questions on the panel."""
+
+    def judge(self, proposition: Proposition) -> Judged:
+        """Plan, measure and judge another proposition on the same record."""
+        ...
+
+    def series(self, selections: Sequence[Selection]) -> Series:
+        """Sums for selections, one row each."""
+        ...
+
+    def offices(self, selection: Selection) -> Mapping[str, int]:
+        """Source office -> events behind a selection."""
+        ...
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What a source makes of a file: an SQL-free description of where canonical columns come from.
+
+    ``columns`` maps canonical column -> the file's own column; ``constants`` fills the rest. ``spans`` may be left to
+    the ingest (the years that occur) where the source doesn't declare its coverage.
+    """
+
+    columns: Mapping[str, str]
+    constants: Mapping[str, Any]
+    release: str
+    spans: tuple[Span, ...] = ()
+    furniture_id_empty: bool = True
+    delimiter: str = ","
+    simulated: bool = False
+
+
+@runtime_checkable
+class Source(Protocol):
+    """A provider of event files. One file in ``sources/``; it defines ``SOURCE``."""
+
+    name: str
+    title: str
+    licence: Licence
+    citation: str
+    required: tuple[str, ...]
+    """Columns a file must have (any letter case)."""
+
+    def recognises(self, header: Sequence[str]) -> bool:
+        """Whether a header row looks like this source's."""
+        ...
+
+    def batch(self, header: Sequence[str], first_rows: Sequence[Mapping[str, str]], file_name: str) -> Batch:
+        """How to read a file with this header."""
+        ...
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Turns bytes into a Document. One file in ``read/``; it defines ``READER``."""
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def read(self, data: bytes, name: str) -> Document:
+        """The document; raises InputError if the bytes aren't what they claim to be."""
+        ...
+
+
+@runtime_checkable
+class Extractor(Protocol):
+    """Turns a Document into statements and claims. One file in ``extract/``; it defines ``EXTRACTOR``."""
+
+    name: str
+    languages: ClassVar[tuple[str, ...]]
+
+    def extract(self, document: Document) -> Extraction:
+        """Every statement, and the claims read from them; offsets point into ``document.text``."""
+        ...
+
+
+class Engine(Protocol):
+    """Answers the three needs on a record. ``record/engines/<name>.py`` defines ``ENGINE``."""
+
+    name: str
+
+    def panel(self, record: Path, spec: PanelSpec) -> Panel:
+        """Sparse rows (atom x day) with integer sums."""
+        ...
+
+    def grid(self, record: Path, spec: GridSpec) -> Grid:
+        """Cell x period x pair."""
+        ...
+
+    def extract(self, record: Path, spec: ExtractSpec) -> list[tuple[Evidence, ...]]:
+        """Events behind each selection, in the order of the selections."""
+        ...
+
+
+Progress = Callable[[str, int, int], None]
+"""Called with (step, done, total)."""
+
+Narrate = Callable[[Judged, Context, Words], Card]
+Variants = Iterable[str]

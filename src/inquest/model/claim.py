@@ -1,0 +1,148 @@
+"""Statements and claims: what is said, by whom, and in which mode."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from inquest.model.base import Frozen
+
+Mode = Literal["asserts", "reports", "denies", "calls for", "offers", "predicts", "asks"]
+NotCheckable = Literal[
+    "opinion",
+    "call",
+    "offer",
+    "intention",
+    "prediction",
+    "question",
+    "normative",
+    "not a statement",
+    "no test",
+]
+"""Why a statement is listed without a test. ``no test``: a statement of fact that no kind of this version tests."""
+
+
+class Mention(Frozen):
+    """A stretch of the text (offsets into ``Document.text``) that names something.
+
+    ``text`` may differ from the stretch when an anaphor was resolved; ``via`` then says how ("they" -> ...).
+    """
+
+    text: str
+    start: int
+    end: int
+    via: str | None = None
+
+
+class Quantity(Frozen):
+    """A stated amount. ``value`` in ``unit``; ``high`` only with ``between``; shares in percent (0-100).
+
+    ``op`` is one of ``= ~ > >= < <= between``. Units: ``deaths``, ``events``, ``%`` (share), ``% change``
+    (signed by the claim's ``direction`` slot), ``ratio``, or the text's own noun where the record has no such unit
+    (``strikes``, ``prisoners``).
+    """
+
+    op: Literal["=", "~", ">", ">=", "<", "<=", "between"]
+    value: float
+    high: float | None = None
+    unit: str
+    text: str
+
+
+class Statement(Frozen):
+    """One clause with its speaker, mode and hedges.
+
+    ``speaker`` is ``author`` or the person or body that the words are attributed to; ``via`` the relayer
+    ("military source" via "SANA"). ``style`` keeps epithets and irony quotes; they decide nothing.
+    ``not_checkable`` is set when no claim of fact was read from it, ``reason`` says why in plain words.
+    """
+
+    id: str
+    sentence: int
+    quote: str
+    start: int
+    end: int
+    speaker: str = "author"
+    via: str | None = None
+    mode: Mode = "asserts"
+    hedges: tuple[str, ...] = ()
+    style: tuple[str, ...] = ()
+    not_checkable: NotCheckable | None = None
+    reason: str | None = None
+    checkable_from: str | None = None
+    """For a prediction: from when it can be checked, in plain words."""
+
+
+class Claim(Frozen):
+    """A statement about the world with typed mentions.
+
+    Attributes
+    ----------
+    kind
+        Only the extractor's label; every registered kind is asked.
+    actors, targets
+        Who acts, kills or fights; whom. For two-sided fighting the order is that of the text.
+    versus_actors, versus_targets, versus_places
+        The second term of a comparison ("... than in fighting between A and B").
+    places, periods, baselines
+        Mentions of place; of the time tested; of the time it is compared with ("between 2017 and 2019": period
+        2019, baseline 2017).
+    polarity
+        ``deny`` for absence and negation ("did not fight", "never a priority").
+    slots
+        Small closed vocabulary filled by frames, see ``SLOTS``.
+    """
+
+    id: str
+    statement: str
+    kind: str
+    frame: str
+    quote: str
+    start: int
+    end: int
+    speaker: str = "author"
+    via: str | None = None
+    actors: tuple[Mention, ...] = ()
+    targets: tuple[Mention, ...] = ()
+    versus_actors: tuple[Mention, ...] = ()
+    versus_targets: tuple[Mention, ...] = ()
+    places: tuple[Mention, ...] = ()
+    versus_places: tuple[Mention, ...] = ()
+    periods: tuple[Mention, ...] = ()
+    baselines: tuple[Mention, ...] = ()
+    quantity: Quantity | None = None
+    polarity: Literal["affirm", "deny"] = "affirm"
+    hedges: tuple[str, ...] = ()
+    slots: dict[str, str] = Field(default_factory=dict)
+    found_by: str = "rules"
+
+
+SLOTS: dict[str, tuple[str, ...]] = {
+    # what is counted, if the words name it
+    "measure": ("events", "deaths", "deaths_of_target", "deaths_of_actor", "deaths_of_civilians"),
+    # "never", "always", "all along", "for years", "in every year", "first time"
+    "universal": ("never", "always", "every_year", "for_years", "first"),
+    # the side of the null that the words put the quantity on
+    "direction": ("up", "down", "more", "less", "equal"),
+    # priority: "a priority" / "the priority", "main", "concentrate on"; attribution: "decisive", "first place"
+    "strength": ("a", "the", "main", "most", "decisive", "contributed"),
+    # one-sided violence, fighting between two sides, any
+    "violence": ("one_sided", "fighting", "any"),
+    # what a share is of: all deaths in the place, the actor's fighting, the target's losses
+    "share_of": ("all", "actor", "target"),
+    # "recorded" in the sentence: no allowance for under-recording
+    "recorded": ("yes",),
+    # superlative over a family of places, actors or periods
+    "superlative": ("places", "actors", "periods"),
+    # what a refusal kind needs: "air_strikes", "control", "intent", "media", "causal", "capability", "declared"
+    "needs": ("air_strikes", "control", "intent", "media", "causal", "capability", "declared", "means"),
+    # ceasefire, truce, coexistence (engagement: fewer than expected) against clash
+    "relation": ("coexist", "clash", "none", "still"),
+}
+"""Slot name -> allowed values. A frame that fills another slot or value is refused when it is loaded."""
+
+
+class Extraction(Frozen):
+    """What an extractor returns: every statement, and the claims read from them."""
+
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]

@@ -1,0 +1,33 @@
+"""A text that came in, with where its sentences lie."""
+
+import datetime as dt
+
+from inquest.model.base import Frozen
+
+
+class Sentence(Frozen):
+    """One sentence. ``start`` and ``end`` are character offsets into ``Document.text`` (end exclusive)."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    role: str = "body"
+    """``title``, ``body`` or ``furniture`` (site footer, footnote: never read for claims or dates)."""
+
+
+class Document(Frozen):
+    """Text with title, author, publisher, publication date, language, address and sentence offsets.
+
+    ``date`` anchors "yesterday" and "for years". ``date_reason`` says where it came from, or why it is unknown.
+    """
+
+    text: str
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    date: dt.date | None = None
+    date_reason: str = "no publication date was given or found"
+    language: str = "en"
+    address: str | None = None
+    sentences: tuple[Sentence, ...] = ()
