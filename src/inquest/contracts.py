@@ -203,6 +203,28 @@ class Reader(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class NameHit:
+    """A stretch of text that a gazetteer knows. ``what``: actor, place, demonym, person or body (a speaker).
+
+    ``ids``: bloc or place ids it may mean. ``style``: marks of the label (``polemical``, ``official``, ``plain``).
+    """
+
+    start: int
+    end: int
+    what: str
+    ids: tuple[str, ...] = ()
+    style: str = "plain"
+
+
+class NameFinder(Protocol):
+    """All names of the gazetteers in a text, longest first, in one pass."""
+
+    def find(self, text: str) -> tuple[NameHit, ...]:
+        """Non-overlapping hits per ``what``, in order; actor and place hits may cover the same stretch."""
+        ...
+
+
 @runtime_checkable
 class Extractor(Protocol):
     """Turns a Document into statements and claims. One file in ``extract/``; it defines ``EXTRACTOR``."""
@@ -210,7 +232,7 @@ class Extractor(Protocol):
     name: str
     languages: ClassVar[tuple[str, ...]]
 
-    def extract(self, document: Document) -> Extraction:
+    def extract(self, document: Document, names: NameFinder) -> Extraction:
         """Every statement, and the claims read from them; offsets point into ``document.text``."""
         ...
 
