@@ -1,0 +1,102 @@
+"""Checks and small helpers shared by the estimators: shapes, signs, quantiles.
+
+Every estimator takes specifications on the first axis. Nothing here loops over specifications.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import stdtrit
+
+from inquest.errors import InputError
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Signs = NDArray[np.int8]
+Bools = NDArray[np.bool_]
+
+
+def counts(name: str, values: ArrayLike, ndim: int) -> Ints:
+    """Non-negative whole numbers of a given number of axes.
+
+    Parameters
+    ----------
+    name : str
+        What the array is called in the error.
+    values : array_like
+        Integers, or floats without a fraction.
+    ndim : int
+        The number of axes it must have.
+
+    Returns
+    -------
+    ndarray of int64
+
+    Raises
+    ------
+    InputError
+        Wrong number of axes, fractions, or negative counts.
+    """
+    array = np.asarray(values)
+    if array.ndim != ndim:
+        raise InputError(f"{name} has {array.ndim} axes", f"{ndim} (specifications first)", cure="reshape it")
+    if array.dtype.kind not in "iub" and not np.array_equal(array, np.floor(array)):
+        raise InputError(f"{name} holds fractions", "whole counts", cure="pass counts, not rates")
+    whole = array.astype(np.int64)
+    if whole.size and int(whole.min()) < 0:
+        raise InputError(f"{name} holds {int(whole.min())}", "counts of zero or more", cure="check the masks")
+    return whole
+
+
+def same_shape(**arrays: NDArray[Any]) -> None:
+    """Demand that all arrays have one shape.
+
+    Raises
+    ------
+    InputError
+        Names each array with its shape.
+    """
+    if len({array.shape for array in arrays.values()}) > 1:
+        shapes = ", ".join(f"{name} {array.shape}" for name, array in arrays.items())
+        raise InputError(f"shapes differ: {shapes}", "one shape for all", cure="align the arrays")
+
+
+def within(name: str, values: ArrayLike, low: float, high: float) -> Floats:
+    """Numbers strictly between two limits.
+
+    Raises
+    ------
+    InputError
+        A value at or outside a limit, or not a number.
+    """
+    array = np.asarray(values, dtype=np.float64)
+    if array.size and not bool(np.all((array > low) & (array < high))):
+        bad = array[~((array > low) & (array < high))].ravel()[0]
+        raise InputError(f"{name} is {bad:g}", f"a number between {low:g} and {high:g}, exclusive", cure="correct it")
+    return array
+
+
+def sides(values: ArrayLike) -> Signs:
+    """Sides of a null: +1 (the claim says above) or -1 (below).
+
+    Raises
+    ------
+    InputError
+        Any other value.
+    """
+    array = np.asarray(values, dtype=np.int8)
+    if array.size and not bool(np.all(np.abs(array) == 1)):
+        raise InputError("side is neither +1 nor -1", "the side of the null that the claim takes", ("+1", "-1"))
+    return array
+
+
+def ratio(top: ArrayLike, bottom: ArrayLike) -> Floats:
+    """Quotient with 0/0 as nan and x/0 as infinity, without warnings."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(np.divide(np.asarray(top, np.float64), np.asarray(bottom, np.float64)))
+
+
+def two_sided_t(df: ArrayLike, level: float) -> Floats:
+    """Quantile of Student's t that leaves (1 - level)/2 in each tail."""
+    return np.asarray(stdtrit(np.asarray(df, np.float64), 0.5 + level / 2), dtype=np.float64)
