@@ -12,7 +12,9 @@ from numpy.typing import ArrayLike
 from inquest.errors import InputError
 from inquest.stats.arrays import Signs, sides
 
-PRO: Final, CON: Final, OPEN: Final = 1, -1, 0
+PRO: Final = 1
+CON: Final = -1
+OPEN: Final = 0
 BENCHMARK: Final = 1.5
 """B for deaths, and for events within one period: the largest differential revision known, rounded up."""
 BENCHMARK_ACROSS: Final = 3.0

@@ -22,7 +22,14 @@ UNDECIDED: Final = "undecided"
 MOSTLY_CONTRADICTED: Final = "mostly contradicted"
 CONTRADICTED: Final = "contradicted"
 WORDS: Final = (SUPPORTED, MOSTLY_SUPPORTED, MIXED, UNDECIDED, MOSTLY_CONTRADICTED, CONTRADICTED)
-MIRRORED: Final = dict(zip(WORDS, (CONTRADICTED, MOSTLY_CONTRADICTED, MIXED, UNDECIDED, MOSTLY_SUPPORTED, SUPPORTED)))
+MIRRORED: Final = {
+    SUPPORTED: CONTRADICTED,
+    MOSTLY_SUPPORTED: MOSTLY_CONTRADICTED,
+    MIXED: MIXED,
+    UNDECIDED: UNDECIDED,
+    MOSTLY_CONTRADICTED: MOSTLY_SUPPORTED,
+    CONTRADICTED: SUPPORTED,
+}
 SLACK: Final = 1e-9
 """Sums of weights such as 1/3 + 1/3 meet their thresholds despite rounding."""
 
@@ -169,7 +176,8 @@ def headline(
     flags = list(named) if named is not None else [False] * len(names)
     if not names or not len(names) == len(words) == len(leans) == len(flags):
         raise UsageError(f"{len(names)} readings, {len(words)} verdicts", "one verdict and lean for each reading")
-    rows = [(n, w, side_of(w), d) for n, w, d, f in zip(names, words, leans, flags) if f or not any(flags)]
+    table = zip(names, words, leans, flags, strict=True)
+    rows = [(n, w, side_of(w), d) for n, w, d, f in table if f or not any(flags)]
     decided = {row[2] for row in rows} - {0}
     if any(row[1] == MIXED for row in rows) or len(decided) == 2:
         return Headline(MIXED, tuple(n for n, w, s, _ in rows if s != 0 or w == MIXED))
