@@ -60,6 +60,7 @@ def from_bounds(
     hi: ArrayLike,
     null: ArrayLike,
     side: ArrayLike,
+    *,
     flip: ArrayLike,
     benchmark: ArrayLike = BENCHMARK,
 ) -> Signs:

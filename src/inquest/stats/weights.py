@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from inquest.errors import InputError
-from inquest.stats.arrays import Bools, Floats, Ints
+from inquest.stats.arrays import Floats, Ints
 
 CLOSE: Final = 0.05
 """Margins (distance of the estimate from the null, on the scale of the kind) that differ by less are alike."""
@@ -115,7 +115,7 @@ def pooled(weights: Weights) -> tuple[NDArray[np.int64], Floats]:
     weight : ndarray, shape (D,)
     """
     _, rows = np.unique(weights.distinct, return_index=True)
-    return rows.astype(np.int64), np.bincount(weights.distinct, weights.weight)
+    return rows.astype(np.int64), np.bincount(weights.distinct, weights.weight).astype(np.float64)
 
 
 def _cells(others: Ints) -> Ints:
@@ -166,8 +166,3 @@ def _checked(
     if bool(np.any(twins & (place[order][1:] != place[order][:-1]))):
         raise InputError("identical specifications with different positions", "one position", cure="check the keys")
     return grid, margin, place, key
-
-
-def stray_weight(weights: Weights, mask: Bools) -> float:
-    """Summed weight of the specifications in a mask, in [0, 1]."""
-    return float(weights.weight[mask].sum())
