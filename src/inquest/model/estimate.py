@@ -28,7 +28,8 @@ class Estimates:
     doubt : ``interval``, ``bounds`` or ``none``.
     failed : reason per specification, "" where it was measured.
     extra : further figures by name, each (S,).
-    joint_p : joint test over all specifications (process claims), else None.
+    joint_p : joint test over all specifications (process claims) for the claim's side, else None.
+    joint_con : the same for the other side.
     """
 
     point: FloatArray
@@ -44,5 +45,6 @@ class Estimates:
     failed: tuple[str, ...]
     extra: dict[str, FloatArray] = field(default_factory=dict)
     joint_p: float | None = None
+    joint_con: float | None = None
     approximate: BoolArray | None = None
     """Intervals that are approximate: they move no verdict."""

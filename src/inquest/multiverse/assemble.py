@@ -1,0 +1,184 @@
+"""Put a finding together: what the reader sees, and all that stands behind it."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from inquest.contracts import Context, Judged, Words
+from inquest.errors import InquestError
+from inquest.model.event import Evidence
+from inquest.model.finding import Card, CheckResult, Finding, Plot, Specification
+from inquest.model.selection import Selection
+from inquest.model.words import card_words
+
+DIGITS = 6
+"""Significant digits of every figure that leaves the kernel: results are rounded before hashing."""
+
+
+def rounded(value: Any) -> Any:
+    """A figure at six significant digits; NaN and infinities become None; containers are walked.
+
+    >>> rounded({"a": 1234567.8, "b": float("nan"), "c": 3})
+    {'a': 1234570.0, 'b': None, 'c': 3}
+    """
+    if isinstance(value, bool) or value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, Mapping):
+        return {str(k): rounded(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [rounded(v) for v in value]
+    number = float(value)
+    if not math.isfinite(number):
+        return None
+    return 0.0 if number == 0 else float(f"{number:.{DIGITS}g}")
+
+
+def main_row(judged: Judged) -> int:
+    """The specification that stands for the finding: the heaviest of the first reading that the words name."""
+    want = next((r for r in judged.readings if r.named and r.point is not None), None)
+    want = want or next((r for r in judged.readings if r.point is not None and not r.uncertain), None)
+    names = [c.name for c in judged.multiverse.choices]
+    best, weight = 0, -1.0
+    for i, spec in enumerate(judged.multiverse.specifications):
+        chosen = dict(zip(names, spec, strict=True))
+        if want and any(chosen[k] != v for k, v in want.options.items()):
+            continue
+        if judged.selections[i] and judged.weights[i] > weight:
+            best, weight = i, float(judged.weights[i])
+    return best
+
+
+def main_terms(judged: Judged, most: int = 2) -> list[Selection]:
+    """The selections whose events are shown as evidence: the first terms of the main specification."""
+    terms = judged.selections[main_row(judged)]
+    return [s for name, s in terms.items() if not name.startswith("plot:")][:most]
+
+
+def specifications(judged: Judged) -> tuple[Specification, ...]:
+    """Every cell of the multiverse with its result, in grid order."""
+    e = judged.estimates
+    return tuple(
+        Specification(
+            options=options,
+            point=rounded(e.point[i]),
+            low=rounded(e.low[i]),
+            high=rounded(e.high[i]),
+            null=rounded(e.null[i]) or 0.0,
+            side=1 if e.side[i] > 0 else -1,
+            position=int(e.position[i]),  # type: ignore[arg-type]  # int8 of -1, 0, 1
+            weight=rounded(judged.weights[i]),
+            flip=rounded(e.flip[i]),
+            failed=e.failed[i],
+        )
+        for i, options in enumerate(judged.multiverse.specifications)
+    )
+
+
+def source_line(context: Context, countries: Sequence[int]) -> str:
+    """Who recorded it: source, release, span and licence of what was used."""
+    parts = []
+    for manifest in context.record.manifests:
+        spans = [s for s in manifest.spans if not countries or s.country_id in countries]
+        if spans:
+            where = ", ".join(sorted({s.country for s in spans})) if len(spans) <= 3 else f"{len(spans)} countries"
+            mark = " (SIMULATED)" if manifest.simulated else ""
+            parts.append(f"{manifest.source.upper().replace('_', ' ')} {manifest.release}{mark}: {where}")
+    return "; ".join(parts) + f". {context.record.manifests[0].licence.name}." if parts else "No record loaded."
+
+
+def card(judged: Judged, words: Words, context: Context) -> Card:
+    """The card an ordinary reader sees; at most 120 words.
+
+    Raises
+    ------
+    InquestError
+        If a kind's own text makes the card longer than 120 words: a defect of the kind.
+    """
+    verdict = card_words(judged.verdict)
+    if judged.verdict == "mixed" and judged.depends_on:
+        verdict = f"{verdict}: it depends on {depends(judged)}"
+    made = Card(
+        verdict_words=verdict,
+        sentences=words.sentences,
+        tested=judged.proposition.tested,
+        cannot_show=f"These data count deadly clashes. They cannot show {joined(words.cannot_show)}.",
+        overturn=words.overturn,
+        source=source_line(context, judged.proposition.countries),
+    )
+    length = sum(
+        len(t.split()) for t in (*made.sentences, made.verdict_words, made.tested, made.cannot_show, made.overturn)
+    )
+    if length > 120:
+        raise InquestError(f"a card of {length} words", "at most 120", cure="shorten the words of the kind")
+    return made
+
+
+def depends(judged: Judged) -> str:
+    """What splits a mixed finding, in plain words: the choices on which its readings differ, or the driver."""
+    decided = [r for r in judged.readings if r.label in judged.depends_on]
+    split = [
+        c.question.rstrip("?").lower()
+        for c in judged.multiverse.choices
+        if c.role == "reading" and len({r.options[c.name] for r in decided}) > 1
+    ]
+    if judged.driver and not split:
+        split = [c.question.rstrip("?").lower() for c in judged.multiverse.choices if c.name == judged.driver]
+    return joined(tuple(split[:2])) or "how it is measured"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """A list in words.
+
+    >>> joined(("who began", "control", "intent"))
+    'who began, control or intent'
+    """
+    return " or ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else list(parts))
+
+
+def finding(
+    judged: Judged,
+    words: Words,
+    checks: Sequence[CheckResult],
+    evidence: Sequence[Evidence],
+    totals: tuple[int, int],
+    context: Context,
+    *,
+    command: str,
+    plots: Sequence[Plot] = (),
+    altered: Sequence[str] = (),
+) -> Finding:
+    """A finding from its judged proposition.
+
+    Parameters
+    ----------
+    evidence : the events shown; ``totals`` counts all of them (events, deaths at the best estimate).
+    altered : options that the user changed, each with its reason.
+    """
+    joint = judged.estimates.joint_p
+    return Finding(
+        id="f-" + judged.proposition.id,
+        claim=judged.proposition.claim,
+        proposition=judged.proposition,
+        verdict=judged.verdict,
+        depends_on=judged.depends_on,
+        driver=judged.driver,
+        card=card(judged, words, context),
+        readings=tuple(
+            r.model_copy(
+                update={k: rounded(getattr(r, k)) for k in ("support", "pro", "con", "point", "low", "high", "null")}
+            )
+            for r in judged.readings
+        ),
+        multiverse=judged.multiverse,
+        specifications=specifications(judged),
+        checks=tuple(c.model_copy(update={"figures": rounded(c.figures)}) for c in checks),
+        plots=(*words.plots, *plots),
+        evidence=tuple(evidence),
+        evidence_total=totals[0],
+        evidence_deaths=totals[1],
+        headline_figures=rounded(dict(words.figures)),
+        joint_p=None if joint is None else rounded(joint),
+        smallest_visible=words.smallest_visible,
+        altered=tuple(altered),
+        command=command,
+    )

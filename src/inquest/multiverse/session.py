@@ -1,0 +1,165 @@
+"""Fetch once, then measure and judge any number of propositions on the same panel."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from inquest.contracts import Context, Judged, Measured, Progress
+from inquest.model.panel import ExtractSpec, Grid, GridSpec, Panel, PanelSpec, Series
+from inquest.model.proposition import Proposition
+from inquest.model.selection import Selection
+from inquest.multiverse.measure import isolated
+from inquest.multiverse.plan import Planned, panel_spec, plan
+from inquest.record.series import series
+from inquest.record.store import Record
+from inquest.verdict import judge
+
+
+def _quiet(step: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass
+class Session:
+    """One record, one context, one panel: what ``Probe`` offers to checks and answers.
+
+    Attributes
+    ----------
+    record : an open record.
+    context : names, coverage, defaults.
+    as_of : ISO date; only releases that stood then.
+    """
+
+    record: Record
+    context: Context
+    as_of: str | None = None
+    progress: Progress = _quiet
+    _panel: Panel | None = None
+    _grid: Grid | None = None
+    _series: dict[Selection, tuple[Series, int]] = field(default_factory=dict)
+
+    def panel(self, spec: PanelSpec) -> Panel:
+        """A panel that can tell apart all that ``spec`` names; fetched again only where the last one can't."""
+        held = self._panel
+        if held is None or not _serves(held.spec, spec):
+            self._panel = held = self.record.panel(_widened(held.spec, spec) if held else spec)
+            self._series.clear()
+        return held
+
+    def grid(self, spec: PanelSpec) -> Grid:
+        """The engagement grid, like ``panel``."""
+        held = self._grid
+        if held is None or not _serves(held.spec, spec):
+            wide = _widened(held.spec, spec) if held else spec
+            self._grid = held = self.record.grid(
+                GridSpec(outlines=wide.outlines, actor_sets=wide.actor_sets, edges=(), as_of=wide.as_of)
+            )
+        return held
+
+    def prepare(self, selections: Sequence[Selection]) -> None:
+        """Fetch one panel for all selections of a text and sum those over whole windows in one go."""
+        if not selections:
+            return
+        panel = self.panel(panel_spec(selections, self.context, self.as_of))
+        whole = list(dict.fromkeys(s for s in selections if s.bin == "window" and s not in self._series))
+        if whole:
+            sums = series(panel, whole)
+            self._series.update({s: (sums, i) for i, s in enumerate(whole)})
+
+    def series(self, selections: Sequence[Selection]) -> Series:
+        """Sums for selections (all of one bin), one row each."""
+        self.prepare(selections)
+        if all(s in self._series for s in selections):
+            held = [self._series[s] for s in selections]
+            if all(h[0] is held[0][0] for h in held):
+                return take(held[0][0], np.array([i for _, i in held], dtype=np.intp))
+        return series(self.panel(panel_spec(selections, self.context, self.as_of)), selections)
+
+    def offices(self, selection: Selection) -> Mapping[str, int]:
+        """Source office -> events behind a selection."""
+        return self.record.offices(selection, self.panel(panel_spec([selection], self.context, self.as_of)).spec)
+
+    def plan(self, proposition: Proposition, chosen: Mapping[str, str] | None = None) -> Planned:
+        """Declare the multiverse of a proposition."""
+        return plan(proposition, self.context, chosen)
+
+    def judge(self, proposition: Proposition) -> Judged:
+        """Plan, measure and judge another proposition on the same record."""
+        return self.run(self.plan(proposition))
+
+    def run(self, planned: Planned) -> Judged:
+        """Measure and judge a declared multiverse."""
+        self.prepare([s for one in planned.selections for s in one.values()])
+        measured = self.measured(planned)
+        estimates = isolated(planned, measured, self.context)
+        return judge(planned.proposition, planned.multiverse, planned.params, estimates, measured, planned.selections)
+
+    def measured(self, planned: Planned) -> Measured:
+        """One Series per term over all specifications."""
+        names = sorted({name for one in planned.selections for name in one})
+        terms: dict[str, Series] = {}
+        present: dict[str, np.ndarray] = {}
+        for name in names:
+            there = np.array([name in one for one in planned.selections])
+            wanted = [one[name] for one in planned.selections if name in one]
+            unique = list(dict.fromkeys(wanted))
+            index = {s: i for i, s in enumerate(unique)}
+            rows = np.full(there.size, -1, dtype=np.intp)
+            rows[there] = [index[s] for s in wanted]
+            terms[name], present[name] = take(self.series(unique), rows), there
+        grid = None
+        if planned.kind.needs == "grid" and planned.proposition.mode == "process":
+            flat = [s for one in planned.selections for s in one.values()]
+            grid = self.grid(panel_spec(flat, self.context, self.as_of))
+        return Measured(terms, present, planned.params, grid, self.context.seed)
+
+    def extract(self, spec: ExtractSpec) -> ExtractSpec:
+        """The extract with the outlines and actor sets its selections need."""
+        wanted = panel_spec(spec.selections, self.context, self.as_of)
+        return replace(
+            spec, outlines=wanted.outlines, actor_sets=wanted.actor_sets, edges=wanted.edges, datings=wanted.datings
+        )
+
+
+def take(sums: Series, rows: np.ndarray) -> Series:
+    """The rows of a Series in a new order; row -1 is all zeros and equal to no other."""
+    padded = np.maximum(rows, 0)
+    there = rows >= 0
+
+    def pick(values: np.ndarray) -> np.ndarray:
+        chosen = values[padded]
+        return np.where(there.reshape(-1, *[1] * (chosen.ndim - 1)), chosen, 0)
+
+    return Series(
+        low=pick(sums.low),
+        mid=pick(sums.mid),
+        high=pick(sums.high),
+        n=pick(sums.n),
+        total=pick(sums.total),
+        excluded=pick(sums.excluded),
+        identity=np.where(there, sums.identity[padded], -1),
+        starts=sums.starts,
+        valid=None if sums.valid is None else sums.valid[padded] & there[:, None],
+    )
+
+
+def _serves(held: PanelSpec, wanted: PanelSpec) -> bool:
+    return (
+        wanted.outlines.items() <= held.outlines.items()
+        and wanted.actor_sets.keys() <= held.actor_sets.keys()
+        and set(wanted.edges) <= set(held.edges)
+        and set(wanted.datings) <= set(held.datings)
+        and wanted.as_of == held.as_of
+    )
+
+
+def _widened(held: PanelSpec, wanted: PanelSpec) -> PanelSpec:
+    outlines, sets = {**held.outlines, **wanted.outlines}, {**held.actor_sets, **wanted.actor_sets}
+    return PanelSpec(
+        outlines={k: outlines[k] for k in sorted(outlines)},
+        actor_sets={k: sets[k] for k in sorted(sets)},
+        edges=tuple(sorted({*held.edges, *wanted.edges})),
+        datings=tuple(sorted({*held.datings, *wanted.datings}, key=("start", "end", "spread").index)),
+        as_of=wanted.as_of,
+    )
