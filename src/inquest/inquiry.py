@@ -1,0 +1,160 @@
+"""The whole chain: read, extract, ground, propose, plan, fetch, run, check, judge. It only chains."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from inquest.contracts import Context, Judged, Kind, Progress
+from inquest.model.claim import Claim, Extraction
+from inquest.model.document import Document
+from inquest.model.finding import Case, Finding
+from inquest.model.grounding import Grounding
+from inquest.model.proposition import Proposal, Proposition, Refusal
+from inquest.multiverse.answer import answer, argument
+from inquest.multiverse.assemble import finding
+from inquest.multiverse.evidence import evidence
+from inquest.multiverse.plan import Planned
+from inquest.multiverse.session import Session
+from inquest.record.store import Record
+from inquest.registry import every, load, names
+from inquest.resolve.gazetteer import Gazetteer
+from inquest.resolve.ground import ground
+
+
+@dataclass
+class Inquiry:
+    """A document on its way to a case; each step fills the next field.
+
+    Attributes
+    ----------
+    answers : question id -> option id, from ``--answer`` or a claims file.
+    chosen : choices fixed by the user (choice name -> option id), each with ``reasons``.
+    """
+
+    document: Document
+    gazetteer: Gazetteer
+    record: Record
+    context: Context
+    progress: Progress
+    as_of: str | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    reasons: Sequence[str] = ()
+    extraction: Extraction | None = None
+
+    def __post_init__(self) -> None:
+        self.session = Session(self.record, self.context, self.as_of, self.progress)
+        self.groundings: dict[str, Grounding] = {}
+        self.refusals: list[Refusal] = []
+
+    def extract(self, extractor: str = "rules") -> Extraction:
+        """Every statement of the document, and the claims read from them."""
+        if self.extraction is None:
+            self.extraction = load("extract", extractor).extract(self.document, self.gazetteer)
+        return self.extraction
+
+    def ground(self) -> dict[str, Grounding]:
+        """Every mention resolved as far as the names allow."""
+        for claim in self.extract().claims:
+            self.groundings[claim.id] = ground(
+                claim, self.document, self.gazetteer, answers=self.answers, record=self.context.record
+            )
+        return self.groundings
+
+    def propose(self) -> list[Proposition]:
+        """Every registered kind is asked; a claim that none answers is refused with the reason."""
+        kinds: tuple[Kind, ...] = every("kinds")
+        found: list[Proposition] = []
+        for grounding in self.ground().values():
+            proposals = [kind.propose(grounding, self.context) for kind in kinds]
+            found += [p for one in proposals for p in one.propositions]
+            refused = [r for one in proposals for r in one.refusals]
+            self.refusals += refused or ([] if any(p.propositions for p in proposals) else [no_test(grounding.claim)])
+        return found
+
+    def plan(self) -> list[Planned]:
+        """Declare every multiverse; nothing has run yet."""
+        return [self.session.plan(p, self.fixed(p)) for p in self.propose()]
+
+    def fixed(self, proposition: Proposition) -> dict[str, str]:
+        """The user's choices that this proposition has."""
+        there = {c.name for c in self.session.plan(proposition).multiverse.choices} if self.chosen else set()
+        return {k: v for k, v in self.chosen.items() if k in there}
+
+    def run(self) -> Case:
+        """Plan, fetch once, run, check and judge everything."""
+        planned = self.plan()
+        self.progress("fetching the panel", 0, len(planned))
+        self.session.prepare([s for p in planned for one in p.selections for s in one.values()])
+        findings: list[Finding] = []
+        for done, one in enumerate(planned):
+            findings.append(self.finding(one))
+            self.progress("testing", done + 1, len(planned))
+        return self.case(findings)
+
+    def finding(self, planned: Planned) -> Finding:
+        """Measure, judge, check and put one finding together."""
+        judged: Judged = self.session.run(planned)
+        checks = [check.run(judged, self.context, self.session) for check in every("checks")]
+        words = planned.kind.words(judged, self.context)
+        shown, totals, plots = evidence(judged, self.session)
+        return finding(
+            judged,
+            words,
+            checks,
+            shown,
+            totals,
+            self.context,
+            command=self.command(planned.proposition),
+            plots=plots,
+            altered=self.reasons if self.fixed(planned.proposition) else (),
+        )
+
+    def command(self, proposition: Proposition) -> str:
+        """The command that re-runs a finding."""
+        import shlex
+
+        claim = self.groundings[proposition.claim].claim
+        dated = f" --date {self.document.date}" if self.document.date else ""
+        return f"inquest ask {shlex.quote(claim.quote)}{dated}" + (f" --as-of {self.as_of}" if self.as_of else "")
+
+    def case(self, findings: Sequence[Finding]) -> Case:
+        """The case: document, statements, findings, refusals, the answer and the argument line."""
+        from inquest.version import VERSION
+
+        extraction = self.extract()
+        questions = {q.id: q for g in self.groundings.values() for q in g.questions}
+        return Case(
+            inquest_version=VERSION,
+            seed=self.context.seed,
+            document=self.document,
+            statements=extraction.statements,
+            claims=extraction.claims,
+            findings=tuple(findings),
+            refusals=tuple(self.refusals),
+            questions=tuple(questions.values()),
+            answer=answer(extraction, self.groundings, findings, self.session),
+            argument=argument(extraction, findings, self.refusals),
+            record=self.context.record,
+        )
+
+
+def no_test(claim: Claim) -> Refusal:
+    """The refusal of a claim that no kind answers."""
+    have = ", ".join(names("kinds"))
+    return Refusal(
+        claim=claim.id,
+        kind=claim.kind,
+        reason="no test",
+        text=f"This is a statement of fact of a kind ({claim.kind}) that this version has no test for.",
+        unlock=f"A later version, or a kind of your own (one file in kinds/). This version tests: {have}.",
+    )
+
+
+def proposals(grounding: Grounding, context: Context) -> dict[str, Proposal]:
+    """What each kind answers to a grounding, by kind."""
+    return {name: load("kinds", name).propose(grounding, context) for name in names("kinds")}
+
+
+def nothing(step: str, done: int, total: int) -> Any:
+    """Progress that nobody watches."""
