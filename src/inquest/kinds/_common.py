@@ -1,0 +1,200 @@
+"""Pieces that kinds share: defaults, days, names of terms, selections of a specification."""
+
+import datetime as dt
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from inquest.contracts import Context, Params
+from inquest.errors import InquestError
+from inquest.model.grounding import Window
+from inquest.model.names import Bloc, Outline
+from inquest.model.proposition import Proposition
+from inquest.model.selection import ONE_SIDED, Bin, MeasureName, Selection, Sides, with_params
+
+EPOCH = dt.date(1970, 1, 1)
+VIOLENCE: dict[str, tuple[int, ...]] = {"fighting": (1, 2), "any": (1, 2, 3), "one_sided": (ONE_SIDED,)}
+"""Slot ``violence`` -> kinds of violence of the canonical event."""
+MEASURES: dict[str, MeasureName] = {
+    "events": "events",
+    "deaths": "deaths",
+    "deaths_of_target": "deaths_of_opponent",
+    "deaths_of_actor": "deaths_of_actor",
+    "deaths_of_civilians": "deaths_of_civilians",
+}
+"""Slot ``measure`` -> what is summed, by role."""
+UNLIKE = ("place", "max_precision", "violence", "countries", "bin")
+"""Parameters that a kind sets term by term and ``with_params`` must not spread over all of them."""
+
+
+def load_defaults() -> Mapping[str, Any]:
+    """The versioned defaults file as a mapping: ``version`` and ``defaults``."""
+    import yaml
+
+    found: Mapping[str, Any] = yaml.safe_load(files("inquest.data").joinpath("defaults.yaml").read_text("utf-8"))
+    return found
+
+
+def default(context: Context, name: str) -> float:
+    """Value of a default.
+
+    Raises
+    ------
+    InquestError
+        If the defaults file has no such entry; the message lists those it has.
+    """
+    entries = context.defaults.get("defaults", {})
+    if name not in entries:
+        raise InquestError(
+            f"the defaults file has no entry {name!r}", choices=sorted(entries), cure="restore data/defaults.yaml"
+        )
+    return float(entries[name]["value"])
+
+
+def day(date: dt.date) -> int:
+    """Days since 1970-01-01.
+
+    >>> day(dt.date(1970, 1, 2))
+    1
+    """
+    return (date - EPOCH).days
+
+
+def date_of(number: int) -> dt.date:
+    """The day a number of days after 1970-01-01."""
+    return EPOCH + dt.timedelta(days=int(number))
+
+
+def window_of(proposition: Proposition, params: Params) -> Window:
+    """The window that a specification tests."""
+    return proposition.windows[int(params.get("window", 0))]
+
+
+def baseline_of(proposition: Proposition, params: Params) -> Window:
+    """The window that a specification compares with."""
+    return proposition.baselines[int(params.get("baseline", 0))]
+
+
+def actor_of(proposition: Proposition, params: Params, role: str) -> str | None:
+    """Bloc id in a role (``actor``, ``target``, ``versus_actor``, ``versus_target``) under a specification."""
+    found: str | None = params.get(role, getattr(proposition, role))
+    return found
+
+
+def key(bloc: str | None, proposition: Proposition, params: Params) -> str:
+    """Actor-set key ``bloc/doctrine``, or ``*`` for anyone."""
+    if bloc is None:
+        return "*"
+    doctrine = params.get("doctrine", proposition.terms.get("doctrine", "core"))
+    return f"{bloc}/{doctrine}"
+
+
+def places_of(proposition: Proposition) -> tuple[str, ...]:
+    """Ids of the places that the words may mean, best first."""
+    found = proposition.terms.get("places") or ([proposition.place] if proposition.place else [])
+    return tuple(found)
+
+
+def outlines_of(proposition: Proposition, context: Context) -> tuple[Outline, ...]:
+    """Outlines of all places that the words may mean, best first; none for whole countries."""
+    return tuple(
+        o for p in places_of(proposition) for o in context.places[p].outlines if context.places[p].level != "country"
+    )
+
+
+def outline_of(proposition: Proposition, params: Params, context: Context) -> Outline | None:
+    """The outline a specification uses; None for whole countries."""
+    every = {o.id: o for o in outlines_of(proposition, context)}
+    if not every:
+        return None
+    return every[params["place"]] if "place" in params else next(iter(every.values()))
+
+
+def measure_of(proposition: Proposition, params: Params) -> MeasureName:
+    """What a specification sums."""
+    return MEASURES[params.get("count", proposition.terms.get("measures", ["deaths"])[0])]
+
+
+def violence_of(proposition: Proposition, params: Params) -> tuple[int, ...]:
+    """Kinds of violence a specification counts for its wide terms."""
+    return VIOLENCE[params.get("kind_of_violence", proposition.terms.get("violences", ["fighting"])[0])]
+
+
+def pair_violence(target: Bloc | None, violence: tuple[int, ...]) -> tuple[int, ...]:
+    """Attacks on civilians are one-sided whatever the wide terms count."""
+    return (ONE_SIDED,) if target is not None and target.civilians else violence
+
+
+def select(
+    proposition: Proposition,
+    params: Params,
+    context: Context,
+    *,
+    actor: str | None,
+    target: str | None,
+    window: Window,
+    outline: Outline | None,
+    violence: tuple[int, ...] | None = None,
+    measure: MeasureName | None = None,
+    bin: Bin = "window",  # noqa: A002  # the field's own name
+    max_precision: int | None = None,
+) -> Selection:
+    """One term of one specification.
+
+    Precision is the stricter of what the outline admits and the specification's own cap; a term without an outline
+    sums all of the proposition's countries whatever its precision unless ``max_precision`` says otherwise.
+    """
+    bloc = context.blocs.get(target) if target else None
+    kinds = violence or pair_violence(bloc, violence_of(proposition, params))
+    cap = int(params.get("precision_cap", 7))
+    if max_precision is None:
+        max_precision = min(outline.max_precision, cap) if outline else 7
+    base = Selection(
+        sides=Sides(key(actor, proposition, params), key(target, proposition, params), violence=kinds),
+        start=day(window.start),
+        end=day(window.end),
+        measure=measure or measure_of(proposition, params),
+        place=outline.id if outline else None,
+        countries=tuple(params.get("scope", proposition.countries)),
+        bin=bin,
+    )
+    shared = {k: v for k, v in params.items() if k not in (*UNLIKE, "measure")}
+    chosen = with_params(base, shared)
+    return with_params(chosen, {"max_precision": max_precision})
+
+
+def located(proposition: Proposition, params: Params, context: Context, **term: Any) -> dict[str, Selection]:
+    """A term with what its recording bounds need: name -> selection for ``x``, ``x:located`` and ``x:all``.
+
+    ``x:located`` and ``x:all`` are the same sides over all of the countries: events precise enough for the place
+    test, and all of them. Without an outline there is only ``x``.
+    """
+    name, outline = term.pop("name"), term["outline"]
+    found = {name: select(proposition, params, context, **term)}
+    if outline is not None:
+        precision = found[name].quality.max_precision
+        wide = {**term, "outline": None}
+        found[f"{name}:located"] = select(proposition, params, context, **wide, max_precision=precision)
+        found[f"{name}:all"] = select(proposition, params, context, **wide)
+    return found
+
+
+def plot_terms(proposition: Proposition, context: Context, pairs: Mapping[str, tuple[str | None, str | None]]) -> dict[
+    str, Selection
+]:
+    """Monthly series for the picture, under the first option of every choice; measured, never tested.
+
+    ``pairs`` maps a label to (actor, target). The span runs a year beyond the tested windows on either side.
+    """
+    spans = [*proposition.windows, *proposition.baselines]
+    first, last = min(w.start for w in spans), max(w.end for w in spans)
+    begin = max(context.record.first_day(proposition.countries) or first, first - dt.timedelta(days=366))
+    stop = min(context.record.last_day(proposition.countries) or last, last + dt.timedelta(days=366))
+    wide = Window(start=begin.replace(day=1), end=max(stop, begin), label="all", reason="picture")
+    outline = outline_of(proposition, {}, context)
+    return {
+        f"plot:{label}": select(
+            proposition, {}, context, actor=one, target=two, window=wide, outline=outline, bin="month"
+        )
+        for label, (one, two) in pairs.items()
+    }
