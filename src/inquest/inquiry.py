@@ -1,6 +1,7 @@
 """The whole chain: read, extract, ground, propose, plan, fetch, run, check, judge. It only chains."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +42,7 @@ class Inquiry:
     chosen: Mapping[str, str] = field(default_factory=dict)
     reasons: Sequence[str] = ()
     extraction: Extraction | None = None
+    jobs: int = 1
 
     def __post_init__(self) -> None:
         self.session = Session(self.record, self.context, self.as_of, self.progress)
@@ -86,18 +88,20 @@ class Inquiry:
         planned = self.plan()
         self.progress("fetching the panel", 0, len(planned))
         self.session.prepare([s for p in planned for one in p.selections for s in one.values()])
-        findings: list[Finding] = []
-        for done, one in enumerate(planned):
-            findings.append(self.finding(one))
-            self.progress("testing", done + 1, len(planned))
+        with ThreadPoolExecutor(self.jobs) as pool:
+            findings = []
+            for done, one in enumerate(pool.map(self.finding, planned)):
+                findings.append(one)
+                self.progress("testing", done + 1, len(planned))
         return self.case(findings)
 
     def finding(self, planned: Planned) -> Finding:
-        """Measure, judge, check and put one finding together."""
-        judged: Judged = self.session.run(planned)
-        checks = [check.run(judged, self.context, self.session) for check in every("checks")]
+        """Measure, judge, check and put one finding together; a worker has a session of its own."""
+        session = self.session.twin()
+        judged: Judged = session.run(planned)
+        checks = [check.run(judged, self.context, session) for check in every("checks")]
         words = planned.kind.words(judged, self.context)
-        shown, totals, plots = evidence(judged, self.session)
+        shown, totals, plots = evidence(judged, session)
         return finding(
             judged,
             words,

@@ -1,11 +1,13 @@
 """Fetch once, then measure and judge any number of propositions on the same panel."""
 
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from inquest.contracts import Context, Judged, Measured, Progress
+from inquest.model.event import Evidence
 from inquest.model.panel import ExtractSpec, Grid, GridSpec, Panel, PanelSpec, Series
 from inquest.model.proposition import Proposition
 from inquest.model.selection import Selection
@@ -38,12 +40,18 @@ class Session:
     _panel: Panel | None = None
     _grid: Grid | None = None
     _series: dict[Selection, tuple[Series, int]] = field(default_factory=dict)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def twin(self) -> "Session":
+        """A session for another thread: the same panel and sums so far, its own from here on, one engine lock."""
+        return replace(self, _series=dict(self._series))
 
     def panel(self, spec: PanelSpec) -> Panel:
         """A panel that can tell apart all that ``spec`` names; fetched again only where the last one can't."""
         held = self._panel
         if held is None or not _serves(held.spec, spec):
-            self._panel = held = self.record.panel(_widened(held.spec, spec) if held else spec)
+            with self._lock:
+                self._panel = held = self.record.panel(_widened(held.spec, spec) if held else spec)
             self._series.clear()
         return held
 
@@ -52,9 +60,10 @@ class Session:
         held = self._grid
         if held is None or not _serves(held.spec, spec):
             wide = _widened(held.spec, spec) if held else spec
-            self._grid = held = self.record.grid(
-                GridSpec(outlines=wide.outlines, actor_sets=wide.actor_sets, edges=(), as_of=wide.as_of)
-            )
+            with self._lock:
+                self._grid = held = self.record.grid(
+                    GridSpec(outlines=wide.outlines, actor_sets=wide.actor_sets, edges=(), as_of=wide.as_of)
+                )
         return held
 
     def prepare(self, selections: Sequence[Selection]) -> None:
@@ -78,7 +87,22 @@ class Session:
 
     def offices(self, selection: Selection) -> Mapping[str, int]:
         """Source office -> events behind a selection."""
-        return self.record.offices(selection, self.panel(panel_spec([selection], self.context, self.as_of)).spec)
+        with self._lock:
+            return self.record.offices(selection, panel_spec([selection], self.context, self.as_of))
+
+    def events(self, selections: Sequence[Selection]) -> list[tuple[Evidence, ...]]:
+        """Events behind each selection, from the same masks."""
+        wanted = panel_spec(selections, self.context, self.as_of)
+        spec = ExtractSpec(
+            outlines=wanted.outlines,
+            actor_sets=wanted.actor_sets,
+            edges=wanted.edges,
+            datings=wanted.datings,
+            as_of=self.as_of,
+            selections=tuple(selections),
+        )
+        with self._lock:
+            return self.record.evidence(spec)
 
     def plan(self, proposition: Proposition, chosen: Mapping[str, str] | None = None) -> Planned:
         """Declare the multiverse of a proposition."""
@@ -113,13 +137,6 @@ class Session:
             flat = [s for one in planned.selections for s in one.values()]
             grid = self.grid(panel_spec(flat, self.context, self.as_of))
         return Measured(terms, present, planned.params, grid, self.context.seed)
-
-    def extract(self, spec: ExtractSpec) -> ExtractSpec:
-        """The extract with the outlines and actor sets its selections need."""
-        wanted = panel_spec(spec.selections, self.context, self.as_of)
-        return replace(
-            spec, outlines=wanted.outlines, actor_sets=wanted.actor_sets, edges=wanted.edges, datings=wanted.datings
-        )
 
 
 def take(sums: Series, rows: np.ndarray) -> Series:

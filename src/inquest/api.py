@@ -1,0 +1,179 @@
+"""Inquest from Python: ``case = inquest.check(text, date="2020-05-04")``."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from inquest.contracts import Progress
+from inquest.errors import InputError, UsageError
+from inquest.inquiry import Inquiry, nothing
+from inquest.model.document import Document
+from inquest.model.finding import Case as Frozen
+from inquest.model.finding import Finding
+from inquest.read._open import open_document
+from inquest.record.store import open_record
+from inquest.resolve.gazetteer import load_gazetteer
+
+SEED = 20_200_504
+"""Default seed; a fixed number, so that the same input gives the same bytes."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case to look at: wraps the frozen one, which ``frozen`` gives unchanged."""
+
+    frozen: Frozen
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, in the order of the text."""
+        return self.frozen.findings
+
+    def table(self) -> list[dict[str, Any]]:
+        """One row per finding and refusal: quote, speaker, kind, verdict, main sentence."""
+        claims = {c.id: c for c in self.frozen.claims}
+        rows = [
+            {
+                "quote": claims[f.claim].quote,
+                "speaker": claims[f.claim].speaker,
+                "kind": f.proposition.kind,
+                "tested": f.proposition.tested,
+                "verdict": f.verdict,
+                "finding": f.card.sentences[0],
+            }
+            for f in self.findings
+        ]
+        rows += [
+            {
+                "quote": claims[r.claim].quote,
+                "speaker": claims[r.claim].speaker,
+                "kind": r.kind,
+                "tested": "",
+                "verdict": "not testable",
+                "finding": r.text,
+            }
+            for r in self.frozen.refusals
+        ]
+        return rows
+
+    def html(self) -> str:
+        """The report as one self-contained page."""
+        from inquest.report.html import render_html
+
+        return render_html(self.frozen)
+
+    def json(self) -> str:
+        """The case as JSON, after the committed schema."""
+        from inquest.report.json_ import case_json
+
+        return case_json(self.frozen)
+
+    def _repr_html_(self) -> str:
+        return self.html()
+
+
+def check(
+    text: str | Path,
+    *,
+    date: str | dt.date | None = None,
+    as_of: str | None = None,
+    answers: Mapping[str, str] | None = None,
+    chosen: Mapping[str, str] | None = None,
+    reasons: Sequence[str] = (),
+    engine: str = "duckdb",
+    extractor: str = "rules",
+    home: Path | None = None,
+    seed: int = SEED,
+    progress: Progress = nothing,
+) -> Case:
+    """Put every claim of a text before the record.
+
+    Parameters
+    ----------
+    text : the article itself, or a Path to it.
+    date : publication date; anchors "yesterday" and "for years".
+    as_of : ISO date; only releases that stood then.
+    answers : question id -> option id.
+    chosen, reasons : choices fixed by the user, each with a reason; the findings are marked as altered.
+
+    Raises
+    ------
+    InputError, UsageError, MachineError, RecordError
+        Each says what was found, what was expected and the cure.
+    """
+    document = open_document(text, date=date)
+    inquiry = begin(
+        document,
+        as_of=as_of,
+        answers=answers or {},
+        chosen=chosen or {},
+        reasons=reasons,
+        engine=engine,
+        home=home,
+        seed=seed,
+        progress=progress,
+    )
+    inquiry.extract(extractor)
+    return Case(inquiry.run())
+
+
+def ask(sentence: str, **options: Any) -> Case:
+    """Test a single sentence; options as for ``check``."""
+    return check(sentence, **options)
+
+
+def begin(
+    document: Document,
+    *,
+    as_of: str | None = None,
+    answers: Mapping[str, str] | None = None,
+    chosen: Mapping[str, str] | None = None,
+    reasons: Sequence[str] = (),
+    engine: str = "duckdb",
+    home: Path | None = None,
+    seed: int = SEED,
+    progress: Progress = nothing,
+) -> Inquiry:
+    """An inquiry on a document, ready to extract, plan or run."""
+    if chosen and len(reasons) < len(chosen):
+        raise UsageError(
+            f"{len(chosen)} choices are fixed, with {len(reasons)} reasons",
+            "a reason for each",
+            cure="add --reason TEXT",
+        )
+    if as_of is not None:
+        _iso(as_of)
+    progress("opening the record", 0, 1)
+    record = open_record(home, progress=progress, engine=engine)
+    gazetteer = load_gazetteer()
+    context = gazetteer.context(record.info, defaults(), seed=seed)
+    return Inquiry(document, gazetteer, record, context, progress, as_of, answers or {}, chosen or {}, reasons)
+
+
+def _iso(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"the date {text!r}", "a date such as 2020-05-04", cure="write it as YYYY-MM-DD") from error
+
+
+def defaults() -> dict[str, Any]:
+    """The versioned defaults: name -> value (reasons stay in the file)."""
+    import yaml
+
+    read = yaml.load(files("inquest").joinpath("data/defaults.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return {name: entry["value"] for name, entry in read["defaults"].items()}
+
+
+def demo_text() -> str:
+    """The bundled commentary, of our own wording."""
+    return files("inquest").joinpath("data/demo/commentary.txt").read_text("utf-8")
+
+
+DEMO_DATE = "2020-05-11"
+"""The day on which the bundled commentary is set."""
+
+__all__ = ["Case", "InputError", "ask", "begin", "check", "demo_text"]

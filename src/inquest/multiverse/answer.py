@@ -1,0 +1,153 @@
+"""The article's own question answered in one box, and the line that says what its conclusion rests on."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from inquest.model.claim import Extraction
+from inquest.model.finding import Answer, Finding, Plot
+from inquest.model.grounding import Grounding
+from inquest.model.names import Bloc
+from inquest.model.proposition import Refusal
+from inquest.model.selection import Selection, Sides
+from inquest.multiverse.assemble import rounded
+from inquest.multiverse.session import Session
+from inquest.stats.bounds import attribution_bounds
+
+EPOCH = dt.date(1970, 1, 1)
+
+
+def answer(
+    extraction: Extraction, groundings: Mapping[str, Grounding], findings: Sequence[Finding], session: Session
+) -> Answer | None:
+    """The box for the question that the text itself asks; None if it asks none that the record can speak to.
+
+    A question who defeated or beat someone is answered by the loser's recorded losses by opponent; any other by the
+    findings on the claims that were read from it.
+    """
+    asked = [s for s in extraction.statements if s.mode == "asks"]
+    for statement in asked:
+        for claim in (c for c in extraction.claims if c.statement == statement.id):
+            targets = groundings[claim.id].targets
+            if claim.kind == "attribution" and not claim.actors and targets and targets[0].candidates:
+                loser = session.context.blocs[targets[0].candidates[0].id]
+                if loser.opponents:
+                    return _losses_by_opponent(statement.quote, loser, session)
+            mine = tuple(f.id for f in findings if f.claim == claim.id)
+            if mine:
+                said = [f.card.sentences[0] for f in findings if f.id in mine]
+                return Answer(question=statement.quote, sentences=tuple(said[:2]), findings=mine)
+    return None
+
+
+def scopes(loser: Bloc, session: Session) -> list[tuple[str, tuple[int, ...], dt.date, dt.date]]:
+    """Home countries of the loser that the record covers, alone (the first) and together, with the days covered."""
+    record = session.context.record
+    homes = [c for c in loser.home if record.spans(c)]
+    label = {s.country_id: s.country for m in record.manifests for s in m.spans}
+    found = []
+    for some in dict.fromkeys((tuple(homes[:1]), tuple(homes))):
+        first, last = record.first_day(some), record.last_day(some)
+        if some and first and last and first <= last:
+            found.append((" and ".join(label[c] for c in some), some, first, last))
+    return found
+
+
+def _losses_by_opponent(question: str, loser: Bloc, session: Session) -> Answer | None:
+    blocs = [session.context.blocs[b] for b in loser.opponents]
+    rows: list[dict[str, Any]] = []
+    sentences: list[str] = []
+    for name, countries, first, last in scopes(loser, session):
+        start, end = (first - EPOCH).days, (last - EPOCH).days
+
+        def pick(actor: str, start: int = start, end: int = end, countries: tuple[int, ...] = countries) -> Selection:
+            sides = Sides(actor=actor, opponent=f"{loser.id}/core")
+            return Selection(sides, start, end, measure="deaths_of_opponent", countries=countries)
+
+        sums = session.series([*[pick(f"{b.id}/core") for b in blocs], pick("*")])
+        named, total = sums.mid[:-1, 0], int(sums.mid[-1, 0])
+        if total == 0:
+            continue
+        losses = np.append(named, max(total - int(named.sum()), 0))[None, :]
+        unknown = (sums.high - sums.mid)[:, 0]
+        rest = max(int(unknown[-1]) - int(unknown[:-1].sum()), 0)
+        bounds = attribution_bounds(losses, np.append(unknown[:-1], rest)[None, :], np.zeros(1, dtype=np.int64))
+        labels = [_label(b) for b in blocs] + ["All others"]
+        span = f"{name}, {_month(first)} to {_month(last)}"
+        rows += [
+            {
+                "scope": span,
+                "opponent": label,
+                "deaths": int(losses[0, i]),
+                "share": rounded(bounds.point[0, i]),
+                "low": rounded(bounds.low[0, i]),
+                "high": rounded(bounds.high[0, i]),
+            }
+            for i, label in enumerate(labels)
+            if losses[0, i] > 0
+        ]
+        sentences.append(_sentence(span, loser, total, [r for r in rows if r["scope"] == span]))
+    if not rows:
+        return None
+    rows.sort(key=lambda r: (r["scope"], -r["deaths"], r["opponent"]))
+    return Answer(
+        question=question,
+        sentences=(*sentences, "A share of recorded deaths is not a cause: it can't show whose part was decisive."),
+        rows=tuple(rows),
+        plot=Plot(
+            shape="bar",
+            title=f"Recorded deaths of {loser.label} by opponent",
+            caption="Bars: share of the recorded deaths; lines: bounds if deaths of unknown side went wholly to one side.",
+            x_label="Share of recorded deaths",
+            rows=tuple(rows),
+        ),
+    )
+
+
+def _sentence(span: str, loser: Bloc, total: int, rows: Sequence[Mapping[str, Any]]) -> str:
+    top = sorted(rows, key=lambda r: -r["deaths"])[:3]
+    parts = [
+        f"{r['share']:.0%} fell in fighting with {r['opponent']} (bounds {r['low']:.0%} to {r['high']:.0%})"
+        for r in top
+    ]
+    return f"{span}: of {total:,} deaths of {loser.label} in this record, {'; '.join(parts)}."
+
+
+def _label(bloc: Bloc) -> str:
+    return f"{bloc.label} (with {', '.join(bloc.holds)})" if bloc.holds else bloc.label
+
+
+def _month(day: dt.date) -> str:
+    return f"{day:%B %Y}"
+
+
+def argument(extraction: Extraction, findings: Sequence[Finding], refusals: Sequence[Refusal]) -> str:
+    """What the text's own case rests on and how those claims fare, in one line; by claim, never by speaker."""
+    own = [c.id for c in extraction.claims if c.speaker == "author"]
+    tested = {f.claim for f in findings}
+    by_words: dict[str, set[str]] = {}
+    for f in findings:
+        if f.claim in own:
+            by_words.setdefault(_bucket(f.verdict), set()).add(f.claim)
+    refused = {r.claim for r in refusals if r.claim in own} - tested
+    parts = [f"{len(by_words[w])} {w}" for w in BUCKETS if w in by_words]
+    if refused:
+        parts.append(f"{len(refused)} can't be tested on it")
+    if not own:
+        return "The text's author makes no claim of fact of their own that was recognised."
+    return f"The author's own case rests on {len(own)} claims of fact; of these, on this record: {', '.join(parts)}."
+
+
+BUCKETS = ("backed", "split", "undecided", "pointing the other way")
+
+
+def _bucket(verdict: str) -> str:
+    return {
+        "supported": "backed",
+        "mostly supported": "backed",
+        "mixed": "split",
+        "mostly contradicted": "pointing the other way",
+        "contradicted": "pointing the other way",
+    }.get(verdict, "undecided")

@@ -1,0 +1,72 @@
+"""Tables of the terminal: a plan that has not run, the record's vintages, a file just added."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from inquest.model.proposition import Refusal
+from inquest.model.record import Manifest, RecordInfo
+from inquest.report.clean import line
+
+
+def render_plan(rows: Sequence[Mapping[str, Any]], refusals: Sequence[Refusal], console: Console) -> None:
+    """Every choice of every proposition with its options and reasons; nothing has run."""
+    shown = None
+    for row in rows:
+        if row["proposition"] != shown:
+            shown = row["proposition"]
+            console.print()
+            console.print(f"{row['kind']}: {line(shown)}")
+            console.print(f"  {row['specifications']} specifications, {row['dropped']} impossible ones left out")
+            choice = None
+        if row["choice"] != choice:
+            choice = row["choice"]
+            console.print(f"  {choice} ({row['role']})")
+        marks = [
+            m for m, there in (("named by the words", row["named"]), ("uncertain: weight 0", row["uncertain"])) if there
+        ]
+        console.print(
+            f"    - {row['option']}: {row['label']}. {row['reason']}" + (f" [{', '.join(marks)}]" if marks else "")
+        )
+    for refusal in refusals:
+        console.print()
+        console.print(f"not testable ({refusal.kind}, {refusal.reason}): {line(refusal.text)}")
+        console.print(f"  To test it: {line(refusal.unlock)}")
+
+
+def render_record(info: RecordInfo, console: Console) -> None:
+    """One row per vintage, then the licences."""
+    table = Table("source", "release", "file", "read", "accepted", "set aside", "covers", "licence")
+    for m in info.manifests:
+        spans = sorted({(s.country, str(s.start), str(s.end)) for s in m.spans})
+        covers = "; ".join(f"{c} {a}..{b}" for c, a, b in spans[:3]) + (
+            f" and {len(spans) - 3} more" if len(spans) > 3 else ""
+        )
+        table.add_row(
+            m.source,
+            m.release + (" (simulated)" if m.simulated else ""),
+            line(m.file_name),
+            str(m.rows_read),
+            str(m.accepted),
+            str(sum(m.quarantined.values())),
+            covers,
+            m.licence.name,
+        )
+    console.print(table)
+    for text in dict.fromkeys(f"{m.citation} {m.licence.attribution}" for m in info.manifests):
+        console.print(text, soft_wrap=True)
+
+
+def render_manifest(manifest: Manifest, console: Console) -> None:
+    """What became of every row of a file just added."""
+    m = manifest
+    console.print(f"Added {line(m.file_name)} as {m.source} {m.release}.", soft_wrap=True)
+    console.print(
+        f"{m.rows_read} rows read = {m.accepted} accepted + {sum(m.quarantined.values())} set aside + {m.furniture} tag rows."
+    )
+    for reason, count in sorted(m.quarantined.items()):
+        console.print(f"  {count} set aside: {reason}")
+    for s in m.spans:
+        console.print(f"  covers {s.country}: {s.start} to {s.end}")
