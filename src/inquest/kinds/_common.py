@@ -136,7 +136,7 @@ def select(
     outline: Outline | None,
     violence: tuple[int, ...] | None = None,
     measure: MeasureName | None = None,
-    bin: Bin = "window",  # noqa: A002  # the field's own name
+    bin: Bin = "window",  # the field's own name
     max_precision: int | None = None,
 ) -> Selection:
     """One term of one specification.
@@ -179,9 +179,9 @@ def located(proposition: Proposition, params: Params, context: Context, **term: 
     return found
 
 
-def plot_terms(proposition: Proposition, context: Context, pairs: Mapping[str, tuple[str | None, str | None]]) -> dict[
-    str, Selection
-]:
+def plot_terms(
+    proposition: Proposition, context: Context, pairs: Mapping[str, tuple[str | None, str | None]]
+) -> dict[str, Selection]:
     """Monthly series for the picture, under the first option of every choice; measured, never tested.
 
     ``pairs`` maps a label to (actor, target). The span runs a year beyond the tested windows on either side.

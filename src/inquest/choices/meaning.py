@@ -1,0 +1,39 @@
+"""Which of several fair meanings a name of an actor has."""
+
+from itertools import product
+from typing import Literal
+
+from inquest.choices._build import made
+from inquest.contracts import Context
+from inquest.model.choice import Choice, Option
+from inquest.model.proposition import Proposition
+
+MOST = 6
+"""Combinations shown at most, likeliest first."""
+
+
+class Meaning:
+    """Who is meant, where a label fits several actors; a reading of its own until a person answers the question."""
+
+    name = "meaning"
+    role: Literal["reading", "measurement"] = "reading"
+
+    def build(self, proposition: Proposition, context: Context) -> Choice | None:
+        """Combinations of the meanings of all roles (``terms["meanings"]``); None if no name is ambiguous."""
+        meanings: dict[str, list[str]] = proposition.terms.get("meanings", {})
+        roles = sorted(meanings)
+        combos = list(product(*[meanings[r] for r in roles]))[:MOST] if roles else []
+        options = [
+            Option(
+                id="+".join(combo),
+                label=", ".join(context.blocs[b].label for b in combo),
+                reason="The words fit this actor too.",
+                params=dict(zip(roles, combo, strict=True)),
+            )
+            for combo in combos
+            if len(set(combo)) == len(combo)
+        ]
+        return made(self.name, self.role, "Who is meant?", options)
+
+
+CHOICE = Meaning()

@@ -1,0 +1,332 @@
+"""From a grounding to what a kind can test: sides, place, countries, windows; or refusals that say what is missing."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from inquest.contracts import Context
+from inquest.kinds._common import default
+from inquest.kinds._refuse import (
+    covered,
+    covered_enough,
+    date_not_known,
+    folded,
+    not_covered,
+    place_not_covered,
+    unknown_name,
+)
+from inquest.kinds._words import date_words, listed, percent
+from inquest.model.grounding import Grounded, Grounding, Window
+from inquest.model.names import Bloc, Place
+from inquest.model.proposition import Refusal
+
+MOST = 4
+"""Propositions from one claim at most; more names in a row than this are tested as listed first."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """What a role's words mean: one bloc (with other fair meanings), or nobody."""
+
+    bloc: str | None = None
+    others: tuple[str, ...] = ()
+    doctrine: str | None = None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Everything a proposition needs that isn't a kind's own."""
+
+    actor: Side = Side()
+    target: Side = Side()
+    versus_actor: Side = Side()
+    versus_target: Side = Side()
+    place: str | None = None
+    places: tuple[str, ...] = ()
+    versus_place: str | None = None
+    countries: tuple[int, ...] = ()
+    windows: tuple[Window, ...] = ()
+    baselines: tuple[Window, ...] = ()
+    warnings: tuple[str, ...] = ()
+    named_window: bool = False
+
+    def terms(self) -> dict[str, object]:
+        """The terms that common choices read."""
+        found: dict[str, object] = {"places": list(self.places)}
+        roles = {r: getattr(self, r) for r in ("actor", "target", "versus_actor", "versus_target")}
+        meanings = {r: [s.bloc, *s.others] for r, s in roles.items() if s.others}
+        if meanings:
+            found["meanings"] = meanings
+        fixed = {s.doctrine for s in roles.values() if s.doctrine}
+        if fixed:
+            found["doctrine"] = sorted(fixed)[-1]
+        return found
+
+
+@dataclass
+class Draft:
+    """What has been settled so far, and what can't be."""
+
+    settings: list[Setting] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+
+
+def joint_bloc(ids: Sequence[str], context: Context) -> Side | None:
+    """The one bloc that several named actors form together, if the gazetteer has one.
+
+    Either the smallest bloc whose members take in those of all, or, where the source folds all but one of them into
+    that one, it with its folded allies.
+    """
+    unique = list(dict.fromkeys(ids))
+    if len(unique) == 1:
+        return Side(unique[0])
+    for host in unique:
+        if all(host in context.blocs[b].folded_into for b in unique if b != host):
+            return Side(_widest(unique, context) or host, doctrine="folded")
+    wide = _widest(unique, context)
+    return Side(wide) if wide else None
+
+
+def _widest(ids: Sequence[str], context: Context) -> str | None:
+    wanted = [_members(context.blocs[b]) for b in ids]
+    if any(not w for w in wanted):
+        return None
+    union = frozenset[object]().union(*wanted)
+    fits = [
+        (len(_members(b)), b.id)
+        for b in context.blocs.values()
+        if b.id not in ids and b.core.rule is None and union <= _members(b)
+    ]
+    return min(fits)[1] if fits else None
+
+
+def _members(bloc: Bloc) -> frozenset[object]:
+    return frozenset((*bloc.core.ids, *bloc.core.names))
+
+
+def sides(
+    groups: Sequence[Grounded], grounding: Grounding, kind: str, context: Context, *, keep_folded: bool = False
+) -> tuple[list[Side], list[Refusal]]:
+    """Fair sides for one role; several where the actors named form no bloc together."""
+    if not groups:
+        return [Side()], []
+    refusals: list[Refusal] = []
+    meant: list[list[str]] = []
+    for one in groups:
+        known = [c for c in one.candidates if c.id in context.blocs]
+        if not known:
+            refusals.append(unknown_name(grounding.claim, kind, one, "actor"))
+            continue
+        fair = [c.id for c in known if c.weight >= default(context, "candidate_weight")]
+        meant.append(fair or [known[0].id])
+    if not meant:
+        return [], refusals
+    joint = joint_bloc([m[0] for m in meant], context) if len(meant) > 1 else None
+    found = [joint] if joint else [Side(m[0], tuple(m[1:4])) for m in meant]
+    if keep_folded:
+        return found, refusals
+    whole = [s for s in found if s.bloc and not context.blocs[s.bloc].folded_into]
+    hidden = [s for s in found if s.bloc and context.blocs[s.bloc].folded_into]
+    refusals += [folded(grounding.claim, kind, context.blocs[s.bloc], context) for s in hidden if s.bloc]
+    return [_without_folded(s, context) for s in whole], refusals
+
+
+def _without_folded(side: Side, context: Context) -> Side:
+    kept = tuple(b for b in side.others if not context.blocs[b].folded_into)
+    return Side(side.bloc, kept, side.doctrine)
+
+
+def place_readings(
+    groups: Sequence[Grounded], grounding: Grounding, kind: str, context: Context
+) -> tuple[list[tuple[str, ...]], list[Refusal]]:
+    """For each place named, the ids it may mean; a country that only says where another place lies is left out."""
+    refusals: list[Refusal] = []
+    found: list[tuple[str, ...]] = []
+    for one in groups:
+        known = [c for c in one.candidates if c.id in context.places]
+        if not known:
+            refusals.append(unknown_name(grounding.claim, kind, one, "place"))
+            continue
+        fair = [c.id for c in known if c.weight >= default(context, "candidate_weight")] or [known[0].id]
+        if fair[:4] not in [list(f) for f in found]:
+            found.append(tuple(fair[:4]))
+    if len(found) > 1:
+        inner = [f for f in found if not _holds_another(context.places[f[0]], found, context)]
+        found = inner or found
+    return found, refusals
+
+
+def _holds_another(place: Place, found: Sequence[tuple[str, ...]], context: Context) -> bool:
+    others = [context.places[f[0]] for f in found if f[0] != place.id]
+    return place.level == "country" and any(
+        o.level != "country" and set(o.countries) & set(place.countries) for o in others
+    )
+
+
+def home_countries(blocs: Sequence[str | None], context: Context) -> tuple[int, ...]:
+    """Countries to look in where the words name none: where all sides are at home, else where any is.
+
+    Empty if nothing is known of their homes; then the whole record is used.
+    """
+    homes = [set(context.blocs[b].home) for b in blocs if b and context.blocs[b].home]
+    loaded = set(context.record.countries())
+    if not homes:
+        return ()
+    common = set.intersection(*homes) & loaded
+    return tuple(sorted(common or (set.union(*homes) & loaded) or set.union(*homes)))
+
+
+def default_windows(countries: tuple[int, ...], grounding: Grounding, context: Context) -> tuple[Window, ...]:
+    """Windows where the words name none: the whole covered record, and its last two years before the text."""
+    first, last = context.record.first_day(countries), context.record.last_day(countries)
+    if first is None or last is None:
+        return ()
+    if grounding.document_date and grounding.document_date < last:
+        last = grounding.document_date
+    if last <= first:
+        return ()
+    whole = Window(
+        start=first,
+        end=last,
+        label=f"the whole covered record ({date_words(first)} to {date_words(last)})",
+        reason="the words name no period",
+        named=False,
+    )
+    months = int(default(context, "recent_months"))
+    start = months_before(last, months)
+    if start <= first:
+        return (whole,)
+    recent = Window(
+        start=start,
+        end=last,
+        label=f"the last {months} covered months ({date_words(start)} to {date_words(last)})",
+        reason="the words name no period; the text may mean recent years",
+        named=False,
+    )
+    return (whole, recent)
+
+
+def months_before(end: dt.date, months: int) -> dt.date:
+    """First day of the window of so many months that ends on ``end``.
+
+    >>> months_before(dt.date(2019, 11, 30), 6)
+    datetime.date(2019, 6, 1)
+    """
+    after = end + dt.timedelta(days=1)
+    index = after.year * 12 + after.month - 1 - months
+    year, month = divmod(index, 12)
+    last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
+    return dt.date(year, month + 1, min(after.day, last))
+
+
+def keep_covered(
+    windows: Sequence[Window], countries: tuple[int, ...], context: Context
+) -> tuple[tuple[Window, ...], tuple[str, ...]]:
+    """The windows covered far enough, and a warning on each that isn't or is so only in part."""
+    kept: list[Window] = []
+    warnings: list[str] = []
+    for window in windows:
+        share = covered(window, countries, context)
+        if covered_enough(window, countries, context):
+            kept.append(window)
+            if share < 1:
+                warnings.append(f"The record covers {percent(share)} of {window.label}; tested on that part.")
+        else:
+            warnings.append(f"Left out: {window.label}, of which the record covers {percent(share)}.")
+    return tuple(kept), tuple(warnings)
+
+
+def relative_without_date(grounding: Grounding) -> bool:
+    """Whether the words lean on the day of publication and that is unknown."""
+    return bool(grounding.claim.periods) and not grounding.windows and grounding.document_date is None
+
+
+def settle(
+    grounding: Grounding, kind: str, context: Context, *, keep_folded: bool = False, default_time: bool = True
+) -> Draft:
+    """All settings a claim allows, and refusals for the rest.
+
+    Parameters
+    ----------
+    keep_folded : let actors through that the source folds into another (the kind treats them itself).
+    default_time : use the default windows where the words name no period; else leave the windows empty.
+    """
+    draft = Draft()
+    claim = grounding.claim
+    roles: list[list[Side]] = []
+    for name in ("actors", "targets", "versus_actors", "versus_targets"):
+        found, refusals = sides(getattr(grounding, name), grounding, kind, context, keep_folded=keep_folded)
+        draft.refusals += refusals
+        roles.append(found)
+    places, refusals = place_readings(grounding.places, grounding, kind, context)
+    draft.refusals += refusals
+    if grounding.places and not places:
+        return draft
+    versus, refusals = place_readings(grounding.versus_places, grounding, kind, context)
+    draft.refusals += refusals
+    if grounding.versus_places and not versus:
+        return draft
+    if relative_without_date(grounding):
+        words = listed([f"“{m.text}”" for m in claim.periods])
+        draft.refusals.append(date_not_known(claim, kind, words))
+        return draft
+    combinations = product(product(*roles), places or [()])
+    for (actor, target, v_actor, v_target), where in list(combinations)[:MOST]:
+        base = Setting(
+            actor, target, v_actor, v_target, where[0] if where else None, where, versus[0][0] if versus else None
+        )
+        _place_and_time(base, grounding, kind, context, draft, default_time=default_time)
+    return draft
+
+
+def _place_and_time(
+    base: Setting, grounding: Grounding, kind: str, context: Context, draft: Draft, *, default_time: bool
+) -> None:
+    claim = grounding.claim
+    blocs = [s.bloc for s in (base.actor, base.target, base.versus_actor, base.versus_target)]
+    named = [p for p in (*base.places, base.versus_place) if p]
+    countries = tuple(sorted({c for p in named for c in context.places[p].countries}))
+    if not named:
+        countries = home_countries(blocs, context)
+    missing = tuple(c for c in countries if not context.record.spans(c))
+    if missing:
+        label = listed([context.places[p].label for p in named]) or "the countries where these sides are at home"
+        draft.refusals.append(place_not_covered(claim, kind, label, missing))
+        return
+    windows = grounding.windows or (default_windows(countries, grounding, context) if default_time else ())
+    if not windows and default_time:
+        draft.refusals.append(_nothing_before_text(grounding, kind, countries, context))
+        return
+    kept, notes = keep_covered(windows, countries, context)
+    if windows and not kept:
+        draft.refusals.append(not_covered(claim, kind, windows, countries, context))
+        return
+    base_kept, base_notes = keep_covered(grounding.baselines, countries, context)
+    if grounding.baselines and not base_kept:
+        draft.refusals.append(not_covered(claim, kind, grounding.baselines, countries, context))
+        return
+    draft.settings.append(
+        Setting(
+            base.actor,
+            base.target,
+            base.versus_actor,
+            base.versus_target,
+            base.place,
+            base.places,
+            base.versus_place,
+            countries,
+            kept,
+            base_kept,
+            (*notes, *base_notes),
+            bool(grounding.windows) and any(w.named for w in grounding.windows),
+        )
+    )
+
+
+def _nothing_before_text(grounding: Grounding, kind: str, countries: tuple[int, ...], context: Context) -> Refusal:
+    day = grounding.document_date
+    if day is None:
+        return place_not_covered(grounding.claim, kind, "the countries of the claim", countries)
+    asked = Window(start=day, end=day, label="the time before the text", reason="no period named", named=False)
+    return not_covered(grounding.claim, kind, (asked,), countries, context)

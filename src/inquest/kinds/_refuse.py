@@ -1,0 +1,129 @@
+"""Refusals that kinds share: each has a reason, a plain sentence, and exactly what would unlock the claim."""
+
+import datetime as dt
+
+from inquest.contracts import Context
+from inquest.kinds._common import default
+from inquest.kinds._words import date_words, listed
+from inquest.model.claim import Claim
+from inquest.model.grounding import Grounded, Window
+from inquest.model.names import Bloc
+from inquest.model.proposition import Refusal, RefusalReason
+
+LATEST_START = 1989
+"""First year of the global file."""
+
+
+def refuse(
+    claim: Claim, kind: str, reason: RefusalReason, text: str, unlock: str, latest: str | None = None
+) -> Refusal:
+    """A refusal for a claim."""
+    return Refusal(claim=claim.id, kind=kind, reason=reason, text=text, unlock=unlock, latest_covered=latest)
+
+
+def file_for(year: int) -> str:
+    """The annual global file that first holds a year, and how to load it.
+
+    Annual releases carry the number of the year after the last one they hold.
+
+    >>> file_for(2020)
+    'UCDP GED 21.1 or later (covers 2020): inquest data add FILE'
+    """
+    release = max(year + 1 - 2000, 20)
+    return f"UCDP GED {release}.1 or later (covers {year}): inquest data add FILE"
+
+
+def unknown_name(claim: Claim, kind: str, grounded: Grounded, what: str) -> Refusal:
+    """No bloc or place answers to a name; the nearest names are given."""
+    name = grounded.mention.text
+    near = f"the nearest names are {listed(grounded.unknown)}" if grounded.unknown else "no name comes near"
+    if what == "place" and name == name.lower():
+        text = f"“{name}” names no single place, so the record can't be searched for it."
+    else:
+        text = f"No {what} named “{name}” is known; {near}."
+    cure = f"name the {what} as the record does (inquest kinds and inquest data status list names), or add an alias"
+    return refuse(claim, kind, "name not known", text, cure)
+
+
+def needs_actor(claim: Claim, kind: str, who: str) -> Refusal:
+    """The sentence names no side where one is needed."""
+    return refuse(
+        claim,
+        kind,
+        "name not known",
+        f"The sentence does not say {who}.",
+        f"a claims file that names {who}: inquest claims FILE, edit it, inquest check it",
+    )
+
+
+def folded(claim: Claim, kind: str, bloc: Bloc, context: Context) -> Refusal:
+    """The source hides this actor in the events of another."""
+    hosts = listed([context.blocs[b].label if b in context.blocs else b for b in bloc.folded_into])
+    return refuse(
+        claim,
+        kind,
+        "not identified",
+        f"The record counts the deadly events of {bloc.label} within those of {hosts}, so it can't tell them apart.",
+        f"a source that codes the operations of {bloc.label} apart (strike logs, or an event file that lists every "
+        "participant): inquest data add FILE",
+    )
+
+
+def place_not_covered(claim: Claim, kind: str, label: str, countries: tuple[int, ...]) -> Refusal:
+    """No loaded source covers the country."""
+    numbers = listed([str(c) for c in countries])
+    return refuse(
+        claim,
+        kind,
+        "place not covered",
+        f"No file loaded covers {label}.",
+        f"a UCDP GED file that holds {label} (Gleditsch-Ward {numbers}; the global file does): inquest data add FILE",
+    )
+
+
+def date_not_known(claim: Claim, kind: str, words: str) -> Refusal:
+    """The time leans on the day of publication, and that is unknown."""
+    return refuse(
+        claim,
+        kind,
+        "date not known",
+        f"The time meant by {words} depends on when the text was published, and no date was given or found.",
+        "the publication date: inquest check FILE --date YYYY-MM-DD",
+    )
+
+
+def not_covered(
+    claim: Claim, kind: str, windows: tuple[Window, ...], countries: tuple[int, ...], context: Context
+) -> Refusal:
+    """None of the windows is covered far enough; names the latest that is, and the file to load."""
+    record = context.record
+    first, last = record.first_day(countries), record.last_day(countries)
+    window = max(windows, key=lambda w: record.share_covered(countries, w.start, w.end))
+    span = f"{date_words(window.start)} to {date_words(window.end)}"
+    if first is None or last is None or first > last:
+        return place_not_covered(claim, kind, "all of these countries together", countries)
+    latest = latest_covered(window, first, last)
+    if window.end > last:
+        text = f"The record stops on {date_words(last)}; the claim is about {window.label} ({span})."
+        year = window.end.year
+    else:
+        text = f"The record starts on {date_words(first)}; the claim is about {window.label} ({span})."
+        year = max(window.start.year, LATEST_START)
+    return refuse(claim, kind, "window not covered", text, file_for(year), latest)
+
+
+def latest_covered(window: Window, first: dt.date, last: dt.date) -> str:
+    """The latest window of the same length that the record covers, in words."""
+    length = window.end - window.start
+    start = max(first, last - length)
+    return f"{date_words(start)} to {date_words(last)}"
+
+
+def covered(window: Window, countries: tuple[int, ...], context: Context) -> float:
+    """Covered share of a window, 0-1."""
+    return context.record.share_covered(countries, window.start, window.end)
+
+
+def covered_enough(window: Window, countries: tuple[int, ...], context: Context) -> bool:
+    """Whether a window is covered far enough to be tested."""
+    return covered(window, countries, context) >= default(context, "min_covered")

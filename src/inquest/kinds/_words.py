@@ -1,0 +1,177 @@
+"""Numbers, dates and lists in plain words; each card's sentences are made of these."""
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from inquest.contracts import Context, Judged
+from inquest.model.finding import Plot
+from inquest.model.proposition import Proposition
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+
+def number(value: float) -> str:
+    """A count or figure as a reader expects it.
+
+    >>> number(10711.0), number(2.345), number(float("nan"))
+    ('10,711', '2.3', 'unknown')
+    """
+    if not math.isfinite(value):
+        return "unknown"
+    if abs(value) >= 100 or float(value).is_integer():
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if abs(value) >= 1 else f"{value:.2g}"
+
+
+def percent(value: float) -> str:
+    """A share in percent.
+
+    >>> percent(0.5604), percent(0.004)
+    ('56%', '0.4%')
+    """
+    if not math.isfinite(value):
+        return "an unknown share"
+    if value >= 0.995 and value < 1.0:
+        return "over 99%"
+    return f"{100 * value:.0f}%" if value >= 0.01 or value == 0 else f"{100 * value:.1g}%"
+
+
+def times(value: float) -> str:
+    """A ratio in words.
+
+    >>> times(3.02), times(1e6)
+    ('3.0 times', 'more than 1,000 times')
+    """
+    if not math.isfinite(value):
+        return "an unknown multiple of"
+    if value > 1000:
+        return "more than 1,000 times"
+    return f"{value:.1f} times" if value >= 0.1 else f"{value:.2g} times"
+
+
+def date_words(date: dt.date) -> str:
+    """A day in words.
+
+    >>> date_words(dt.date(2019, 11, 30))
+    '30 November 2019'
+    """
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """Names in a row.
+
+    >>> listed(["A", "B", "C"])
+    'A, B and C'
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def label(bloc: str | None, context: Context, nobody: str = "anyone") -> str:
+    """A bloc's label."""
+    return context.blocs[bloc].label if bloc else nobody
+
+
+def fighting(actor: str | None, target: str | None, context: Context) -> str:
+    """What is counted between two sides, as a noun."""
+    if actor and target and context.blocs[target].civilians:
+        return f"attacks by {label(actor, context)} on civilians"
+    if actor and target:
+        return f"fighting between {label(actor, context)} and {label(target, context)}"
+    if actor or target:
+        return f"fighting that involves {label(actor or target, context)}"
+    return "all deadly violence"
+
+
+def where(proposition: Proposition, context: Context) -> str:
+    """The place tested, with its preposition and a leading space; empty for the whole record."""
+    if proposition.place:
+        return f" in {context.places[proposition.place].label}"
+    names = sorted(
+        {s.country for m in context.record.manifests for s in m.spans if s.country_id in proposition.countries}
+    )
+    return f" in {listed(names)}" if names else ""
+
+
+def when(proposition: Proposition) -> str:
+    """The first window's label with its preposition and a leading space."""
+    if not proposition.windows:
+        return ""
+    text = proposition.windows[0].label
+    lead = ("in ", "from ", "between ", "the ", "since ", "during ", "before ", "after ", "until ", "on ", "over ")
+    if text.lower().startswith(("from ", "between ", "since ", "during ", "before ", "after ", "until ", "in ", "on ")):
+        return f" {text[0].lower()}{text[1:]}"
+    return f" over {text}" if text.lower().startswith(lead) else f" in {text}"
+
+
+def unit(measure: str) -> str:
+    """What is counted, as a plural noun."""
+    return {
+        "events": "deadly events",
+        "deaths": "deaths",
+        "deaths_of_target": "deaths on that side",
+        "deaths_of_actor": "deaths on that side",
+        "deaths_of_civilians": "deaths of civilians",
+    }[measure]
+
+
+def source_name(context: Context) -> str:
+    """The record's name as the subject of a sentence."""
+    names = sorted({m.source for m in context.record.manifests})
+    known = {"ucdp_ged": "UCDP"}
+    return f"{listed([known.get(n, n) for n in names])}’s record" if names else "The record"
+
+
+def main_row(judged: Judged) -> int:
+    """The specification a card quotes: the heaviest of those nearest the plainest reading.
+
+    The plainest is the first option of every choice; if that failed, the first one that was measured.
+    """
+    measured = np.flatnonzero(np.isfinite(judged.estimates.point))
+    return int(measured[0]) if measured.size else 0
+
+
+def at(judged: Judged, name: str, row: int) -> float:
+    """A further figure of one specification."""
+    return float(judged.estimates.extra[name][row])
+
+
+def span(low: float, high: float, words: str = "number") -> str:
+    """A range in words."""
+    say = percent if words == "percent" else number
+    return say(low) if say(low) == say(high) else f"{say(low)} to {say(high)}"
+
+
+def line_plot(judged: Judged, context: Context, title: str, y_label: str, caption: str) -> tuple[Plot, ...]:
+    """The monthly series declared under ``plot:``, if they were measured."""
+    from inquest.kinds._common import date_of
+
+    rows: list[dict[str, object]] = []
+    for name in sorted(n for n in judged.measured.terms if n.startswith("plot:")):
+        series = judged.measured.terms[name]
+        found = np.flatnonzero(judged.measured.present.get(name, np.ones(len(series.mid), bool)))
+        if not found.size:
+            continue
+        for start, value in zip(series.starts, series.mid[found[0]], strict=True):
+            rows.append({"x": date_of(int(start)).isoformat(), "y": int(value), "series": name.removeprefix("plot:")})
+    if not rows:
+        return ()
+    shaded = [*judged.proposition.windows[:1], *judged.proposition.baselines[:1]]
+    return (
+        Plot(
+            shape="line",
+            title=title,
+            caption=caption,
+            x_label="Month",
+            y_label=y_label,
+            rows=tuple(rows),
+            windows=tuple((w.start.isoformat(), w.end.isoformat(), w.label) for w in shaded),
+        ),
+    )
