@@ -99,7 +99,8 @@ def _losses_by_opponent(question: str, loser: Bloc, session: Session) -> Answer 
         plot=Plot(
             shape="bar",
             title=f"Recorded deaths of {loser.label} by opponent",
-            caption="Bars: share of the recorded deaths; lines: bounds if deaths of unknown side went wholly to one side.",
+            caption="Bars: share of the recorded deaths; lines: bounds if deaths of unknown side "
+            "went wholly to one side.",
             x_label="Share of recorded deaths",
             rows=tuple(rows),
         ),

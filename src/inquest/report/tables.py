@@ -64,7 +64,8 @@ def render_manifest(manifest: Manifest, console: Console) -> None:
     m = manifest
     console.print(f"Added {line(m.file_name)} as {m.source} {m.release}.", soft_wrap=True)
     console.print(
-        f"{m.rows_read} rows read = {m.accepted} accepted + {sum(m.quarantined.values())} set aside + {m.furniture} tag rows."
+        f"{m.rows_read} rows read = {m.accepted} accepted + {sum(m.quarantined.values())} set aside "
+        f"+ {m.furniture} tag rows."
     )
     for reason, count in sorted(m.quarantined.items()):
         console.print(f"  {count} set aside: {reason}")
