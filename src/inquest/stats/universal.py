@@ -63,29 +63,28 @@ def declared_windows(events: ArrayLike, covered: ArrayLike) -> Bools:
     return np.asarray((counts("events", events, 2) >= MIN_EVENTS) & np.asarray(covered, bool))
 
 
-def bonferroni_level(level: float, windows: ArrayLike) -> np.ndarray:
+def bonferroni_level(level: float, windows: int) -> float:
     """Level of each window's interval such that all hold together at `level`: 1 - (1 - level) / windows.
 
     Parameters
     ----------
     level : float
         In (0, 1).
-    windows : array_like of int
+    windows : int
         Number of windows, at least 1.
 
     Returns
     -------
-    ndarray
+    float
 
     Raises
     ------
     UsageError
         A level outside (0, 1), or no window.
     """
-    number = np.asarray(windows, np.float64)
-    if not 0.0 < level < 1.0 or not bool(np.all(number >= 1.0)):
+    if not 0.0 < level < 1.0 or windows < 1:
         raise UsageError(f"level {level:g} over {windows} windows", "a level in (0, 1) and at least one window")
-    return np.asarray(1.0 - (1.0 - level) / number)
+    return 1.0 - (1.0 - level) / windows
 
 
 def every_window(positions: ArrayLike, declared: ArrayLike) -> Signs:
@@ -111,7 +110,7 @@ def every_window(positions: ArrayLike, declared: ArrayLike) -> Signs:
     same_shape(positions=place, declared=counted)
     con = ((place < 0) & counted).any(-1)
     pro = ((place > 0) | ~counted).all(-1) & counted.any(-1)
-    return pro.astype(np.int8) - con.astype(np.int8)
+    return np.asarray(pro.astype(np.int8) - con.astype(np.int8))
 
 
 def some_window(positions: ArrayLike, declared: ArrayLike) -> Signs:
