@@ -1,1 +1,1 @@
-"""Layer 7: view model, HTML, text, JSON."""
+"""Layer 7: the view model and its outputs (HTML, text, JSON, CSV, Markdown). Imports only ``inquest.model``."""

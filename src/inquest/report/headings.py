@@ -1,0 +1,104 @@
+"""Plain headings of the questions that findings answer, made from the terms of their propositions."""
+
+import re
+
+from inquest.model.proposition import Proposition
+
+_SMALL = {"of", "and", "the", "in", "on", "led", "for"}
+_SHARE_KINDS = {"priority", "attribution"}
+_RATIO_KINDS = {"trend", "comparison", "exchange", "engagement", "containment"}
+
+
+def scale_of(proposition: Proposition) -> str:
+    """``share``, ``ratio`` or ``count``: the kind's own term ``scale``, else what its kind measures."""
+    stated = proposition.terms.get("scale")
+    if stated in ("share", "ratio", "count"):
+        return str(stated)
+    if proposition.kind in _SHARE_KINDS:
+        return "share"
+    return "ratio" if proposition.kind in _RATIO_KINDS else "count"
+
+
+def label_of(name: str, proposition: Proposition) -> str:
+    """A bloc's or place's label: the proposition's ``labels`` term, else its id made readable.
+
+    >>> p = Proposition(id="p", claim="c", kind="level", mode="census", tested="")
+    >>> [label_of(i, p) for i in ("islamic-state", "sdf", "us-led-coalition", "sy-idlib", "government-of-syria")]
+    ['Islamic State', 'SDF', 'US-led Coalition', 'Idlib', 'Government of Syria']
+    """
+    labels = proposition.terms.get("labels")
+    if isinstance(labels, dict) and name in labels:
+        return str(labels[name])
+    parts = re.sub(r"^(?:[a-z]{2}|town)-(?!led)", "", name).split("-")
+    words = [p if p in _SMALL else p.upper() if len(p) <= 3 else p.capitalize() for p in parts]
+    return " ".join(words).replace("US led", "US-led")
+
+
+def _scope(proposition: Proposition) -> str:
+    return f" in {label_of(proposition.place, proposition)}" if proposition.place else ""
+
+
+def _pair(proposition: Proposition) -> str | None:
+    names = [label_of(n, proposition) for n in (proposition.actor, proposition.target) if n]
+    return " and ".join(names) if len(names) == 2 else None
+
+
+def _priority(p: Proposition) -> str:
+    if p.target:
+        return f"Was fighting {label_of(p.target, p)} a priority?"
+    return f"Was {label_of(p.place, p)} the main effort?" if p.place else "Where was the main effort?"
+
+
+def _level(p: Proposition) -> str:
+    pair = _pair(p)
+    if pair:
+        return f"How much deadly fighting was there between {pair}{_scope(p)}?"
+    who = label_of(p.actor, p) if p.actor else None
+    return f"How much deadly violence by {who} was there{_scope(p)}?" if who else f"How many were killed{_scope(p)}?"
+
+
+def _trend(p: Proposition) -> str:
+    pair = _pair(p)
+    if pair:
+        return f"Did the fighting between {pair} grow or decline{_scope(p)}?"
+    subject = label_of(p.actor or p.target or "", p) if p.actor or p.target else "the violence"
+    return f"Is {subject} growing stronger or weaker{_scope(p)}?" if p.actor else f"Did {subject} grow{_scope(p)}?"
+
+
+def _engagement(p: Proposition) -> str:
+    pair = _pair(p)
+    return f"Did {pair} fight each other{_scope(p)}?" if pair else f"Who fought whom{_scope(p)}?"
+
+
+def _attribution(p: Proposition) -> str:
+    return f"Who inflicted the losses of {label_of(p.target, p)}?" if p.target else "Who inflicted the losses?"
+
+
+def _comparison(p: Proposition) -> str:
+    return f"Which was deadlier{_scope(p)}?" if p.versus_actor or p.versus_target else "Where was it deadliest?"
+
+
+_HEADINGS = {
+    "priority": _priority,
+    "level": _level,
+    "trend": _trend,
+    "engagement": _engagement,
+    "attribution": _attribution,
+    "comparison": _comparison,
+}
+
+
+def heading(proposition: Proposition) -> str:
+    """The question a proposition answers; propositions with the same heading are one group.
+
+    >>> heading(Proposition(id="p", claim="c", kind="priority", mode="census", tested="", target="islamic-state"))
+    'Was fighting Islamic State a priority?'
+    """
+    stated = proposition.terms.get("question")
+    if isinstance(stated, str) and stated:
+        return stated
+    made = _HEADINGS.get(proposition.kind)
+    if made:
+        return made(proposition)
+    pair = _pair(proposition)
+    return f"What does the record show on {pair or 'this'}{_scope(proposition)}?"

@@ -1,0 +1,184 @@
+"""What may leave the newsroom: a case reduced to what section 7 of the design lets a published report show."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from inquest.errors import UsageError
+from inquest.model.event import Evidence
+from inquest.model.finding import Case, Finding, Plot
+from inquest.report.geo import district_rows
+
+HOLD_DAYS = 30
+"""Events younger than this are held back from a published report."""
+MAX_HEADLINES = 3
+"""Source headlines shown on a published card."""
+
+
+@dataclass(frozen=True)
+class PublishInfo:
+    """Who answers for a published report.
+
+    Parameters
+    ----------
+    reviewer, second_reader : str
+        Two different people by name; both required.
+    date : date
+        Day of publication; events younger than 30 days before it are held back.
+    corrections : tuple of (date, text)
+        The correction log, oldest first; empty = none so far.
+    method : str
+        How the report was made.
+    interests : str
+        Conflict-of-interest line.
+
+    Raises
+    ------
+    UsageError
+        If a name is missing or both are the same.
+    """
+
+    reviewer: str
+    second_reader: str
+    date: dt.date
+    corrections: tuple[tuple[dt.date, str], ...] = ()
+    method: str = (
+        "Each claim was turned into a proposition by fixed rules and tested in every declared way on the record named; "
+        "two people read the result before publication."
+    )
+    interests: str = "The reviewers declare no interest in any party to this war."
+
+    def __post_init__(self) -> None:
+        for role, name in (("reviewer", self.reviewer), ("second reader", self.second_reader)):
+            if not name.strip():
+                raise UsageError(
+                    f"no {role} was named",
+                    "two people who read the report before it is published",
+                    cure="give both names: --reviewer NAME --second-reader NAME",
+                )
+        if self.reviewer.strip().casefold() == self.second_reader.strip().casefold():
+            raise UsageError(
+                f"reviewer and second reader are the same person ({self.reviewer.strip()})",
+                "two different people",
+                cure="name a second reader with --second-reader NAME",
+            )
+
+    @property
+    def review(self) -> str:
+        """The review line of every card."""
+        return f"Reviewed by {self.reviewer}, second reader {self.second_reader}"
+
+
+def licensed(case: Case) -> Case:
+    """The case with rows of sources whose licence keeps them on the user's disk reduced to ids."""
+    closed = {m.source for m in case.record.manifests if not m.licence.rows}
+    if not closed:
+        return case
+    return case.model_copy(update={"findings": tuple(_ids_only(f, closed) for f in case.findings)})
+
+
+def _ids_only(finding: Finding, closed: set[str]) -> Finding:
+    rows = tuple(_bare(e) if e.source in closed else e for e in finding.evidence)
+    hidden = any(e.source in closed for e in finding.evidence)
+    plots = tuple(p for p in finding.plots if not (hidden and p.shape == "map"))
+    return finding.model_copy(update={"evidence": rows, "plots": plots})
+
+
+def _bare(event: Evidence) -> Evidence:
+    blank = dict.fromkeys(
+        ("date_start", "date_end", "country", "adm_1", "adm_2", "place", "side_a", "side_b", "office", "headline"), ""
+    )
+    zero = {"latitude": None, "longitude": None, "where_prec": 7, "deaths": 0, "low": 0, "high": 0}
+    return event.model_copy(update={**blank, **zero})
+
+
+def is_bare(event: Evidence) -> bool:
+    """Whether an event was reduced to its id for the sake of its licence."""
+    return not event.date_start
+
+
+def held_until(case: Case, finding: Finding, day: dt.date) -> dt.date | None:
+    """The day from which a finding may be published, or None if it may be now.
+
+    A finding waits if any day it rests on (its windows as far as the record reaches, its events) is younger than
+    ``HOLD_DAYS`` on ``day``.
+    """
+    last = case.record.last_day(finding.proposition.countries)
+    windows = [*finding.proposition.windows, *finding.proposition.baselines]
+    days = [min(w.end, last) if last else w.end for w in windows]
+    if not windows and last:
+        days.append(last)
+    days += [dt.date.fromisoformat(e.date_end) for e in finding.evidence if e.date_end]
+    ready = max(days) + dt.timedelta(days=HOLD_DAYS) if days else None
+    return ready if ready and ready > day else None
+
+
+def published(case: Case, info: PublishInfo) -> Case:
+    """The case as it may be published: quotes only, districts instead of points, at most three headlines a card."""
+    case = licensed(case)
+    free = tuple(_finding(f, info) for f in case.findings if held_until(case, f, info.date) is None)
+    kept = {f.id for f in free}
+    held = len(case.findings) - len(free)
+    claimed = {c.statement for c in case.claims}
+    statements = tuple(s if s.id in claimed else s.model_copy(update={"quote": ""}) for s in case.statements)
+    answer = case.answer
+    if answer is not None and (held and not set(answer.findings) <= kept):
+        answer = None
+    if answer is not None and answer.plot is not None and answer.plot.shape == "map":
+        answer = answer.model_copy(update={"plot": _plot(answer.plot)})
+    address = case.document.address
+    document = case.document.model_copy(
+        update={"text": "", "sentences": (), "address": address if is_link(address) else None}
+    )
+    return case.model_copy(
+        update={
+            "document": document,
+            "statements": statements,
+            "findings": free,
+            "answer": answer,
+            "argument": "" if held else case.argument,
+        }
+    )
+
+
+def is_link(address: str | None) -> bool:
+    """Whether an address is one of the web (others are paths on somebody's disk)."""
+    return bool(address) and str(address).lower().startswith(("http://", "https://"))
+
+
+def _finding(finding: Finding, info: PublishInfo) -> Finding:
+    plots = tuple(_plot(p) if p.shape == "map" else p for p in finding.plots)
+    if not any(p.shape == "map" for p in plots):
+        rows = district_rows([e.model_dump() for e in finding.evidence if not is_bare(e)])
+        if rows:
+            title = "Where the events are recorded, by district"
+            plots += (Plot(shape="map", title=title, caption="Published by district.", rows=rows),)
+    loud = sorted((e for e in finding.evidence if e.headline), key=lambda e: (-e.deaths, e.source, e.id))
+    shown = {(e.source, e.id) for e in loud[:MAX_HEADLINES]}
+    evidence = tuple(_event(e, keep=(e.source, e.id) in shown) for e in finding.evidence)
+    return finding.model_copy(
+        update={
+            "plots": plots,
+            "evidence": evidence,
+            "card": finding.card.model_copy(update={"review": info.review}),
+            "command": _without_paths(finding.command),
+        }
+    )
+
+
+def _plot(plot: Plot) -> Plot:
+    return plot.model_copy(update={"rows": district_rows(plot.rows)})
+
+
+def _event(event: Evidence, keep: bool) -> Evidence:
+    update: dict[str, object] = {"latitude": None, "longitude": None, "place": ""}
+    if not keep:
+        update |= {"headline": "", "office": ""}
+    return event.model_copy(update=update)
+
+
+def _without_paths(command: str) -> str:
+    parts = []
+    for word in command.split():
+        name = word.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+        parts.append(word if "://" in word else name)
+    return " ".join(parts)
