@@ -154,8 +154,8 @@ def kernel(top: Ints, bottom: Ints, draws: Floats, *, level: float = 0.95) -> Ke
     """Ratio of sums and percentile interval over draws, for all specifications.
 
     Percentile intervals are description (the curve's band), never what makes a specification pro or con. Sums are
-    exact; where they stay below 2**24 the ratios behind the percentiles are in single precision (relative error below 2e-7; a
-    report prints six digits), while `value` always is in double.
+    exact; where they stay below 2**24 the ratios behind the percentiles are in single precision (relative error below
+    2e-7; a report prints six digits), while `value` is always in double.
 
     Parameters
     ----------

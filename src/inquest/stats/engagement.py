@@ -1,0 +1,193 @@
+"""Engagement: did two actors fight each other as often as others do when both fight nearby?
+
+Observed mutual events over those expected from the exposure of the pair, on a grid of 0.25 degrees by 14 days, with the
+baseline rate taken from the other pairs; and the hazard of a first contact. Arrays of pair rows in, numbers out.
+"""
+
+from dataclasses import dataclass, fields
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from inquest.errors import InputError, UsageError
+from inquest.stats.arrays import Bools, Floats, Ints, Signs, counts, ratio
+from inquest.stats.exposure import Grid, GridRows, Tally
+from inquest.stats.kernel import merge_rows
+from inquest.stats.rates import rate_ratio
+
+CELL_DEGREES: Final = 0.25
+PERIOD_DAYS: Final = 14
+MIN_BLOCKS: Final = 4
+BATCH_CELLS: Final = 4_000_000
+"""Cell-periods times specifications held at once."""
+MIN_COVERAGE: Final = 0.6
+MIN_EXPECTED: Final = 20.0
+LOW: Final = 0.25
+HIGH: Final = 0.5
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """Result for one pair, by specification; arrays of shape (S,).
+
+    Attributes
+    ----------
+    observed, expected : ndarray
+        Mutual events, and those expected from exposure times the rate of the other pairs.
+    ratio, lo, hi : ndarray
+        Observed / expected and its 95% interval; nan where refused.
+    hazard, hazard_lo, hazard_hi : ndarray
+        First-contact hazard over that of the other pairs, with its interval; nan where refused or unknown.
+    coverage : ndarray
+        Share of the jointly exposed cell-periods that are so by events of precision 3 or better.
+    exposure : ndarray of int
+        Jointly exposed cell-periods.
+    refused : ndarray of bool
+        Coverage below 60% or fewer than 20 expected events.
+    """
+
+    observed: Ints
+    expected: Floats
+    ratio: Floats
+    lo: Floats
+    hi: Floats
+    hazard: Floats
+    hazard_lo: Floats
+    hazard_hi: Floats
+    coverage: Floats
+    exposure: Ints
+    refused: Bools
+
+
+def engagement(rows: GridRows, events: ArrayLike, pair: tuple[int, int], *, level: float = 0.95) -> Engagement:
+    """Observed over expected mutual events of a pair, and its first-contact hazard ratio.
+
+    An actor is present at a cell and period if it fought anyone in the 3x3 neighbourhood in that period, the one
+    before or the one after. A pair is exposed where both are present. The rate of the other pairs is
+    their mutual events over their exposed cell-periods, over all pairs of the rows that ever fight each other (the
+    tested pair excluded). Only precise rows enter the rates; imprecise ones enter the coverage.
+
+    A cell is at risk of a first contact in each exposed period up to the first mutual event. The hazard is first
+    contacts over cell-periods at risk.
+
+    Intervals are those of `rate_ratio` over half-year blocks. Valid for 4 blocks with exposure or more; fewer are
+    refused.
+
+    Parameters
+    ----------
+    rows : GridRows
+    events : array_like of int, shape (S, R)
+        Events of each row in each specification; a row counts where it is above 0.
+    pair : tuple of int
+        The two actors.
+    level : float
+        In (0, 1).
+
+    Returns
+    -------
+    Engagement
+
+    Raises
+    ------
+    InputError
+        Shapes that do not fit, or a row of an actor with itself.
+    UsageError
+        A pair of one actor, or a level outside (0, 1).
+    """
+    n = counts("events", events, 2)
+    _check(rows, n, pair)
+    if not 0.0 < level < 1.0:
+        raise UsageError(f"level {level:g}", "a number between 0 and 1", cure="pass 0.95")
+    grid = Grid(rows)
+    unique, which = merge_rows(n)
+    step = max(1, BATCH_CELLS // grid.size)
+    parts = [_measured(grid, n[unique[k : k + step]], pair, level) for k in range(0, unique.size, step)]
+    joined = [np.concatenate([getattr(part, f.name) for part in parts])[which] for f in fields(Engagement)]
+    return Engagement(*joined)
+
+
+def _measured(grid: Grid, n: Ints, pair: tuple[int, int], level: float) -> Engagement:
+    """Result for different specifications, a batch that fits in memory."""
+    target = (min(pair), max(pair))
+    precise = n * grid.rows.precise
+    near = grid.presence(precise)
+    own = grid.tally(precise, target, near)
+    other = Tally(*(np.zeros_like(v) for v in (own.events, own.exposure, own.firsts, own.risk)))
+    for another in sorted(grid.pairs - {target}):
+        tally = grid.tally(precise, another, near)
+        other = other.plus(tally, (tally.events.sum(-1, keepdims=True) > 0).astype(np.int64))
+    anywhere = grid.presence(n, target)
+    everywhere = (anywhere[target[0]] & anywhere[target[1]]).sum((1, 2, 3))
+    exposure = own.exposure.sum(-1)
+    coverage = ratio(exposure, everywhere)
+    rate = rate_ratio(own.events, own.exposure, other.events, other.exposure, level)
+    hazard = rate_ratio(own.firsts, own.risk, other.firsts, other.risk, level)
+    blocks = ((own.exposure + other.exposure) > 0).sum(-1)
+    refused = ~((coverage >= MIN_COVERAGE) & (rate.expected >= MIN_EXPECTED)) | (blocks < MIN_BLOCKS)
+    return Engagement(
+        own.events.sum(-1),
+        rate.expected,
+        *(np.where(refused, np.nan, v) for v in (rate.value, rate.lo, rate.hi)),
+        *(np.where(refused, np.nan, v) for v in (hazard.value, hazard.lo, hazard.hi)),
+        coverage=coverage,
+        exposure=exposure,
+        refused=refused,
+    )
+
+
+def coexisted_position(found: Engagement, control: Engagement | None) -> Signs:
+    """Position of "coexisted": pro if O/E upper < .25 and the hazard agrees; con if lower > .5 and it agrees.
+
+    For con the hazard's interval must lie above the control pair's; for pro it must not lie above it. Without a
+    control pair (or where that is refused) the hazard must lie wholly below 1 for pro and not lie wholly
+    below .25 for con, and the caller caps the verdict at "mostly".
+
+    Parameters
+    ----------
+    found, control : Engagement
+        Of the pair, and of a pair known to have kept a truce (same specifications).
+
+    Returns
+    -------
+    ndarray of int8, shape (S,)
+    """
+    pro_agrees, con_agrees = found.hazard_hi < 1.0, found.hazard_hi >= LOW
+    if control is not None:
+        known = np.isfinite(control.hazard_hi)
+        pro_agrees = np.where(known, found.hazard_lo <= control.hazard_hi, pro_agrees)
+        con_agrees = np.where(known, found.hazard_lo > control.hazard_hi, con_agrees)
+    pro = (found.hi < LOW) & pro_agrees & ~found.refused
+    con = (found.lo > HIGH) & con_agrees & ~found.refused
+    return np.asarray(pro.astype(np.int8) - con.astype(np.int8))
+
+
+def for_years(positions: ArrayLike) -> Signs:
+    """Position of "for years" from those of single years.
+
+    Pro if two consecutive years are pro and none is con; con if most years are con and none is pro.
+
+    Parameters
+    ----------
+    positions : array_like of int, shape (S, Y)
+
+    Returns
+    -------
+    ndarray of int8, shape (S,)
+    """
+    place = np.asarray(positions, np.int8)
+    pro, con = place > 0, place < 0
+    lasting = (pro[:, 1:] & pro[:, :-1]).any(-1) & ~con.any(-1)
+    against = (2 * con.sum(-1) > place.shape[1]) & ~pro.any(-1)
+    return np.asarray(lasting.astype(np.int8) - against.astype(np.int8))
+
+
+def _check(rows: GridRows, n: Ints, pair: tuple[int, int]) -> None:
+    size = rows.y.shape
+    same = all(v.shape == size for v in (rows.x, rows.period, rows.a, rows.b, rows.precise))
+    if not same or n.shape[1:] != size or size == (0,):
+        raise InputError(f"rows of shape {size} and events {n.shape}", "rows (R,) with R > 0, events (S, R)")
+    if bool((rows.a == rows.b).any()):
+        raise InputError("a row of an actor with itself", "two actors", cure="leave out events on one side only")
+    if pair[0] == pair[1]:
+        raise UsageError(f"the pair {pair}", "two actors", cure="name the other one")
