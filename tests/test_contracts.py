@@ -25,6 +25,8 @@ PROTOCOLS: dict[str, Any] = {
     "EXTRACTOR": contracts.Extractor,
     "ENGINE": contracts.Engine,
 }
+PAGES = {"extract": "extractors", "record.engines": "engines"}
+"""Folder of code -> folder of docs, where the two differ."""
 VARIANTS = [(folder, name) for folder in registry.FOLDERS for name in registry.names(folder)]
 
 each_variant = pytest.mark.parametrize(("folder", "name"), VARIANTS)
@@ -32,8 +34,8 @@ each_kind = pytest.mark.parametrize("name", registry.names("kinds"))
 
 
 def page(folder: str, name: str) -> Path:
-    """The docs page of a variant: the docs folders are named as the folders of code."""
-    return ROOT.joinpath("docs", *folder.split("."), f"{name}.md")
+    """The docs page of a variant."""
+    return ROOT / "docs" / PAGES.get(folder, folder) / f"{name}.md"
 
 
 def members(protocol: type) -> Iterator[tuple[str, Any]]:
