@@ -43,6 +43,8 @@ class Manifest(Frozen):
     file_name: str
     sha256: str
     added: dt.date | None = None
+    released: dt.date | None = None
+    """The day the release first stood, where known; ``--as-of`` before it leaves the vintage out."""
     rows_read: int
     accepted: int
     quarantined: dict[str, int] = Field(default_factory=dict)

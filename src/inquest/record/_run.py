@@ -1,0 +1,226 @@
+"""What every engine does around the queries: atoms in, tables joined, sorted NumPy columns out."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from inquest.model.event import Evidence
+from inquest.model.panel import ExtractSpec, Grid, GridSpec, IntArray, Panel, PanelSpec
+from inquest.model.selection import Selection
+from inquest.record import _queries
+from inquest.record._queries import Frame, Tables
+from inquest.record.atoms import Atoms, atoms
+from inquest.record.ingest import EVENTS
+from inquest.record.series import chosen_rows
+
+RECORD = "record.json"
+_WORD = 62
+"""Edges per ``crosses`` column: bits of a non-negative 64-bit number."""
+_CELLS_BELOW = 1 << 40
+
+
+class Backend(Protocol):
+    """The four things an engine must be able to do."""
+
+    def scan(self, path: Path) -> Frame:
+        """A Parquet file."""
+        ...
+
+    def small(self, columns: Mapping[str, IntArray]) -> Frame:
+        """A small table of whole numbers."""
+        ...
+
+    def named(self, columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, type]) -> Frame:
+        """A small table of text (str) and whole numbers (int)."""
+        ...
+
+    def fetch(self, frame: Frame) -> dict[str, npt.NDArray[Any]]:
+        """Run a query; NumPy columns by name."""
+        ...
+
+
+def describe(record: Path) -> dict[str, Any]:
+    """What the record's folder says about itself: sources, vintages, days, identity."""
+    loaded: dict[str, Any] = json.loads((record / RECORD).read_text(encoding="utf-8"))
+    return loaded
+
+
+def cutoff(about: Mapping[str, Any], as_of: str | None) -> int:
+    """The newest rank that stood on a day; -1 if none did."""
+    ranks = [i for i, v in enumerate(about["vintages"]) if as_of is None or v["stands_from"] <= as_of]
+    return max(ranks, default=-1)
+
+
+def _tables(
+    backend: Backend, record: Path, about: Mapping[str, Any], made: Atoms, spec: PanelSpec, counts: IntArray, cell: float
+) -> Tables:
+    """``counts``: for each day from the record's first to its last, what the ``start`` and ``end`` tables say."""
+    days = np.arange(about["first_day"], about["last_day"] + 1, dtype=np.int64)
+    located = ~np.isnan(made.cells).any(axis=1)
+    cells = np.where(located[:, None], np.floor(np.nan_to_num(made.cells) / cell), _CELLS_BELOW).astype(np.int64)
+    place = {
+        "location": np.arange(len(made.location_atom), dtype=np.int64),
+        "location_atom": made.location_atom,
+        "cell_y": cells[:, 0],
+        "cell_x": cells[:, 1],
+        "located": located.astype(np.int64),
+    }
+    side = {"side": np.arange(len(made.side_atom), dtype=np.int64), "side_atom": made.side_atom}
+    return Tables(
+        event=backend.scan(record / "event.parquet"),
+        event_day=backend.scan(record / "event_day.parquet"),
+        place=backend.small(place),
+        side=backend.small(side),
+        start=backend.small({"start_day": days, "edge_from": counts}),
+        end=backend.small({"end_day": days, "edge_to": counts}),
+        cutoff=cutoff(about, spec.as_of),
+    )
+
+
+def _edge_counts(about: Mapping[str, Any], spec: PanelSpec) -> IntArray:
+    days = np.arange(about["first_day"], about["last_day"] + 1, dtype=np.int64)
+    return np.searchsorted(np.array(sorted(spec.edges), dtype=np.int64), days, side="right").astype(np.int64)
+
+
+def crosses(edges: Sequence[int], edge_from: IntArray, edge_to: IntArray) -> dict[str, IntArray]:
+    """Columns ``crosses``, ``crosses1``...: bit i says that the span crosses ``edges[i]``, in the spec's own order."""
+    order = np.argsort(np.array(edges, dtype=np.int64), kind="stable")
+    made = {}
+    for word in range(max(1, -(-len(edges) // _WORD))):
+        bits = np.zeros(edge_from.shape, dtype=np.int64)
+        for place, edge in enumerate(order):
+            if edge // _WORD == word:
+                hit = (edge_from <= place) & (place < edge_to)
+                bits |= hit.astype(np.int64) << np.int64(edge % _WORD)
+        made[f"crosses{word or ''}"] = bits
+    return made
+
+
+def _panel(backend: Backend, record: Path, spec: PanelSpec, by_event: bool) -> tuple[Panel, IntArray]:
+    about, made = describe(record), atoms(record, spec)
+    tables = _tables(backend, record, about, made, spec, _edge_counts(about, spec), 1.0)
+    parts = []
+    for index, dating in enumerate(spec.datings):
+        query = _queries.rows(tables, dating) if by_event else _queries.panel(tables, dating)
+        columns = backend.fetch(query)
+        columns["dating"] = np.full(len(columns["day"]), index, dtype=np.int64)
+        parts.append(columns)
+    found = {name: np.concatenate([_whole(part[name]) for part in parts]) for name in parts[0]}
+    sums = {name: found[name if by_event else f"sum_{name}"] for name in _queries.SUMS}
+    keys = {"day": found["day"], "dating": found["dating"]}
+    keys |= {name: found[name] for name in _queries.KEYS[1:-2]}
+    keys |= crosses(spec.edges, found["edge_from"], found["edge_to"])
+    events = found["ev"] if by_event else np.zeros(len(found["day"]), dtype=np.int64)
+    order = np.lexsort([events, *reversed(list(keys.values()))])
+    rows = {name: column[order] for name, column in (keys | sums).items()}
+    panel = Panel(
+        spec=spec,
+        rows=rows,
+        place_bits=made.place_bits,
+        any_bits=made.any_bits,
+        all_bits=made.all_bits,
+        source_names=tuple(about["sources"]),
+        record=about["identity"],
+    )
+    return panel, events[order]
+
+
+def _whole(column: npt.NDArray[Any]) -> IntArray:
+    if np.ma.isMaskedArray(column) and np.ma.is_masked(column):
+        raise ValueError("an engine returned a missing number in a panel")
+    return np.ma.getdata(column).astype(np.int64)
+
+
+def run_panel(backend: Backend, record: Path, spec: PanelSpec) -> Panel:
+    """The panel of a record. Only the backend differs between engines."""
+    return _panel(backend, record, spec, by_event=False)[0]
+
+
+def run_grid(backend: Backend, record: Path, spec: GridSpec) -> Grid:
+    """The grid of a record: cell x period x pair."""
+    about, made = describe(record), atoms(record, spec)
+    days = np.arange(about["first_day"], about["last_day"] + 1, dtype=np.int64)
+    tables = _tables(backend, record, about, made, spec, days // spec.period, spec.cell)
+    found = []
+    for located in (True, False):
+        columns = backend.fetch(_queries.grid(tables, spec.max_precision, located))
+        keys = _queries.GRID_KEYS if located else _queries.GRID_KEYS[2:]
+        whole = {name: _whole(columns[name]) for name in keys}
+        order = np.lexsort([*reversed(list(whole.values()))])
+        found.append({name: c[order] for name, c in (whole | {"n": _whole(columns["sum_n"])}).items()})
+    return Grid(
+        spec=spec,
+        rows=found[0],
+        place_bits=made.place_bits,
+        any_bits=made.any_bits,
+        all_bits=made.all_bits,
+        record=about["identity"],
+        unlocated=found[1],
+    )
+
+
+def run_extract(backend: Backend, record: Path, spec: ExtractSpec) -> list[tuple[Evidence, ...]]:
+    """The events behind each selection, by deaths (most first), then day, then id; at most ``spec.limit`` each."""
+    panel, events = _panel(backend, record, spec, by_event=True)
+    picked = [_picked(panel, events, selection, spec.limit) for selection in spec.selections]
+    wanted = np.unique(np.concatenate(picked)) if picked else np.zeros(0, dtype=np.int64)
+    shown = _texts(backend, record, wanted)
+    return [tuple(shown[int(event)] for event in chosen) for chosen in picked]
+
+
+def _picked(panel: Panel, events: IntArray, selection: Selection, limit: int | None) -> IntArray:
+    index = chosen_rows(panel, selection)
+    by_event, first = np.unique(events[index], return_index=True)
+    deaths = np.zeros(len(by_event), dtype=np.int64)
+    np.add.at(deaths, np.searchsorted(by_event, events[index]), panel.rows["best"][index])
+    day = panel.rows["day"][index][first]
+    order = np.lexsort([by_event, day, -deaths])
+    picked: IntArray = by_event[order][: limit if limit is not None else len(order)]
+    return picked
+
+
+def _texts(backend: Backend, record: Path, wanted: IntArray) -> dict[int, Evidence]:
+    about = describe(record)
+    shown: dict[int, Evidence] = {}
+    if not len(wanted):
+        return shown
+    keys = backend.fetch(
+        backend.scan(record / "event.parquet").join(backend.small({"ev": wanted}), on="ev", how="inner")
+        .select("ev", "rank", "id")
+    )  # fmt: skip
+    for rank, vintage in enumerate(about["vintages"]):
+        here = _whole(keys["rank"]) == rank
+        if not here.any():
+            continue
+        names = {"event_id": [str(i) for i in keys["id"][here]], "ev": [int(e) for e in keys["ev"][here]]}
+        table = backend.named(names, {"event_id": str, "ev": int})
+        path = record.parent.parent / "vintages" / vintage["folder"] / EVENTS
+        columns = backend.fetch(_queries.texts(backend.scan(path), table))
+        for values in zip(*(columns[name] for name in ("ev", *_queries.TEXT)), strict=True):
+            shown[int(values[0])] = _evidence(dict(zip(_queries.TEXT, values[1:], strict=True)))
+    return shown
+
+
+def _evidence(row: dict[str, Any]) -> Evidence:
+    def real(value: Any) -> float | None:
+        return None if value is None or value is np.ma.masked or np.isnan(value) else float(value)
+
+    text = ("source", "release", "id", "country", "adm_1", "adm_2", "place", "side_a", "side_b")
+    return Evidence(
+        **{name: str(row[name]) for name in text},
+        date_start=str(row["date_start"])[:10],
+        date_end=str(row["date_end"])[:10],
+        latitude=real(row["latitude"]),
+        longitude=real(row["longitude"]),
+        where_prec=int(row["where_prec"]),
+        deaths=int(row["best"]),
+        low=int(row["low"]),
+        high=int(row["high"]),
+        office=str(row["source_office"]),
+        headline=str(row["source_headline"]),
+        simulated=bool(int(row["simulated"])),
+    )

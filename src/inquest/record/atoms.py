@@ -1,0 +1,204 @@
+"""Atoms: what the panel tells apart about places and sides, made once per location and side, outside any engine."""
+
+import hashlib
+import json
+import re
+import unicodedata
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inquest.model.names import ActorSet, Outline
+from inquest.model.panel import BoolArray, FloatArray, IntArray, PanelSpec
+from inquest.record.ingest import engine, literal
+
+_EARTH_KM = 6371.0088
+_MISSING = -1
+_KIND_OF_AREA = frozenset(
+    "governorate province district subdistrict oblast raion region municipality qada qadha qadaa muhafazat muhafaza "
+    "mantiqat nahiyat nahiya state county department prefecture".split()
+)
+_Column = npt.NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Atoms:
+    """Bits per atom, and the atom of every location and side.
+
+    Attributes
+    ----------
+    place_bits : (place atoms, outlines), in the order of ``spec.outlines``.
+    any_bits, all_bits : (side atoms, actor sets), in the order of ``spec.actor_sets``.
+    location_atom : (locations,) index into ``place_bits``.
+    side_atom : (sides,) index into ``any_bits``.
+    cells : (locations, 2) latitude and longitude, NaN where missing.
+    """
+
+    place_bits: BoolArray
+    any_bits: BoolArray
+    all_bits: BoolArray
+    location_atom: IntArray
+    side_atom: IntArray
+    cells: FloatArray
+
+
+@cache
+def plain_name(name: str) -> str:
+    """A name for comparison: casefolded, without accents, punctuation and words for the kind of area.
+
+    >>> plain_name("Idlib Governorate") == plain_name("Idlib governorate") == plain_name("Idlib")
+    True
+    >>> plain_name("Qaḑā’ al Fallūjah")
+    'al fallujah'
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    bare = re.sub("[’'‘ʿʾ`´ʻʼ]", "", bare)
+    words = re.sub(r"[^\w]+", " ", bare).split()
+    return " ".join(w for w in words if w not in _KIND_OF_AREA) or " ".join(words)
+
+
+def atoms(record: Path, spec: PanelSpec) -> Atoms:
+    """The atoms of a record for a spec; kept on disk beside the record where that can be written.
+
+    Parameters
+    ----------
+    record : folder of the record's tables.
+    spec : outlines and actor sets.
+    """
+    kept = record / "atoms" / f"{_key(spec)}.npz"
+    if kept.is_file():
+        with np.load(kept) as loaded:
+            return Atoms(**{name: loaded[name] for name in Atoms.__dataclass_fields__})
+    made = _make(record, spec)
+    temporary = kept.with_name(f".{uuid.uuid4().hex}.npz")
+    try:
+        kept.parent.mkdir(exist_ok=True)
+        np.savez(temporary, **vars(made))
+        temporary.replace(kept)
+    except OSError:  # a record on a full or read-only disk still answers; it only answers a little later next time
+        temporary.unlink(missing_ok=True)
+    return made
+
+
+def _key(spec: PanelSpec) -> str:
+    content = [[o.model_dump(mode="json") for o in spec.outlines.values()], list(spec.outlines)]
+    content += [[a.model_dump(mode="json") for a in spec.actor_sets.values()], list(spec.actor_sets)]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _make(record: Path, spec: PanelSpec) -> Atoms:
+    with engine() as con:
+        places = con.execute(f"from read_parquet({literal(record / 'location.parquet')}) order by location").fetchnumpy()
+        sides = con.execute(f"from read_parquet({literal(record / 'side.parquet')}) order by side").fetchnumpy()
+        people = con.execute(f"from read_parquet({literal(record / 'member.parquet')}) order by side, nth").fetchnumpy()
+    latitude, longitude = (_real(places[c]) for c in ("latitude", "longitude"))
+    columns = [_inside(outline, places, latitude, longitude) for outline in spec.outlines.values()]
+    bits = np.stack(columns, axis=1) if columns else np.zeros((len(latitude), 0), dtype=bool)
+    place_bits, location_atom = _distinct(bits)
+    each_any, each_all = _side_bits(list(spec.actor_sets.values()), sides, people)
+    both, side_atom = _distinct(np.concatenate([each_any, each_all], axis=1))
+    count = each_any.shape[1]
+    return Atoms(
+        place_bits, both[:, :count], both[:, count:], location_atom, side_atom, np.stack([latitude, longitude], axis=1)
+    )
+
+
+def _real(column: _Column) -> FloatArray:
+    return np.ma.filled(np.ma.asarray(column, dtype=np.float64), np.nan)
+
+
+def _whole(column: _Column) -> IntArray:
+    return np.ma.filled(np.ma.asarray(column), _MISSING).astype(np.int64)
+
+
+def _distinct(bits: BoolArray) -> tuple[BoolArray, IntArray]:
+    """Distinct rows in a fixed order, and the index of each row among them."""
+    if not bits.shape[1] or not bits.shape[0]:
+        return np.zeros((1, bits.shape[1]), dtype=bool), np.zeros(bits.shape[0], dtype=np.int64)
+    rows, index = np.unique(np.packbits(bits, axis=1), axis=0, return_inverse=True)
+    return np.unpackbits(rows, axis=1, count=bits.shape[1]).astype(bool), index.reshape(-1).astype(np.int64)
+
+
+def _inside(outline: Outline, places: dict[str, _Column], latitude: FloatArray, longitude: FloatArray) -> BoolArray:
+    """Which locations lie in an outline, given how precisely each is known."""
+    inside = _whole(places["where_prec"]) <= outline.max_precision
+    if outline.country is not None:
+        inside &= _whole(places["country_id"]) == outline.country
+    for names, column in ((outline.adm1, "adm_1"), (outline.adm2, "adm_2")):
+        if names:
+            wanted = {plain_name(n) for n in names}
+            inside &= _by_value(places[column], lambda name, wanted=wanted: plain_name(name) in wanted)
+    if outline.wkt is not None:
+        inside &= _in_polygon(outline.wkt, latitude, longitude)
+    if outline.point is not None:
+        inside &= _distance_km(outline.point, latitude, longitude) <= (outline.radius_km or 0.0)
+    return inside
+
+
+def _by_value(column: _Column, test: Callable[[str], bool]) -> BoolArray:
+    values, index = np.unique(np.ma.filled(column, "").astype(str), return_inverse=True)
+    return np.array([test(str(v)) for v in values], dtype=bool)[index]
+
+
+def _in_polygon(wkt: str, latitude: FloatArray, longitude: FloatArray) -> BoolArray:
+    import shapely
+
+    area = shapely.from_wkt(wkt)
+    shapely.prepare(area)
+    known = ~np.isnan(latitude) & ~np.isnan(longitude)
+    inside = np.zeros(latitude.shape, dtype=bool)
+    inside[known] = shapely.intersects_xy(area, longitude[known], latitude[known])
+    return inside
+
+
+def _distance_km(point: tuple[float, float], latitude: FloatArray, longitude: FloatArray) -> FloatArray:
+    """Great-circle distance from (longitude, latitude) in km; infinite where coordinates are missing."""
+    lon, lat = np.radians(point[0]), np.radians(point[1])
+    lats, lons = np.radians(latitude), np.radians(longitude)
+    chord = np.sin((lats - lat) / 2) ** 2 + np.cos(lat) * np.cos(lats) * np.sin((lons - lon) / 2) ** 2
+    return np.nan_to_num(2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0, 1))), nan=np.inf)
+
+
+def _side_bits(
+    sets: list[ActorSet], sides: dict[str, _Column], people: dict[str, _Column]
+) -> tuple[BoolArray, BoolArray]:
+    """(sides, sets) any member, all members."""
+    country, own = _whole(sides["country_id"]), _whole(sides["side_id"])
+    side, nth, actor = (_whole(people[c]) for c in ("side", "nth", "actor"))
+    name = np.array([str(n).casefold() for n in people["name"]], dtype=object)
+    state = _whole(people["state"]).astype(bool) | (name == "civilians")
+    each, group = np.unique(side * (int(nth.max(initial=0)) + 1) + nth, return_inverse=True)
+    of_side = np.zeros(len(each), dtype=np.int64)
+    of_side[group] = side
+    count = np.bincount(of_side, minlength=len(own))
+    any_bits = np.zeros((len(own), len(sets)), dtype=bool)
+    all_bits = np.zeros((len(own), len(sets)), dtype=bool)
+    for at, actors in enumerate(sets):
+        belongs = _belongs(actors, actor, name, state, country[side])
+        members = np.zeros(len(each), dtype=bool)
+        np.logical_or.at(members, group, belongs)
+        hits = np.bincount(of_side, weights=members, minlength=len(own))
+        whole = np.isin(own, actors.ids) if actors.ids else np.zeros(len(own), dtype=bool)
+        any_bits[:, at] = (hits > 0) | whole
+        all_bits[:, at] = ((hits == count) & (count > 0)) | whole
+    return any_bits, all_bits
+
+
+def _belongs(actors: ActorSet, actor: IntArray, name: _Column, state: BoolArray, country: IntArray) -> BoolArray:
+    """Which members belong to a set: by id, by name, or by rule."""
+    found: BoolArray = np.isin(actor, actors.ids) if actors.ids else np.zeros(actor.shape, dtype=bool)
+    if actors.names:
+        found = found | np.isin(name, [n.casefold() for n in actors.names])
+    if actors.rule == "nonstate":
+        ruled = ~state & ~np.isin(actor, actors.except_ids or (_MISSING - 1,))
+        ruled &= ~np.isin(name, [n.casefold() for n in actors.except_names])
+        if actors.countries:
+            ruled &= np.isin(country, actors.countries)
+        found = found | ruled
+    return found

@@ -1,0 +1,76 @@
+"""DuckDB: the default engine, in this process."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import numpy.typing as npt
+
+from inquest.model.event import Evidence
+from inquest.model.panel import ExtractSpec, Grid, GridSpec, IntArray, Panel, PanelSpec
+from inquest.record._queries import Frame
+from inquest.record._run import run_extract, run_grid, run_panel
+from inquest.record.home import engine_errors
+from inquest.record.ingest import engine
+
+
+class _Backend:
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._tables = 0
+
+    def scan(self, path: Path) -> Frame:
+        return nw.from_native(self._connection.read_parquet(str(path)))
+
+    def _register(self, columns: Mapping[str, npt.NDArray[Any]]) -> Frame:
+        self._tables += 1
+        name = f"small_{self._tables}"
+        self._connection.register(f"{name}_view", dict(columns))
+        self._connection.execute(f"create temp table {name} as from {name}_view")
+        self._connection.unregister(f"{name}_view")
+        return nw.from_native(self._connection.table(name))
+
+    def small(self, columns: Mapping[str, IntArray]) -> Frame:
+        return self._register(columns)
+
+    def named(self, columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, type]) -> Frame:
+        return self._register(
+            {n: np.array(columns[n], dtype=object if kinds[n] is str else np.int64) for n in columns}
+        )
+
+    def fetch(self, frame: Frame) -> dict[str, npt.NDArray[Any]]:
+        found: dict[str, npt.NDArray[Any]] = frame.to_native().fetchnumpy()
+        return found
+
+
+@contextmanager
+def _backend(record: Path) -> Iterator[_Backend]:
+    with engine_errors(record), engine() as connection:
+        yield _Backend(connection)
+
+
+class DuckDB:
+    """Runs the shared queries on DuckDB."""
+
+    name = "duckdb"
+
+    def panel(self, record: Path, spec: PanelSpec) -> Panel:
+        """Sparse rows (atom x day) with integer sums."""
+        with _backend(record) as backend:
+            return run_panel(backend, record, spec)
+
+    def grid(self, record: Path, spec: GridSpec) -> Grid:
+        """Cell x period x pair."""
+        with _backend(record) as backend:
+            return run_grid(backend, record, spec)
+
+    def extract(self, record: Path, spec: ExtractSpec) -> list[tuple[Evidence, ...]]:
+        """Events behind each selection, in the order of the selections."""
+        with _backend(record) as backend:
+            return run_extract(backend, record, spec)
+
+
+ENGINE = DuckDB()
