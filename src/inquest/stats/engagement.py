@@ -126,10 +126,14 @@ def _measured(grid: Grid, n: Ints, pair: tuple[int, int], level: float) -> Engag
     blocks = ((own.exposure + other.exposure) > 0).sum(-1)
     refused = ~((coverage >= MIN_COVERAGE) & (rate.expected >= MIN_EXPECTED)) | (blocks < MIN_BLOCKS)
     return Engagement(
-        own.events.sum(-1),
-        rate.expected,
-        *(np.where(refused, np.nan, v) for v in (rate.value, rate.lo, rate.hi)),
-        *(np.where(refused, np.nan, v) for v in (hazard.value, hazard.lo, hazard.hi)),
+        observed=own.events.sum(-1),
+        expected=rate.expected,
+        ratio=np.where(refused, np.nan, rate.value),
+        lo=np.where(refused, np.nan, rate.lo),
+        hi=np.where(refused, np.nan, rate.hi),
+        hazard=np.where(refused, np.nan, hazard.value),
+        hazard_lo=np.where(refused, np.nan, hazard.lo),
+        hazard_hi=np.where(refused, np.nan, hazard.hi),
         coverage=coverage,
         exposure=exposure,
         refused=refused,

@@ -41,8 +41,8 @@ def about_half_width(t: ArrayLike, unit: ArrayLike | None = None) -> Floats:
 
     Examples
     --------
-    >>> about_half_width([5000, 4800, 23]).tolist()
-    [500.0, 480.0, 2.3]
+    >>> about_half_width([5000, 4800, 20]).tolist()
+    [500.0, 480.0, 5.0]
     """
     stated = np.asarray(t, np.float64)
     if not bool(np.all(stated > 0)):

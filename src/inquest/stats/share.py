@@ -1,8 +1,8 @@
 """Interval for the share of a process: of all fighting in a series of months, how much is of one kind.
 
 The series is autocorrelated and short, so the variance of the mean score comes from the
-equal-weighted cosine (EWC) estimator with three terms and Student's t with three degrees of freedom, and
-from a first-order autoregression whose coefficient is corrected for bias and raised by one standard error.
+equal-weighted cosine (EWC) estimator with three terms and Student's t with three degrees of freedom, and from a
+first-order autoregression whose coefficient is corrected for bias and raised by one standard error.
 The wider of the two counts.
 """
 
@@ -178,6 +178,7 @@ def share_interval(n1: ArrayLike, n2: ArrayLike, *, level: float = 0.95) -> Shar
     spread, df = ar1_variance(z)
     half_sum = np.maximum(t3 * np.sqrt(ewc_variance(z)), two_sided_t(df, level) * np.sqrt(spread))
     slope = (first + second).sum(-1) * point * (1.0 - point)
-    half = np.where(refused, np.nan, ratio(half_sum * np.sqrt(periods), slope))
+    binomial = float(two_sided_t(np.inf, level)) * np.sqrt(slope)
+    half = np.where(refused, np.nan, ratio(np.maximum(half_sum * np.sqrt(periods), binomial), slope))
     centre = logit(np.where(refused, np.nan, point))
     return ShareInterval(point, expit(centre - half), expit(centre + half), half / t3, refused)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from inquest.errors import InputError, UsageError
-from inquest.stats.arrays import Floats, counts, ratio, two_sided_t
+from inquest.stats.arrays import Bools, Floats, counts, ratio, two_sided_t
 
 
 @dataclass(frozen=True)
@@ -148,8 +148,9 @@ def smallest_visible_ratio(
 ) -> tuple[Floats, Floats]:
     """Smallest rise and smallest fall that the two windows would show with a given power.
 
-    Solves log R = (t_level + t_power) sqrt(inflation (1/(n_b mean) + 1/(n_w mean R))) for R above and below 1, by
-    bisection on log R in [-12, 12]; where even that is not visible the answer is infinity (rise) or 0 (fall).
+    Solves log R = (t_level + t_power) sqrt(inflation (1/(n_b mean) + 1/(n_w mean R))) for the R nearest to 1, above and
+    below, within exp(-12) and exp(12). Where none is visible (the fewer events are left, the less a fall shows) the
+    answer is infinity (rise) or 0 (fall).
 
     Parameters
     ----------
@@ -176,19 +177,26 @@ def smallest_visible_ratio(
         raise UsageError(f"windows of {n_window} and {n_baseline} periods", "at least 3 each", cure="use finer periods")
     if not (0.0 < power < 1.0 and 0.0 < level < 1.0):
         raise UsageError(f"power {power:g}, level {level:g}", "numbers between 0 and 1", cure="pass 0.8 and 0.95")
-    base = np.asarray(mean, np.float64)
-    extra = np.maximum(np.asarray(inflation, np.float64), 1.0)
+    base, extra = np.broadcast_arrays(np.asarray(mean, np.float64), np.maximum(np.asarray(inflation, np.float64), 1.0))
     df = min(n_window, n_baseline) - 1
     need = float(two_sided_t(df, level)) + float(two_sided_t(df, 2.0 * power - 1.0))
+    steps = np.linspace(0.0, 12.0, 1201)
+
+    def seen(step: Floats, sign: float) -> Bools:
+        noise = ratio(extra, n_baseline * base)[..., None] + ratio(
+            extra[..., None], n_window * base[..., None] * np.exp(sign * step)
+        )
+        return np.asarray(step > need * np.sqrt(noise))
+
     limits = []
     for sign in (1.0, -1.0):
-        near, far = np.zeros(np.broadcast(base, extra).shape), np.full(np.broadcast(base, extra).shape, 12.0)
-        for _ in range(60):
+        coarse = seen(steps, sign)
+        start = np.maximum(coarse.argmax(-1), 1)
+        near, far = steps[start - 1][..., None], steps[start][..., None]
+        for _ in range(40):
             middle = (near + far) / 2.0
-            noise = ratio(extra, n_baseline * base) + ratio(extra, n_window * base * np.exp(sign * middle))
-            seen = middle > need * np.sqrt(noise)
-            near, far = np.where(seen, near, middle), np.where(seen, middle, far)
-        limits.append(np.where(far >= 12.0, sign * np.inf, sign * far))
+            near, far = np.where(seen(middle, sign), near, middle), np.where(seen(middle, sign), middle, far)
+        limits.append(np.where(coarse.any(-1), sign * far[..., 0], sign * np.inf))
     return np.exp(limits[0]), np.exp(limits[1])
 
 
