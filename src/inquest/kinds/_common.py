@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
 from inquest.contracts import Context, Params
@@ -27,14 +26,6 @@ UNLIKE = ("place", "max_precision", "violence", "countries", "bin")
 """Parameters that a kind sets term by term and ``with_params`` must not spread over all of them."""
 
 
-def load_defaults() -> Mapping[str, Any]:
-    """The versioned defaults file as a mapping: ``version`` and ``defaults``."""
-    import yaml
-
-    found: Mapping[str, Any] = yaml.safe_load(files("inquest.data").joinpath("defaults.yaml").read_text("utf-8"))
-    return found
-
-
 def default(context: Context, name: str) -> float:
     """Value of a default.
 
@@ -43,12 +34,13 @@ def default(context: Context, name: str) -> float:
     InquestError
         If the defaults file has no such entry; the message lists those it has.
     """
-    entries = context.defaults.get("defaults", {})
-    if name not in entries:
+    if name not in context.defaults:
         raise InquestError(
-            f"the defaults file has no entry {name!r}", choices=sorted(entries), cure="restore data/defaults.yaml"
+            f"the defaults file has no entry {name!r}",
+            choices=sorted(context.defaults),
+            cure="restore data/defaults.yaml",
         )
-    return float(entries[name]["value"])
+    return float(context.defaults[name])
 
 
 def day(date: dt.date) -> int:

@@ -18,7 +18,7 @@ from inquest.kinds._refuse import (
 )
 from inquest.kinds._words import date_words, listed, percent
 from inquest.model.grounding import Grounded, Grounding, Window
-from inquest.model.names import Bloc, Place
+from inquest.model.names import ActorSet, Bloc, Place
 from inquest.model.proposition import Refusal
 
 MOST = 4
@@ -84,8 +84,12 @@ def joint_bloc(ids: Sequence[str], context: Context) -> Side | None:
     for host in unique:
         if all(host in context.blocs[b].folded_into for b in unique if b != host):
             return Side(_widest(unique, context) or host, doctrine="folded")
-    wide = _widest(unique, context)
-    return Side(wide) if wide else None
+    for wide in unique:
+        folded_set = _of(context.blocs[wide].members("folded"))
+        if all(_members(context.blocs[b]) & folded_set for b in unique):
+            return Side(wide, doctrine="folded")
+    joint = _widest(unique, context)
+    return Side(joint) if joint else None
 
 
 def _widest(ids: Sequence[str], context: Context) -> str | None:
@@ -102,7 +106,11 @@ def _widest(ids: Sequence[str], context: Context) -> str | None:
 
 
 def _members(bloc: Bloc) -> frozenset[object]:
-    return frozenset((*bloc.core.ids, *bloc.core.names))
+    return _of(bloc.core)
+
+
+def _of(actors: ActorSet) -> frozenset[object]:
+    return frozenset((*actors.ids, *actors.names))
 
 
 def sides(
@@ -126,15 +134,19 @@ def sides(
     found = [joint] if joint else [Side(m[0], tuple(m[1:4])) for m in meant]
     if keep_folded:
         return found, refusals
-    whole = [s for s in found if s.bloc and not context.blocs[s.bloc].folded_into]
-    hidden = [s for s in found if s.bloc and context.blocs[s.bloc].folded_into]
-    refusals += [folded(grounding.claim, kind, context.blocs[s.bloc], context) for s in hidden if s.bloc]
-    return [_without_folded(s, context) for s in whole], refusals
+    whole = [s for s in found if s.bloc and (s.doctrine or not hosts(s.bloc, grounding, context))]
+    hidden = [s.bloc for s in found if s.bloc and not s.doctrine and hosts(s.bloc, grounding, context)]
+    refusals += [folded(grounding.claim, kind, context.blocs[b], context) for b in hidden]
+    kept = [Side(s.bloc, tuple(b for b in s.others if not hosts(b, grounding, context)), s.doctrine) for s in whole]
+    return kept, refusals
 
 
-def _without_folded(side: Side, context: Context) -> Side:
-    kept = tuple(b for b in side.others if not context.blocs[b].folded_into)
-    return Side(side.bloc, kept, side.doctrine)
+def hosts(bloc: str, grounding: Grounding, context: Context) -> tuple[str, ...]:
+    """Blocs in whose events the source hides a bloc, in the countries that the claim can be about."""
+    places = [c.id for g in grounding.places for c in g.candidates[:1] if c.id in context.places]
+    countries = {n for p in places for n in context.places[p].countries} or set(context.record.countries())
+    folders = [context.blocs[b] for b in context.blocs[bloc].folded_into if b in context.blocs]
+    return tuple(b.id for b in folders if countries & set(b.home))
 
 
 def place_readings(

@@ -149,7 +149,7 @@ def span(low: float, high: float, words: str = "number") -> str:
     return say(low) if say(low) == say(high) else f"{say(low)} to {say(high)}"
 
 
-def line_plot(judged: Judged, context: Context, title: str, y_label: str, caption: str) -> tuple[Plot, ...]:
+def line_plot(judged: Judged, title: str, y_label: str, caption: str) -> tuple[Plot, ...]:
     """The monthly series declared under ``plot:``, if they were measured."""
     from inquest.kinds._common import date_of
 

@@ -1,0 +1,167 @@
+"""Recording bounds and positions that census kinds share, over all specifications at once."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from inquest.contracts import Context, Measured
+from inquest.kinds._common import default, measure_of
+from inquest.model.estimate import Estimates, Int8Array
+from inquest.model.panel import BoolArray, FloatArray
+from inquest.model.proposition import Proposition
+from inquest.stats.bounds import unlocated_high
+from inquest.stats.flip import flip_ratio, flip_share
+from inquest.stats.position import from_bounds
+
+MOST = 1e6
+"""A ratio with nothing below it is shown as this, so that it keeps its side and its place among margins."""
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Low, mid, high of a term as floats of one shape, with the events behind it."""
+
+    low: FloatArray
+    mid: FloatArray
+    high: FloatArray
+    n: FloatArray
+
+    def __sub__(self, other: "Sums") -> "Sums":
+        """What is left of a whole without a part of it; both are summed over the same rows."""
+        return Sums(self.low - other.low, self.mid - other.mid, self.high - other.high, self.n - other.n)
+
+    def __add__(self, other: "Sums") -> "Sums":
+        return Sums(self.low + other.low, self.mid + other.mid, self.high + other.high, self.n + other.n)
+
+
+def sums(data: Measured, name: str, *, bins: bool = False) -> Sums:
+    """A term's sums, shape (S,), or (S, T) with ``bins``."""
+    series = data.terms[name]
+    picked = [np.asarray(v, np.float64) for v in (series.low, series.mid, series.high, series.n)]
+    return Sums(*(picked if bins else [v.sum(axis=1) for v in picked]))
+
+
+def unlocated(data: Measured, name: str) -> tuple[FloatArray, FloatArray]:
+    """Most unlocated that a place may hold, and all that is unlocated; zeros for a term over whole countries."""
+    inside = sums(data, name)
+    if f"{name}:all" not in data.terms:
+        return np.zeros_like(inside.mid), np.zeros_like(inside.mid)
+    near, wide = sums(data, f"{name}:located"), sums(data, f"{name}:all")
+    loose = wide.high - near.high
+    return unlocated_high(inside.mid, near.mid, loose), loose
+
+
+def largest(data: Measured, names: list[str]) -> Sums:
+    """The largest of several terms, specification by specification: the highest low, mid and high."""
+    every = [sums(data, n) for n in names]
+    return Sums(
+        np.max([s.low for s in every], axis=0),
+        np.max([s.mid for s in every], axis=0),
+        np.max([s.high for s in every], axis=0),
+        np.max([s.n for s in every], axis=0),
+    )
+
+
+def benchmark(
+    proposition: Proposition,
+    data: Measured,
+    context: Context,
+    *,
+    across: bool = False,
+    deaths_agree: BoolArray | None = None,
+) -> FloatArray:
+    """B of each specification: higher for event counts across periods, unless deaths agree."""
+    within, wide = default(context, "flip_within"), default(context, "flip_across_events")
+    counted = np.array([measure_of(proposition, p) == "events" for p in data.params], dtype=bool)
+    needs = counted & across
+    if deaths_agree is not None:
+        needs &= ~deaths_agree
+    return np.where(needs, wide, within)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A point with bounds against a null, all of shape (S,), on the natural scale."""
+
+    point: FloatArray
+    low: FloatArray
+    high: FloatArray
+    null: FloatArray
+    n: FloatArray
+    """Events behind the smaller term, for the number of events that would flip it."""
+    extra: dict[str, FloatArray] = field(default_factory=dict)
+
+
+def share_estimates(line: Line, proposition: Proposition, needed: FloatArray) -> Estimates:
+    """Estimates of a share (0-1) by census rules: bounds on one side and a flip factor of at least B."""
+    inner = np.clip(np.nan_to_num(line.point, nan=0.5), 1e-9, 1 - 1e-9)
+    flip = np.where(np.isnan(line.point), np.nan, flip_share(np.clip(line.point, 0, 1), line.null))
+    margin = np.log(inner / (1 - inner)) - np.log(line.null / (1 - line.null))
+    return _assembled(line, proposition, needed, flip, margin)
+
+
+def ratio_estimates(line: Line, proposition: Proposition, needed: FloatArray) -> Estimates:
+    """Estimates of a ratio by census rules."""
+    flip = flip_ratio(np.nan_to_num(line.point, nan=1.0), line.null)
+    flip = np.where(np.isnan(line.point), np.nan, flip)
+    margin = np.log(np.clip(np.nan_to_num(line.point, nan=1.0), 1 / MOST, MOST)) - np.log(line.null)
+    return _assembled(line, proposition, needed, flip, margin)
+
+
+def _assembled(
+    line: Line, proposition: Proposition, needed: FloatArray, flip: FloatArray, margin: FloatArray
+) -> Estimates:
+    size = line.point.size
+    side = np.full(size, proposition.side, dtype=np.int8)
+    position = from_bounds(line.low, line.high, line.null, side, flip=flip, benchmark=needed)
+    empty = np.isnan(line.point)
+    return Estimates(
+        point=line.point,
+        low=line.low,
+        high=line.high,
+        null=line.null,
+        side=side,
+        position=np.where(empty, 0, position).astype(np.int8),
+        margin=np.where(empty, np.nan, margin * side),
+        flip=flip,
+        flip_events=np.ceil(np.where(np.isfinite(flip), line.n * np.maximum(flip - 1, 0), np.nan)),
+        doubt="bounds",
+        failed=tuple("the record holds no event of either term" if e else "" for e in empty),
+        extra=line.extra,
+    )
+
+
+def finite_ratio(top: FloatArray, bottom: FloatArray) -> FloatArray:
+    """Quotient capped at ``MOST``; nan where both are zero."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        raw = top / bottom
+    return np.where((top == 0) & (bottom == 0), np.nan, np.minimum(raw, MOST))
+
+
+def plain_estimates(
+    proposition: Proposition,
+    point: FloatArray,
+    bounds: tuple[FloatArray, FloatArray],
+    null: FloatArray,
+    position: Int8Array,
+    extra: dict[str, FloatArray] | None = None,
+    flip: FloatArray | None = None,
+) -> Estimates:
+    """Estimates of a count whose position was found by the rules for levels."""
+    size = point.size
+    side = np.full(size, proposition.side, dtype=np.int8)
+    factor = np.full(size, np.nan) if flip is None else flip
+    return Estimates(
+        point=point,
+        low=bounds[0],
+        high=bounds[1],
+        null=null,
+        side=side,
+        position=position.astype(np.int8),
+        margin=(np.log(point + 0.5) - np.log(null + 0.5)) * side,
+        flip=factor,
+        flip_events=np.ceil(np.abs(point - null)),
+        doubt="bounds",
+        failed=("",) * size,
+        extra=extra or {},
+    )

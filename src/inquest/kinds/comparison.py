@@ -1,0 +1,256 @@
+"""Comparison: one total against another, between actors, places or periods ("more than", "the most of all")."""
+
+from typing import Any
+
+import numpy as np
+
+from inquest.contracts import Context, Judged, Measured, Params, Words
+from inquest.kinds._census import (
+    Line,
+    benchmark,
+    finite_ratio,
+    largest,
+    ratio_estimates,
+    sums,
+    unlocated,
+)
+from inquest.kinds._common import actor_of, baseline_of, located, outline_of, plot_terms, window_of
+from inquest.kinds._propose import Setting, settle
+from inquest.kinds._refuse import covered, refuse
+from inquest.kinds._words import at, fighting, line_plot, main_row, number, source_name, span, times, unit, when, where
+from inquest.model.choice import Choice
+from inquest.model.claim import Claim
+from inquest.model.estimate import Estimates
+from inquest.model.grounding import Grounding
+from inquest.model.panel import FloatArray
+from inquest.model.proposition import Proposal, Proposition, Refusal
+from inquest.model.selection import Selection
+
+LESS = ("less", "down")
+
+
+class Comparison:
+    """Ratio of two recorded totals, with low and high crossed."""
+
+    name = "comparison"
+    title = "One recorded total against another"
+    needs = "panel"
+    common = (
+        "meaning", "window", "outline", "boundary", "measure", "violence", "doctrine", "source",
+        "membership", "precision", "summaries", "clarity", "duration",
+    )  # fmt: skip
+    refuses = False
+
+    def propose(self, grounding: Grounding, context: Context) -> Proposal:
+        """A proposition where the sentence names both terms of the comparison."""
+        claim = grounding.claim
+        if claim.kind != self.name or claim.slots.get("needs"):
+            return Proposal()
+        draft = settle(grounding, self.name, context)
+        found: list[Proposition] = []
+        refusals = list(draft.refusals)
+        for setting in draft.settings:
+            how = _axis(setting, claim)
+            if how is None:
+                refusals.append(_one_term(claim))
+                continue
+            p = _proposition(setting, claim, how, len(found), context)
+            if how == "places" and not rivals(p, context):
+                refusals.append(_one_term(claim))
+                continue
+            found.append(p)
+        return Proposal(propositions=tuple(found), refusals=tuple(refusals))
+
+    def choices(self, proposition: Proposition, context: Context) -> tuple[Choice, ...]:
+        """None of its own."""
+        return ()
+
+    def terms(self, proposition: Proposition, params: Params, context: Context) -> dict[str, Selection]:
+        """The named term ``a`` and the other, ``b`` or one ``b:<place or bloc>`` for each rival."""
+        p, how = proposition, proposition.terms["axis"]
+        window, outline = window_of(p, params), outline_of(p, params, context)
+        actor, target = actor_of(p, params, "actor"), actor_of(p, params, "target")
+        term: dict[str, Any] = {"actor": actor, "target": target, "window": window, "outline": outline}
+        found = located(p, params, context, name="a", **term)
+        if how == "places":
+            for place in rivals(p, context):
+                other = {**term, "outline": context.places[place].outlines[0]}
+                found |= located(p, params, context, name=f"b:{place}", **other)
+        elif how == "actors":
+            for bloc in rivals(p, context):
+                found |= located(p, params, context, name=f"b:{bloc}", **{**term, "actor": bloc})
+        elif how == "periods":
+            found |= located(p, params, context, name="b", **{**term, "window": baseline_of(p, params)})
+        elif how == "two places":
+            there = context.places[str(p.versus_place)]
+            area = None if there.level == "country" else there.outlines[0]
+            other_params = {**params, "scope": list(there.countries)} if area is None else params
+            found |= located(p, other_params, context, name="b", **{**term, "outline": area})
+        else:
+            versus = {
+                "actor": actor_of(p, params, "versus_actor"),
+                "target": actor_of(p, params, "versus_target"),
+            }
+            found |= located(p, params, context, name="b", **{**term, **versus})
+        pairs = {"a": (p.actor, p.target)}
+        if how == "sides":
+            pairs["b"] = (p.versus_actor, p.versus_target)
+        return {**found, **plot_terms(p, context, pairs)}
+
+    def measure(self, proposition: Proposition, data: Measured, context: Context) -> Estimates:
+        """The ratio, its crossed bounds and what would overturn it."""
+        a = sums(data, "a")
+        names = sorted(n for n in data.terms if n.startswith("b") and not n.endswith((":located", ":all")))
+        b = largest(data, names)
+        a_high = a.high + unlocated(data, "a")[0]
+        b_high = np.max([sums(data, n).high + unlocated(data, n)[0] for n in names], axis=0)
+        across = proposition.terms["axis"] == "periods"
+        scale = _per_day(proposition, data, context) if across else np.ones_like(a.mid)
+        null = np.full(a.mid.size, float(proposition.terms["line"]))
+        line = Line(
+            point=finite_ratio(a.mid, b.mid) * scale,
+            low=finite_ratio(a.low, b_high) * scale,
+            high=finite_ratio(a_high, b.low) * scale,
+            null=null,
+            n=np.minimum(a.n, b.n),
+            extra={"a": a.mid, "b": b.mid, "a_low": a.low, "a_high": a_high, "b_low": b.low, "b_high": b_high},
+        )
+        return ratio_estimates(_ordered(line), proposition, benchmark(proposition, data, context, across=across))
+
+    def words(self, judged: Judged, context: Context) -> Words:
+        """Both totals and their ratio."""
+        p, row = judged.proposition, main_row(judged)
+        a, b = at(judged, "a", row), at(judged, "b", row)
+        ratio = float(judged.estimates.point[row])
+        measure = p.terms["measures"][0]
+        what, other = names_of(p, context)
+        counted = f"{number(a)} {unit(measure)} for {what}{when(p)}"
+        first = f"{source_name(context)} counts {counted}, against {number(b)} for {other}."
+        low, high = (
+            span(at(judged, "a_low", row), at(judged, "a_high", row)),
+            span(at(judged, "b_low", row), at(judged, "b_high", row)),
+        )
+        second = f"That is {times(ratio)} as many; its low and high counts are {low} against {high}."
+        flip = float(judged.estimates.flip[row])
+        smaller = other if ratio >= float(p.terms["line"]) else what
+        return Words(
+            sentences=(first, second),
+            cannot_show=("deaths that nobody reported", "who started the fighting", "people wounded or displaced"),
+            overturn=f"If the true figure for {smaller} were {times(flip)} the recorded one, this would change.",
+            figures={"first": a, "second": b, "ratio": ratio, "flip": flip},
+            plots=line_plot(judged, f"{unit(measure).capitalize()} by month", unit(measure), f"{what}; {other}"),
+        )
+
+
+def _axis(s: Setting, claim: Claim) -> str | None:
+    """What is compared: superlatives over places or actors, two sides, two places, or two periods."""
+    superlative = claim.slots.get("superlative")
+    if superlative == "places" and s.place:
+        return "places"
+    if superlative == "actors" and s.actor.bloc:
+        return "actors"
+    if s.versus_actor.bloc or s.versus_target.bloc:
+        return "sides"
+    if s.versus_place and s.place:
+        return "two places"
+    return "periods" if s.baselines else None
+
+
+def _one_term(claim: Claim) -> Refusal:
+    text = "The sentence does not say what it compares with."
+    unlock = "a claims file that names the second term: inquest claims FILE, edit it, inquest check it"
+    return refuse(claim, "comparison", "no test", text, unlock)
+
+
+def rivals(p: Proposition, context: Context) -> tuple[str, ...]:
+    """The family a superlative ranges over: the other provinces, or the others who fought the same side."""
+    if p.terms["axis"] == "places":
+        mine = context.places[str(p.place)]
+        same = [
+            q for q in context.places.values()
+            if q.level == mine.level and q.id != mine.id and set(q.countries) & set(mine.countries)
+            and (q.level != "adm2" or not p.versus_place or q.parent == p.versus_place or
+                 context.places[p.versus_place].level == "country")
+        ]  # fmt: skip
+        return tuple(sorted(q.id for q in same))
+    if p.terms["axis"] == "actors":
+        if p.target and not context.blocs[p.target].civilians:
+            family = context.blocs[p.target].opponents
+        else:
+            family = context.blocs[str(p.actor)].opponents
+        return tuple(b for b in family if b != p.actor and b in context.blocs)
+    return ()
+
+
+def _proposition(s: Setting, claim: Claim, how: str, index: int, context: Context) -> Proposition:
+    less = claim.slots.get("direction") in LESS
+    line = 1.0
+    if claim.quantity is not None and claim.quantity.unit == "ratio":
+        line = claim.quantity.value
+    line = 1 / line if less else line
+    side = -1 if less else 1
+    if claim.polarity == "deny":
+        side = -side
+    civil = "deaths" if s.target.bloc and context.blocs[s.target.bloc].civilians else None
+    measure = claim.slots.get("measure")
+    measures = [civil or measure] if measure else ["deaths", "events"]
+    pair = s.actor.bloc or s.target.bloc
+    violences = [claim.slots["violence"]] if "violence" in claim.slots else (["fighting"] if pair else ["any"])
+    p = Proposition(
+        id=f"{claim.id}.comparison" + (f"-{index + 1}" if index else ""),
+        claim=claim.id,
+        kind="comparison",
+        mode="census",
+        tested="",
+        actor=s.actor.bloc,
+        target=s.target.bloc,
+        versus_actor=s.versus_actor.bloc or (s.actor.bloc if s.versus_target.bloc else None),
+        versus_target=s.versus_target.bloc or (s.target.bloc if s.versus_actor.bloc else None),
+        place=s.place,
+        versus_place=s.versus_place,
+        countries=s.countries,
+        windows=s.windows,
+        baselines=s.baselines,
+        side=1 if side > 0 else -1,
+        terms={**s.terms(), "measures": measures, "violences": violences, "axis": how, "line": line},
+        warnings=s.warnings,
+    )
+    what, other = names_of(p, context)
+    than = "fewer than" if less else "more than"
+    times_words = "" if line == 1.0 else f" by a factor of {number(max(line, 1 / line))}"
+    negated = "not " if claim.polarity == "deny" else ""
+    tested = f"Recorded {unit(measures[0] or 'deaths')} for {what}{when(p)}: {negated}{than} for {other}{times_words}."
+    return p.model_copy(update={"tested": tested})
+
+
+def names_of(p: Proposition, context: Context) -> tuple[str, str]:
+    """Both terms as nouns."""
+    how = p.terms["axis"]
+    mine = fighting(p.actor, p.target, context)
+    if how == "places":
+        return f"{mine}{where(p, context)}", "the next highest"
+    if how == "actors":
+        return mine, "the next highest"
+    if how == "periods":
+        return f"{mine}{where(p, context)}", p.baselines[0].label
+    if how == "two places":
+        return f"{mine}{where(p, context)}", context.places[str(p.versus_place)].label
+    return f"{mine}{where(p, context)}", fighting(p.versus_actor, p.versus_target, context)
+
+
+def _per_day(p: Proposition, data: Measured, context: Context) -> FloatArray:
+    """Turns a ratio of totals into one of rates: covered days of the baseline over those of the window."""
+    days = {
+        w: max(covered(w, p.countries, context) * ((w.end - w.start).days + 1), 1.0) for w in (*p.windows, *p.baselines)
+    }
+    return np.array([days[baseline_of(p, q)] / days[window_of(p, q)] for q in data.params])
+
+
+def _ordered(line: Line) -> Line:
+    """Without a point there are no bounds."""
+    empty = np.isnan(line.point) | np.isnan(line.low) | np.isnan(line.high)
+    gone = np.where(empty, np.nan, 1.0)
+    return Line(line.point, line.low * gone, line.high * gone, line.null, line.n, line.extra)
+
+
+KIND = Comparison()

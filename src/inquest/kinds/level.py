@@ -1,0 +1,239 @@
+"""Level: a total against a stated or implied number ("more than 5,000", "about 300", "there was no")."""
+
+from typing import Any
+
+import numpy as np
+
+from inquest.contracts import Context, Judged, Measured, Params, Words
+from inquest.kinds._census import plain_estimates, sums, unlocated
+from inquest.kinds._common import (
+    VIOLENCE,
+    actor_of,
+    default,
+    located,
+    outline_of,
+    plot_terms,
+    select,
+    window_of,
+)
+from inquest.kinds._propose import Setting, settle
+from inquest.kinds._refuse import covered, refuse
+from inquest.kinds._words import at, fighting, line_plot, main_row, number, source_name, span, times, unit, when, where
+from inquest.model.choice import Choice
+from inquest.model.claim import Claim, Quantity
+from inquest.model.estimate import Estimates
+from inquest.model.grounding import Grounding
+from inquest.model.panel import FloatArray
+from inquest.model.proposition import Proposal, Proposition, Refusal
+from inquest.model.selection import Selection
+from inquest.stats.flip import flip_level
+from inquest.stats.level import about_half_width, level_position, none_position
+
+UNITS = ("deaths", "events")
+WORDINGS: dict[str, str] = {">": "more", ">=": "more", "<": "fewer", "<=": "fewer", "~": "about", "=": "about"}
+SAID: dict[str, str] = {"more": "more than", "fewer": "fewer than", "about": "about", "between": "between"}
+
+
+class Level:
+    """A total against a number, with an allowance for what went unrecorded."""
+
+    name = "level"
+    title = "A total of deaths or deadly events against a stated number"
+    needs = "panel"
+    common = (
+        "meaning", "window", "outline", "boundary", "measure", "violence", "doctrine", "source",
+        "membership", "precision", "summaries", "dating", "duration",
+    )  # fmt: skip
+    refuses = False
+
+    def propose(self, grounding: Grounding, context: Context) -> Proposal:
+        """A proposition for each setting in which a number of deaths or events is claimed."""
+        claim = grounding.claim
+        if claim.kind != self.name or (claim.quantity and claim.quantity.unit.startswith("%")):
+            return Proposal()
+        if claim.slots.get("needs"):
+            return Proposal()
+        if claim.quantity is None or claim.quantity.unit not in UNITS:
+            return Proposal(refusals=(_no_number(claim),))
+        draft = settle(grounding, self.name, context)
+        found = tuple(_proposition(s, claim, claim.quantity, i, context) for i, s in enumerate(draft.settings))
+        return Proposal(propositions=found, refusals=tuple(draft.refusals))
+
+    def choices(self, proposition: Proposition, context: Context) -> tuple[Choice, ...]:
+        """None of its own."""
+        return ()
+
+    def terms(self, proposition: Proposition, params: Params, context: Context) -> dict[str, Selection]:
+        """The total, its clear events, and for coverage all events of the place and window."""
+        window, outline = window_of(proposition, params), outline_of(proposition, params, context)
+        actor, target = actor_of(proposition, params, "actor"), actor_of(proposition, params, "target")
+        term: dict[str, Any] = {"actor": actor, "target": target, "window": window, "outline": outline}
+        found = located(proposition, params, context, name="x", **term)
+        if proposition.terms["none"]:
+            clear = {**params, "max_clarity": 1}
+            found["clear"] = select(proposition, clear, context, **term, measure="events")
+            everyone = {**term, "actor": None, "target": None, "violence": VIOLENCE["any"]}
+            found["anyone"] = select(proposition, params, context, **everyone, measure="events")
+        return {**found, **plot_terms(proposition, context, {"recorded": (proposition.actor, proposition.target)})}
+
+    def measure(self, proposition: Proposition, data: Measured, context: Context) -> Estimates:
+        """Totals and their recording bounds against the number."""
+        total = sums(data, "x")
+        extra_high, _ = unlocated(data, "x")
+        low, high = total.low, total.high + extra_high
+        share = np.array([covered(window_of(proposition, p), proposition.countries, context) for p in data.params])
+        k = 1.0 if proposition.terms["recorded"] else default(context, "under_recording")
+        figures = {"total": total.mid, "total_low": low, "total_high": high, "events": total.n, "covered": share}
+        t = np.full(total.mid.size, float(proposition.terms["value"]))
+        if proposition.terms["none"]:
+            return _none(proposition, data, (total.mid, low, high, total.n), figures)
+        wording = proposition.terms["wording"]
+        if wording in ("about", "between"):
+            return _range(proposition, (total.mid, low, high), t, (k, share), figures)
+        position = level_position(low, high, t, "more", allowance=k, covered=share) * proposition.side
+        return plain_estimates(
+            proposition, total.mid, (low, k * high / share), t, position, figures, flip_level(total.mid, t)
+        )
+
+    def words(self, judged: Judged, context: Context) -> Words:
+        """The total and the number claimed."""
+        p, row = judged.proposition, main_row(judged)
+        total, low, high = (at(judged, n, row) for n in ("total", "total_low", "total_high"))
+        measure = p.terms["measures"][0]
+        what = fighting(p.actor, p.target, context)
+        first = (
+            f"{source_name(context)} counts {number(total)} {unit(measure)} from {what}{where(p, context)}{when(p)}."
+        )
+        if p.terms["none"]:
+            second = "The claim turns on whether there was any; one clear event is enough to answer that."
+            overturn = "If clashes went unrecorded that no source reported, a count of none would not hold."
+        else:
+            low_high = span(low, high)
+            line = f"{SAID[p.terms['wording']]} {p.terms['number']}"
+            second = (
+                f"Its low and high counts are {low_high}; the claim says {'not ' if p.terms['denied'] else ''}{line}."
+            )
+            overturn = _overturn(p, total, unit(measure))
+        return Words(
+            sentences=(first, second),
+            cannot_show=("deaths that nobody reported", "who started the fighting", "people wounded or displaced"),
+            overturn=overturn,
+            figures={
+                "total": total,
+                "low": low,
+                "high": high,
+                "number": p.terms["value"],
+                "events": at(judged, "events", row),
+            },
+            smallest_visible="",
+            plots=line_plot(judged, f"{unit(measure).capitalize()} by month", unit(measure), what),
+        )
+
+
+def _no_number(claim: Claim) -> Refusal:
+    if claim.quantity is None:
+        text = "The sentence gives no number of deaths or events to hold against the record."
+        unlock = "a claims file with the number meant: inquest claims FILE, add quantity, inquest check it"
+        return refuse(claim, "level", "no test", text, unlock)
+    noun = claim.quantity.unit
+    text = f"The record counts deaths and deadly events; it holds no number of {noun}."
+    return refuse(claim, "level", "not recorded", text, f"a source that counts {noun}: inquest data add FILE")
+
+
+def _proposition(s: Setting, claim: Claim, quantity: Quantity, index: int, context: Context) -> Proposition:
+    wording = "between" if quantity.op == "between" else WORDINGS[quantity.op]
+    none = (
+        quantity.value == 0
+        or (quantity.op == "<" and quantity.value <= 1)
+        or (quantity.op == ">=" and quantity.value == 1)
+    )
+    more = wording == "more"
+    side = 1 if more else -1
+    if claim.polarity == "deny":
+        side = -side
+    measure = claim.slots.get("measure") or quantity.unit
+    violence = claim.slots.get("violence") or ("fighting" if s.actor.bloc or s.target.bloc else "any")
+    shown = f"{number(quantity.value)} and {number(quantity.high)}" if quantity.high else number(quantity.value)
+    p = Proposition(
+        id=f"{claim.id}.level" + (f"-{index + 1}" if index else ""),
+        claim=claim.id,
+        kind="level",
+        mode="census",
+        tested="",
+        actor=s.actor.bloc,
+        target=s.target.bloc,
+        place=s.place,
+        countries=s.countries,
+        windows=s.windows,
+        side=1 if side > 0 else -1,
+        terms={
+            **s.terms(),
+            "measures": [measure],
+            "violences": [violence],
+            "value": 0.5 if none else quantity.value,
+            "high": quantity.high,
+            "number": shown,
+            "wording": wording,
+            "none": none,
+            "denied": claim.polarity == "deny",
+            "recorded": claim.slots.get("recorded") == "yes",
+        },
+        warnings=s.warnings,
+    )
+    said = ("at least one" if side > 0 else "none") if none else f"{SAID[wording]} {shown}"
+    negated = "not " if claim.polarity == "deny" and not none else ""
+    counted = f"Recorded {unit(measure)} from {fighting(p.actor, p.target, context)}"
+    return p.model_copy(update={"tested": f"{counted}{where(p, context)}{when(p)}: {negated}{said}."})
+
+
+def _none(
+    proposition: Proposition, data: Measured, total: tuple[FloatArray, ...], figures: dict[str, FloatArray]
+) -> Estimates:
+    mid, low, high, n = total
+    clear = np.minimum(data.terms["clear"].low.sum(axis=1), n)
+    others = data.terms["anyone"].n.sum(axis=1) - n
+    position = -none_position(n, clear, others > 0) * proposition.side
+    return plain_estimates(proposition, mid, (low, high), np.full(mid.size, 0.5), position, figures)
+
+
+def _range(
+    proposition: Proposition,
+    total: tuple[FloatArray, FloatArray, FloatArray],
+    t: FloatArray,
+    doubt: tuple[float, FloatArray],
+    figures: dict[str, FloatArray],
+) -> Estimates:
+    """A range around or between stated numbers, on the scale of the distance from its middle over its half-width."""
+    mid, low, high = total
+    k, share = doubt
+    if proposition.terms["wording"] == "between":
+        top = np.full_like(t, float(proposition.terms["high"]))
+        centre, half = (t + top) / 2, (top - t) / 2
+    else:
+        centre, half = t, about_half_width(t)
+    most = k * high / share
+    inside = (low > centre - half) & (most < centre + half)
+    outside = (low > centre + half) | (most < centre - half)
+    point = np.abs(mid - centre) / half
+    near = np.where(
+        (low <= centre) & (most >= centre), 0.0, np.minimum(np.abs(low - centre), np.abs(most - centre)) / half
+    )
+    far = np.maximum(np.abs(low - centre), np.abs(most - centre)) / half
+    position = (outside.astype(np.int8) - inside.astype(np.int8)) * proposition.side
+    null = np.ones_like(t)
+    return plain_estimates(proposition, point, (np.minimum(near, point), far), null, position, figures)
+
+
+def _overturn(p: Proposition, total: float, noun: str) -> str:
+    value = float(p.terms["value"])
+    if p.terms["wording"] not in ("more", "fewer"):
+        return f"If the true number of {noun} lay far from the {number(total)} recorded, this would change."
+    if total > value:
+        wrong = number(total - value)
+        return f"If more than {wrong} of the {number(total)} recorded {noun} were wrong, this would change."
+    if total == 0:
+        return f"If more than {number(value)} {noun} went unrecorded, this would change."
+    return f"If the true number of {noun} were {times(value / total)} the recorded one, this would change."
+
+
+KIND = Level()
