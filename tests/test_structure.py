@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from inquest.registry import FOLDERS
 from inquest.version import VERSION
 
 ROOT = Path(__file__).parents[1]
@@ -108,6 +109,12 @@ def test_no_machine_path_and_no_registry(path: Path) -> None:
     found = [word for word in MACHINE_PATHS if re.search(rf"(?<![\w.-]){re.escape(word)}", text)]
     found += [word for word in REGISTRIES if word in text]
     assert not found, f"{name(path)} names {found}"
+
+
+def test_the_linter_looks_at_every_folder_of_variants() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    folders = next(c["folders"] for c in contracts if c["type"] == "variants")
+    assert folders == [f"inquest.{folder}" for folder in FOLDERS]
 
 
 def test_every_lint_ignore_has_a_reason() -> None:
