@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inquest.model.event import Evidence
-from inquest.model.panel import ExtractSpec, Grid, GridSpec, IntArray, Panel, PanelSpec
+from inquest.model.panel import BoolArray, ExtractSpec, Grid, GridSpec, IntArray, Panel, PanelSpec
 from inquest.model.selection import Selection
 from inquest.record import _queries
 from inquest.record._queries import Frame, Tables
@@ -56,20 +56,27 @@ def cutoff(about: Mapping[str, Any], as_of: str | None) -> int:
 
 
 def _tables(
-    backend: Backend, record: Path, about: Mapping[str, Any], made: Atoms, spec: PanelSpec, counts: IntArray, cell: float
+    backend: Backend,
+    record: Path,
+    about: Mapping[str, Any],
+    made: Atoms,
+    spec: PanelSpec,
+    counts: IntArray,
+    cell: float,
 ) -> Tables:
     """``counts``: for each day from the record's first to its last, what the ``start`` and ``end`` tables say."""
     days = np.arange(about["first_day"], about["last_day"] + 1, dtype=np.int64)
-    located = ~np.isnan(made.cells).any(axis=1)
-    cells = np.where(located[:, None], np.floor(np.nan_to_num(made.cells) / cell), _CELLS_BELOW).astype(np.int64)
-    place = {
+    located: BoolArray = np.asarray(~np.isnan(made.cells).any(axis=1))
+    floors = np.floor(np.nan_to_num(made.cells) / cell)
+    cells: IntArray = np.where(located[:, None], floors, _CELLS_BELOW).astype(np.int64)
+    place: dict[str, IntArray] = {
         "location": np.arange(len(made.location_atom), dtype=np.int64),
         "location_atom": made.location_atom,
         "cell_y": cells[:, 0],
         "cell_x": cells[:, 1],
         "located": located.astype(np.int64),
     }
-    side = {"side": np.arange(len(made.side_atom), dtype=np.int64), "side_atom": made.side_atom}
+    side: dict[str, IntArray] = {"side": np.arange(len(made.side_atom), dtype=np.int64), "side_atom": made.side_atom}
     return Tables(
         event=backend.scan(record / "event.parquet"),
         event_day=backend.scan(record / "event_day.parquet"),
@@ -196,7 +203,10 @@ def _texts(backend: Backend, record: Path, wanted: IntArray) -> dict[int, Eviden
         here = _whole(keys["rank"]) == rank
         if not here.any():
             continue
-        names = {"event_id": [str(i) for i in keys["id"][here]], "ev": [int(e) for e in keys["ev"][here]]}
+        names: dict[str, Sequence[Any]] = {
+            "event_id": [str(i) for i in keys["id"][here]],
+            "ev": [int(e) for e in keys["ev"][here]],
+        }
         table = backend.named(names, {"event_id": str, "ev": int})
         path = record.parent.parent / "vintages" / vintage["folder"] / EVENTS
         columns = backend.fetch(_queries.texts(backend.scan(path), table))

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the text in these statements is this module's own; paths and values go through literal()
 """Vintages become one record: one release per event, tables of places and sides, deaths spread over days."""
 
 import hashlib
@@ -48,8 +49,10 @@ def _load(con: "duckdb.DuckDBPyConnection", vintages: Sequence[tuple[Manifest, P
     for rank, (manifest, folder) in enumerate(vintages):
         parts.append(
             f"select {rank}::bigint as rank, file_row_number + {offset} as ev, "
-            f"{sources.index(manifest.source)}::bigint as source, * exclude (source, release, place, side_a, side_b, "
-            "dyad, source_office, source_date, source_headline, source_original, file_row_number), place, side_a, side_b "
+            f"{sources.index(manifest.source)}::bigint as source, "
+            "* exclude (source, release, place, side_a, side_b, "
+            "dyad, source_office, source_date, source_headline, source_original, file_row_number), "
+            "place, side_a, side_b "
             f"from read_parquet({literal(folder / EVENTS)}, file_row_number = true)"
         )
         offset += manifest.accepted
@@ -92,7 +95,8 @@ def _places(con: "duckdb.DuckDBPyConnection", folder: Path) -> None:
 def _sides(con: "duckdb.DuckDBPyConnection", folder: Path) -> None:
     """``side``: distinct (id, name, country); ``member``: its actors, one row per possible id."""
     con.execute(
-        "create temp table side as select (row_number() over (order by side_id, name, country_id) - 1)::bigint as side, "
+        "create temp table side as "
+        "select (row_number() over (order by side_id, name, country_id) - 1)::bigint as side, "
         "* from (select side_a_id as side_id, side_a as name, country_id from every "
         "union select side_b_id, side_b, country_id from every)"
     )
@@ -117,13 +121,16 @@ def _events(con: "duckdb.DuckDBPyConnection", folder: Path) -> None:
         f"coalesce((select min(u.until) from ends u where u.ev = e.ev), {FOREVER})::bigint as until, e.source, "
         "(e.date_start - date '1970-01-01')::bigint as start_day, (e.date_end - date '1970-01-01')::bigint as end_day, "
         f"least(e.date_end - e.date_start + 1, {LONG})::bigint as duration, l.location, "
-        "a.side as side_a, b.side as side_b, e.violence, e.country_id as country, e.where_prec as precision, e.clarity, "
+        "a.side as side_a, b.side as side_b, e.violence, e.country_id as country, e.where_prec as precision, "
+        "e.clarity, "
         f"e.summary, e.twin, e.simulated, least(e.n_sources, {MANY})::bigint as sources, e.low, e.best, e.high, "
         "least(e.low, e.best)::bigint as floor, greatest(e.best, e.high)::bigint as ceiling, "
         "e.dead_a, e.dead_b, e.dead_civilians, e.dead_unknown "
         f"from every e join location l on {same_place} "
-        "join side a on e.side_a_id is not distinct from a.side_id and e.side_a = a.name and e.country_id = a.country_id "
-        "join side b on e.side_b_id is not distinct from b.side_id and e.side_b = b.name and e.country_id = b.country_id "
+        "join side a on e.side_a_id is not distinct from a.side_id and e.side_a = a.name "
+        "and e.country_id = a.country_id "
+        "join side b on e.side_b_id is not distinct from b.side_id and e.side_b = b.name "
+        "and e.country_id = b.country_id "
     )
     con.execute(f"copy (from event order by ev) to {literal(folder / 'event.parquet')} (format parquet)")
     split = ", ".join(f"(((i + 1) * {c}) // days - (i * {c}) // days)::bigint as {c}" for c in DEATHS)

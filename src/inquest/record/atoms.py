@@ -5,7 +5,6 @@ import json
 import re
 import unicodedata
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,8 +20,9 @@ from inquest.record.ingest import engine, literal
 _EARTH_KM = 6371.0088
 _MISSING = -1
 _KIND_OF_AREA = frozenset(
-    "governorate province district subdistrict oblast raion region municipality qada qadha qadaa muhafazat muhafaza "
-    "mantiqat nahiyat nahiya state county department prefecture".split()
+    {"governorate", "province", "district", "subdistrict", "oblast", "raion", "region", "municipality", "state"}
+    | {"qada", "qadha", "qadaa", "muhafazat", "muhafaza", "mantiqat", "nahiyat", "nahiya"}
+    | {"county", "department", "prefecture"}
 )
 _Column = npt.NDArray[Any]
 
@@ -94,7 +94,9 @@ def _key(spec: PanelSpec) -> str:
 
 def _make(record: Path, spec: PanelSpec) -> Atoms:
     with engine() as con:
-        places = con.execute(f"from read_parquet({literal(record / 'location.parquet')}) order by location").fetchnumpy()
+        places = con.execute(
+            f"from read_parquet({literal(record / 'location.parquet')}) order by location"
+        ).fetchnumpy()
         sides = con.execute(f"from read_parquet({literal(record / 'side.parquet')}) order by side").fetchnumpy()
         people = con.execute(f"from read_parquet({literal(record / 'member.parquet')}) order by side, nth").fetchnumpy()
     latitude, longitude = (_real(places[c]) for c in ("latitude", "longitude"))
@@ -133,7 +135,7 @@ def _inside(outline: Outline, places: dict[str, _Column], latitude: FloatArray, 
     for names, column in ((outline.adm1, "adm_1"), (outline.adm2, "adm_2")):
         if names:
             wanted = {plain_name(n) for n in names}
-            inside &= _by_value(places[column], lambda name, wanted=wanted: plain_name(name) in wanted)
+            inside &= _named(places[column], wanted)
     if outline.wkt is not None:
         inside &= _in_polygon(outline.wkt, latitude, longitude)
     if outline.point is not None:
@@ -141,9 +143,9 @@ def _inside(outline: Outline, places: dict[str, _Column], latitude: FloatArray, 
     return inside
 
 
-def _by_value(column: _Column, test: Callable[[str], bool]) -> BoolArray:
+def _named(column: _Column, wanted: set[str]) -> BoolArray:
     values, index = np.unique(np.ma.filled(column, "").astype(str), return_inverse=True)
-    return np.array([test(str(v)) for v in values], dtype=bool)[index]
+    return np.array([plain_name(str(v)) in wanted for v in values], dtype=bool)[index]
 
 
 def _in_polygon(wkt: str, latitude: FloatArray, longitude: FloatArray) -> BoolArray:
@@ -162,7 +164,8 @@ def _distance_km(point: tuple[float, float], latitude: FloatArray, longitude: Fl
     lon, lat = np.radians(point[0]), np.radians(point[1])
     lats, lons = np.radians(latitude), np.radians(longitude)
     chord = np.sin((lats - lat) / 2) ** 2 + np.cos(lat) * np.cos(lats) * np.sin((lons - lon) / 2) ** 2
-    return np.nan_to_num(2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0, 1))), nan=np.inf)
+    distance: FloatArray = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
+    return np.where(np.isnan(distance), np.inf, distance)
 
 
 def _side_bits(
@@ -180,9 +183,13 @@ def _side_bits(
     any_bits = np.zeros((len(own), len(sets)), dtype=bool)
     all_bits = np.zeros((len(own), len(sets)), dtype=bool)
     for at, actors in enumerate(sets):
-        belongs = _belongs(actors, actor, name, state, country[side])
-        members = np.zeros(len(each), dtype=bool)
+        belongs, barred = _belongs(actors, actor, name, state)
+        members, never = np.zeros(len(each), dtype=bool), np.zeros(len(each), dtype=bool)
+        np.logical_or.at(never, group, barred)
         np.logical_or.at(members, group, belongs)
+        if actors.rule == "nonstate":
+            in_country = np.isin(country[of_side], actors.countries) if actors.countries else ~never
+            members |= ~never & in_country
         hits = np.bincount(of_side, weights=members, minlength=len(own))
         whole = np.isin(own, actors.ids) if actors.ids else np.zeros(len(own), dtype=bool)
         any_bits[:, at] = (hits > 0) | whole
@@ -190,15 +197,8 @@ def _side_bits(
     return any_bits, all_bits
 
 
-def _belongs(actors: ActorSet, actor: IntArray, name: _Column, state: BoolArray, country: IntArray) -> BoolArray:
-    """Which members belong to a set: by id, by name, or by rule."""
-    found: BoolArray = np.isin(actor, actors.ids) if actors.ids else np.zeros(actor.shape, dtype=bool)
-    if actors.names:
-        found = found | np.isin(name, [n.casefold() for n in actors.names])
-    if actors.rule == "nonstate":
-        ruled = ~state & ~np.isin(actor, actors.except_ids or (_MISSING - 1,))
-        ruled &= ~np.isin(name, [n.casefold() for n in actors.except_names])
-        if actors.countries:
-            ruled &= np.isin(country, actors.countries)
-        found = found | ruled
-    return found
+def _belongs(actors: ActorSet, actor: IntArray, name: _Column, state: BoolArray) -> tuple[BoolArray, BoolArray]:
+    """Which members belong by id or name, and which the rule may never take in; one entry per possible id."""
+    found = np.isin(actor, np.array(actors.ids, dtype=np.int64)) | np.isin(name, [n.casefold() for n in actors.names])
+    barred = state | np.isin(actor, np.array(actors.except_ids, dtype=np.int64))
+    return found, barred | np.isin(name, [n.casefold() for n in actors.except_names])

@@ -127,7 +127,9 @@ def read_pointer(root: Path) -> dict[str, Any] | None:
     except (NotADirectoryError, PermissionError) as error:
         raise disk_error(root, error) from error
     except (ValueError, OSError) as error:
-        raise RecordError(f"{path} is damaged ({error})", "the list of what the record holds", cure=rebuild(root)) from error
+        raise RecordError(
+            f"{path} is damaged ({error})", "the list of what the record holds", cure=rebuild(root)
+        ) from error
     return loaded
 
 

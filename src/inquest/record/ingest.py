@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the text in these statements is this module's own; paths and values go through literal()
 """One event file becomes one vintage: validated rows as Parquet, refused rows with their reasons, a manifest."""
 
 import datetime as dt
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from inquest import registry
 from inquest.contracts import Batch, Progress, Source
-from inquest.errors import InputError, UnknownNameError
+from inquest.errors import InputError
 from inquest.model.event import COLUMNS
 from inquest.model.record import CoverageCell, Manifest, Span
 from inquest.record import validate
@@ -184,8 +185,8 @@ def _flag(con: "duckdb.DuckDBPyConnection") -> None:
             "where rowid in (select row from again)"
         )
     same = (
-        "side_a, side_b, date_start, date_end, dead_a, dead_b, dead_civilians, dead_unknown, place, latitude, longitude, "
-        "source_headline"
+        "side_a, side_b, date_start, date_end, dead_a, dead_b, dead_civilians, dead_unknown, place, latitude, "
+        "longitude, source_headline"
     )
     con.execute(
         f"create temp table twins as select unnest(list(id order by length(id), id)[2:]) as id from typed "
@@ -294,7 +295,8 @@ def spans(
             return ()
         covers = dt.date(start, 1, 1), dt.date(end, 12, 31)
     return tuple(
-        Span(country_id=country, country=name, start=covers[0], end=covers[1]) for country, name in sorted(names.items())
+        Span(country_id=country, country=name, start=covers[0], end=covers[1])
+        for country, name in sorted(names.items())
     )
 
 

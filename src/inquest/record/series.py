@@ -149,7 +149,7 @@ class Masks:
                 raise UnknownNameError(
                     f"the panel isn't dated by {dating!r}", choices=self.panel.spec.datings, cure="name it in the spec"
                 )
-            self._dated[dating] = self.panel.rows["dating"] == self.panel.spec.datings.index(dating)  # type: ignore[arg-type]
+            self._dated[dating] = self.panel.rows["dating"] == self.panel.spec.datings.index(dating)
         return self._dated[dating]
 
     def crossing(self, start: int, end: int) -> BoolArray:
@@ -209,9 +209,7 @@ def _total(values: IntArray) -> IntArray:
     return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(values, dtype=np.int64)])
 
 
-def measure(
-    selection: Selection, rows: dict[str, IntArray], forward: BoolArray
-) -> tuple[IntArray, IntArray, IntArray]:
+def measure(selection: Selection, rows: dict[str, IntArray], forward: BoolArray) -> tuple[IntArray, IntArray, IntArray]:
     """Low, middle and high value of each row for a measure, by role.
 
     Events: those with low, best, high above 0. Deaths: min(low, best), best, max(best, high). Deaths of one side or of
@@ -226,7 +224,9 @@ def measure(
     if name in ("deaths_of_actor", "deaths_of_opponent"):
         if sides.actor == ANYONE and sides.opponent == ANYONE:
             raise UsageError(
-                f"{name} needs a named side, both are anyone's", "an actor or an opponent", cure="measure deaths instead"
+                f"{name} needs a named side, both are anyone's",
+                "an actor or an opponent",
+                cure="measure deaths instead",
             )
         own = forward if name == "deaths_of_actor" else ~forward
         known = np.where(own, rows["dead_a"], rows["dead_b"])
@@ -345,4 +345,3 @@ def _cut(selection: Selection) -> tuple[IntArray, BoolArray]:
             f"the window ends on day {selection.end}, before it starts on day {selection.start}", cure="swap them"
         )
     return bins(selection.start, selection.end, selection.bin)
-

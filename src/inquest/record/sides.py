@@ -49,9 +49,7 @@ def members(side_id: int | None, name: str, known: Mapping[str, tuple[int, ...]]
     made = []
     at = 0
     while at < len(parts):
-        take = next(
-            (n for n in range(len(parts) - at, 1, -1) if ", ".join(parts[at : at + n]).casefold() in known), 1
-        )
+        take = next((n for n in range(len(parts) - at, 1, -1) if ", ".join(parts[at : at + n]).casefold() in known), 1)
         whole = ", ".join(parts[at : at + take])
         made.append(_member(whole, known.get(whole.casefold(), ())))
         at += take

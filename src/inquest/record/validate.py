@@ -73,7 +73,9 @@ def typed_columns(columns: Mapping[str, str], constants: Mapping[str, Any], simu
             made.append(f"{_whole(text)} as {name}")
             bad.append(f"{name} is null")
         elif name in _DEFAULTS:
-            made.append(f"case when {text} = '' or {text} is null then {_DEFAULTS[name]} else {_whole(text)} end as {name}")
+            made.append(
+                f"case when {text} = '' or {text} is null then {_DEFAULTS[name]} else {_whole(text)} end as {name}"
+            )
             bad.append(f"{name} is null")
         elif name == "id":
             made.append(f"coalesce(regexp_replace({text}, '\\.0+$', ''), '') as id")

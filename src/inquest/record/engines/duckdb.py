@@ -23,7 +23,8 @@ class _Backend:
         self._tables = 0
 
     def scan(self, path: Path) -> Frame:
-        return nw.from_native(self._connection.read_parquet(str(path)))
+        frame: Frame = nw.from_native(self._connection.read_parquet(str(path)))
+        return frame
 
     def _register(self, columns: Mapping[str, npt.NDArray[Any]]) -> Frame:
         self._tables += 1
@@ -31,15 +32,14 @@ class _Backend:
         self._connection.register(f"{name}_view", dict(columns))
         self._connection.execute(f"create temp table {name} as from {name}_view")
         self._connection.unregister(f"{name}_view")
-        return nw.from_native(self._connection.table(name))
+        frame: Frame = nw.from_native(self._connection.table(name))
+        return frame
 
     def small(self, columns: Mapping[str, IntArray]) -> Frame:
         return self._register(columns)
 
     def named(self, columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, type]) -> Frame:
-        return self._register(
-            {n: np.array(columns[n], dtype=object if kinds[n] is str else np.int64) for n in columns}
-        )
+        return self._register({n: np.array(columns[n], dtype=object if kinds[n] is str else np.int64) for n in columns})
 
     def fetch(self, frame: Frame) -> dict[str, npt.NDArray[Any]]:
         found: dict[str, npt.NDArray[Any]] = frame.to_native().fetchnumpy()
