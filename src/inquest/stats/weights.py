@@ -54,8 +54,9 @@ def specification_weights(
 
     Clusters are connected sets of pairwise alike options: the order of options plays no part. Two options are
     compared on the combinations of the other choices where both exist, and are alike only if there is one.
-    Identical specifications (equal keys) are alike whatever their margins. "Members" are those of the cluster that
-    exist in the same combination of the other choices, so that drops fall on no option's twin.
+    Identical specifications (equal keys) are alike whatever their margins. "Members" are the different ones of the
+    cluster that exist in the same combination of the other choices: identical ones share the place of one, and drops
+    fall on no option's twin.
 
     Parameters
     ----------
@@ -99,8 +100,7 @@ def specification_weights(
     for choice in range(grid.shape[1]):
         cell = _cells(np.delete(grid[sure], choice, axis=1))
         label, found = _clusters(grid[sure, choice], cell, margin[sure], place[sure], distinct[sure])
-        _, together = np.unique(cell * found + label, return_inverse=True)
-        weight[sure] /= found * np.bincount(together)[together]
+        weight[sure] /= found * _members(cell * found + label, distinct[sure])
         clusters[sure, choice], n_clusters[choice] = label, found
     n_distinct = int(np.unique(distinct[sure]).size)
     return Weights(weight / weight.sum(), distinct.astype(np.int64), n_distinct, clusters, n_clusters)
@@ -147,6 +147,14 @@ def _clusters(taken: Ints, cell: Ints, margin: Floats, place: Ints, same: Ints) 
         alike = (alike.astype(np.int64) @ alike.astype(np.int64)) > 0
     _, label = np.unique(alike.argmax(-1), return_inverse=True)
     return label[option].astype(np.int64), int(label.max()) + 1
+
+
+def _members(group: Ints, same: Ints) -> Ints:
+    """Different members of each specification's group, times the copies of it there."""
+    _, together = np.unique(group, return_inverse=True)
+    pairs, copy = np.unique(np.stack([together, same]), axis=1, return_inverse=True)
+    copy = copy.reshape(-1)
+    return np.asarray(np.bincount(pairs[0])[together] * np.bincount(copy)[copy])
 
 
 def _checked(
