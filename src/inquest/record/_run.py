@@ -15,7 +15,7 @@ from inquest.record import _queries
 from inquest.record._queries import Frame, Tables
 from inquest.record.atoms import Atoms, atoms
 from inquest.record.ingest import EVENTS
-from inquest.record.series import chosen_rows
+from inquest.record.masks import Masks, chosen_rows
 
 RECORD = "record.json"
 _WORD = 62
@@ -173,18 +173,19 @@ def run_grid(backend: Backend, record: Path, spec: GridSpec) -> Grid:
 def run_extract(backend: Backend, record: Path, spec: ExtractSpec) -> list[tuple[Evidence, ...]]:
     """The events behind each selection, by deaths (most first), then day, then id; at most ``spec.limit`` each."""
     panel, events = _panel(backend, record, spec, by_event=True)
-    picked = [_picked(panel, events, selection, spec.limit) for selection in spec.selections]
+    masks = Masks(panel)
+    picked = [_picked(masks, events, selection, spec.limit) for selection in spec.selections]
     wanted = np.unique(np.concatenate(picked)) if picked else np.zeros(0, dtype=np.int64)
     shown = _texts(backend, record, wanted)
     return [tuple(shown[int(event)] for event in chosen) for chosen in picked]
 
 
-def _picked(panel: Panel, events: IntArray, selection: Selection, limit: int | None) -> IntArray:
-    index = chosen_rows(panel, selection)
+def _picked(masks: Masks, events: IntArray, selection: Selection, limit: int | None) -> IntArray:
+    index, rows = chosen_rows(masks, selection), masks.panel.rows
     by_event, first = np.unique(events[index], return_index=True)
     deaths = np.zeros(len(by_event), dtype=np.int64)
-    np.add.at(deaths, np.searchsorted(by_event, events[index]), panel.rows["best"][index])
-    day = panel.rows["day"][index][first]
+    np.add.at(deaths, np.searchsorted(by_event, events[index]), rows["best"][index])
+    day = rows["day"][index][first]
     order = np.lexsort([by_event, day, -deaths])
     picked: IntArray = by_event[order][: limit if limit is not None else len(order)]
     return picked

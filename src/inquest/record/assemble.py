@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inquest.model.record import Manifest
-from inquest.record.ingest import EVENTS, engine, literal
+from inquest.record.connection import engine, literal
+from inquest.record.ingest import EVENTS
 from inquest.record.sides import known_names, members
 
 if TYPE_CHECKING:

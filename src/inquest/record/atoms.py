@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from inquest.model.names import ActorSet, Outline
 from inquest.model.panel import BoolArray, FloatArray, IntArray, PanelSpec
-from inquest.record.ingest import engine, literal
+from inquest.record.connection import engine, literal
 
 _EARTH_KM = 6371.0088
 _MISSING = -1

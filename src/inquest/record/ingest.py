@@ -4,8 +4,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from inquest.model.event import COLUMNS
 from inquest.model.record import CoverageCell, Manifest, Span
 from inquest.record import validate
 from inquest.record.bundled import known_files, released
+from inquest.record.connection import engine, literal
 from inquest.record.files import Unpacked, unpack, wrong_encoding
 
 if TYPE_CHECKING:
@@ -23,33 +23,11 @@ if TYPE_CHECKING:
 
 Covers = tuple[dt.date, dt.date]
 EVENTS, QUARANTINE, MANIFEST = "events.parquet", "quarantine.parquet", "manifest.json"
-MEMORY = "512MB"
 _STEPS = 4
 
 
 def quiet(step: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
-
-
-@contextmanager
-def engine(folder: Path | None = None) -> Iterator["duckdb.DuckDBPyConnection"]:
-    """A DuckDB connection that is closed in any case; with ``folder`` it may spill to disk there."""
-    import duckdb
-
-    connection = duckdb.connect()
-    try:
-        connection.execute("set enable_progress_bar = false")
-        if folder is not None:
-            connection.execute(f"set memory_limit = '{MEMORY}'")
-            connection.execute(f"set temp_directory = {literal(folder / 'spill')}")
-        yield connection
-    finally:
-        connection.close()
-
-
-def literal(value: object) -> str:
-    """A value as an SQL string literal."""
-    return "'" + str(value).replace("'", "''") + "'"
 
 
 def choose_source(header: Sequence[str], name: str | None, file_name: str) -> Source:

@@ -13,8 +13,8 @@ from inquest.model.event import Evidence
 from inquest.model.panel import ExtractSpec, Grid, GridSpec, IntArray, Panel, PanelSpec
 from inquest.record._queries import Frame
 from inquest.record._run import run_extract, run_grid, run_panel
+from inquest.record.connection import engine
 from inquest.record.home import engine_errors
-from inquest.record.ingest import engine
 
 
 class _Backend:
