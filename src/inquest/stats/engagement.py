@@ -71,8 +71,8 @@ def engagement(rows: GridRows, events: ArrayLike, pair: tuple[int, int], *, leve
     A cell is at risk of a first contact in each exposed period up to the first mutual event. The hazard is first
     contacts over cell-periods at risk.
 
-    Intervals are those of `rate_ratio` over half-year blocks. Valid for 4 blocks with exposure or more; fewer are
-    refused.
+    Intervals are those of `rate_ratio`, over half-year blocks for the rates and over half-degree tiles for the hazard.
+    Valid for 4 blocks with exposure or more; fewer are refused.
 
     Parameters
     ----------

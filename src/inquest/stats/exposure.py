@@ -11,6 +11,8 @@ from inquest.stats.arrays import Bools, Ints
 
 PERIODS_PER_BLOCK: Final = 13
 """Periods of 14 days in a block: half a year."""
+CELLS_PER_TILE: Final = 2
+"""Cells of 0.25 degrees along the side of a tile: half a degree."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class GridRows:
 
 @dataclass(frozen=True)
 class Tally:
-    """Mutual events, exposed cell-periods, first contacts and cell-periods at risk by block; shape (S, K)."""
+    """Mutual events and exposure by block of time, shape (S, K); first contacts and risk by tile, shape (S, L)."""
 
     events: Ints
     exposure: Ints
@@ -107,7 +109,13 @@ class Grid:
         met = mutual > 0
         before: Ints = np.cumsum(met, axis=1) - met
         risk = exposed & (before == 0)
-        return Tally(*(self._by_block(v) for v in (mutual, exposed, risk & met, risk)))
+        return Tally(self._by_block(mutual), self._by_block(exposed), self._by_tile(risk & met), self._by_tile(risk))
+
+    def _by_tile(self, values: NDArray[np.generic]) -> Ints:
+        tiled = values.sum(axis=1, dtype=np.int64)
+        for axis in (1, 2):
+            tiled = np.add.reduceat(tiled, np.arange(0, tiled.shape[axis], CELLS_PER_TILE), axis=axis)
+        return np.asarray(tiled.reshape(tiled.shape[0], -1))
 
     def _by_block(self, values: NDArray[np.generic]) -> Ints:
         by_period = values.sum(axis=(2, 3), dtype=np.int64)

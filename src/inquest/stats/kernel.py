@@ -141,7 +141,8 @@ def tail_percentile(values: NDArray[np.floating], cut: NDArray[np.floating], pla
     padded = np.full((values.shape[0], max(int(count.max(initial=0)), need)), np.inf, values.dtype)
     padded[np.arange(padded.shape[1]) < count[:, None]] = sign * values.ravel()[np.flatnonzero(beyond)]
     padded.sort(axis=1)
-    limits = padded[:, index] + (place - index) * (padded[:, need - 1] - padded[:, index])
+    with np.errstate(invalid="ignore"):
+        limits = padded[:, index] + (place - index) * (padded[:, need - 1] - padded[:, index])
     rest = np.flatnonzero(count < need)
     if rest.size:
         whole = np.sort(sign * values[rest], axis=1)

@@ -1,4 +1,4 @@
-"""Ratio of two event rates over blocks of time, with over-dispersion."""
+"""Ratio of two event rates over blocks of time or tiles of the map, with over-dispersion."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,8 @@ def rate_ratio(d1: Ints, e1: Ints, d0: Ints, e0: Ints, level: float = 0.95) -> R
 
     (a) A jackknife over blocks on the log scale, half an event added, t with blocks - 1 degrees of freedom, the rate of
     the others left out block by block too; (b) exact Poisson limits with counts divided by the dispersion between
-    blocks, of the pair or of the others, whichever is larger, at least 1. Blocks without any exposure don't count.
+    blocks, of the pair or of the others, whichever is larger, at least 1. Blocks without any exposure don't count;
+    where one block holds all events of the others the interval is all of [0, infinity).
 
     Parameters
     ----------
@@ -53,13 +54,15 @@ def rate_ratio(d1: Ints, e1: Ints, d0: Ints, e0: Ints, level: float = 0.95) -> R
         mean = np.sum(logs, axis=-1, where=active) / blocks
         spread = np.square(logs - mean[:, None]).sum(-1, where=active) * (blocks - 1.0) / blocks
         half = two_sided_t(np.maximum(blocks - 1, 1), level) * np.sqrt(spread)
+        half = np.where(np.isnan(half), np.inf, half)
         jack_lo, jack_hi = np.exp(centre - half), np.exp(centre + half)
     phi = np.maximum(_dispersion(d1, e1), _dispersion(d0, e0))
     tail = (1.0 - level) / 2.0
     counted = total[0] / phi
-    exact_lo = np.where(total[0] > 0, gammaincinv(np.maximum(counted, 1e-12), tail), 0.0) * ratio(phi, expected)
-    exact_hi = gammaincinv(counted + 1.0, 1.0 - tail) * ratio(phi, expected)
     known = (expected > 0.0) & (blocks > 1)
+    scale = phi / np.where(known, expected, 1.0)
+    exact_lo = np.where(total[0] > 0, gammaincinv(np.maximum(counted, 1e-12), tail), 0.0) * scale
+    exact_hi = gammaincinv(counted + 1.0, 1.0 - tail) * scale
     lo = np.where(known, np.minimum(np.fmin(jack_lo, exact_lo), value), np.nan)
     hi = np.where(known, np.maximum(np.fmax(jack_hi, exact_hi), value), np.nan)
     return RateRatio(value, lo, hi, expected)

@@ -1,0 +1,197 @@
+"""Draws, kernel and joint test: against plain loops, and independent of how the work is cut."""
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inquest.errors import InputError, UsageError
+from inquest.stats import draws
+from inquest.stats.coverage import simulate_series, true_share
+from inquest.stats.joint import joint_change, joint_share
+from inquest.stats.kernel import kernel, merge_rows, series_of, tail_percentile
+
+SEED = np.random.SeedSequence(11)
+
+
+def test_chunks_do_not_depend_on_who_makes_them():
+    whole = draws.resamples(SEED, 600, 20, 4)
+    assert whole.shape == (600, 20)
+    assert (whole.sum(1) == 20).all()
+    last = draws.resamples_chunk(SEED, 2, 88, 20, 4)
+    np.testing.assert_array_equal(whole[512:], last)
+    np.testing.assert_array_equal(draws.resamples(SEED, 300, 20, 4), whole[:300])
+    assert SEED.n_children_spawned == 0
+    assert draws.chunk_sizes(600) == [256, 256, 88]
+
+
+def test_signs_are_constant_in_blocks_and_fair():
+    signs = draws.signs_chunk(SEED, 0, 256, 30, 5)
+    assert set(np.unique(signs)) == {-1.0, 1.0}
+    changes = (np.diff(signs, axis=1) != 0).sum(1)
+    assert changes.max() <= 6
+    assert abs(signs.mean()) < 0.1
+    np.testing.assert_array_equal(signs[:10], draws.signs_chunk(SEED, 0, 10, 30, 5))
+
+
+def test_shifts_are_all_rotations():
+    np.testing.assert_array_equal(
+        np.arange(4)[draws.shifts(4)], [[0, 1, 2, 3], [1, 2, 3, 0], [2, 3, 0, 1], [3, 0, 1, 2]]
+    )
+    assert [draws.default_block(n) for n in (1, 8, 27, 48)] == [1, 3, 4, 5]
+
+
+def test_draw_errors():
+    with pytest.raises(UsageError, match="0 draws"):
+        draws.n_chunks(0)
+    with pytest.raises(UsageError, match="blocks of 9 in 5 periods"):
+        draws.resamples(SEED, 2, 5, 9)
+
+
+@settings(max_examples=40)
+@given(st.integers(1, 12), st.integers(2, 300), st.integers(0, 99), st.sampled_from([0.5, 0.9, 0.95]), st.booleans())
+def test_kernel_equals_a_loop_with_numpy_percentiles(specs, n_draws, seed, level, heavy):
+    rng = np.random.default_rng(seed)
+    scale = 10**8 if heavy else 1
+    top = rng.integers(0, 6, (specs, 15)) * scale
+    top[rng.integers(0, specs)] = top[0]
+    bottom = top + rng.integers(1, 9, (1, 15))
+    multiplicity = draws.resamples(np.random.SeedSequence(seed), n_draws, 15, 3)
+    out = kernel(top, bottom, multiplicity, level=level)
+    tails = [50 * (1 - level), 50 * (1 + level)]
+    for s in range(specs):
+        ratios = (multiplicity @ top[s]) / (multiplicity @ bottom[s])
+        np.testing.assert_allclose([out.lo[s], out.hi[s]], np.percentile(ratios, tails), rtol=1e-6, atol=1e-12)
+        assert out.value[s] == top[s].sum() / bottom[s].sum()
+    assert out.n_unique == len(np.unique(np.concatenate([top, bottom], axis=1), axis=0))
+
+
+def test_kernel_marks_empty_bottoms():
+    top, bottom = np.zeros((2, 4), int), np.array([[0, 0, 0, 0], [1, 0, 0, 0]])
+    out = kernel(top, bottom, np.array([[0.0, 2, 1, 1], [1, 1, 1, 1]]))
+    assert np.isnan(out.value[0])
+    assert np.isnan(out.lo).all()
+    assert np.isnan(out.hi).all()
+
+
+@given(st.integers(1, 60), st.floats(-2, 2), st.floats(0, 0.49), st.integers(0, 9))
+def test_tail_percentile_is_exact_whatever_the_cut(n, cut, quantile, seed):
+    values = np.random.default_rng(seed).standard_normal((3, n))
+    cuts = np.array([cut, np.nan, -cut])
+    low = tail_percentile(values, cuts, quantile * (n - 1), 1)
+    high = tail_percentile(values, -cuts, quantile * (n - 1), -1)
+    np.testing.assert_allclose(low, np.quantile(values, quantile, axis=1), atol=1e-12)
+    np.testing.assert_allclose(high, np.quantile(values, 1 - quantile, axis=1), atol=1e-12)
+
+
+@given(st.lists(st.lists(st.integers(0, 1), min_size=2, max_size=2), min_size=1, max_size=9))
+def test_merge_rows_gives_first_occurrences(rows):
+    table = np.array(rows)
+    first, which = merge_rows(table)
+    np.testing.assert_array_equal(table[first][which], table)
+    assert list(first) == sorted(first)
+    assert len(first) == len({tuple(r) for r in rows})
+    np.testing.assert_array_equal(merge_rows(table.astype(bool))[1], which)
+
+
+def test_series_of_sums_atoms_by_measure():
+    rng = np.random.default_rng(1)
+    panel = rng.integers(0, 10**7, (2, 9, 5))
+    masks, measure = rng.random((6, 9)) < 0.5, np.array([0, 1, 0, 1, 0, 0])
+    masks[4] = masks[0]
+    series, which = series_of(panel, masks, measure)
+    for s in range(6):
+        np.testing.assert_array_equal(series[which[s]], panel[measure[s]][masks[s]].sum(0))
+    assert which[4] == which[0]
+    assert merge_rows(np.zeros((3, 0)))[0].tolist() == [0]
+
+
+def test_kernel_errors():
+    ones = np.ones((1, 4), int)
+    with pytest.raises(InputError, match=r"top \(1, 4\), bottom \(2, 4\)"):
+        kernel(ones, np.ones((2, 4), int), np.ones((3, 4)))
+    with pytest.raises(UsageError, match="over 1 draws"):
+        kernel(ones, ones, np.ones((1, 4)))
+    with pytest.raises(InputError, match="panel"):
+        series_of(np.ones((1, 2, 3), int), np.ones((1, 4), bool), np.zeros(1, int))
+
+
+def curve(setting, worlds, specs=3, periods=36, rho=0.3, seed=1):
+    n1, n2 = simulate_series(periods, rho, setting, worlds, np.random.SeedSequence(seed))
+    rng = np.random.default_rng(seed)
+    return [np.stack([rng.binomial(n, p) for p in np.linspace(1, 0.7, specs)]) for n in (n1, n2)]
+
+
+def test_joint_share_holds_its_level_and_has_power():
+    setting = (-0.7, 0.8, 20.0)
+    n1, n2 = curve(setting, 200)
+    truth = true_share(setting)
+    small = [0, 0]
+    for w in range(200):
+        out = joint_share(n1[:, w], n2[:, w], truth, 1, np.ones(3), seed=np.random.SeedSequence(w), draws=256)
+        small = [small[0] + (out.p_pro <= 0.05), small[1] + (out.p_con <= 0.05)]
+    assert max(small) / 200 < 0.12
+    out = joint_share(n1[:, 0], n2[:, 0], 0.1, 1, np.ones(3), seed=SEED)
+    assert out.p_pro <= 0.01
+    assert out.p_con > 0.9
+    assert out.median_pro <= 0.01
+    assert 0.05 < out.sign_pro < 1
+
+
+def test_joint_share_mirrors_merges_and_repeats():
+    n1, n2 = (v[:, 0] for v in curve((-0.7, 0.8, 20.0), 1))
+    out = joint_share(n1, n2, 0.3, 1, [1, 2, 1], seed=SEED, draws=300)
+    assert out == joint_share(n1, n2, 0.3, 1, [1, 2, 1], seed=SEED, draws=300)
+    turned = joint_share(n1, n2, 0.3, -1, [1, 2, 1], seed=SEED, draws=300)
+    assert (out.p_pro, out.p_con, out.median_pro) == pytest.approx((turned.p_con, turned.p_pro, turned.median_con))
+    index = [0, 1, 1, 2]
+    twice = joint_share(n1[index], n2[index], 0.3, 1, [1, 1, 1, 1], seed=SEED, draws=300)
+    assert twice.n_unique == out.n_unique == 3
+    assert twice.p_pro == out.p_pro
+    other = joint_share(n2, n1, 0.7, -1, [1, 2, 1], seed=SEED, draws=300)
+    assert other.p_pro == pytest.approx(out.p_pro, abs=0.01)
+
+
+def test_joint_share_of_constant_series_is_not_evidence():
+    out = joint_share(np.full((1, 24), 2), np.full((1, 24), 2), 0.5, 1, [1.0], seed=SEED, draws=50)
+    assert out.p_pro == out.p_con == 1
+
+
+def test_joint_change_enumerates_all_shifts():
+    rng = np.random.default_rng(3)
+    y = rng.poisson(5, (2, 30))
+    baseline, window = np.arange(30) < 20, np.arange(30) >= 20
+    out = joint_change(y, window, baseline, 1, [3.0, 1.0])
+    means = []
+    for k in range(30):
+        moved = np.roll(y, -k, axis=1)
+        change = np.log((moved[:, 20:].sum(1) + 0.5) / 10) - np.log((moved[:, :20].sum(1) + 0.5) / 20)
+        means.append(change @ [0.75, 0.25])
+    assert out.draws == 29
+    assert out.p_pro == pytest.approx(sum(m >= means[0] - 1e-9 for m in means) / 30)
+    assert out.p_con == pytest.approx(sum(m <= means[0] + 1e-9 for m in means) / 30)
+    step = np.where(window, 30, 3)[None] + y[:1]
+    assert joint_change(step, window, baseline, 1, [1.0]).p_pro == 1 / 30
+    assert joint_change(step, window, baseline, -1, [1.0]).p_con == 1 / 30
+
+
+def test_joint_errors():
+    y = np.ones((1, 24), int)
+    with pytest.raises(UsageError, match="20 periods"):
+        joint_share(y[:, :20], y[:, :20], 0.5, 1, [1.0], seed=SEED)
+    with pytest.raises(InputError, match="weights of shape"):
+        joint_share(y, y, 0.5, 1, [0.0], seed=SEED)
+
+
+def test_the_benchmark_runs_on_a_small_panel():
+    path = Path(__file__).parents[2] / "benchmarks" / "kernel.py"
+    spec = importlib.util.spec_from_file_location("benchmark_kernel", path)
+    bench = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(bench)
+    panel = bench.synthetic_panel(n_rows=400, periods=24, n_specifications=8)
+    multiplicity = draws.resamples(SEED, 64, 24, 4)
+    found, *_ = bench.run_kernel(panel, multiplicity)
+    np.testing.assert_allclose(found, bench.run_loop(panel, multiplicity, None, "matrix"), rtol=1e-6)
