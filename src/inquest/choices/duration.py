@@ -30,8 +30,8 @@ class Duration:
     role: Literal["reading", "measurement"] = "measurement"
 
     def build(self, proposition: Proposition, context: Context) -> Choice | None:
-        """Applies where a window is tested."""
-        if not proposition.windows:
+        """Applies where a dated window is summed; a monthly series has no single edge."""
+        if not proposition.windows or proposition.mode == "process":
             return None
         return made(self.name, self.role, "Do events count that began before the window or ended after it?", OPTIONS)
 

@@ -1,6 +1,5 @@
 """From a grounding to what a kind can test: sides, place, countries, windows; or refusals that say what is missing."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
@@ -8,15 +7,14 @@ from itertools import product
 from inquest.contracts import Context
 from inquest.kinds._common import default
 from inquest.kinds._refuse import (
-    covered,
-    covered_enough,
     date_not_known,
     folded,
     not_covered,
     place_not_covered,
     unknown_name,
 )
-from inquest.kinds._words import date_words, listed, percent
+from inquest.kinds._windows import default_windows, keep_covered, relative_without_date
+from inquest.kinds._words import listed
 from inquest.model.grounding import Grounded, Grounding, Window
 from inquest.model.names import ActorSet, Bloc, Place
 from inquest.model.proposition import Refusal
@@ -187,71 +185,6 @@ def home_countries(blocs: Sequence[str | None], context: Context) -> tuple[int, 
         return ()
     common = set.intersection(*homes) & loaded
     return tuple(sorted(common or (set.union(*homes) & loaded) or set.union(*homes)))
-
-
-def default_windows(countries: tuple[int, ...], grounding: Grounding, context: Context) -> tuple[Window, ...]:
-    """Windows where the words name none: the whole covered record, and its last two years before the text."""
-    first, last = context.record.first_day(countries), context.record.last_day(countries)
-    if first is None or last is None:
-        return ()
-    if grounding.document_date and grounding.document_date < last:
-        last = grounding.document_date
-    if last <= first:
-        return ()
-    whole = Window(
-        start=first,
-        end=last,
-        label=f"the whole covered record ({date_words(first)} to {date_words(last)})",
-        reason="the words name no period",
-        named=False,
-    )
-    months = int(default(context, "recent_months"))
-    start = months_before(last, months)
-    if start <= first:
-        return (whole,)
-    recent = Window(
-        start=start,
-        end=last,
-        label=f"the last {months} covered months ({date_words(start)} to {date_words(last)})",
-        reason="the words name no period; the text may mean recent years",
-        named=False,
-    )
-    return (whole, recent)
-
-
-def months_before(end: dt.date, months: int) -> dt.date:
-    """First day of the window of so many months that ends on ``end``.
-
-    >>> months_before(dt.date(2019, 11, 30), 6)
-    datetime.date(2019, 6, 1)
-    """
-    after = end + dt.timedelta(days=1)
-    index = after.year * 12 + after.month - 1 - months
-    year, month = divmod(index, 12)
-    last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
-    return dt.date(year, month + 1, min(after.day, last))
-
-
-def keep_covered(
-    windows: Sequence[Window], countries: tuple[int, ...], context: Context
-) -> tuple[tuple[Window, ...], tuple[str, ...]]:
-    """The windows covered far enough, and a warning on each that isn't or is so only in part."""
-    kept: list[Window] = []
-    warnings: list[str] = []
-    for window in windows:
-        share = covered(window, countries, context)
-        if covered_enough(window, countries, context):
-            kept.append(window)
-            if share < 1:
-                warnings.append(f"The record covers {percent(share)} of {window.label}; tested on that part.")
-        else:
-            warnings.append(f"Left out: {window.label}, of which the record covers {percent(share)}.")
-    return tuple(kept), tuple(warnings)
-
-
-def relative_without_date(grounding: Grounding) -> bool:
-    """Whether the words lean on the day of publication and that is unknown."""
-    return bool(grounding.claim.periods) and not grounding.windows and grounding.document_date is None
 
 
 def settle(

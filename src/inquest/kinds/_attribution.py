@@ -1,0 +1,183 @@
+"""Pieces of ``attribution``: scopes, senses, the family of opponents, and shares with bounds."""
+
+import numpy as np
+
+from inquest.contracts import Context, Measured, Params
+from inquest.kinds._census import Sums, sums
+from inquest.kinds._common import actor_of, default, measure_of
+from inquest.kinds._propose import Setting
+from inquest.kinds._refuse import covered_enough, refuse
+from inquest.kinds._words import date_words, listed
+from inquest.model.choice import Choice, Option
+from inquest.model.claim import Claim
+from inquest.model.grounding import Window
+from inquest.model.panel import FloatArray
+from inquest.model.proposition import Proposition, Refusal
+from inquest.stats.bounds import attribution_bounds, share_bounds
+
+Triple = tuple[FloatArray, FloatArray, FloatArray]
+FIELDS = ("low", "mid", "high", "n")
+
+
+def means_refusal(claim: Claim) -> Refusal:
+    """Means that no list of deadly events records."""
+    return refuse(
+        claim,
+        "attribution",
+        "not recorded",
+        "The record lists deadly events by side; it does not code air power, intelligence, supplies or orders.",
+        "a strike log or an aid and support file, coded by date and place: inquest data add FILE",
+    )
+
+
+def scoped_windows(
+    s: Setting, hidden: tuple[str, ...], context: Context
+) -> tuple[tuple[tuple[int, ...], ...], tuple[Window, ...]]:
+    """Readings of the countries meant, widest last, and the windows that all of them cover.
+
+    A sentence that names the place has one reading. Otherwise each country where both the winner (or those who hide
+    it) and the loser are at home is one, and all countries where the loser is at home another.
+    """
+    loaded = set(context.record.countries())
+    homes = set(context.blocs[str(s.target.bloc)].home) & loaded
+    if s.place or len(homes) < 2:
+        return (s.countries,), s.windows
+    winners = {c for b in (hidden or (str(s.actor.bloc),)) for c in context.blocs[b].home}
+    wide = tuple(sorted(homes))
+    scopes = tuple(dict.fromkeys((*((c,) for c in wide if c in winners), wide)))
+    if s.named_window:
+        kept = tuple(w for w in s.windows if covered_enough(w, wide, context))
+        return (scopes, kept) if kept else ((s.countries,), s.windows)
+    first, last = context.record.first_day(wide), context.record.last_day(wide)
+    if first is None or last is None or first >= min(last, *(w.end for w in s.windows)):
+        return (s.countries,), s.windows
+    last = min(last, *(w.end for w in s.windows))
+    both = Window(
+        start=first,
+        end=last,
+        label=f"the time that all of them are covered ({date_words(first)} to {date_words(last)})",
+        reason="the words name no period, and shares compare only over the same time",
+        named=False,
+    )
+    return scopes, (both,)
+
+
+def scope_choice(p: Proposition, context: Context) -> Choice | None:
+    """Which countries the words mean; None if they say."""
+    scopes = p.terms["scopes"]
+    if len(scopes) < 2:
+        return None
+    names = {s.country_id: s.country for m in context.record.manifests for s in m.spans}
+    options = tuple(
+        Option(
+            id="+".join(str(c) for c in scope),
+            label=f"in {listed([names.get(c, str(c)) for c in scope])}",
+            reason="The loser fought in each; the words do not say which war is meant.",
+            params={"scope": list(scope)},
+        )
+        for scope in scopes
+    )
+    return Choice(name="scope", role="reading", question="In which countries?", options=options)
+
+
+def sense_choice(p: Proposition, context: Context) -> Choice | None:
+    """What "decisive" claims: more than all others together, or more than any other."""
+    if p.terms["strength"] == "contributed":
+        option = Option(
+            id="tenth",
+            label="at least a tenth",
+            reason="A contribution worth naming.",
+            params={"sense": "share", "line": default(context, "share_contributed")},
+        )
+        return Choice(name="sense", role="reading", question="How much is meant?", options=(option,))
+    options = (
+        Option(
+            id="majority",
+            label="more than half of the losses",
+            reason="What decides outweighs all else together.",
+            params={"sense": "share", "line": default(context, "share_the")},
+        ),
+        Option(
+            id="largest",
+            label="more than any other opponent",
+            reason="The words may only mean the first among several.",
+            params={"sense": "largest", "line": default(context, "largest_line")},
+        ),
+    )
+    return Choice(name="sense", role="reading", question="How much is meant?", options=options)
+
+
+def hosts_of(p: Proposition) -> tuple[str, ...]:
+    """Blocs in whose events the source hides the actor; empty if it has events of its own."""
+    return tuple(p.terms.get("hosts", ()))
+
+
+def family_of(p: Proposition, params: Params, context: Context) -> tuple[str, ...]:
+    """The actor (or its hosts) and every other opponent of the loser, without overlaps."""
+    mine = hosts_of(p) or (str(actor_of(p, params, "actor")),)
+    target = str(actor_of(p, params, "target"))
+    taken = {m for b in mine for m in _members(b, context)}
+    found = list(mine)
+    for bloc in context.blocs[target].opponents:
+        if bloc in context.blocs and bloc not in found and not _members(bloc, context) & taken:
+            found.append(bloc)
+            taken |= _members(bloc, context)
+    return tuple(found)
+
+
+def _members(bloc: str, context: Context) -> set[object]:
+    core = context.blocs[bloc].core
+    return {*core.ids, *core.names}
+
+
+def losses(p: Proposition, data: Measured) -> tuple[FloatArray, FloatArray, dict[str, FloatArray], Triple, Triple]:
+    """Events of the actor and its largest rival, figures, the share with bounds, and head to head with the rival.
+
+    For an actor that the source hides in others, the lower bound is zero: the record can't say that any is its own.
+    """
+    hidden = hosts_of(p)
+    whole = sums(data, "all")
+    zero = np.zeros_like(whole.mid)
+    own, rivals = Sums(zero, zero, zero, zero), [Sums(zero, zero, zero, zero)]
+    for name in sorted(n for n in data.terms if n.startswith("by:")):
+        bloc = name.removeprefix("by:")
+        mine = np.array([bloc in (hidden or (actor_of(p, q, "actor"),)) for q in data.params], dtype=float)
+        own = own + _times(sums(data, name), mine)
+        rivals.append(_times(sums(data, name), 1 - mine))
+    index = np.argmax([o.mid for o in rivals], axis=0)[None]
+    rival = Sums(*(np.take_along_axis(np.array([getattr(o, f) for o in rivals]), index, 0)[0] for f in FIELDS))
+    role = np.array([str(measure_of(p, q)).startswith("deaths_of") for q in data.params])
+    share = _share(own, whole - own, role)
+    against = _share(own, rival, role)
+    if hidden:
+        share, against = ((zero, s[1], s[2]) for s in (share, against))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        largest = np.where(whole.mid > 0, rival.mid / whole.mid, np.nan)
+    figures = {
+        "own": own.mid,
+        "all": whole.mid,
+        "share": share[1],
+        "share_low": share[0],
+        "share_high": share[2],
+        "largest_other": largest,
+    }
+    return own.n, rival.n, figures, share, against
+
+
+def _times(found: Sums, mask: FloatArray) -> Sums:
+    return Sums(found.low * mask, found.mid * mask, found.high * mask, found.n * mask)
+
+
+def _share(own: Sums, rest: Sums, role: np.ndarray) -> Triple:
+    """By role: the attribution bounds, with victims unknown within a pair; otherwise low and high crossed."""
+    middle = np.maximum(rest.mid, 0)
+    ordered = Sums(np.clip(rest.low, 0, middle), middle, np.maximum(rest.high, middle), rest.n)
+    plain = share_bounds((own.low, own.mid, own.high), (ordered.low, ordered.mid, ordered.high))
+    known = np.stack([own.mid, ordered.mid], axis=1)
+    unknown = np.stack([own.high - own.mid, ordered.high - ordered.mid], axis=1)
+    by_role = attribution_bounds(known, unknown, np.zeros(len(own.mid), dtype=np.int64))
+    return (
+        np.where(role, by_role.lo[:, 0], plain.lo),
+        np.where(role, by_role.point[:, 0], plain.point),
+        np.where(role, by_role.hi[:, 0], plain.hi),
+    )

@@ -1,0 +1,204 @@
+"""Pieces of ``engagement``: a grid of cells and fortnights turned into pair rows, and judged spell by spell."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from inquest.contracts import Context, Measured, Params
+from inquest.kinds._census import MOST
+from inquest.kinds._common import actor_of, day, default, key, outline_of, violence_of, window_of
+from inquest.model.estimate import Estimates, Int8Array
+from inquest.model.names import ActorSet
+from inquest.model.panel import BoolArray, Grid, IntArray
+from inquest.model.proposition import Proposition
+from inquest.stats.engagement import Engagement, coexisted_position, engagement
+from inquest.stats.exposure import GridRows
+
+SPELL_YEARS = 2
+"""Years judged at a time for "for years": shorter spells have too few half-year blocks for an interval."""
+
+
+def family(p: Proposition, params: Params, context: Context) -> tuple[str, ...]:
+    """The pair first, then everyone either of them is recorded as fighting or at peace with, without overlaps.
+
+    A bloc that shares members with one already in is left out, so that no event belongs to two.
+    """
+    first, second = actor_of(p, params, "actor"), actor_of(p, params, "target")
+    found = [b for b in (first, second) if b]
+    others: list[str] = []
+    for bloc in found:
+        others += [*context.blocs[bloc].control_pair, *context.blocs[bloc].opponents]
+    taken = [context.blocs[b].core for b in found]
+    for bloc in dict.fromkeys(others):
+        if bloc in context.blocs and not any(_overlap(context.blocs[bloc].core, t) for t in taken):
+            found.append(bloc)
+            taken.append(context.blocs[bloc].core)
+    return tuple(found)
+
+
+def _overlap(a: ActorSet, b: ActorSet) -> bool:
+    return bool({*a.ids, *a.names} & {*b.ids, *b.names}) or (a.rule is not None and a.rule == b.rule)
+
+
+def control_of(p: Proposition, params: Params, context: Context) -> tuple[str, str] | None:
+    """A pair that shares a front with either side and is recorded as not at war, other than the pair tested."""
+    pair = (str(actor_of(p, params, "actor")), str(actor_of(p, params, "target")))
+    members = family(p, params, context)
+    for bloc in pair:
+        for other in context.blocs[bloc].control_pair:
+            if other in members and other not in pair:
+                return bloc, other
+    return None
+
+
+@dataclass(frozen=True)
+class Spell:
+    """One spell's result and its control."""
+
+    found: Engagement
+    control: Engagement | None
+    located: float
+
+
+def process(p: Proposition, data: Measured, context: Context) -> Estimates:
+    """Observed over expected meetings on the grid, by specification."""
+    if data.grid is None:
+        raise ValueError("an engagement needs the grid of cells and fortnights")
+    size = len(data.params)
+    names = ("ratio", "lo", "hi", "observed", "expected", "located", "control", "hazard", "spells")
+    out = {k: np.full(size, np.nan) for k in names}
+    position = np.zeros(size, dtype=np.int8)
+    failed = [""] * size
+    judge = cache(lambda signature: _specification(p, dict(signature), data.grid, context))  # type: ignore[arg-type]
+    for i, params in enumerate(data.params):  # few are different: doctrine, membership, window and outline
+        used = {k: v for k, v in params.items() if k in ("doctrine", "member", "window", "place", "actor", "target")}
+        values, position[i], failed[i] = judge(tuple(sorted(used.items())))
+        for name, value in values.items():
+            out[name][i] = value
+    line = float(np.sqrt(default(context, "coexist_upper") * default(context, "coexist_lower")))
+    null = np.full(size, line)
+    point = np.minimum(out["ratio"], MOST)
+    return Estimates(
+        point=point,
+        low=out["lo"],
+        high=out["hi"],
+        null=null,
+        side=np.full(size, p.side, dtype=np.int8),
+        position=(position * -p.side).astype(np.int8),
+        margin=np.log((point + 1e-3) / null) * p.side,
+        flip=np.where(np.isnan(point), np.nan, np.maximum((point + 1e-9) / null, null / (point + 1e-9))),
+        flip_events=np.ceil(np.abs(out["observed"] - null * out["expected"])),
+        doubt="interval",
+        failed=tuple(failed),
+        extra={k: v for k, v in out.items() if k not in ("lo", "hi")},
+    )
+
+
+def _specification(p: Proposition, params: Params, grid: Grid, context: Context) -> tuple[dict[str, float], int, str]:
+    """Figures, position of "coexisted" and the reason for a refusal of one different specification."""
+    window = window_of(p, params)
+    whole = _spell(p, params, grid, context, (day(window.start), day(window.end)))
+    if whole is None:
+        return {}, 0, "the record holds no located fighting of either side there"
+    found = whole.found
+    figures = {
+        "ratio": float(found.ratio[0]),
+        "lo": float(found.lo[0]),
+        "hi": float(found.hi[0]),
+        "observed": float(found.observed[0]),
+        "expected": float(found.expected[0]),
+        "hazard": float(found.hazard[0]),
+        "located": whole.located,
+        "control": float(whole.control.ratio[0]) if whole.control else np.nan,
+        "spells": 1.0,
+    }
+    if whole.located < default(context, "engagement_covered"):
+        return figures | {"ratio": np.nan, "lo": np.nan, "hi": np.nan}, 0, (
+            f"only {100 * whole.located:.0f}% of the front's events are located well enough"
+        )  # fmt: skip
+    if bool(found.refused[0]):
+        needed = default(context, "engagement_expected")
+        return figures, 0, f"{found.expected[0]:.0f} meetings expected, and {needed:.0f} are needed to judge"
+    if p.terms.get("universal") != "for_years":
+        return figures, int(coexisted_position(found, whole.control)[0]), ""
+    spells = [_spell(p, params, grid, context, s) for s in _spans(window.start.year, window.end.year)]
+    places = np.array([int(coexisted_position(s.found, s.control)[0]) for s in spells if s is not None], dtype=np.int8)
+    return figures | {"spells": float(places.size)}, lasting(places), ""
+
+
+def lasting(places: Int8Array) -> int:
+    """Position of "for years" from two-year spells: one pro and none con; or most con and none pro.
+
+    >>> lasting(np.array([0, 1, 0], np.int8)), lasting(np.array([-1, -1, 0], np.int8)), lasting(np.array([1, -1]))
+    (1, -1, 0)
+    """
+    pro, con = int((places > 0).sum()), int((places < 0).sum())
+    return int(pro > 0 and con == 0) - int(2 * con > places.size and pro == 0)
+
+
+def _spans(first: int, last: int) -> list[tuple[int, int]]:
+    import datetime as dt
+
+    return [
+        (day(dt.date(y, 1, 1)), day(dt.date(y + SPELL_YEARS - 1, 12, 31))) for y in range(first, last - SPELL_YEARS + 2)
+    ]
+
+
+def _spell(p: Proposition, params: Params, grid: Grid, context: Context, span: tuple[int, int]) -> Spell | None:
+    rows, events, located = pair_rows(p, params, grid, context, span)
+    if not rows.y.size:
+        return None
+    found = engagement(rows, events[None], (0, 1))
+    control = control_of(p, params, context)
+    other = None
+    if control is not None:
+        members = family(p, params, context)
+        a, b = members.index(control[0]), members.index(control[1])
+        other = engagement(rows, events[None], (a, b))
+    return Spell(found, other, located)
+
+
+def pair_rows(
+    p: Proposition, params: Params, grid: Grid, context: Context, span: tuple[int, int]
+) -> tuple[GridRows, IntArray, float]:
+    """Grid rows of the window and place as pairs of actor numbers, their events, and the located share.
+
+    Numbers follow ``family``; a last number stands for anyone else, so that fighting a third party shows presence.
+    """
+    members = family(p, params, context)
+    table = grid.any_bits if params.get("member", "any") == "any" else grid.all_bits
+    sets = list(grid.spec.actor_sets)
+    columns = [sets.index(key(b, p, params)) for b in members]
+    number = np.full(len(table), len(members), dtype=np.int64)
+    for i in reversed(range(len(columns))):
+        number[table[:, columns[i]]] = i
+    good = _good(p, params, grid, context, grid.rows, span)
+    a, b = number[grid.rows["side_a"]], number[grid.rows["side_b"]]
+    good &= a != b
+    r = {k: v[good] for k, v in grid.rows.items()}
+    one = np.ones(int(good.sum()), dtype=bool)
+    near = int(r["n"][(a[good] < 2) | (b[good] < 2)].sum())
+    loose = grid.unlocated
+    lost = 0
+    if loose:
+        kept = _good(p, params, grid, context, loose, span)
+        c, d = number[loose["side_a"]], number[loose["side_b"]]
+        lost = int(loose["n"][kept & ((c < 2) | (d < 2)) & (c != d)].sum())
+    located = near / (near + lost) if near + lost else 0.0
+    rows = GridRows(r["cell_y"], r["cell_x"], r["period"], a[good], b[good], one)
+    return rows, np.asarray(r["n"], np.int64), located
+
+
+def _good(
+    p: Proposition, params: Params, grid: Grid, context: Context, rows: dict[str, IntArray], span: tuple[int, int]
+) -> BoolArray:
+    length = grid.spec.period
+    middle = rows["period"] * length + length // 2
+    good = (middle >= span[0]) & (middle <= span[1]) & np.isin(rows["violence"], violence_of(p, params))
+    if p.countries:
+        good &= np.isin(rows["country"], p.countries)
+    outline = outline_of(p, params, context)
+    if outline is not None:
+        good &= grid.place_bits[rows["location"], list(grid.spec.outlines).index(outline.id)]
+    return np.asarray(good, dtype=bool)

@@ -1,0 +1,166 @@
+"""Pieces of ``trend``: which windows are compared, and the change of a process by month."""
+
+import datetime as dt
+
+import numpy as np
+
+from inquest.contracts import Context, Measured
+from inquest.kinds._census import MOST
+from inquest.kinds._common import date_of, day, default
+from inquest.kinds._windows import months_before
+from inquest.kinds._words import date_words
+from inquest.model.claim import Claim
+from inquest.model.estimate import Estimates
+from inquest.model.grounding import Window
+from inquest.model.panel import BoolArray, FloatArray, IntArray
+from inquest.model.proposition import Proposition
+from inquest.stats.flip import flip_ratio
+from inquest.stats.joint import joint_change
+from inquest.stats.placebo import placebo_rank
+from inquest.stats.position import trend_position
+from inquest.stats.trend import log_ratio, smallest_visible_ratio
+
+SHORTEST = 80
+"""Days; shorter windows hold fewer than three months."""
+
+
+def line_of(claim: Claim, context: Context) -> float:
+    """The ratio that the words draw: 1 for a plain rise or fall, 1 - x for "fell by more than x", 2 for "twice"."""
+    falling = claim.slots.get("direction") in ("down", "less")
+    quantity = claim.quantity
+    if quantity is None:
+        return 1.0
+    if quantity.unit == "% change":
+        part = quantity.value / 100
+        return max(1 - part, 1e-6) if falling else 1 + part
+    if quantity.unit == "ratio":
+        return 1 / quantity.value if falling else quantity.value
+    return 1.0
+
+
+def recent_windows(document: dt.date, context: Context) -> tuple[Window, ...]:
+    """The last whole months before the text, for a change that is said to be going on."""
+    end = document.replace(day=1) - dt.timedelta(days=1)
+    found = []
+    for name in ("trend_months", "trend_months_short"):
+        months = int(default(context, name))
+        start = months_before(end, months)
+        found.append(
+            Window(
+                start=start,
+                end=end,
+                label=f"the {months} months before the text ({date_words(start)} to {date_words(end)})",
+                reason="the words speak of a change going on when the text was written",
+                named=False,
+                relative=True,
+            )
+        )
+    return tuple(found)
+
+
+def baselines_for(windows: tuple[Window, ...]) -> tuple[tuple[Window, ...], list[list[int]]]:
+    """For each window the same span before it, and the same months a year earlier; with the pairs that belong."""
+    found: list[Window] = []
+    pairs: list[list[int]] = []
+    for i, window in enumerate(windows):
+        before = window.start - dt.timedelta(days=1)
+        months = max(round(((window.end - window.start).days + 1) / 30.44), 1)
+        spans = [(months_before(before, months), before, "the same length of time just before")]
+        if months < 12:
+            spans.append((_year_earlier(window.start), _year_earlier(window.end), "the same months a year earlier"))
+        for start, end, label in spans:
+            if end >= window.start or any(w.start == start and w.end == end for w in found):
+                continue
+            pairs.append([i, len(found)])
+            reason = "the words name no period to compare with"
+            found.append(Window(start=start, end=end, label=f"{label} ({date_words(start)} to {date_words(end)})",
+                                reason=reason, named=False))  # fmt: skip
+    return tuple(found), pairs
+
+
+def _year_earlier(date: dt.date) -> dt.date:
+    return date.replace(year=date.year - 1, day=28 if (date.month, date.day) == (2, 29) else date.day)
+
+
+def process(p: Proposition, data: Measured, context: Context, groups: dict[tuple[int, int], IntArray]) -> Estimates:
+    """Log ratio with HAC interval and placebo rank, one group of specifications per pair of windows."""
+    size = len(data.params)
+    out = {k: np.full(size, np.nan) for k in ("point", "low", "high", "placebo", "rise", "fall", "window", "baseline")}
+    position = np.zeros(size, dtype=np.int8)
+    failed = [""] * size
+    joint: list[tuple[float, float]] = []
+    series = data.terms["x"]
+    covered = _covered_months(series.starts, p, context)
+    line = float(p.terms["line"])
+    for (i, j), rows in groups.items():
+        window, baseline = (_months(series.starts, w) for w in (p.windows[i], p.baselines[j]))
+        if min(window.sum(), baseline.sum()) < 3 or not covered[window | baseline].all():
+            for r in rows:
+                failed[r] = "the windows hold fewer than three covered months each"
+            continue
+        y = np.asarray(series.mid[rows], np.int64)
+        change = log_ratio(y, window, baseline)
+        rank = placebo_rank(y, covered, _bounds(baseline), _bounds(window))
+        shifted = (change.lo - np.log(line), change.hi - np.log(line))
+        position[rows] = trend_position(*shifted, p.side, rank.p_rise, rank.p_fall)
+        out["point"][rows] = np.clip(np.exp(change.point), 0, MOST)
+        out["low"][rows], out["high"][rows] = np.exp(change.lo), np.exp(change.hi)
+        out["placebo"][rows] = rank.p_two
+        rises, falls = smallest_visible_ratio(
+            y[:, baseline].mean(axis=1), int(window.sum()), int(baseline.sum()), inflation=change.dispersion
+        )
+        out["rise"][rows], out["fall"][rows] = rises, falls
+        out["window"][rows], out["baseline"][rows] = y[:, window].sum(axis=1), y[:, baseline].sum(axis=1)
+        test = joint_change(y, window, baseline, p.side, np.ones(rows.size), log_null=np.log(line))
+        joint.append((test.p_pro, test.p_con))
+    null = np.full(size, line)
+    with np.errstate(divide="ignore"):
+        margin = np.log(np.clip(out["point"], 1 / MOST, MOST)) - np.log(null)
+    return Estimates(
+        point=out["point"],
+        low=out["low"],
+        high=out["high"],
+        null=null,
+        side=np.full(size, p.side, dtype=np.int8),
+        position=position,
+        margin=margin * p.side,
+        flip=np.where(np.isnan(out["point"]), np.nan, flip_ratio(np.nan_to_num(out["point"], nan=1.0), null)),
+        flip_events=np.full(size, np.nan),
+        doubt="interval",
+        failed=_reasons(failed, out["point"]),
+        extra={
+            "placebo": out["placebo"],
+            "visible": out["rise"],
+            "visible_fall": out["fall"],
+            "window": out["window"],
+            "baseline": out["baseline"],
+        },
+        joint_p=max(pro for pro, _ in joint) if joint else None,
+        joint_con=max(con for _, con in joint) if joint else None,
+    )
+
+
+def _reasons(failed: list[str], point: FloatArray) -> tuple[str, ...]:
+    empty = "the record holds no event in either window"
+    return tuple(r or (empty if np.isnan(x) else "") for r, x in zip(failed, point, strict=True))
+
+
+def _months(starts: IntArray, window: Window) -> BoolArray:
+    """Months whose middle lies in a window."""
+    middle = np.asarray(starts) + 14
+    return (middle >= day(window.start)) & (middle <= day(window.end))
+
+
+def _bounds(mask: BoolArray) -> tuple[int, int]:
+    there = np.flatnonzero(mask)
+    return int(there[0]), int(there[-1]) + 1
+
+
+def _covered_months(starts: IntArray, p: Proposition, context: Context) -> BoolArray:
+    least = default(context, "min_covered")
+    found = []
+    for start in starts:
+        first = date_of(int(start)).replace(day=1)
+        last = (first + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1)
+        found.append(context.record.share_covered(p.countries, first, last) >= least)
+    return np.array(found, dtype=bool)
