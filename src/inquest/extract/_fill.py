@@ -1,0 +1,375 @@
+"""From a match to claims: roles become slots, the rest of the clause gives place, time and polarity."""
+
+from dataclasses import dataclass, field, replace
+
+from inquest.extract._anaphora import Memory
+from inquest.extract._frames import Match
+from inquest.extract._grammar import Grammar
+from inquest.extract._speech import Voice
+from inquest.extract._symbols import Part, Skeleton, Unit
+from inquest.model.claim import SLOTS, Mention, Quantity
+
+NEGATIONS = frozenset({"not", "no", "never", "hardly", "neither", "nor", "nobody", "none", "cannot", "can't", "without"})
+_PREP_OF_ROLE = {"by": ("by",), "against": ("against",), "on": ("on", "upon"), "of": ("of",), "with": ("with",),
+                 "from": ("from",), "to": ("to",), "for": ("for",), "in": ("in",)}  # fmt: skip
+
+
+@dataclass
+class Draft:
+    """A claim in the making: unit parts per slot."""
+
+    match: Match
+    actors: list[Part] = field(default_factory=list)
+    targets: list[Part] = field(default_factory=list)
+    versus_actors: list[Part] = field(default_factory=list)
+    versus_targets: list[Part] = field(default_factory=list)
+    places: list[Part] = field(default_factory=list)
+    versus_places: list[Part] = field(default_factory=list)
+    periods: list[Part] = field(default_factory=list)
+    baselines: list[Part] = field(default_factory=list)
+    quantity: Quantity | None = None
+    polarity: str = "affirm"
+    slots: dict[str, str] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+
+
+class Filler:
+    """Fills drafts for one sentence."""
+
+    def __init__(self, sk: Skeleton, voices: list[Voice], memory: Memory, grammar: Grammar) -> None:
+        self.sk, self.units, self.voices, self.memory, self.g = sk, sk.units, voices, memory, grammar
+        self.skip = {i for voice in voices for i in voice.skip}
+        self.topic: list[Part] = []
+
+    # -- finding -------------------------------------------------------------------------------------------------
+
+    def clauses(self, match: Match) -> range:
+        """Clauses the match lies in."""
+        return range(self.sk.clause_of(match.first), self.sk.clause_of(match.last) + 1)
+
+    def span(self, match: Match) -> range:
+        """Units of these clauses."""
+        clauses = self.clauses(match)
+        return range(self.sk.clause_units(clauses.start).start, self.sk.clause_units(clauses.stop - 1).stop)
+
+    def _before(self, i: int) -> str:
+        return self.units[i - 1].text if i and not self.units[i - 1].letter else ""
+
+    def _is_subject(self, i: int) -> bool:
+        return self.units[i].letter == "a" and i not in self.skip and self._before(i) not in self.g["prepositions"]
+
+    def subject(self, match: Match, any_actor: bool = False) -> int | None:
+        """Unit of the subject: left of the match in its clause, else of the clause it leans on."""
+        clause = self.sk.clause_of(match.first)
+        span = self.sk.clause_units(clause)
+        for i in range(match.first, span.start - 1, -1):
+            if i < match.last + 1 and self._is_subject(i) and i not in match.captured.values():
+                if i + 1 < len(self.units) and self.units[i + 1].text == "'s" and i + 1 < match.first and not any_actor:
+                    continue
+                return i
+        owner = next((i for i in range(match.first, span.start - 1, -1) if self.units[i].letter == "a"
+                      and i + 1 < len(self.units) and self.units[i + 1].text == "'s"
+                      and i not in match.captured.values() and i not in self.skip), None)  # fmt: skip
+        if owner is not None:
+            return owner
+        opener = self.units[span.start].text if span.start < len(self.units) else ""
+        if clause > 0 and opener in {"who", "which", "that", "whose"}:
+            previous = self.sk.clause_units(clause - 1)
+            for i in reversed(previous):
+                if self.units[i].letter == "a" and i not in self.skip:
+                    return i
+        return self._earlier_subject(clause, match)
+
+    def _earlier_subject(self, clause: int, match: Match) -> int | None:
+        for earlier in range(clause - 1, -1, -1):
+            for i in self.sk.clause_units(earlier):
+                if self._is_subject(i) and i not in match.captured.values():
+                    return i
+        return None
+
+    def topic_actor(self, match: Match) -> int | None:
+        """Any party named before the match in the sentence, the nearest clause first."""
+        taken = set(match.captured.values())
+        for i in range(match.first - 1, -1, -1):
+            if self.units[i].letter == "a" and i not in self.skip and i not in taken:
+                return i
+        return None
+
+    def after(self, match: Match, prepositions: tuple[str, ...], letter: str = "a") -> int | None:
+        """A symbol behind one of some prepositions, in the clauses of the match, after the match first."""
+        span = self.span(match)
+        order = [*range(match.first, span.stop), *range(span.start, match.first)]
+        for i in order:
+            near = self._before(i) in prepositions or (self._before(i) == "the" and self._before(i - 1) in prepositions)
+            if self.units[i].letter == letter and near and i not in match.captured.values() and i not in self.skip:
+                return i
+        return None
+
+    def _next(self, match: Match, reach: int) -> int | None:
+        for i in range(match.last + 1, min(match.last + 1 + reach, len(self.units))):
+            if self.units[i].letter == "a" and i not in match.captured.values() and i not in self.skip:
+                return i
+        return None
+
+    def role(self, name: str, match: Match) -> list[int]:
+        """Units that play a role."""
+        one: int | None
+        if name in _PREP_OF_ROLE:
+            one = self.after(match, _PREP_OF_ROLE[name], "p" if match.frame.roles[name] == "places" else "a")
+        elif name in {"subject", "subject_any", "object_passive"}:
+            one = self.subject(match, name == "subject_any")
+        elif name == "object":
+            one = self._next(match, 4)
+        elif name == "next":
+            one = self._next(match, 14)
+        elif name == "topic":
+            one = self.subject(match)
+            one = self.topic_actor(match) if one is None else one
+        elif name == "owner":
+            span = self.span(match)
+            one = next((i for i in span if self.units[i].letter == "a" and i + 1 < len(self.units)
+                        and self.units[i + 1].text == "'s" and i not in match.captured.values()), None)  # fmt: skip
+        elif name in {"of_before", "of_owner"}:
+            one = self.after(match, ("of", "for")) if name == "of_before" else self._owner_after(match)
+        elif name == "at_hands":
+            one = self._next(match, 8) if any(u.text == "hands" for u in self.units[match.last : match.last + 5]) else None
+        elif name == "by_attack":
+            one = self.after(match, ("by",))
+        elif name == "rest":
+            stop = self.sk.clause_units(self.clauses(match).stop - 1).stop
+            return [i for i in range(match.last + 1, stop) if self.units[i].letter == "a"]
+        else:
+            return []
+        return [] if one is None else [one]
+
+    def _owner_after(self, match: Match) -> int | None:
+        for i in range(match.first, min(match.last + 8, len(self.units) - 1)):
+            if self.units[i].letter in ("a", "p") and self.units[i + 1].text == "'s" and i not in match.captured.values():
+                return i
+        return None
+
+    # -- filling -------------------------------------------------------------------------------------------------
+
+    def draft(self, match: Match) -> Draft:
+        """Everything the clause says for one match."""
+        draft = Draft(match, slots=dict(match.frame.slots))
+        for slot, unit in match.captured.items():
+            self._put(draft, slot, unit)
+        for slot, (first, last) in match.words.items():
+            if slot == "place_words":
+                words = " ".join(u.raw for u in self.units[first : last + 1])
+                draft.places.append(Part(words, self.units[first].start, self.units[last].end))
+        for name, slot in match.frame.roles.items():
+            self._fill_role(draft, name, slot)
+        self._reciprocal(draft)
+        self._place(draft)
+        self._time(draft)
+        self._amount(draft)
+        self._universal(draft)
+        self._measure(draft)
+        self._polarity(draft)
+        return draft
+
+    def _put(self, draft: Draft, slot: str, unit: int) -> None:
+        parts = list(self.units[unit].parts)
+        draft.used.add(unit)
+        if slot in {"pair", "versus_pair"}:
+            first, second = ("actors", "targets") if slot == "pair" else ("versus_actors", "versus_targets")
+            getattr(draft, first).extend(parts[:1])
+            getattr(draft, second).extend(parts[1:])
+        elif slot == "victims":
+            if not draft.targets:
+                draft.targets.extend(parts)
+        elif slot == "victims_side":
+            draft.targets.extend(parts)
+        elif slot != "quantity":
+            getattr(draft, slot).extend(parts)
+
+    def _fill_role(self, draft: Draft, name: str, slot: str) -> None:
+        slot = "targets" if slot == "victims_side" else slot
+        if name == "between":
+            unit = self.after(draft.match, ("between",))
+            if unit is not None and not draft.actors:
+                self._put(draft, "pair", unit)
+            return
+        if name == "side":
+            unit = next((i for i in self.span(draft.match) if i > draft.match.last and self.units[i].letter == "a"), None)
+            if unit is not None and all(not p.ids for p in draft.targets):
+                draft.targets = list(self.units[unit].parts)
+            return
+        if getattr(draft, slot) and name != "rest":
+            return
+        for unit in self.role(name, draft.match):
+            known = {p.text for p in (*draft.actors, *draft.targets)}
+            fresh = [p for p in self.units[unit].parts if p.text not in known or slot == "places"]
+            getattr(draft, slot).extend(fresh)
+            draft.used.add(unit)
+
+    def _reciprocal(self, draft: Draft) -> None:
+        """"A and B fought each other": the first is the actor, the others the targets."""
+        if draft.match.frame.reciprocal and not draft.targets:
+            if len(draft.actors) > 1 and not all(p.via for p in draft.actors):
+                draft.targets = draft.actors[1:]
+                draft.actors = draft.actors[:1]
+            elif self.memory.sides and draft.actors and draft.actors[0].via:
+                start, end = draft.actors[0].start, draft.actors[0].end
+                word = draft.actors[0].via.split(" -> ")[0]
+                one, two = ([replace(p, start=start, end=end, via=f"{word} -> {p.text}, the two sides of the claim before")
+                             for p in side] for side in self.memory.sides)  # fmt: skip
+                draft.actors, draft.targets = one, two
+        if draft.match.frame.inherit and not draft.targets and self.memory.sides:
+            draft.targets = [
+                replace(p, via=p.via or f"the target of the claim before: {p.text}") for p in self.memory.sides[1]
+            ]
+
+    def _place(self, draft: Draft) -> None:
+        if draft.places or draft.versus_places:
+            if not (draft.versus_places and not draft.places):
+                return
+        span = self.span(draft.match)
+        found = [i for i in span if self.units[i].letter == "p" and i not in draft.match.captured.values()
+                 and i not in self.skip and self._before(i) != "from"]  # fmt: skip
+        if not found:
+            found = self._leaned_place(draft.match)
+        for i in found:
+            draft.places.extend(p for p in self.units[i].parts if p.text not in {q.text for q in draft.places})
+
+    def _leaned_place(self, match: Match) -> list[int]:
+        """"Idlib, where they ...": the place before the relative word; else the place that opens the sentence."""
+        clause = self.sk.clause_of(match.first)
+        start = self.sk.clause_units(clause).start
+        if clause and self.units[start].text == "where":
+            back = [i for i in range(max(0, start - 4), start) if self.units[i].letter == "p"]
+            if back:
+                return back[-1:]
+        opening = [i for i in range(min(7, start)) if self.units[i].letter == "p"
+                   and self._before(i) in {"in", "at", "across", "near"}]  # fmt: skip
+        if clause and not opening:
+            inner = [i for i in self.sk.clause_units(clause - 1) if self.units[i].letter == "p"]
+            relative = self.units[start].text in {"where", "while", "and", "with", "even"} or self.units[start].text.endswith("ing")
+            return inner[-1:] if relative and inner else []
+        return opening[:1] if clause else []
+
+    def _time(self, draft: Draft) -> None:
+        if draft.periods:
+            return
+        span = self.span(draft.match)
+        times = [i for i in span if self.units[i].letter == "t" and i not in draft.match.captured.values() and i not in self.skip]
+        opening = [i for i in range(min(4, len(self.units))) if self.units[i].letter == "t"]
+        if not times and opening and opening[0] not in self.skip:
+            times = opening[:1]
+        for i in times:
+            unit = self.units[i]
+            if draft.match.frame.kind == "trend" and unit.time and unit.time.first and unit.time.last:
+                draft.baselines.append(self._end_of(unit, unit.time.first))
+                draft.periods.append(self._end_of(unit, unit.time.last))
+            elif i and self._before(i) in {"with", "than"}:
+                draft.baselines.extend(unit.parts)
+            else:
+                draft.periods.extend(unit.parts)
+
+    @staticmethod
+    def _end_of(unit: Unit, ends: tuple[int, int]) -> Part:
+        """One end of a range as a time of its own."""
+        shift = unit.start - (unit.time.start if unit.time else 0)
+        a, b = ends[0] + shift, ends[1] + shift
+        return Part(unit.raw[a - unit.start : b - unit.start], a, b)
+
+    def _amount(self, draft: Draft) -> None:
+        spec = draft.match.frame.quantity
+        if not spec:
+            return
+        index = draft.match.captured.get("quantity")
+        unit_name = spec.get("unit", "")
+        if unit_name == "word" and "unit_word" in draft.match.words:
+            first, last = draft.match.words["unit_word"]
+            unit_name = " ".join(u.text for u in self.units[first : last + 1])
+        if index is None:
+            if "value" in spec or "op" in spec:
+                words = " ".join(u.raw for u in self.units[draft.match.first : draft.match.last + 1])
+                draft.quantity = Quantity(op=spec.get("op", ">"), value=spec.get("value", 0), unit=unit_name, text=words)
+            return
+        amount, unit = self.units[index].amount, self.units[index]
+        if amount is None:
+            return
+        if amount.unit == "ratio" and unit_name == "% change":
+            unit_name = "ratio"
+        if amount.unit == "%" and unit_name == "deaths":
+            draft.slots.setdefault("share_of", "all")
+            unit_name = "%"
+        draft.quantity = Quantity(op=amount.op, value=amount.value, high=amount.high, unit=unit_name, text=unit.raw)  # type: ignore[arg-type]
+
+    def _universal(self, draft: Draft) -> None:
+        if "universal" in draft.slots:
+            return
+        span = self.span(draft.match)
+        words = " " + " ".join(self.units[i].text for i in span) + " "
+        for phrase, value in (
+            (" never ", "never"), (" always ", "always"), (" all along ", "always"), (" in every year ", "every_year"),
+            (" every year ", "every_year"), (" each year ", "every_year"), (" constantly ", "always"),
+            (" for years ", "for_years"), (" for many years ", "for_years"), (" at no time ", "never"),
+        ):  # fmt: skip
+            if phrase in words or (value == "for_years" and any(p.text.lower() == phrase.strip() for p in draft.periods)):
+                draft.slots["universal"] = value
+                return
+        before = self.sk.clause_of(draft.match.first) - 1
+        if before >= 0:
+            words = " " + " ".join(self.units[i].text for i in self.sk.clause_units(before)) + " "
+            if " all along " in words:
+                draft.slots["universal"] = "always"
+
+    def _measure(self, draft: Draft) -> None:
+        frame, slots = draft.match.frame, draft.slots
+        clause = " " + " ".join(self.units[i].text for i in self.span(draft.match)) + " "
+        if frame.measure_by_words:
+            head = " ".join(u.text for u in self.units[draft.match.first : draft.match.first + 4])
+            deaths = any(w in head for w in ("death", "fatalit", "killing", "dead", "casualt", "killed", "lives"))
+            events = any(w in head for w in ("attack", "strike", "clash", "raid", "incident", "bombing"))
+            if deaths or events:
+                slots["measure"] = "deaths" if deaths else "events"
+        civilians = any("civilian" in p.text.lower() or "civilians" in p.ids for p in draft.targets)
+        if frame.civilians and civilians:
+            slots["measure"] = "deaths_of_civilians"
+            draft.versus_targets = draft.versus_targets or list(draft.targets)
+        if frame.kind == "level" and slots.get("measure") == "deaths":
+            between = " between " in clause and draft.actors and draft.targets
+            slots.setdefault("violence", "one_sided" if civilians and draft.actors else "fighting" if between else "any")
+        if frame.kind in {"level", "priority"} and any(f" {w} " in clause for w in ("recorded", "documented", "registered")):
+            slots["recorded"] = "yes"
+        for slot in [s for s, v in slots.items() if v not in SLOTS[s]]:
+            del slots[slot]
+
+    def _polarity(self, draft: Draft) -> None:
+        frame, match = draft.match.frame, draft.match
+        voice = self.voices[self.sk.clause_of(match.first)]
+        if frame.polarity:
+            deny = frame.polarity == "deny"
+        else:
+            start = max(self.sk.clause_units(self.sk.clause_of(match.first)).start, match.first - 4)
+            near = range(start, match.last + 1)
+            words = [self.units[i].text for i in near if i not in self.skip]
+            deny = any(w in NEGATIONS or w.endswith("n't") for w in words)
+            deny = deny and "not only" not in " ".join(words) and "no longer" not in " ".join(words)
+        draft.polarity = "deny" if deny != voice.deny else "affirm"
+
+
+def mentions(parts: list[Part]) -> tuple[Mention, ...]:
+    """Parts as mentions, without repeats."""
+    seen: list[Part] = []
+    for part in parts:
+        if not any(part.text == p.text and part.start == p.start for p in seen):
+            seen.append(part)
+    return tuple(p.mention() for p in seen)
+
+
+def by_each(draft: Draft, memory: Memory) -> list[Draft]:
+    """One draft per side ("the main enemy of both sides") or place, where the frame asks for it."""
+    each = draft.match.frame.each
+    if each == "actors" and draft.actors and draft.actors[0].via and memory.sides and len(draft.actors) == sum(map(len, memory.sides)):
+        first = len(memory.sides[0])
+        return [replace(draft, actors=draft.actors[:first]), replace(draft, actors=draft.actors[first:])]
+    if each == "actors" and len(draft.actors) > 1:
+        return [replace(draft, actors=[p]) for p in draft.actors]
+    if each == "places" and len(draft.places) > 1:
+        return [replace(draft, places=[p]) for p in draft.places]
+    return [draft]

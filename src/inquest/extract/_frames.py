@@ -1,0 +1,146 @@
+"""Frames as loaded from data, and their matches in a skeleton. The format is documented in docs/frames.md."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from inquest.errors import InputError
+from inquest.extract._grammar import expand, load_yaml
+from inquest.extract._symbols import Skeleton
+from inquest.model.claim import SLOTS
+
+FIELDS = frozenset(
+    "id any pattern rank roles slots quantity polarity reciprocal each modes inherit need civilians measure_by_words "
+    "active example expect".split()
+)
+ROLES = frozenset(
+    "subject subject_any object object_passive next by against between on of of_before of_owner with from to for in side "
+    "owner topic rest at_hands by_attack".split()
+)
+TARGETS_OF_ROLES = frozenset("actors targets places versus_actors versus_targets victims_side pair".split())
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One pattern of one kind."""
+
+    id: str
+    kind: str
+    pattern: re.Pattern[str]
+    any: tuple[str, ...]
+    rank: int = 0
+    roles: dict[str, str] = field(default_factory=dict)
+    slots: dict[str, str] = field(default_factory=dict)
+    quantity: dict[str, Any] = field(default_factory=dict)
+    polarity: str | None = None
+    reciprocal: bool = False
+    each: str | None = None
+    modes: tuple[str, ...] = ()
+    inherit: tuple[str, ...] = ()
+    need: tuple[re.Pattern[str], ...] = ()
+    civilians: bool = False
+    measure_by_words: bool = False
+    active: bool = False
+    tested: bool = True
+    example: str = ""
+    expect: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Match:
+    """A frame found in a sentence: the units it covers and the symbols it captured (slot -> unit index)."""
+
+    frame: Frame
+    first: int
+    last: int
+    captured: dict[str, int]
+    words: dict[str, tuple[int, int]]
+
+
+def _frame(raw: dict[str, Any], kind: str, language: str, tested: bool) -> Frame:
+    where = f"frame {raw.get('id', '?')!r} in {language}/{kind}.yaml"
+    unknown = sorted(set(raw) - FIELDS)
+    if unknown:
+        raise InputError(f"{where} has the field {unknown[0]!r}", choices=sorted(FIELDS), cure="see docs/frames.md")
+    for missing in ("id", "pattern", "any", "example", "expect"):
+        if missing not in raw:
+            raise InputError(f"{where} has no {missing!r}", cure="see docs/frames.md")
+    for role, slot in raw.get("roles", {}).items():
+        if role not in ROLES or slot not in TARGETS_OF_ROLES:
+            raise InputError(f"{where} has the role {role!r}: {slot!r}", choices=sorted(ROLES), cure="see docs/frames.md")
+    for slot, value in raw.get("slots", {}).items():
+        if slot not in SLOTS or value not in SLOTS[slot]:
+            raise InputError(f"{where} fills the slot {slot!r} with {value!r}", choices=SLOTS.get(slot, tuple(SLOTS)))
+    known = {k: v for k, v in raw.items() if k not in {"pattern", "any", "need", "modes", "inherit"}}
+    return Frame(
+        kind=kind,
+        tested=tested,
+        pattern=re.compile(r"(?<= )" + expand(raw["pattern"], language, where)),
+        any=tuple(raw["any"]),
+        need=tuple(re.compile(expand(n, language, where)) for n in raw.get("need", ())),
+        modes=tuple(raw.get("modes", ())),
+        inherit=tuple(raw.get("inherit", ())),
+        **known,
+    )
+
+
+@cache
+def load_frames(language: str) -> tuple[Frame, ...]:
+    """All frames of a language, checked and compiled: one file per kind, and ``_no_test``."""
+    folder = files("inquest") / "extract" / "frames" / language
+    frames: list[Frame] = []
+    for name in sorted(p.name.removesuffix(".yaml") for p in folder.iterdir()):
+        if name == "_no_test":
+            for kind, raws in load_yaml(language, name)["kinds"].items():
+                frames += [_frame(raw, kind, language, False) for raw in raws]
+        elif not name.startswith("_"):
+            data = load_yaml(language, name)
+            if data["kind"] != name:
+                raise InputError(f"{language}/{name}.yaml says kind {data['kind']!r}", "the file's own name", (name,))
+            frames += [_frame(raw, name, language, True) for raw in data["frames"]]
+    return tuple(frames)
+
+
+def find_matches(sk: Skeleton, frames: tuple[Frame, ...], blocked: set[int]) -> list[Match]:
+    """Matches that don't contend for the same words: higher rank first, then the longer, then the earlier."""
+    found: list[tuple[int, int, int, Match]] = []
+    text = sk.text
+    for frame in frames:
+        if not any(word in text for word in frame.any):
+            continue
+        if not all(need.search(text) for need in frame.need):
+            continue
+        for match in frame.pattern.finditer(text):
+            first, last = sk.unit_at(match.start()), sk.unit_at(match.end() - 1 - (text[match.end() - 1] == " "))
+            last = last - 1 if sk.offsets[last] >= match.end() else last
+            captured = {k.split("__")[0]: int(v) for k, v in match.groupdict().items() if v is not None and v.isdigit()}
+            words = {k: _word_units(sk, match, k) for k, v in match.groupdict().items() if v is not None and not v.isdigit()}
+            item = Match(frame, first, last, captured, words)
+            if not _blocked(sk, item, blocked):
+                found.append((-frame.rank, -(match.end() - match.start()), match.start(), item))
+    found.sort(key=lambda f: (f[0], f[1], f[2], f[3].frame.id))
+    used: set[int] = set()
+    chosen: list[Match] = []
+    for *_, item in found:
+        own = {i for i in range(item.first, item.last + 1) if not sk.units[i].letter}
+        own |= {item.captured["quantity"]} if "quantity" in item.captured else set()
+        if own & used:
+            continue
+        used |= own
+        chosen.append(item)
+    return sorted(chosen, key=lambda m: (m.first, m.last, m.frame.id))
+
+
+def _word_units(sk: Skeleton, match: re.Match[str], group: str) -> tuple[int, int]:
+    first = sk.unit_at(match.start(group))
+    last = first
+    while last + 1 < len(sk.units) and sk.offsets[last + 1] < match.end(group):
+        last += 1
+    return first, last
+
+
+def _blocked(sk: Skeleton, item: Match, blocked: set[int]) -> bool:
+    """Whether the match lies in words that belong to an attribution, or uses an amount already used."""
+    return item.first in blocked or item.last in blocked or any(i in blocked for i in item.captured.values())

@@ -1,0 +1,85 @@
+"""The word lists and frames of a language: loaded once, compiled, checked."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from inquest.errors import InputError
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def load_yaml(language: str, name: str) -> dict[str, Any]:
+    """One data file of a language's frame folder."""
+    text = (files("inquest") / "extract" / "frames" / language / f"{name}.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=Loader)  # noqa: S506 - the safe loader, in C where there is one
+    return loaded
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The closed word lists of one language."""
+
+    sets: dict[str, frozenset[str]]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    words: dict[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.sets[name]
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The word lists in ``_grammar.yaml``; lists written with ``|`` are phrases."""
+    raw = load_yaml(language, "_grammar")
+    sets, phrases = {}, {}
+    for name, value in raw.items():
+        if isinstance(value, str) and name != "language":
+            if "|" in value:
+                found = {tuple(p.split()) for p in value.split("|")}
+                phrases[name] = tuple(sorted(found, key=lambda p: (-len(p), p)))
+            else:
+                sets[name] = frozenset(value.split())
+    return Grammar(sets, phrases, dict(raw["words"]))
+
+
+_MACRO = re.compile(r"\{([a-z_]+)\}|\{\.\.(\d{1,2})\}|(?<!P)<([a-z_]+)>")
+_LETTERS = {
+    "actors": "a", "targets": "a", "versus_actors": "a", "versus_targets": "a", "pair": "a", "versus_pair": "a",
+    "places": "p", "versus_places": "p", "periods": "t", "baselines": "t", "quantity": "q", "victims": "a",
+}  # fmt: skip
+_BARE = {"actor": "a", "place": "p", "time": "t", "amount": "q"}
+MAX_GAP = 12
+
+
+def expand(pattern: str, language: str, where: str) -> str:
+    """A frame's pattern as a regular expression over the skeleton.
+
+    ``{actors}``, ``{places}`` ... capture a symbol into that slot, ``{actor}`` matches one without capture, ``{..n}``
+    up to n words of the same clause, ``<name>`` a word class. Every element is followed by one space.
+    """
+    words = grammar(language).words
+    seen: dict[str, int] = {}
+
+    def one(match: re.Match[str]) -> str:
+        name, gap, word_class = match.groups()
+        if gap is not None:
+            if int(gap) > MAX_GAP:
+                raise InputError(f"{where} has a gap of {gap} words", f"gaps of at most {MAX_GAP} words")
+            return rf"(?:[^|\s]+ ){{0,{gap}}}?"
+        if word_class is not None:
+            if word_class not in words:
+                raise InputError(f"{where} uses the word class <{word_class}>", choices=sorted(words))
+            return f"(?:{words[word_class]})"
+        if name in _LETTERS:
+            seen[name] = seen.get(name, 0) + 1  # alternatives may capture the same slot
+            return rf"@{_LETTERS[name]}(?P<{name}__{seen[name]}>\d+)"
+        if name in _BARE:
+            return rf"@{_BARE[name]}\d+"
+        raise InputError(f"{where} uses {{{name}}}", choices=sorted([*_LETTERS, *_BARE]))
+
+    return _MACRO.sub(one, pattern)

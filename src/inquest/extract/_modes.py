@@ -1,0 +1,84 @@
+"""What makes a clause uncheckable (calls, offers, opinions, predictions ...), hedges and marks of style."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from inquest.extract._grammar import expand, load_yaml
+from inquest.extract._symbols import Skeleton
+
+
+@dataclass(frozen=True)
+class ModeRule:
+    """One pattern over a clause and what it makes of the clause."""
+
+    id: str
+    mode: str
+    not_checkable: str
+    reason: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    speaker: str | None
+    if_no_claim: bool
+    example: str
+
+
+@dataclass(frozen=True)
+class ModeLists:
+    """The modes file of a language."""
+
+    rules: tuple[ModeRule, ...]
+    hedges: tuple[str, ...]
+    irony: tuple[str, ...]
+
+
+def _rule(raw: dict[str, Any], language: str) -> ModeRule:
+    where = f"mode {raw['id']!r}"
+    pattern, unless = (expand(raw[k], language, where) if raw.get(k) else None for k in ("pattern", "unless"))
+    anchored = pattern or ""
+    lead = "" if anchored.startswith("^") or anchored.startswith("(?:\\?") else "(?<= )"
+    return ModeRule(
+        id=raw["id"],
+        mode=raw["mode"],
+        not_checkable=raw["not_checkable"],
+        reason=raw["reason"],
+        pattern=re.compile(lead + anchored),
+        unless=re.compile(unless) if unless else None,
+        speaker=raw.get("speaker"),
+        if_no_claim=bool(raw.get("if_no_claim")),
+        example=raw["example"],
+    )
+
+
+@cache
+def load_modes(language: str) -> ModeLists:
+    """The modes, hedges and style marks in ``_modes.yaml``."""
+    raw = load_yaml(language, "_modes")
+    return ModeLists(tuple(_rule(r, language) for r in raw["modes"]), tuple(raw["hedges"]), tuple(raw["irony"]))
+
+
+def clause_text(sk: Skeleton, clause: int) -> str:
+    """The skeleton text of one clause, with a space at either end."""
+    units = sk.clause_units(clause)
+    start = sk.offsets[units.start]
+    end = sk.offsets[units.stop] if units.stop < len(sk.units) else len(sk.text)
+    return " " + sk.text[start:end].replace("| ", "").strip() + " "
+
+
+def find_mode(sk: Skeleton, clause: int, lists: ModeLists) -> tuple[ModeRule, int] | None:
+    """The first mode rule that fits a clause, and the unit where its words begin."""
+    text = clause_text(sk, clause)
+    base = sk.offsets[sk.clause_units(clause).start] - 1
+    for rule in lists.rules:
+        match = rule.pattern.search(text)
+        if match and not (rule.unless and rule.unless.search(text)):
+            return rule, sk.unit_at(base + match.start() + (rule.pattern.pattern.startswith("^")))
+    return None
+
+
+def find_marks(sk: Skeleton, clause: int, marks: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of some words occur in a clause, also inside its symbols, in the order of the list."""
+    units = [sk.units[i] for i in sk.clause_units(clause)]
+    text = " " + " ".join((u.raw.lower() if u.letter else u.text) for u in units) + " "
+    return tuple(m for m in marks if f" {m} " in text)

@@ -1,0 +1,125 @@
+"""Stated amounts: digits and words, with the bounds that the words put on them."""
+
+import re
+from typing import NamedTuple
+
+_UNITS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen "
+                                     "fourteen fifteen sixteen seventeen eighteen nineteen".split())}  # fmt: skip
+_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_VAGUE = {"dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2000.0, "tens of thousands": 20000.0,
+          "hundreds of thousands": 200000.0, "millions": 2e6, "several dozen": 24.0, "several hundred": 200.0,
+          "several thousand": 2000.0, "several": 2.0, "a few": 2.0, "a dozen": 12.0, "two dozen": 24.0,
+          "a handful": 2.0, "a couple": 2.0, "a handful of": 2.0}  # fmt: skip
+_FRACTIONS = {"half": 2.0, "third": 3.0, "quarter": 4.0, "fifth": 5.0, "sixth": 6.0, "seventh": 7.0, "eighth": 8.0,
+              "ninth": 9.0, "tenth": 10.0}  # fmt: skip
+_MULTIPLES = {"twice": 2.0, "double": 2.0, "thrice": 3.0, "triple": 3.0, "threefold": 3.0, "fourfold": 4.0,
+              "twofold": 2.0, "tenfold": 10.0, "fivefold": 5.0, "sixfold": 6.0}  # fmt: skip
+
+_OPS = (
+    (">=", r"at least|no fewer than|no less than|not less than|a minimum of|as many as \Z|upwards of"),
+    (">", r"more than|over|above|greater than|in excess of|well over|well above|exceeding|upward of|just over|far more than"),
+    ("<=", r"at most|no more than|not more than|up to|a maximum of|as many as"),
+    ("<", r"fewer than|less than|under|below|nearly|almost|just under|not even|close to"),
+    ("~", r"about|around|some|roughly|approximately|an estimated|an average of|circa|or so"),
+    ("=", r"exactly|only|just|a mere|a total of|precisely|merely|a full|another"),
+)  # fmt: skip
+_OP_WORDS = "|".join(f"(?P<o{i}>{words})" for i, (_, words) in enumerate(_OPS))
+_WORD_NUMBER = "|".join([*_UNITS, *_TENS])
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SIMPLE = rf"(?:{_DIGITS}|(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS)})|(?:{_WORD_NUMBER})\b)(?: ?(?:hundred|thousand|million|billion|bn|m)\b(?: thousand| million)?)?"
+_FRACTION_WORD = r"(?:half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
+_VAGUE_WORDS = "|".join(sorted((w.replace(" ", r" ") for w in _VAGUE), key=len, reverse=True))
+_PATTERN = re.compile(
+    rf"(?<![\w@.,-])(?:(?:{_OP_WORDS}) )?(?:the )?(?:"
+    rf"(?P<share>(?:a|one|two|three|four|five|six|seven|eight|nine)[- ](?:mere )?{_FRACTION_WORD}(?: of (?:a|one) million)?|half(?! of (?:a |an )?(?:year|day|hour)))|"
+    rf"(?P<of>(?:{_WORD_NUMBER}|\d{{1,2}}) (?:in|out of) (?:every )?(?:{_WORD_NUMBER}|\d{{1,3}}))(?! \d)|"
+    rf"(?P<low>{_DIGITS}) ?(?:-|–|to) ?(?P<high>{_DIGITS})(?P<rangetimes> times)?(?P<rangepct> ?(?:%|percent|per cent))?|"
+    rf"(?P<number>{_SIMPLE})(?P<times>[- ]times| ?[- ]?fold)?(?P<pct> ?%| percent\b| per cent\b)?|"
+    rf"(?P<multiple>{'|'.join(_MULTIPLES)})|(?P<severaltimes>several times|many times)|"
+    rf"(?P<most>most of(?= the| all| its| their)|the majority of|a majority of|the bulk of|most(?= (?:attacks|deaths|strikes|fighting|civilians|victims|people|fatalities|casualties|killings|of)))|"
+    rf"(?P<vague>{_VAGUE_WORDS})(?: of)?"
+    rf")(?![\w@-])",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+class Amount(NamedTuple):
+    """A stretch of the sentence and what it says. ``unit`` is ``%``, ``ratio`` or empty (a count)."""
+
+    start: int
+    end: int
+    op: str
+    value: float
+    high: float | None
+    unit: str
+
+
+def number(words: str) -> float:
+    """The value of a number in digits or words.
+
+    >>> [number(w) for w in ("4,000", "two hundred", "1.5 million", "twenty-eight", "hundred thousand")]
+    [4000.0, 200.0, 1500000.0, 28.0, 100000.0]
+    """
+    total, seen = 1.0, False
+    base = 0.0
+    for token in re.findall(r"[\d.,]+|[a-z]+", words.lower().replace(",", "")):
+        if token[0].isdigit():
+            base, seen = float(token.rstrip(".")), True
+        elif token in _UNITS or token in _TENS:
+            base, seen = base + _UNITS.get(token, _TENS.get(token, 0)), True
+        else:
+            total *= {"bn": 1e9, "m": 1e6}.get(token) or _SCALES.get(token, 1.0)
+    return (base if seen else 1.0) * total
+
+
+def _fraction(words: str) -> tuple[float, str]:
+    words = words.lower().replace("-", " ")
+    parts = words.split()
+    whole = next((_FRACTIONS[p.rstrip("s")] for p in parts if p.rstrip("s") in _FRACTIONS), 2.0)
+    top = _UNITS.get(parts[0], 1)
+    if "million" in parts:
+        return top / whole * 1e6, ""
+    return round(100.0 * max(top, 1) / whole, 4), "%"
+
+
+def _value(match: re.Match[str]) -> tuple[float, float | None, str, str | None]:
+    """Value, high end, unit, and the operator that the words imply if none is stated."""
+    g = match.groupdict()
+    if g["share"]:
+        value, unit = _fraction(g["share"])
+        return value, None, unit, "~" if "million" in g["share"].lower() else None
+    if g["of"]:
+        top, bottom = re.split(r" (?:in|out of) (?:every )?", g["of"], maxsplit=1, flags=re.IGNORECASE)
+        return round(100.0 * number(top) / max(number(bottom), 1.0), 4), None, "%", None
+    if g["low"]:
+        unit = "ratio" if g["rangetimes"] else "%" if g["rangepct"] else ""
+        return number(g["low"]), number(g["high"]), unit, "between"
+    if g["number"]:
+        return number(g["number"]), None, "ratio" if g["times"] else "%" if g["pct"] else "", None
+    if g["multiple"]:
+        return _MULTIPLES[g["multiple"].lower()], None, "ratio", None
+    if g["severaltimes"]:
+        return 3.0, None, "ratio", ">"
+    if g["most"]:
+        return 50.0, None, "%", ">"
+    return _VAGUE[g["vague"].lower()], None, "", ">="
+
+
+def find_amounts(text: str, taken: list[tuple[int, int]]) -> list[Amount]:
+    """Amounts in a sentence outside the ``taken`` stretches (times, names), in order.
+
+    >>> [(a.op, a.value, a.unit) for a in find_amounts("More than a third of 4,000, only 13% or dozens", [])]
+    [('>', 33.3333, '%'), ('=', 4000.0, ''), ('=', 13.0, '%'), ('>=', 24.0, '')]
+    """
+    found: list[Amount] = []
+    for match in _PATTERN.finditer(text):
+        if any(match.start() < b and a < match.end() for a, b in taken):
+            continue
+        value, high, unit, implied = _value(match)
+        stated = next((op for i, (op, _) in enumerate(_OPS) if match.group(f"o{i}")), None)
+        op = implied if implied in {"between"} else stated or implied or "="
+        if implied == ">=" and stated in {"=", "~", ">"}:
+            op = ">="
+        found.append(Amount(match.start(), match.end(), op, value, high, unit))
+    return found

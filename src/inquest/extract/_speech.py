@@ -1,0 +1,237 @@
+"""Who says it, in which mode: attribution, its carry-over, embedding that denies, and relayers."""
+
+from dataclasses import dataclass, field, replace
+
+from inquest.extract._grammar import Grammar
+from inquest.extract._symbols import Skeleton, Unit
+
+_ROLE_NOUNS = frozenset(
+    "envoy spokesman spokeswoman spokesperson representative minister president commander general official officials "
+    "source sources ambassador secretary chief head analyst analysts expert experts resident residents witness "
+    "witnesses activist activists monitor monitors group observatory report statement ministry command agency "
+    "organisation organization researchers leader governor mayor diplomat diplomats adviser advisor aide colonel "
+    "major lieutenant captain admiral army military police government coalition network people refugees survivors "
+    "author authors journalist journalists investigators house ministry un nations centre center".split()
+)
+_CARRY = frozenset({"he", "she", "they", "it", "source", "envoy", "official", "spokesman", "report", "organisation",
+                    "organization", "group", "statement", "observatory", "same"})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Speaker, relayer, mode and embedding of a clause. ``embed``: the words that deny or distance what follows."""
+
+    speaker: str = "author"
+    via: str | None = None
+    mode: str = "asserts"
+    deny: bool = False
+    framing: bool = False
+    """The clause only introduces speech ("Jeffrey said")."""
+    skip: tuple[int, ...] = ()
+    """Units of the clause that belong to the attribution, not to what is said."""
+
+
+@dataclass
+class Voices:
+    """The speakers of a text so far: full names by last word, roles in apposition, and who spoke last."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    last: Voice | None = None
+    last_sentence: int = -9
+
+    def canonical(self, words: str) -> str:
+        """The fullest form met of a speaker's name."""
+        plain = words.strip(" ,").removeprefix("the ").removeprefix("The ").removeprefix("a ").removeprefix("A ")
+        key = plain.split()[-1].lower() if plain.split() else plain
+        known = self.names.get(key)
+        if known and (plain.lower() in known.lower() or key in _ROLE_NOUNS):
+            return known
+        if key not in {"he", "she", "they", "it"} and plain:
+            self.names.setdefault(key, plain)
+        return plain or words
+
+
+def _text(units: list[Unit]) -> str:
+    out = ""
+    for unit in units:
+        word = unit.raw or unit.text
+        out += word if word in {"'s", ",", "."} or not out else " " + word
+    return out.strip(" ,.")
+
+
+def _np_before(units: list[Unit], verb: int, start: int, g: Grammar) -> tuple[int, int] | None:
+    """The noun phrase that ends before a verb of saying: from the last comma or clause start."""
+    end = verb
+    while end > start and (units[end - 1].text in g["auxiliaries"] or units[end - 1].text.endswith("ly")
+                           or units[end - 1].text in {"also", "further", "later", "then"} or units[end - 1].letter == "t"):  # fmt: skip
+        end -= 1
+    if end > start and units[end - 1].text == ",":
+        end -= 1  # "the envoy, James Jeffrey, stated"
+    k = end
+    while k > start and units[k - 1].text not in {",", ".", ";"} and not _is_break(units[k - 1], g):
+        k -= 1
+    while k < end and (units[k].letter == "t" or units[k].text in {"and", "but", "later", "meanwhile", "then", "that"}):
+        k += 1
+    return (k, end) if k < end and end - k <= 12 else None
+
+
+def _is_break(unit: Unit, g: Grammar) -> bool:
+    return unit.text in {"who", "which", "that", "as"}
+
+
+def _speakerish(units: list[Unit]) -> bool:
+    """Whether a noun phrase can speak: a person, body or party, a capitalised name, or a role."""
+    if any(u.letter == "q" for u in units[:1]):
+        return False
+    return any(
+        u.letter in ("a", "s", "p") or u.raw[:1].isupper() and n > 0 or u.text in _ROLE_NOUNS or u.text in {"he", "she", "they", "we", "i"}
+        or (u.raw[:1].isupper() and len(units) == 1)
+        for n, u in enumerate(units)
+    )  # fmt: skip
+
+
+def _remember_apposition(units: list[Unit], start: int, np: tuple[int, int], voices: Voices) -> None:
+    """"the U.S. presidential envoy to Syria, James Jeffrey, stated": the role stands for the name from now on."""
+    a, b = np
+    if a - 1 > start and units[a - 1].text == ",":
+        role = [u.text for u in units[start : a - 1] if u.text in _ROLE_NOUNS]
+        name = _text(units[a:b])
+        if role and name[:1].isupper():
+            for word in role:
+                voices.names[word] = name
+            voices.names[name.split()[-1].lower()] = name
+
+
+def _after_phrase(units: list[Unit], start: int) -> tuple[int, int]:
+    """The noun phrase that begins at ``start``: up to a comma, a verb or the end (12 words)."""
+    k = start
+    while k < len(units) and k - start < 12 and units[k].text not in {",", ".", ";", ":", "that", "who", "which", "while", "—", "and"}:
+        k += 1
+    return start, k
+
+
+def read_voices(sk: Skeleton, voices: Voices, sentence: int, g: Grammar) -> list[Voice]:
+    """One Voice per clause of a sentence."""
+    units = sk.units
+    base = _carried(units, voices, sentence)
+    out: list[Voice] = []
+    current = base
+    whole = _whole_sentence(units, voices, g)
+    if whole:
+        current = whole
+    for clause in range(len(sk.bounds)):
+        span = sk.clause_units(clause)
+        found = _introduced(units, span, voices, g, current)
+        if found:
+            current = replace(found, framing=False, skip=())
+            voices.last, voices.last_sentence = current, sentence
+            out.append(found)
+        else:
+            skip = tuple(i for i in whole.skip if i in span) if whole else ()
+            out.append(replace(current, skip=skip))
+    if whole:
+        voices.last, voices.last_sentence = replace(whole, skip=()), sentence
+    return out
+
+
+def _carried(units: list[Unit], voices: Voices, sentence: int) -> Voice:
+    """An attribution carries on only to a sentence that leans on it."""
+    first = [u.text for u in units[:4]]
+    if voices.last and voices.last_sentence == sentence - 1:
+        leans = first[:2] == ["in", "particular"] or first[:3] == ["this", "is", "especially"] or first[:1] == ["moreover,"]
+        if leans:
+            return voices.last
+    return Voice()
+
+
+def _whole_sentence(units: list[Unit], voices: Voices, g: Grammar) -> Voice | None:
+    """"according to X" anywhere, or ", X said" / "said X" in or after the words: holds for the whole sentence."""
+    n = len(units)
+    for i, unit in enumerate(units):
+        if unit.text == "according" and i + 1 < n and units[i + 1].text == "to":
+            a, b = _after_phrase(units, i + 2)
+            if b > a:
+                return _voice(units, a, b, voices, "reports", tuple(range(i, b)))
+        said = unit.text in _said_set(g)
+        if not said or i == 0:
+            continue
+        tail = i + 1 >= n or units[i + 1].text in {".", ",", ";"}
+        if units[i - 1].text == "," and i + 1 < n and units[i + 1].text not in {"that"}:
+            a, b = _after_phrase(units, i + 1)
+            if b > a and _speakerish(units[a:b]):
+                return _voice(units, a, b, voices, "reports", tuple(range(i, b)))
+        if tail:
+            np = _np_before(units, i, max(0, i - 12), g)
+            comma = np and np[0] > 0 and units[np[0] - 1].text in {",", ";"}
+            if np and comma and _speakerish(units[np[0] : np[1]]):
+                return _voice(units, np[0], np[1], voices, "reports", tuple(range(np[0], i + 1)))
+    return _learned(units, voices)
+
+
+def _learned(units: list[Unit], voices: Voices) -> Voice | None:
+    """"..., SANA learned from a military source" / "... was told by ...": the source, via the agency."""
+    n = len(units)
+    for i, unit in enumerate(units):
+        words = [u.text for u in units[i : i + 3]]
+        width = 2 if words[:2] == ["learned", "from"] else 3 if words in (["was", "told", "by"], ["has", "learned", "from"]) else 0
+        if width and 0 < i and i + width < n:
+            a, b = _after_phrase(units, i + width)
+            voice = _voice(units, a, b, voices, "reports", tuple(range(i - 1, b)))
+            return replace(voice, via=_text(units[i - 1 : i])) if b > a else None
+        del unit
+    return None
+
+
+def _said_set(g: Grammar) -> frozenset[str]:
+    return g["said_words"]
+
+
+def _voice(units: list[Unit], a: int, b: int, voices: Voices, mode: str, skip: tuple[int, ...]) -> Voice:
+    words = _text([u for u in units[a:b] if u.letter != "t"])
+    name = voices.canonical(words)
+    key = name.lower().split()[-1] if name.split() else ""
+    if key in {"he", "she", "they", "it", "source"} and voices.last and ("same" in name or key != "source" or name == "source"):
+        return replace(voices.last, mode=mode, skip=skip, deny=False)
+    return Voice(name, mode=mode, skip=skip)
+
+
+def _introduced(units: list[Unit], span: range, voices: Voices, g: Grammar, current: Voice) -> Voice | None:
+    """"X said (that)", "X denied that", "it is ridiculous to claim that": what the clause introduces."""
+    words = [units[i].text for i in span]
+    for k, word in enumerate(words):
+        i = span.start + k
+        if units[i].letter:
+            continue
+        if word in g["denied_words"] or word in g["said_words"]:
+            np = _np_before(units, i, span.start, g)
+            ahead = units[i + 1].text if i + 1 < len(units) else ""
+            if np is None or not _speakerish(units[np[0] : np[1]]):
+                continue
+            opens = ahead in {"that", ":", ","} or i + 1 == span.stop or units[i + 1].letter == "t"
+            bare = word in g["said_bare"] and not opens
+            if not (opens or bare):
+                continue
+            if i + 1 == len(units) or (ahead in {".", ","} and np[0] > span.start):
+                continue  # a tag, handled for the whole sentence
+            _remember_apposition(units, span.start, np, voices)
+            denies = word in g["denied_words"]
+            voice = _voice(units, np[0], np[1], voices, "denies" if denies else "reports", tuple(range(span.start, i + 1)))
+            if voice.speaker.lower() in {"we", "i"}:
+                voice = replace(voice, speaker=current.speaker, mode="asserts")
+            only = i + 2 >= span.stop or all(units[m].text in {"that", ",", ":"} or units[m].letter == "t" for m in range(i + 1, span.stop))
+            return replace(voice, deny=denies, framing=only)
+    return _distanced(units, span, g, current)
+
+
+def _distanced(units: list[Unit], span: range, g: Grammar, current: Voice) -> Voice | None:
+    """Embeddings in which the speaker denies what follows: "ridiculous ... to claim that", "a myth that"."""
+    words = [units[i].text for i in span]
+    for k, word in enumerate(words):
+        if word in g["ridicule"]:
+            rest = words[k + 1 : k + 14]
+            claims = any(w in g["said_words"] or w in {"think", "believe", "claim", "pretend", "suggest"} for w in rest)
+            if claims or "that" in rest[:2] or (span.stop < len(units) and units[span.stop].text == "that"):
+                stop = span.start + k + 1 + next((m for m, w in enumerate(rest) if w in g["said_words"] or w in {"claim", "think", "believe", "suggest"}), 0)
+                framing = stop >= span.stop - 2
+                return replace(current, mode="denies", deny=True, framing=framing, skip=tuple(range(span.start, stop + 1)))
+    return None

@@ -1,0 +1,200 @@
+"""Extractor by frames: no model, no server; the same text gives the same claims.
+
+Each sentence becomes a skeleton of symbols (names, times, amounts), is cut into clauses, gets a speaker per clause,
+and is matched against the frames of its language. Everything that decides is data in ``frames/<language>``.
+"""
+
+from typing import ClassVar
+
+from inquest.contracts import NameFinder, NameHit
+from inquest.errors import InputError
+from inquest.extract._anaphora import Memory, resolve
+from inquest.extract._clauses import cut, is_verb
+from inquest.extract._fill import Draft, Filler, by_each, mentions
+from inquest.extract._frames import find_matches, load_frames
+from inquest.extract._grammar import Grammar, grammar
+from inquest.extract._modes import ModeRule, find_marks, find_mode, load_modes
+from inquest.extract._speech import Voice, Voices, read_voices
+from inquest.extract._symbols import Skeleton, build
+from inquest.model.claim import Claim, Extraction, Statement
+from inquest.model.document import Document, Sentence
+
+NO_TEST = "no test for this kind in this version"
+NO_FRAME = "no frame of this version fits it"
+
+
+class _Reading:
+    """One pass over a document."""
+
+    def __init__(self, document: Document, hits: tuple[NameHit, ...]) -> None:
+        self.document, self.hits = document, sorted(hits, key=lambda h: (h.start, -h.end))
+        self.language = document.language
+        self.g: Grammar = grammar(self.language)
+        self.frames, self.modes = load_frames(self.language), load_modes(self.language)
+        self.memory, self.voices = Memory(), Voices()
+        self.statements: list[Statement] = []
+        self.claims: list[Claim] = []
+        self._at = 0
+
+    def _hits_in(self, sentence: Sentence) -> list[NameHit]:
+        while self._at < len(self.hits) and self.hits[self._at].end <= sentence.start:
+            self._at += 1
+        here, i = [], self._at
+        while i < len(self.hits) and self.hits[i].start < sentence.end:
+            if self.hits[i].start >= sentence.start and self.hits[i].end <= sentence.end:
+                here.append(self.hits[i])
+            i += 1
+        return here
+
+    def sentence(self, sentence: Sentence) -> None:
+        """Statements and claims of one sentence."""
+        sk = build(sentence.text, sentence.start, self._hits_in(sentence), self.g)
+        if not sk.units:
+            return
+        resolve(sk, self.memory, sentence.index, self.g)
+        cut(sk, self.g)
+        voices = read_voices(sk, self.voices, sentence.index, self.g)
+        modes = [find_mode(sk, n, self.modes) for n in range(len(sk.bounds))]
+        asked = sentence.text.rstrip("»\"”'’) ").endswith("?")
+        filler = Filler(sk, voices, self.memory, self.g)
+        blocked = {i for voice in voices for i in voice.skip}
+        drafts: dict[int, list[Draft]] = {}
+        for match in find_matches(sk, self.frames, blocked):
+            clause = sk.clause_of(match.first)
+            mode = modes[clause]
+            if mode and not mode[0].if_no_claim and "asks" not in match.frame.modes and not (
+                mode[0].not_checkable != "question" and mode[1] > match.last + 1
+            ):  # fmt: skip
+                continue
+            if asked and "asks" not in match.frame.modes:
+                continue
+            if match.frame.active and not self._active(sk, match.first):
+                continue
+            draft = filler.draft(match)
+            drafts.setdefault(clause, []).extend(by_each(draft, self.memory))
+            if draft.actors and draft.targets and match.frame.each is None:
+                self.memory.sides = (tuple(draft.actors), tuple(draft.targets))
+        for clause in range(len(sk.bounds)):
+            self._statement(sk, sentence, clause, voices[clause], modes[clause], drafts.get(clause, []), asked)
+
+    def _active(self, sk: Skeleton, first: int) -> bool:
+        """Whether a transitive verb is no noun or infinitive ("to attack", "its attack on")."""
+        before = sk.units[first - 1] if first else None
+        return before is None or before.text not in {"the", "to", "a", "an", "of", "its", "their", "his", "after", "'s"}
+
+    def _statement(
+        self,
+        sk: Skeleton,
+        sentence: Sentence,
+        clause: int,
+        voice: Voice,
+        mode: tuple[ModeRule, int] | None,
+        drafts: list[Draft],
+        asked: bool,
+    ) -> None:
+        units = [sk.units[i] for i in sk.clause_units(clause)]
+        if voice.framing and not drafts:
+            return
+        said = [u for n, u in zip(sk.clause_units(clause), units, strict=True) if n not in voice.skip]
+        verbs = any(is_verb(u, self.g) for u in said)
+        if not drafts and (not verbs or len(said) < 3) and not mode:
+            return
+        start, end = self._span(sk, units[0].start, units[-1].end)
+        rule = mode[0] if mode else None
+        state, reason, number = None, None, len(self.statements) + 1
+        spoken = voice.mode
+        if asked and not any(d.match.frame.kind == "counterfactual" for d in drafts):
+            spoken, state, reason = "asks", None if drafts else "question", None if drafts else "a question asserts nothing by itself"
+        elif drafts and not any(d.match.frame.tested for d in drafts):
+            kinds = sorted({d.match.frame.kind for d in drafts})
+            state, reason = "no test", f"{NO_TEST} ({', '.join(kinds)})"
+        elif not drafts and rule and rule.not_checkable != "question":
+            state, reason = rule.not_checkable, rule.reason
+            spoken = rule.mode if rule.mode != "asserts" else spoken
+        elif not drafts:
+            state, reason = "no test", f"{NO_TEST}: {NO_FRAME}"
+        hedges = find_marks(sk, clause, self.modes.hedges)
+        statement = Statement.model_validate({
+            "id": f"s{number:02d}", "sentence": sentence.index, "quote": self.document.text[start:end],
+            "start": start, "end": end, "speaker": self._speaker(sk, clause, voice, rule if not drafts else None),
+            "via": voice.via, "mode": spoken, "hedges": hedges, "style": self._style(sk, clause),
+            "not_checkable": state, "reason": reason,
+            "checkable_from": "once a record covers the time it speaks of" if state == "prediction" else None,
+        })  # fmt: skip
+        self.statements.append(statement)
+        for n, draft in enumerate(drafts):
+            self.claims.append(self._claim(sk, draft, statement, f"c{number:02d}{_letter(n)}"))
+
+    def _speaker(self, sk: Skeleton, clause: int, voice: Voice, rule: ModeRule | None) -> str:
+        """For calls the one who calls, where the clause names them."""
+        if rule is None or rule.speaker is None:
+            return voice.speaker
+        units = [sk.units[i] for i in sk.clause_units(clause)]
+        found = find_mode(sk, clause, self.modes)
+        stop = (found[1] if found else 0) - sk.clause_units(clause).start
+        words = [u for u in units[: max(stop, 0)] if u.letter != "t" and u.text not in {"and", ",", "but"}]
+        named = any(u.letter in ("a", "s") or u.raw[:1].isupper() for u in words)
+        return self.voices.canonical(" ".join(u.raw for u in words)) if words and named else voice.speaker
+
+    def _style(self, sk: Skeleton, clause: int) -> tuple[str, ...]:
+        marks = list(find_marks(sk, clause, self.modes.irony))
+        for i in sk.clause_units(clause):
+            unit = sk.units[i]
+            if unit.letter == "a" and unit.style in {"epithet", "polemical"}:
+                marks.append(self.document.text[unit.start : unit.end])
+        return tuple(dict.fromkeys(marks))
+
+    def _span(self, sk: Skeleton, start: int, end: int) -> tuple[int, int]:
+        text = self.document.text
+        while end > start and text[end - 1] in " ,;:—–-\n":
+            end -= 1
+        return start, end
+
+    def _claim(self, sk: Skeleton, draft: Draft, statement: Statement, name: str) -> Claim:
+        match = draft.match
+        last = sk.clause_units(sk.clause_of(match.last))
+        start, end = self._span(sk, statement.start, sk.units[last.stop - 1].end)
+        lists = {
+            k: mentions(getattr(draft, k))
+            for k in ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places", "periods", "baselines")
+        }
+        return Claim(
+            id=name, statement=statement.id, kind=match.frame.kind, frame=match.frame.id,
+            quote=self.document.text[start:end], start=start, end=end, speaker=statement.speaker, via=statement.via,
+            quantity=draft.quantity, polarity=draft.polarity, hedges=statement.hedges,  # type: ignore[arg-type]
+            slots=dict(sorted(draft.slots.items())), **lists,
+        )  # fmt: skip
+
+
+def _letter(n: int) -> str:
+    return chr(ord("a") + n) if n < 26 else f"z{n}"
+
+
+class Rules:
+    """Extractor by frames."""
+
+    name = "rules"
+    languages: ClassVar[tuple[str, ...]] = ("en",)
+
+    def extract(self, document: Document, names: NameFinder) -> Extraction:
+        """Every statement, and the claims read from them; offsets point into ``document.text``.
+
+        Raises
+        ------
+        InputError
+            If the document's language has no frames.
+        """
+        if document.language not in self.languages:
+            raise InputError(
+                f"there are no frames for the language {document.language!r}",
+                choices=self.languages,
+                cure="check a translation, or add a folder of frames (docs/frames.md)",
+            )
+        reading = _Reading(document, names.find(document.text))
+        for sentence in document.sentences:
+            if sentence.role != "furniture":
+                reading.sentence(sentence)
+        return Extraction(statements=tuple(reading.statements), claims=tuple(reading.claims))
+
+
+EXTRACTOR = Rules()
