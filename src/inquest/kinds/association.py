@@ -17,12 +17,14 @@ LACKS = {
     "causal": Lack(
         "not identified",
         "The record shows when two things happened near each other, not that one helped the other.",
-        "a second event series on the supposed cause (strikes, supplies, agreements), coded by date and place, with what each rival account predicts: inquest data add FILE",
+        "a second event series on the supposed cause (strikes, supplies, agreements), coded by date and "
+        "place, with what each rival account predicts: inquest data add FILE",
     ),
     "air_strikes": Lack(
         "source not loaded",
         "The record folds air strikes into the events of the side on the ground, so their effect can't be told apart.",
-        "a strike log coded by date and place (for example the coalition's strike releases, or Airwars): inquest data add FILE",
+        "a strike log coded by date and place (for example the coalition's strike releases, or Airwars): "
+        "inquest data add FILE",
     ),
     "intent": Lack(
         "not recorded",

@@ -17,7 +17,8 @@ LACKS = {
     "media": Lack(
         "source not loaded",
         "The record lists events, not how widely they were reported or read.",
-        "a media file with articles by date and topic (for example GDELT's article lists or a newspaper archive): inquest data add FILE",
+        "a media file with articles by date and topic (for example GDELT's article lists or a newspaper "
+        "archive): inquest data add FILE",
     ),
     "declared": Lack(
         "not recorded",

@@ -17,11 +17,13 @@ LACKS = {
     "causal": Lack(
         "not identified",
         "The record holds what happened; what would have happened otherwise is not in it.",
-        "a comparison case, or a file that codes each participant's own operations so that bounds can be drawn: inquest data add FILE",
+        "a comparison case, or a file that codes each participant's own operations so that bounds can be "
+        "drawn: inquest data add FILE",
     ),
     "air_strikes": Lack(
         "not identified",
-        "The record folds air strikes into the events of the side on the ground, so what remains without them can't be told.",
+        "The record folds air strikes into the events of the side on the ground, so what remains without them"
+        " can't be told.",
         "a strike log coded by date and place: inquest data add FILE",
     ),
     "capability": Lack(
