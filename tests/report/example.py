@@ -1,4 +1,4 @@
-"""A rich case made by hand: every verdict, long names, text from right to left. People, parties and figures invented."""
+"""A rich case made by hand: every verdict, long names, text from right to left. All of it is invented."""
 
 import datetime as dt
 import math
@@ -14,10 +14,11 @@ from inquest.model.record import Licence, Manifest, RecordInfo, Span
 from inquest.model.words import words_for
 
 LEAGUE = "river-league"
+LONG = "Provisional Joint Operations Command of the Eastern Tribal Confederation and Allied Local Defence Units"
 LABELS = {
     "river-league": "the River League",
     "highland-government": "the Highland Government",
-    "long": "the Provisional Joint Operations Command of the Eastern Tribal Confederation and Allied Local Defence Units",
+    "long": f"the {LONG}",
     "steppe": "the eastern steppe",
 }
 QUOTES = [
@@ -28,8 +29,7 @@ QUOTES = [
     "Government troops and League fighters lived side by side without a shot",
     "It was the coastal militias that did most of the killing of League fighters",
     "Fewer than a hundred civilians died in the siege",
-    "The Provisional Joint Operations Command of the Eastern Tribal Confederation and Allied Local Defence Units lost more "
-    "people than any other force",
+    f"The {LONG} lost more people than any other force",
     "In the spring of 2020 the attacks doubled",
     "helped by air strikes nobody talks about",
     "the offensive succeeded thanks to foreign satellites",
@@ -57,9 +57,10 @@ def text() -> str:
     return "\n\n".join(
         (
             q[0],
-            f"{q[1]}, whatever its generals say now. {q[2]}, and most of them are buried without a name. A spokesman told "
-            f"reporters last week that {q[3]}, a sentence that would have been unthinkable two years ago.",
-            f"{q[4]}, which nobody who drove that road will dispute. {q[5]}, the envoy said on Tuesday. {q[6]}; {q[7]}.",
+            f"{q[1]}, whatever its generals say now. {q[2]}, and most of them are buried without a name. "
+            f"A spokesman told reporters last week that {q[3]}, a sentence nobody would have spoken two years ago.",
+            f"{q[4]}, which nobody who drove that road will dispute. {q[5]}, the envoy said on Tuesday. "
+            f"{q[6]}; {q[7]}.",
             f"{q[8]}, {q[9]}. Others hold that {q[10]}. A headline of the day ran: {q[11]}.",
             f"{q[12]}. Still, {q[13]}, and {q[14]}.",
         )
@@ -122,7 +123,9 @@ def multiverse() -> Multiverse:
             role="reading",
             question="How much is “a priority”?",
             options=(
-                Option(id="third", label="a third of its fighting", reason="the usual sense of “a priority”", named=True),
+                Option(
+                    id="third", label="a third of its fighting", reason="the usual sense of “a priority”", named=True
+                ),
                 Option(id="half", label="half of its fighting", reason="the sense of “the priority”"),
             ),
         ),
@@ -155,7 +158,11 @@ def multiverse() -> Multiverse:
         ),
     )
     cells = [
-        (s, m, p, v) for s in ("third", "half") for m in ("events", "deaths") for p in "357" for v in ("low", "best", "high")
+        (s, m, p, v)
+        for s in ("third", "half")
+        for m in ("events", "deaths")
+        for p in "357"
+        for v in ("low", "best", "high")
     ]
     dropped = ((("third", "events", "3", "ceiling"), "an event has no ceiling"),)
     return Multiverse(choices=choices, specifications=tuple(cells), dropped=dropped)
@@ -211,9 +218,14 @@ def _readings(centre: float, verdict: Verdict) -> tuple[Reading, ...]:
 
 
 def _card(verdict: Verdict, index: int) -> Card:
-    reason = {"mixed": "whether events or deaths are counted", "undecided": "too few events", "not testable": "not recorded"}
+    reason = {
+        "mixed": "whether events or deaths are counted",
+        "undecided": "too few events",
+        "not testable": "not recorded",
+    }
     said = (
-        f"In UCDP's record {31 + index}% of the Highland Government's deadly fighting in 2016–2018 was against the River League.",
+        f"In UCDP's record {31 + index}% of the Highland Government's deadly fighting in 2016–2018 "
+        "was against the River League.",
         f"Counted in deaths it is {36 + index}%; a third is the line.",
     )
     return Card(
@@ -228,7 +240,11 @@ def _card(verdict: Verdict, index: int) -> Card:
 
 def _line(index: int) -> Plot:
     rows = [
-        {"x": f"{2016 + m // 12}-{m % 12 + 1:02d}-01", "y": round(20 + 14 * math.sin(m / 3 + s) + m * (s + 0.2), 2), "series": name}
+        {
+            "x": f"{2016 + m // 12}-{m % 12 + 1:02d}-01",
+            "y": round(20 + 14 * math.sin(m / 3 + s) + m * (s + 0.2), 2),
+            "series": name,
+        }
         for s, name in enumerate(("River League", "everyone else"))
         for m in range(35)
     ]
@@ -273,7 +289,9 @@ def finding(index: int, verdict: Verdict, kind: str) -> Finding:
         specifications=specifications(centre, grid),
         checks=(
             CheckResult(name="mirror", status="passed", text="The opposite claim gets the opposite verdict."),
-            CheckResult(name="retention", status="warning", text="The filters keep 49% of one side and 82% of the other."),
+            CheckResult(
+                name="retention", status="warning", text="The filters keep 49% of one side and 82% of the other."
+            ),
             CheckResult(name="placebo_window", status="not applicable", text="A census has no placebo window."),
         ),
         plots=(_line(index),),
@@ -334,7 +352,11 @@ def _statement(index: int) -> Statement:
 
 
 def _answer() -> Answer:
-    shares = (("Coastal militias", 0.44, 0.38, 0.52), ("Highland Government", 0.31, 0.25, 0.36), (LABELS["long"], 0.25, 0.2, 0.3))
+    shares = (
+        ("Coastal militias", 0.44, 0.38, 0.52),
+        ("Highland Government", 0.31, 0.25, 0.36),
+        (LABELS["long"], 0.25, 0.2, 0.3),
+    )
     return Answer(
         question=QUOTES[0],
         sentences=(
@@ -348,7 +370,8 @@ def _answer() -> Answer:
             title="Deaths of League fighters, by who fought them",
             caption="2016–2018, best estimates; the line shows the bounds.",
             rows=tuple(
-                {"label": n, "value": s, "low": lo, "high": hi, "highlight": i == 0} for i, (n, s, lo, hi) in enumerate(shares)
+                {"label": n, "value": s, "low": lo, "high": hi, "highlight": i == 0}
+                for i, (n, s, lo, hi) in enumerate(shares)
             ),
             reference=0.5,
         ),
@@ -378,9 +401,22 @@ def case(**changes: object) -> Case:
         claims=(*tested, *refused),
         findings=tuple(finding(i + 1, v, k) for i, (v, k) in enumerate(zip(VERDICTS, KINDS, strict=True))),
         refusals=(
-            _refusal(8, "window not covered", "The record ends in November 2018.", "a UCDP release that covers 2020", "2018-06 to 2018-11"),
-            _refusal(9, "not recorded", "Air strikes are folded into the Government's events.", "a log of air strikes by day and place"),
-            _refusal(10, "not recorded", "Satellites are in no record of events.", "a log of air strikes by day and place"),
+            _refusal(
+                8,
+                "window not covered",
+                "The record ends in November 2018.",
+                "a UCDP release that covers 2020",
+                "2018-06 to 2018-11",
+            ),
+            _refusal(
+                9,
+                "not recorded",
+                "Air strikes are folded into the Government's events.",
+                "a log of air strikes by day and place",
+            ),
+            _refusal(
+                10, "not recorded", "Satellites are in no record of events.", "a log of air strikes by day and place"
+            ),
         ),
         questions=(
             Question(
@@ -393,8 +429,8 @@ def case(**changes: object) -> Case:
             ),
         ),
         answer=_answer(),
-        argument="The conclusion rests on three claims (1, 4 and 5); of these the record mostly backs one, splits on one and "
-        "points the other way on one.",
+        argument="The conclusion rests on claims 1, 4 and 5; of these the record mostly backs one, is split on one "
+        "and points the other way on one.",
         record=record(),
         warnings=("The text gives no time for “for years”; four years were assumed.",),
         made=dt.date(2019, 2, 10),

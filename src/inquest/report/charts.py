@@ -222,29 +222,38 @@ def _rule(plot: Plot, axis: str) -> list[dict[str, Any]]:
 def _bar(plot: Plot, scale: str) -> dict[str, Any]:
     rows = [
         {
-            "label": clip(str(r["label"]), 6)[:34],
+            "i": i,
+            "label": _short(clip(str(r["label"]), 9), 46),
             "value": _float(r["value"]),
             "text": number(_float(r["value"]), scale),
             "on": bool(r.get("highlight", False)),
             **{k: _float(r[k]) for k in ("low", "high") if r.get(k) is not None},
         }
-        for r in plot.rows
+        for i, r in enumerate(plot.rows)
     ]
     bounded = any("low" in r and "high" in r for r in rows)
-    y = {"field": "label", "type": "nominal", "sort": None, "title": None}
-    y["axis"] = {"labelLimit": 150, "labelFontSize": 12, "ticks": False, "domain": False, "labelColor": _INK}
-    x = {"field": "value", "type": "quantitative", "title": plot.x_label or None}
-    x["axis"] = {"format": _format(scale), "tickCount": 4}
+    ends = [float(v) for r in rows for v in (r["value"], r.get("high")) if isinstance(v, int | float)]
+    top = max([*ends, plot.reference or 0.0], default=1.0) * 1.2 or 1.0
+    y: dict[str, Any] = {"field": "i", "type": "ordinal", "title": None, "axis": None}
+    x: dict[str, Any] = {"field": "value", "type": "quantitative", "title": plot.x_label or None}
+    x["axis"] = {"format": _format(scale), "tickCount": 4, "labelOverlap": True}
+    x["scale"] = {"domain": [0, six(top)], "nice": False}
     fill = {"condition": {"test": "datum.on", "value": _SERIES[0]}, "value": "var(--bar,#8a857a)"}
-    layers: list[dict[str, Any]] = [
-        {"mark": {"type": "bar", "height": {"band": 0.62}}, "encoding": {"x": x, "y": y, "color": fill}}
-    ]
+    bar = {"type": "bar", "height": 14, "yOffset": 8}
+    layers: list[dict[str, Any]] = [{"mark": bar, "encoding": {"x": x, "y": y, "color": fill}}]
     if bounded:
         reach = {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y}
-        layers.append({"mark": {"type": "rule", "strokeWidth": 2, "color": _INK}, "encoding": reach})
+        layers.append({"mark": {"type": "rule", "strokeWidth": 2, "color": _INK, "yOffset": 8}, "encoding": reach})
+    words = {"type": "text", "align": "left", "dx": 5, "dy": 8, "fontSize": 12, "fill": _INK, "fontWeight": "bold"}
     end = {**x, "field": "high"} if bounded else x
-    words = {"type": "text", "align": "left", "dx": 5, "fontSize": 12, "fill": _INK}
     layers.append({"mark": words, "encoding": {"x": end, "y": y, "text": {"field": "text", "type": "nominal"}}})
+    name = {"type": "text", "align": "left", "dy": -9, "dx": 1, "fontSize": 12.5, "fill": _INK, "clip": False}
+    at = {"x": {"value": 0}, "y": y, "text": {"field": "label", "type": "nominal"}}
+    layers.append({"mark": name, "encoding": at})
     for part in layers:
         part["data"] = {"values": rows}
-    return _spec([*layers, *_rule(plot, "x")], 46 + 28 * len(rows))
+    return _spec([*_rule(plot, "x"), *layers], 40 + 42 * len(rows))
+
+
+def _short(text: str, letters: int) -> str:
+    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"

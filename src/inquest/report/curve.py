@@ -8,7 +8,7 @@ from inquest.errors import UsageError
 from inquest.model.finding import Finding, Plot
 from inquest.report.clean import clip, line, number
 
-WIDTH, LEFT, RIGHT, HEIGHT = 360.0, 128.0, 352.0, 150.0
+WIDTH, LEFT, RIGHT, HEIGHT = 360.0, 138.0, 354.0, 150.0
 """Pixels: picture, left and right edge of the plot, height of the upper part."""
 ROW = 15.0
 MAX_COLUMNS = 120
@@ -149,9 +149,14 @@ def _matrix(rows: Sequence[dict[str, Any]], xs: Sequence[float]) -> tuple[str, f
                 for r, x in zip(rows, xs, strict=True)
                 if r["options"].get(name) == option
             )
-            short = clip(str(option), 8)
-            short = short if len(short) <= 22 else short[:21].rstrip() + "…"
+            short = _middle(clip(str(option), 9))
             out.append(f'<text class="c-option" x="8" y="{y:.0f}">{escape(short)}</text>')
             out.append(f'<path class="c-tickmark" d="{ticks}"/>')
         y += ROW + 5
     return "".join(out), y - ROW + 8 if out else HEIGHT
+
+
+def _middle(text: str, letters: int = 20) -> str:
+    """Shortened in the middle: options of one choice often differ only at the end."""
+    half = (letters - 1) // 2
+    return text if len(text) <= letters else f"{text[:half].rstrip()}…{text[-half:].lstrip()}"

@@ -12,8 +12,9 @@ from inquest.report import publish as rules
 from inquest.report.charts import chart_svg
 from inquest.report.clean import clip, line, number
 from inquest.report.map import is_near, shared_defs
+from inquest.report.parts import CaseView
 from inquest.report.publish import PublishInfo
-from inquest.report.view import CaseView, view
+from inquest.report.view import view
 
 TONES = {
     "backs": "the record backs this",

@@ -31,6 +31,11 @@ WIDTH = 360.0
 _SCALE = 1000
 """Shared outlines are written in thousandths of a degree."""
 _NEAR = 2.2
+_HATCH = (
+    '<pattern id="g-hatch" width="160" height="160" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<path class="g-hatch" d="M0 0V160"/></pattern>'
+)
+"""In thousandths of a degree, as the outlines it fills."""
 
 
 @dataclass
@@ -76,7 +81,7 @@ def marks_of(rows: Sequence[dict[str, Any]]) -> Marks:
         at = coordinates(row)
         if at is None:
             raise UsageError(
-                f"a map row has the keys {sorted(row)}",
+                f"a map row has the keys {', '.join(sorted(row))}",
                 "latitude and longitude, or district",
                 cure="see docs/report.md",
             )
@@ -164,6 +169,7 @@ def shared_defs(views: Sequence[bool]) -> str:
         parts.append(_def("g-world", "world_adm0"))
     if not parts:
         return ""
+    parts.append(_HATCH)
     return f'<svg class="defs" aria-hidden="true" width="0" height="0"><defs>{"".join(parts)}</defs></svg>'
 
 
@@ -207,17 +213,18 @@ def map_svg(plot: Plot, *, standalone: bool = False) -> str:
     view = _frame(marks, plot)
     body = [_base(view)]
     top = max((d for _, d in marks.regions.values()), default=0)
-    for code, (events, deaths) in sorted(marks.regions.items()):
+    for code, (events, deaths) in sorted(marks.regions.items(), key=lambda item: (len(item[0]), item[0])):
         shape = by_code(code)
         if shape is not None:
             body.append(_region(shape, events, deaths, top, view))
     if plot.outline:
         d = path(wkt_rings(plot.outline))
         body.append(f'<path class="m-place" d="{d}" transform="{view.matrix()}" vector-effect="non-scaling-stroke"/>')
+    body.append(_countries(view))
     biggest = max([d for *_, d in [*marks.points, *marks.rough]], default=1) or 1
     for kind, spots in (("m-rough", marks.rough), ("m-point", marks.points)):
         body += [_spot(kind, view, spot, biggest) for spot in sorted(spots, key=lambda p: (-p[2], p[0], p[1]))]
-    body += [_names(view, marks), _bar(view)]
+    body += [_names(marks, view), _bar(view)]
     alt = escape(f"Map. {line(plot.title)}. {line(plot.caption)}", quote=True)
     return (
         f'<svg class="map" viewBox="0 0 {WIDTH:.0f} {view.height:.0f}" role="img" aria-label="{alt}" '
@@ -234,9 +241,10 @@ def _base(view: View) -> str:
 
 def _region(shape: Shape, events: int, deaths: int, top: int, view: View) -> str:
     level = 1 + (deaths * 9 >= top * 3) + (deaths * 9 >= top * 6) if top else 1
+    kind = f"m-d m-d{level}" if shape.parent else "m-g"
     title = escape(f"{shape.name}: {events:,} events, {deaths:,} deaths")
     return (
-        f'<path class="m-d m-d{level}" d="{path(shape.rings)}" transform="{view.matrix()}" '
+        f'<path class="{kind}" d="{path(shape.rings)}" transform="{view.matrix()}" '
         f'vector-effect="non-scaling-stroke"><title>{title}</title></path>'
     )
 
@@ -247,20 +255,23 @@ def _spot(kind: str, view: View, spot: tuple[float, float, int], biggest: int) -
     return f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
 
 
-def _names(view: View, marks: Marks) -> str:
+def _countries(view: View) -> str:
     out = []
     for shape in layer("levant_adm0" if view.near else "world_adm0"):
         x, y = view.xy((shape.box[0] + shape.box[2]) / 2, (shape.box[1] + shape.box[3]) / 2)
         if 30 < x < WIDTH - 30 and 16 < y < view.height - 16:
             out.append(f'<text class="m-country" x="{x:.0f}" y="{y:.0f}">{escape(shape.name)}</text>')
-    loud = sorted(marks.regions.items(), key=lambda item: (-item[1][1], item[0]))[:4]
+    return "".join(out)
+
+
+def _names(marks: Marks, view: View) -> str:
+    loud = sorted(marks.regions.items(), key=lambda item: (-item[1][1], item[0]))
+    districts = [s for code, _ in loud if (s := by_code(code)) is not None and s.parent][:4]
     taken: list[tuple[float, float]] = []
-    for code, _ in loud:
-        region = by_code(code)
-        if region is None:
-            continue
+    out = []
+    for region in districts:
         x, y = view.xy((region.box[0] + region.box[2]) / 2, (region.box[1] + region.box[3]) / 2)
-        if all(abs(x - a) > 70 or abs(y - b) > 14 for a, b in taken) and 30 < x < WIDTH - 30:
+        if all(abs(x - a) > 80 or abs(y - b) > 15 for a, b in taken) and 30 < x < WIDTH - 30:
             taken.append((x, y))
             out.append(f'<text class="m-name" x="{x:.0f}" y="{y:.0f}">{escape(clip(region.name, 3))}</text>')
     return "".join(out)

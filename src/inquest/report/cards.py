@@ -1,0 +1,123 @@
+"""One finding arranged as a card: its face, and what is folded beneath it."""
+
+from collections.abc import Sequence
+
+from inquest.model.choice import Choice
+from inquest.model.claim import Claim
+from inquest.model.event import Evidence
+from inquest.model.finding import Finding, Plot, Reading
+from inquest.model.words import VERDICT_TONES, words_for
+from inquest.report.clean import clip, line, number
+from inquest.report.curve import curve_plot
+from inquest.report.headings import scale_of
+from inquest.report.parts import CardView, ChoiceView, ReadingRow, count_words
+
+CARD_WORDS = 120
+"""Words of a card; a quote is shortened to fit."""
+SHOWN_EVENTS = 40
+"""Events in the table of a card; the rest are in the export."""
+
+
+def speaker(name: str, via: str | None) -> str:
+    """Who said it, in words.
+
+    >>> speaker("author", None), speaker("an official", "a news agency")
+    ('The author', 'an official, via a news agency')
+    """
+    who = "The author" if name == "author" else clip(name, 14)
+    return f"{who}, via {clip(via, 14)}" if via else who
+
+
+def card_view(finding: Finding, claim: Claim, index: int, total: int) -> CardView:
+    """The card of a finding, ``index`` of ``total`` on this text."""
+    card, scale = finding.card, scale_of(finding.proposition)
+    face = (card.verdict_words, *card.sentences, card.tested, card.cannot_show, card.overturn, card.source, card.review)
+    who = speaker(claim.speaker, claim.via)
+    room = max(CARD_WORDS - count_words(" ".join(face)) - count_words(who) - 1, 10)
+    plots = tuple(p for p in finding.plots if p.shape != "curve")
+    located = [e for e in finding.evidence if e.latitude is not None and e.where_prec <= 5]
+    if located and not any(p.shape == "map" for p in plots):
+        plots += (_map(located),)
+    curves = [p for p in finding.plots if p.shape == "curve" and p.rows]
+    drawn = curves[0] if curves else curve_plot(finding)
+    return CardView(
+        id=f"f-{index}",
+        number=index,
+        total=total,
+        tone=VERDICT_TONES[finding.verdict],
+        verdict_words=line(card.verdict_words),
+        quote=clip(claim.quote, room),
+        speaker=who,
+        sentences=tuple(line(s) for s in card.sentences),
+        tested=line(card.tested),
+        cannot_show=line(card.cannot_show),
+        overturn=line(card.overturn),
+        source=line(card.source),
+        review=line(card.review),
+        kind=finding.proposition.kind,
+        scale=scale,
+        readings=tuple(_reading(r, scale) for r in finding.readings),
+        choices=tuple(_choice(c) for c in finding.multiverse.choices),
+        dropped=tuple(sorted({(", ".join(o), line(why)) for o, why in finding.multiverse.dropped})),
+        checks=finding.checks,
+        notes=_notes(finding),
+        curve=drawn if len(drawn.rows) > 1 else None,
+        plots=plots,
+        evidence=finding.evidence[:SHOWN_EVENTS],
+        events=finding.evidence_total or len(finding.evidence),
+        deaths=finding.evidence_deaths,
+        command=line(finding.command),
+    )
+
+
+def _map(events: Sequence[Evidence]) -> Plot:
+    keys = ("latitude", "longitude", "where_prec", "deaths")
+    rows = tuple({k: getattr(e, k) for k in keys} for e in events)
+    caption = (
+        "Circles: events with a known spot, by deaths. Shaded: only the district is known, darker with more deaths. "
+        "Hatched: only the governorate."
+    )
+    return Plot(shape="map", title="Where the events behind this are recorded", caption=caption, rows=rows)
+
+
+def _choice(choice: Choice) -> ChoiceView:
+    options = tuple(
+        (line(o.label) + (" (uncertain: no weight)" if o.uncertain else ""), line(o.reason)) for o in choice.options
+    )
+    return ChoiceView(line(choice.name.replace("_", " ")), choice.role, line(choice.question), options)
+
+
+def _reading(reading: Reading, scale: str) -> ReadingRow:
+    reach = f"{number(reading.low, scale)} to {number(reading.high, scale)}" if reading.low is not None else "–"
+    notes = [w for w, on in (("the words name it", reading.named), ("uncertain: no weight", reading.uncertain)) if on]
+    return ReadingRow(
+        label=line(reading.label),
+        verdict=words_for(reading.verdict),
+        tone=VERDICT_TONES[reading.verdict],
+        point=number(reading.point, scale),
+        reach=reach,
+        null=number(reading.null, scale),
+        ways=reading.specifications,
+        pro=number(reading.pro, "share"),
+        con=number(reading.con, "share"),
+        note=", ".join(notes),
+    )
+
+
+def _notes(finding: Finding) -> tuple[str, ...]:
+    notes = []
+    if finding.depends_on:
+        notes.append(f"It depends on {', '.join(line(d) for d in finding.depends_on)}.")
+    if finding.driver:
+        notes.append(f"The choice that decides most: {line(finding.driver).replace('_', ' ')}.")
+    if finding.smallest_visible:
+        notes.append(f"Smallest visible effect: {line(finding.smallest_visible)}")
+    if finding.joint_p is not None:
+        notes.append(f"Joint test over all specifications: p = {finding.joint_p:.3f}.")
+    notes += [f"Altered by the user: {line(a)}" for a in finding.altered]
+    notes += [line(w) for w in finding.proposition.warnings]
+    failed = sum(bool(s.failed) for s in finding.specifications)
+    if failed:
+        first = next(s.failed for s in finding.specifications if s.failed)
+        notes.append(f"{failed} of {len(finding.specifications)} specifications failed, for instance: {line(first)}")
+    return tuple(notes)

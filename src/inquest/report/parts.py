@@ -1,0 +1,171 @@
+"""The parts of the view model: what a report is made of, as plain frozen dataclasses."""
+
+from dataclasses import dataclass
+
+from inquest.model.event import Evidence
+from inquest.model.finding import Answer, CheckResult, Plot
+from inquest.model.grounding import Question
+from inquest.report.publish import PublishInfo
+
+
+def count_words(text: str) -> int:
+    """Words of a text, split at white space."""
+    return len(text.split())
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    """One row of the readings table, figures already written out."""
+
+    label: str
+    verdict: str
+    tone: str
+    point: str
+    reach: str
+    null: str
+    ways: int
+    pro: str
+    con: str
+    note: str
+
+
+@dataclass(frozen=True)
+class ChoiceView:
+    """A choice with its options, each a (label, reason)."""
+
+    name: str
+    role: str
+    question: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class CardView:
+    """One finding for a reader."""
+
+    id: str
+    number: int
+    total: int
+    tone: str
+    verdict_words: str
+    quote: str
+    speaker: str
+    sentences: tuple[str, ...]
+    tested: str
+    cannot_show: str
+    overturn: str
+    source: str
+    review: str
+    kind: str
+    scale: str
+    readings: tuple[ReadingRow, ...]
+    choices: tuple[ChoiceView, ...]
+    dropped: tuple[tuple[str, str], ...]
+    checks: tuple[CheckResult, ...]
+    notes: tuple[str, ...]
+    curve: Plot | None
+    plots: tuple[Plot, ...]
+    evidence: tuple[Evidence, ...]
+    events: int
+    deaths: int
+    command: str
+
+    @property
+    def words(self) -> int:
+        """Words on the face of the card."""
+        parts = (self.verdict_words, self.quote, self.speaker, *self.sentences, self.tested, self.cannot_show)
+        return count_words(" ".join((*parts, self.overturn, self.source, self.review)))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Findings that answer one question."""
+
+    id: str
+    heading: str
+    cards: tuple[CardView, ...]
+
+
+@dataclass(frozen=True)
+class RefusalItem:
+    """One claim that can't be tested."""
+
+    id: str
+    quote: str
+    speaker: str
+    text: str
+    latest: str
+
+
+@dataclass(frozen=True)
+class RefusalGroup:
+    """Refusals for one reason with one unlock."""
+
+    heading: str
+    unlock: str
+    items: tuple[RefusalItem, ...]
+
+
+@dataclass(frozen=True)
+class Uncheckable:
+    """A statement that is no claim of fact."""
+
+    quote: str
+    speaker: str
+    what: str
+    reason: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of the article. ``target``: anchor of the card or refusal; ``ends``: (number, anchor, words)."""
+
+    text: str
+    tone: str = ""
+    target: str = ""
+    words: str = ""
+    ends: tuple[tuple[int, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """One vintage of the record."""
+
+    source: str
+    release: str
+    citation: str
+    licence: str
+    url: str
+    reach: str
+    simulated: bool
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A whole report."""
+
+    title: str
+    credit: str
+    link: str
+    date_note: str
+    answer: Answer | None
+    argument: str
+    groups: tuple[Group, ...]
+    refusals: tuple[RefusalGroup, ...]
+    uncheckable: tuple[Uncheckable, ...]
+    paragraphs: tuple[tuple[Stretch, ...], ...]
+    language: str
+    questions: tuple[Question, ...]
+    warnings: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
+    simulated: bool
+    made: str
+    version: str
+    seed: int
+    record: str
+    content_hash: str
+    held: tuple[str, ...]
+    publish: PublishInfo | None
+    findings: int
+    claims: int

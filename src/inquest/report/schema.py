@@ -1,0 +1,29 @@
+"""JSON Schemas of the findings and cases that Inquest writes, generated from the model."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from inquest.model.base import Frozen
+from inquest.model.finding import Case, Finding
+
+MAJOR = 1
+"""Additive changes keep it; anything that breaks an old file raises it."""
+SCHEMAS: dict[str, type[Frozen]] = {f"finding-{MAJOR}.json": Finding, f"case-{MAJOR}.json": Case}
+
+
+def schema(model: type[Frozen]) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of what ``case_json`` writes for a model."""
+    made = model.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def schema_text(name: str) -> str:
+    """The committed text of a schema file of ``SCHEMAS``."""
+    return json.dumps(schema(SCHEMAS[name]), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def write_schemas(folder: Path) -> None:
+    """Write every schema into a folder (``python -c "..."`` after a change of the model; see docs/report.md)."""
+    for name in SCHEMAS:
+        (folder / name).write_text(schema_text(name), encoding="utf-8")

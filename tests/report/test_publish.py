@@ -1,0 +1,123 @@
+"""What a published report may hold."""
+
+import datetime as dt
+import json
+
+import pytest
+from tests.report.example import QUOTES, case, evidence
+
+from inquest.errors import UsageError
+from inquest.report.export import card_markdown
+from inquest.report.html import render_html
+from inquest.report.json_ import case_json, content_hash, finding_json
+from inquest.report.publish import PublishInfo, held_until, published
+from inquest.report.view import view
+
+LATE = dt.date(2019, 3, 1)
+
+
+def info(day: dt.date = LATE) -> PublishInfo:
+    log = ((dt.date(2019, 3, 2), "A date was corrected."),)
+    return PublishInfo("R. Reader", "S. Second", day, corrections=log, interests="None to declare.")
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (("", "B"), "no reviewer was named"),
+        (("A", " "), "no second reader was named"),
+        (("A", "a "), "reviewer and second reader are the same person"),
+    ],
+)
+def test_two_people_must_be_named(names: tuple[str, str], message: str) -> None:
+    with pytest.raises(UsageError, match=message) as caught:
+        PublishInfo(*names, LATE)
+    assert "--second-reader" in str(caught.value)
+    assert caught.value.exit_code == 2
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return render_html(case(), publish=info())
+
+
+def test_the_text_stays_at_home_and_claims_are_quoted(page: str) -> None:
+    assert "unthinkable" not in page
+    assert "nobody would have spoken" not in page
+    assert "buried without a name" not in page
+    assert QUOTES[1] in page
+    assert QUOTES[14] not in page, "an opinion is no claim: it is not quoted"
+    assert 'href="https://example.org/league"' in page
+    assert "A. Columnist, The Valley Courier" in page
+
+
+def test_who_answers_for_it(page: str) -> None:
+    for words in ("R. Reader", "S. Second", "A date was corrected.", "None to declare.", "Method."):
+        assert words in page
+    assert "Not reviewed by a person yet" not in page
+    assert "Private working report" not in page
+
+
+def test_at_most_three_headlines_a_card_with_outlet_and_date() -> None:
+    for finding in published(case(), info()).findings:
+        shown = [e for e in finding.evidence if e.headline]
+        assert 0 < len(shown) <= 3
+        assert all(e.office and e.date_start for e in shown)
+
+
+def test_districts_instead_of_points(page: str) -> None:
+    allowed = published(case(), info())
+    assert "Well station" not in page
+    assert 'class="m-point"' not in page
+    assert 'class="m-rough"' not in page
+    assert "m-d m-d" in page
+    for finding in allowed.findings:
+        assert all(e.latitude is None and e.longitude is None and not e.place for e in finding.evidence)
+        for plot in finding.plots:
+            assert all("latitude" not in row for row in plot.rows)
+    raw = case_json(case(), publish=info())
+    assert "Well station" not in raw
+    assert "nobody would have spoken" not in raw
+
+
+def test_no_path_of_the_disk_leaves(page: str) -> None:
+    assert "/home/someone" not in page
+    assert "inquest check article.txt --date 2019-02-04" in page
+    local = case().document.model_copy(update={"address": "/home/someone/text.txt"})
+    assert "/home/someone" not in render_html(case(document=local), publish=info())
+
+
+def test_events_younger_than_thirty_days_are_held_back() -> None:
+    early = dt.date(2018, 12, 20)
+    assert held_until(case(), case().findings[0], early) == dt.date(2018, 12, 30)
+    assert held_until(case(), case().findings[0], LATE) is None
+    shown = view(case(), info(early))
+    assert not shown.groups
+    assert len(shown.held) == 7
+    assert shown.answer is None
+    assert shown.argument == ""
+    page = render_html(case(), publish=info(early))
+    assert "held back until 2018-12-30" in page
+    assert "240017" not in page
+    assert "No kind of this version" in page, "claims that were refused are still listed"
+
+
+def test_one_young_event_holds_a_finding_back() -> None:
+    plain = case()
+    young = plain.findings[0].model_copy(update={"evidence": evidence(2, last="2019-02-20")})
+    mixed = plain.model_copy(update={"findings": (young, *plain.findings[1:])})
+    shown = view(mixed, info())
+    assert len(shown.held) == 1
+    assert sum(len(g.cards) for g in shown.groups) == 6
+    assert shown.answer is None, "the answer rests on the finding held back"
+    with pytest.raises(UsageError, match="held back"):
+        card_markdown(mixed, young, publish=info())
+
+
+def test_exports_carry_the_review() -> None:
+    plain = case()
+    body = json.loads(finding_json(plain, plain.findings[0], publish=info()))
+    assert "R. Reader" in body["review"]
+    assert body["finding"]["card"]["review"] == body["review"]
+    assert "R. Reader" in card_markdown(plain, plain.findings[0], publish=info())
+    assert content_hash(published(plain, info())) != content_hash(plain)
