@@ -2,7 +2,9 @@
 
 import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -132,3 +134,20 @@ def test_the_version_agrees_everywhere() -> None:
     assert "version" in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dynamic"]
     assert f"\nversion: {VERSION}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
     assert f"\n## {VERSION}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_every_library_used_is_a_declared_dependency() -> None:
+    """A library that only the development tools bring along is missing on a user's machine."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    needs = [*project["dependencies"], *(need for extra in project["optional-dependencies"].values() for need in extra)]
+    declared = {re.split(r"[^\w.-]", need)[0].lower().replace("_", "-") for need in needs}
+    provided = packages_distributions()
+    lacking = set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for module in {n.partition(".")[0] for n in names} - {"inquest"} - sys.stdlib_module_names:
+                if not declared & {d.lower().replace("_", "-") for d in provided.get(module, [])}:
+                    lacking.add(f"{name(path)} imports {module}")
+    assert not lacking, sorted(lacking)
