@@ -5,6 +5,7 @@ measured; the rest is one matrix product and a selection from the tails. What bo
 benchmarks/kernel.py.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,17 +58,21 @@ def merge_rows(rows: NDArray[np.generic]) -> tuple[NDArray[np.int64], NDArray[np
         flat = np.packbits(flat, axis=1)
     if flat.shape[1] == 0 or flat.shape[0] == 0:
         return np.arange(min(1, flat.shape[0])), np.zeros(flat.shape[0], np.int64)
-    table: dict[bytes, int] = {}
-    width = flat.shape[1] * flat.itemsize
-    raw = flat.tobytes()
-    inverse = np.fromiter(
-        (table.setdefault(raw[k : k + width], len(table)) for k in range(0, len(raw), width)),
-        np.int64,
-        flat.shape[0],
-    )
-    first = np.empty(len(table), np.int64)
-    first[inverse[::-1]] = np.arange(flat.shape[0] - 1, -1, -1)
-    return first, inverse
+    words = np.ascontiguousarray(np.pad(flat.view(np.uint8), ((0, 0), (0, -flat.view(np.uint8).shape[1] % 8))))
+    keys = words.view(np.uint64) @ _multipliers(words.shape[1] // 8)
+    _, found, label = np.unique(keys, return_index=True, return_inverse=True)
+    if not np.array_equal(words[found][label], words):
+        # Two different rows share a key: about once in 2**64 pairs. Sort the rows themselves.
+        _, found, label = np.unique(words, axis=0, return_index=True, return_inverse=True)
+    order = np.argsort(found)
+    place = np.empty_like(order)
+    place[order] = np.arange(order.size)
+    return found[order], place[label.reshape(-1)]
+
+
+def _multipliers(n: int) -> NDArray[np.uint64]:
+    """Odd 64-bit multipliers, the same every time: powers of an odd constant modulo 2**64."""
+    return np.multiply.accumulate(np.full(n, 0x9E3779B97F4A7C15, np.uint64))
 
 
 def series_of(panel: Ints, masks: Bools, measure: Ints) -> tuple[Ints, NDArray[np.int64]]:
@@ -136,10 +141,10 @@ def tail_percentile(values: NDArray[np.floating], cut: NDArray[np.floating], pla
     """
     index = int(place)
     need = min(index + 2, values.shape[1])
-    beyond = values < cut[:, None] if sign > 0 else values > cut[:, None]
-    count = np.count_nonzero(beyond, axis=1)
+    beyond = np.flatnonzero(values < cut[:, None] if sign > 0 else values > cut[:, None])
+    count = np.diff(np.searchsorted(beyond, values.shape[1] * np.arange(values.shape[0] + 1)))
     padded = np.full((values.shape[0], max(int(count.max(initial=0)), need)), np.inf, values.dtype)
-    padded[np.arange(padded.shape[1]) < count[:, None]] = sign * values.ravel()[np.flatnonzero(beyond)]
+    padded[np.arange(padded.shape[1]) < count[:, None]] = sign * values.ravel()[beyond]
     padded.sort(axis=1)
     with np.errstate(invalid="ignore"):
         limits = padded[:, index] + (place - index) * (padded[:, need - 1] - padded[:, index])
@@ -151,7 +156,7 @@ def tail_percentile(values: NDArray[np.floating], cut: NDArray[np.floating], pla
     return np.asarray(sign * limits, np.float64)
 
 
-def kernel(top: Ints, bottom: Ints, draws: Floats, *, level: float = 0.95) -> KernelResult:
+def kernel(top: Ints, bottom: Ints, draws: Floats, *, level: float = 0.95, threads: int = 1) -> KernelResult:
     """Ratio of sums and percentile interval over draws, for all specifications.
 
     Percentile intervals are description (the curve's band), never what makes a specification pro or con. Sums are
@@ -166,6 +171,8 @@ def kernel(top: Ints, bottom: Ints, draws: Floats, *, level: float = 0.95) -> Ke
         Multiplicity of each period in each resample.
     level : float
         In (0, 1).
+    threads : int
+        Batches measured at a time; the result does not depend on it.
 
     Returns
     -------
@@ -192,21 +199,37 @@ def kernel(top: Ints, bottom: Ints, draws: Floats, *, level: float = 0.95) -> Ke
     whole = np.array_equal(draws, np.rint(draws))
     kind = _exact_kind(float(series.max(initial=0)) * float(draws.sum(axis=1).max()) if whole else np.inf)
     upper, lower = number.reshape(2, -1)[:, first]
-    place = (draws.shape[0] - 1) * (1.0 - level) / 2.0
-    spread = -float(ndtri(min(0.45, 2.0 * (place + 2.0) / draws.shape[0])))
-    sums = series.astype(kind) @ np.ascontiguousarray(draws.T, dtype=kind)
-    lo, hi = np.empty(first.size), np.empty(first.size)
+    weights = np.ascontiguousarray(draws.T, dtype=kind)
+    total = series.sum(axis=1)
     step = max(1, BATCH_VALUES // draws.shape[0])
+    plain = series.astype(kind)
+    sums = np.empty((series.shape[0], draws.shape[0]), kind)
+
+    def resample(start: int) -> None:
+        np.matmul(plain[start : start + step], weights, out=sums[start : start + step])
+
+    def measure(start: int) -> tuple[Floats, Floats]:
+        rows = slice(start, start + step)
+        return _percentiles(sums[upper[rows]], sums[lower[rows]], level)
+
+    each = map if threads == 1 else ThreadPoolExecutor(threads).map
+    for _ in each(resample, range(0, series.shape[0], step)):
+        pass
+    limits = list(each(measure, range(0, first.size, step)))
+    lo, hi = (np.concatenate([pair[k] for pair in limits]) for k in (0, 1))
     with np.errstate(divide="ignore", invalid="ignore"):
-        total = series.sum(axis=1)
         value = total[upper] / total[lower]
-        for start in range(0, first.size, step):
-            rows = slice(start, start + step)
-            ratios = sums[upper[rows]]
-            ratios /= sums[lower[rows]]
-            mean = ratios.mean(axis=1)
-            square = np.einsum("ij,ij->i", ratios, ratios) / kind(ratios.shape[1])
-            reach = kind(spread) * np.sqrt(np.maximum(square - mean**2, kind(0.0)))
-            lo[rows] = tail_percentile(ratios, mean - reach, place, 1)
-            hi[rows] = tail_percentile(ratios, mean + reach, place, -1)
     return KernelResult(value[which], lo[which], hi[which], int(first.size), int(single.size))
+
+
+def _percentiles(top: NDArray[np.floating], bottom: NDArray[np.floating], level: float) -> tuple[Floats, Floats]:
+    """Both percentiles of top / bottom along rows; overwrites top."""
+    draws = top.shape[1]
+    place = (draws - 1) * (1.0 - level) / 2.0
+    spread = -float(ndtri(min(0.45, 2.0 * (place + 2.0) / draws)))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        top /= bottom
+        mean = top.mean(axis=1)
+        square = np.einsum("ij,ij->i", top, top) / top.dtype.type(draws)
+        reach = top.dtype.type(spread) * np.sqrt(np.maximum(square - mean**2, top.dtype.type(0.0)))
+        return tail_percentile(top, mean - reach, place, 1), tail_percentile(top, mean + reach, place, -1)
