@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Covers = tuple[dt.date, dt.date]
 EVENTS, QUARANTINE, MANIFEST = "events.parquet", "quarantine.parquet", "manifest.json"
+TYPED = "typed.parquet"
 _STEPS = 4
 
 
@@ -105,7 +106,7 @@ def ingest(
     batch = reader.batch(unpacked.header, unpacked.first_rows, path.name)
     with engine(folder) as connection:
         progress(f"reading {path.name}", 1, _STEPS)
-        _read(connection, unpacked, batch, simulated or batch.simulated, path.name)
+        _read(connection, folder, unpacked, batch, simulated or batch.simulated, path.name)
         _flag(connection)
         progress(f"writing {path.name}", 2, _STEPS)
         counts = _write(connection, folder, reader.name, _release(unpacked.sha256, batch, release))
@@ -113,6 +114,7 @@ def ingest(
         facts = _facts(connection, folder)
     if unpacked.path.parent == folder:
         unpacked.path.unlink()
+    (folder / TYPED).unlink()
     manifest = _manifest(reader, batch, unpacked.sha256, path.name, covers, release, counts, facts, simulated)
     (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
     progress(f"read {path.name}", _STEPS, _STEPS)
@@ -124,8 +126,10 @@ def _release(sha256: str, batch: Batch, given: str | None) -> str:
     return given or (known.release if known else "") or batch.release or f"file-{sha256[:8]}"
 
 
-def _read(con: "duckdb.DuckDBPyConnection", file: Unpacked, batch: Batch, simulated: bool, name: str) -> None:
-    """Table ``typed``: canonical columns, ``reason`` and, for refused rows, ``raw`` (the row as JSON)."""
+def _read(
+    con: "duckdb.DuckDBPyConnection", folder: Path, file: Unpacked, batch: Batch, simulated: bool, name: str
+) -> None:
+    """View ``typed``: canonical columns, ``reason`` and, for refused rows, ``raw`` (the row as JSON)."""
     raw = [f"c{i}" for i in range(len(file.header))]
     at = {column: raw[i] for i, column in enumerate(file.header)}
     columns = {canonical: at[own] for canonical, own in batch.columns.items()}
@@ -138,37 +142,45 @@ def _read(con: "duckdb.DuckDBPyConnection", file: Unpacked, batch: Batch, simula
     typed = validate.typed_columns(columns, batch.constants, simulated)
     own = ", ".join(f"{literal(h)}: {c}" for h, c in zip(file.header, raw, strict=True))
     con.execute(
-        f"create temp table typed as select * exclude (bad_number, {', '.join(raw)}), "
+        f"copy (select * exclude (bad_number, {', '.join(raw)}), "
         f"case when reason is not null and reason <> '{validate.FURNITURE}' "
         f"then to_json({{{own}}})::varchar end as raw from "
-        f"(select *, {validate.reason_case(raw)} as reason from (select *, {', '.join(typed)} from {reading}))"
+        f"(select *, {validate.reason_case(raw)} as reason from (select *, {', '.join(typed)} from {reading}))) "
+        f"to {literal(folder / TYPED)} (format parquet)"
     )
     bad = con.execute("select min(line) from reject_errors where error_type = 'INVALID ENCODING'").fetchone()
     if bad and bad[0] is not None:
         raise wrong_encoding(name, f"line {bad[0]} holds bytes that are no UTF-8")
+    con.execute(
+        f"create temp view typed as select * exclude (file_row_number), file_row_number as nth "
+        f"from read_parquet({literal(folder / TYPED)}, file_row_number = true)"
+    )
 
 
 def _flag(con: "duckdb.DuckDBPyConnection") -> None:
-    """Refuse the second row of an id; tables of ids that are twins of an earlier row."""
+    """Table ``again``: rows whose id an earlier row has. Table ``twins``: near-identical later events.
+
+    Of events alike the one with the lowest id counts as the first, so that the order of rows doesn't matter. Equal
+    means that two 64-bit hashes of all the columns are equal.
+    """
     con.execute(
-        "create temp table again as select row from (select rowid as row, row_number() over "
-        "(partition by id order by rowid) as nth from typed where reason is null and id in "
-        "(select id from typed where reason is null group by id having count(*) > 1)) where nth > 1"
+        "create temp table again as select nth from "
+        "(select nth, row_number() over (partition by id order by nth) as turn from typed "
+        "where reason is null and id in "
+        "(select id from typed where reason is null group by id having count(*) > 1)) where turn > 1"
     )
-    if con.execute("select count(*) from again").fetchall()[0][0]:
-        canonical = [c for c in COLUMNS if c not in ("source", "release", "summary", "twin")]
-        row = ", ".join(f"'{c}': {c}" for c in canonical)
-        con.execute(
-            f"update typed set reason = '{validate.DUPLICATE}', raw = to_json({{{row}}})::varchar "
-            "where rowid in (select row from again)"
-        )
     same = (
         "side_a, side_b, date_start, date_end, dead_a, dead_b, dead_civilians, dead_unknown, place, latitude, "
         "longitude, source_headline"
     )
     con.execute(
-        f"create temp table twins as select unnest(list(id order by length(id), id)[2:]) as id from typed "
-        f"where reason is null and source_headline <> '' group by {same} having count(*) > 1"
+        f"create temp table alike as select nth, id, hash({same}) as one, hash('salt', {same}) as two from typed "
+        "where reason is null and source_headline <> '' and nth not in (from again)"
+    )
+    con.execute(
+        "create temp table twins as select a.nth from alike a join (select one, two, "
+        "min({'size': length(id), 'id': id}) as first from alike group by one, two having count(*) > 1) f "
+        "on a.one = f.one and a.two = f.two and a.id <> f.first.id"
     )
 
 
@@ -178,15 +190,19 @@ def _write(con: "duckdb.DuckDBPyConnection", folder: Path, source: str, release:
         "source": literal(source),
         "release": literal(release),
         "summary": f"(date_end - date_start >= {validate.SUMMARY_DAYS})::bigint",
-        "twin": "(id in (select id from twins))::bigint",
+        "twin": "(nth in (from twins))::bigint",
     }
     columns = ", ".join(f"{made.get(c, c)} as {c}" for c in COLUMNS)
+    row = ", ".join(f"'{c}': {c}" for c in COLUMNS if c not in made)
     con.execute(
-        f"copy (select {columns} from typed where reason is null) to {literal(folder / EVENTS)} (format parquet)"
+        f"copy (select {columns} from typed where reason is null and nth not in (from again)) "
+        f"to {literal(folder / EVENTS)} (format parquet)"
     )
     con.execute(
         f"create temp table refused as select reason, id, raw from typed where reason is not null "
-        f"and reason <> '{validate.FURNITURE}' union all select '{validate.BROKEN}', '', any_value(csv_line) "
+        f"and reason <> '{validate.FURNITURE}' union all "
+        f"select '{validate.DUPLICATE}', id, to_json({{{row}}})::varchar from typed where nth in (from again) union all"
+        f" select '{validate.BROKEN}', '', any_value(csv_line) "
         "from reject_errors group by scan_id, file_id, line"
     )
     con.execute(f"copy refused to {literal(folder / QUARANTINE)} (format parquet)")

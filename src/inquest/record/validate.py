@@ -41,8 +41,9 @@ def _whole(text: str) -> str:
     """A whole number as text (``645`` or ``645.0``) to BIGINT; NULL if it is anything else."""
     number = f"try_cast({text} as double)"
     return (
-        f"coalesce(try_cast(nullif(regexp_extract({text}, '^[+-]?[0-9]+$'), '') as bigint), "
-        f"case when abs({number}) < {_LARGEST} and {number} = floor({number}) then {number}::bigint end)"
+        f"case when contains({text}, '.') or contains(lower({text}), 'e') "
+        f"then case when abs({number}) < {_LARGEST} and {number} = floor({number}) then {number}::bigint end "
+        f"else try_cast({text} as bigint) end"
     )
 
 
@@ -78,7 +79,7 @@ def typed_columns(columns: Mapping[str, str], constants: Mapping[str, Any], simu
             )
             bad.append(f"{name} is null")
         elif name == "id":
-            made.append(f"coalesce(regexp_replace({text}, '\\.0+$', ''), '') as id")
+            made.append(f"coalesce(case when suffix({text}, '.0') then {text}[:-3] else {text} end, '') as id")
         else:
             made.append(f"coalesce({text}, '') as {name}")
     made.append(f"({' or '.join(bad)}) as bad_number")
