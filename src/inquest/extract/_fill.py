@@ -105,9 +105,10 @@ class Filler:
                 return i
         return None
 
-    def _next(self, match: Match, reach: int) -> int | None:
+    def _next(self, match: Match, reach: int, free: bool = False) -> int | None:
         for i in range(match.last + 1, min(match.last + 1 + reach, len(self.units))):
-            if self.units[i].letter == "a" and i not in match.captured.values() and i not in self.skip:
+            bound = free and self._before(i) in self.g["prepositions"] | {"to"}
+            if self.units[i].letter == "a" and i not in match.captured.values() and i not in self.skip and not bound:
                 return i
         return None
 
@@ -118,13 +119,16 @@ class Filler:
             one = self.after(match, _PREP_OF_ROLE[name], "p" if match.frame.roles[name] == "places" else "a")
         elif name in {"subject", "subject_any", "object_passive"}:
             one = self.subject(match, name == "subject_any")
+            one = self._next(match, 14, True) if one is None and name == "subject_any" else one
         elif name == "object":
             one = self._next(match, 4)
         elif name == "next":
-            one = self._next(match, 14)
+            one = self._next(match, 14, True)
         elif name == "topic":
             one = self.subject(match)
             one = self.topic_actor(match) if one is None else one
+        elif name == "nearest":
+            one = self.topic_actor(match)
         elif name == "owner":
             span = self.span(match)
             one = next((i for i in span if self.units[i].letter == "a" and i + 1 < len(self.units)
@@ -154,7 +158,7 @@ class Filler:
         """Everything the clause says for one match."""
         draft = Draft(match, slots=dict(match.frame.slots))
         for slot, unit in match.captured.items():
-            self._put(draft, slot, unit)
+            self._put(draft, slot.split("+")[0], unit)
         for slot, (first, last) in match.words.items():
             if slot == "place_words":
                 words = " ".join(u.raw for u in self.units[first : last + 1])
@@ -243,7 +247,8 @@ class Filler:
             if back:
                 return back[-1:]
         opening = [i for i in range(min(7, start)) if self.units[i].letter == "p"
-                   and self._before(i) in {"in", "at", "across", "near"}]  # fmt: skip
+                   and (i == 0 or self._before(i) in {"in", "at", "across", "near"})
+                   and self.units[0].text not in self.g["subordinators"]]  # fmt: skip
         if clause and not opening:
             inner = [i for i in self.sk.clause_units(clause - 1) if self.units[i].letter == "p"]
             relative = self.units[start].text in {"where", "while", "and", "with", "even"} or self.units[start].text.endswith("ing")
@@ -309,6 +314,8 @@ class Filler:
             (" every year ", "every_year"), (" each year ", "every_year"), (" constantly ", "always"),
             (" for years ", "for_years"), (" for many years ", "for_years"), (" at no time ", "never"),
         ):  # fmt: skip
+            if value == "for_years" and draft.match.frame.kind not in {"engagement", "containment"}:
+                continue
             if phrase in words or (value == "for_years" and any(p.text.lower() == phrase.strip() for p in draft.periods)):
                 draft.slots["universal"] = value
                 return

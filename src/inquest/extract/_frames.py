@@ -17,7 +17,7 @@ FIELDS = frozenset(
 )
 ROLES = frozenset(
     "subject subject_any object object_passive next by against between on of of_before of_owner with from to for in side "
-    "owner topic rest at_hands by_attack".split()
+    "owner topic nearest rest at_hands by_attack".split()
 )
 TARGETS_OF_ROLES = frozenset("actors targets places versus_actors versus_targets victims_side pair".split())
 
@@ -115,7 +115,7 @@ def find_matches(sk: Skeleton, frames: tuple[Frame, ...], blocked: set[int]) -> 
         for match in frame.pattern.finditer(text):
             first, last = sk.unit_at(match.start()), sk.unit_at(match.end() - 1 - (text[match.end() - 1] == " "))
             last = last - 1 if sk.offsets[last] >= match.end() else last
-            captured = {k.split("__")[0]: int(v) for k, v in match.groupdict().items() if v is not None and v.isdigit()}
+            captured = _captured(match)
             words = {k: _word_units(sk, match, k) for k, v in match.groupdict().items() if v is not None and not v.isdigit()}
             item = Match(frame, first, last, captured, words)
             if not _blocked(sk, item, blocked):
@@ -131,6 +131,16 @@ def find_matches(sk: Skeleton, frames: tuple[Frame, ...], blocked: set[int]) -> 
         used |= own
         chosen.append(item)
     return sorted(chosen, key=lambda m: (m.first, m.last, m.frame.id))
+
+
+def _captured(match: re.Match[str]) -> dict[str, int]:
+    """Slot -> unit; a second capture of a slot gets the key ``slot+2``."""
+    captured: dict[str, int] = {}
+    for group, value in match.groupdict().items():
+        if value is not None and value.isdigit():
+            slot = group.split("__")[0]
+            captured[slot if slot not in captured else f"{slot}+{len(captured)}"] = int(value)
+    return captured
 
 
 def _word_units(sk: Skeleton, match: re.Match[str], group: str) -> tuple[int, int]:

@@ -75,6 +75,8 @@ def expand(pattern: str, language: str, where: str) -> str:
             if word_class not in words:
                 raise InputError(f"{where} uses the word class <{word_class}>", choices=sorted(words))
             return f"(?:{words[word_class]})"
+        if name == "break":
+            return r"(?:[|,:—] )*"
         if name in _LETTERS:
             seen[name] = seen.get(name, 0) + 1  # alternatives may capture the same slot
             return rf"@{_LETTERS[name]}(?P<{name}__{seen[name]}>\d+)"

@@ -114,6 +114,8 @@ def find_amounts(text: str, taken: list[tuple[int, int]]) -> list[Amount]:
     """
     found: list[Amount] = []
     for match in _PATTERN.finditer(text):
+        if match["most"] and re.search(r"\bthe most", match.group(), re.IGNORECASE):
+            continue  # a superlative, not a majority
         if any(match.start() < b and a < match.end() for a, b in taken):
             continue
         value, high, unit, implied = _value(match)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from inquest.extract._grammar import Grammar
+from inquest.extract._clauses import is_verb
 from inquest.extract._symbols import Skeleton, Unit
 
 _ROLE_NOUNS = frozenset(
@@ -158,7 +159,8 @@ def _whole_sentence(units: list[Unit], voices: Voices, g: Grammar) -> Voice | No
         tail = i + 1 >= n or units[i + 1].text in {".", ",", ";"}
         if units[i - 1].text == "," and i + 1 < n and units[i + 1].text not in {"that"}:
             a, b = _after_phrase(units, i + 1)
-            if b > a and _speakerish(units[a:b]):
+            ends = b >= n or units[b].text in {".", ",", ";", "—", "while", "who", "and"}
+            if b > a and b - a <= 8 and ends and _speakerish(units[a:b]) and not any(is_verb(u, g) for u in units[a:b]):
                 return _voice(units, a, b, voices, "reports", tuple(range(i, b)))
         if tail:
             np = _np_before(units, i, max(0, i - 12), g)
@@ -208,7 +210,7 @@ def _introduced(units: list[Unit], span: range, voices: Voices, g: Grammar, curr
             if np is None or not _speakerish(units[np[0] : np[1]]):
                 continue
             opens = ahead in {"that", ":", ","} or i + 1 == span.stop or units[i + 1].letter == "t"
-            bare = word in g["said_bare"] and not opens
+            bare = word in g["said_bare"] and not opens and _says_more(units, i + 1, span.stop, g)
             if not (opens or bare):
                 continue
             if i + 1 == len(units) or (ahead in {".", ","} and np[0] > span.start):
@@ -221,6 +223,12 @@ def _introduced(units: list[Unit], span: range, voices: Voices, g: Grammar, curr
             only = i + 2 >= span.stop or all(units[m].text in {"that", ",", ":"} or units[m].letter == "t" for m in range(i + 1, span.stop))
             return replace(voice, deny=denies, framing=only)
     return _distanced(units, span, g, current)
+
+
+def _says_more(units: list[Unit], start: int, stop: int, g: Grammar) -> bool:
+    """Whether a clause of its own follows ("said 400 fighters were killed"), not just an object ("claimed 300 lives")."""
+    rest = units[start:stop]
+    return any(is_verb(u, g) and not u.text.endswith("ing") for u in rest[1:12])
 
 
 def _distanced(units: list[Unit], span: range, g: Grammar, current: Voice) -> Voice | None:

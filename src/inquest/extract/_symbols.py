@@ -167,6 +167,8 @@ def _choose(hits: list[NameHit], text: str, offset: int, grammar: Grammar) -> li
 
 def _is_plural(words: str, ids: tuple[str, ...]) -> bool:
     last = words.split()[-1] if words.split() else words
+    if last.lower() in {"rebel", "insurgent", "opposition", "resistance"}:
+        return True
     if any("coalition" in i or "bloc" in i for i in ids):
         return True
     return last.lower().endswith("s") and not last.isupper() and not last.endswith(("us", "ss", "is"))
@@ -345,7 +347,7 @@ def _coordinate(units: list[Unit], g: Grammar) -> list[Unit]:
                 joint = units[j].text in {"and", "/", ","} or (units[j].text == "or" and step == 1)
                 if not joint or j + step >= len(units) or units[j + step].letter != unit.letter:
                     break
-                if units[j].text == "," and step == 1 and not _list_goes_on(units, j + 1, unit.letter):
+                if units[j].text == "," and step == 1 and not _list_goes_on(units, i, j + 1, g):
                     break
                 parts += units[j + step].parts
                 j += step + 1
@@ -355,9 +357,12 @@ def _coordinate(units: list[Unit], g: Grammar) -> list[Unit]:
     return units
 
 
-def _list_goes_on(units: list[Unit], at: int, letter: str) -> bool:
+def _list_goes_on(units: list[Unit], first: int, at: int, g: Grammar) -> bool:
     """Whether after "A, B" comes ", C" or "and C": else the comma is an apposition."""
-    rest = units[at + 1 : at + 4]
+    rest, letter = units[at + 1 : at + 4], units[first].letter
+    governed = first > 0 and units[first - 1].text in g["prepositions"]
+    if governed and len(rest) > 2 and rest[0].text in {"and", "or"} and rest[2].text in g["auxiliaries"]:
+        return False  # "thanks to A, B and C are ...": B and C begin a clause
     return len(rest) > 1 and (
         (rest[0].text in {"and", "or"} and rest[1].letter == letter)
         or (rest[0].text == "," and (rest[1].letter == letter or (rest[1].text == "and" and rest[2:] and rest[2].letter == letter)))

@@ -4,6 +4,7 @@ Each sentence becomes a skeleton of symbols (names, times, amounts), is cut into
 and is matched against the frames of its language. Everything that decides is data in ``frames/<language>``.
 """
 
+from dataclasses import replace
 from typing import ClassVar
 
 from inquest.contracts import NameFinder, NameHit
@@ -74,8 +75,19 @@ class _Reading:
             drafts.setdefault(clause, []).extend(by_each(draft, self.memory))
             if draft.actors and draft.targets and match.frame.each is None:
                 self.memory.sides = (tuple(draft.actors), tuple(draft.targets))
+        covered: set[int] = set()
+        for clause, here in drafts.items():
+            here[:] = _without_echoes(here)
+            covered |= {c for d in here for c in filler.clauses(d.match)[1:]}
+        called: str | None = None
         for clause in range(len(sk.bounds)):
-            self._statement(sk, sentence, clause, voices[clause], modes[clause], drafts.get(clause, []), asked)
+            if clause in covered and clause not in drafts:
+                continue
+            voice, rule = voices[clause], modes[clause][0] if (modes[clause]) else None
+            if rule and rule.speaker and not drafts.get(clause):
+                called = self._speaker(sk, clause, voice, rule, called)
+                voice = replace(voice, speaker=called)
+            self._statement(sk, sentence, clause, voice, modes[clause], drafts.get(clause, []), asked)
 
     def _active(self, sk: Skeleton, first: int) -> bool:
         """Whether a transitive verb is no noun or infinitive ("to attack", "its attack on")."""
@@ -116,7 +128,7 @@ class _Reading:
         hedges = find_marks(sk, clause, self.modes.hedges)
         statement = Statement.model_validate({
             "id": f"s{number:02d}", "sentence": sentence.index, "quote": self.document.text[start:end],
-            "start": start, "end": end, "speaker": self._speaker(sk, clause, voice, rule if not drafts else None),
+            "start": start, "end": end, "speaker": voice.speaker,
             "via": voice.via, "mode": spoken, "hedges": hedges, "style": self._style(sk, clause),
             "not_checkable": state, "reason": reason,
             "checkable_from": "once a record covers the time it speaks of" if state == "prediction" else None,
@@ -125,16 +137,14 @@ class _Reading:
         for n, draft in enumerate(drafts):
             self.claims.append(self._claim(sk, draft, statement, f"c{number:02d}{_letter(n)}"))
 
-    def _speaker(self, sk: Skeleton, clause: int, voice: Voice, rule: ModeRule | None) -> str:
-        """For calls the one who calls, where the clause names them."""
-        if rule is None or rule.speaker is None:
-            return voice.speaker
+    def _speaker(self, sk: Skeleton, clause: int, voice: Voice, rule: ModeRule, called: str | None) -> str:
+        """For calls the one who calls: named in the clause, or in the call before it in the sentence."""
         units = [sk.units[i] for i in sk.clause_units(clause)]
         found = find_mode(sk, clause, self.modes)
         stop = (found[1] if found else 0) - sk.clause_units(clause).start
         words = [u for u in units[: max(stop, 0)] if u.letter != "t" and u.text not in {"and", ",", "but"}]
         named = any(u.letter in ("a", "s") or u.raw[:1].isupper() for u in words)
-        return self.voices.canonical(" ".join(u.raw for u in words)) if words and named else voice.speaker
+        return self.voices.canonical(" ".join(u.raw for u in words)) if words and named else called or voice.speaker
 
     def _style(self, sk: Skeleton, clause: int) -> tuple[str, ...]:
         marks = list(find_marks(sk, clause, self.modes.irony))
@@ -164,6 +174,19 @@ class _Reading:
             quantity=draft.quantity, polarity=draft.polarity, hedges=statement.hedges,  # type: ignore[arg-type]
             slots=dict(sorted(draft.slots.items())), **lists,
         )  # fmt: skip
+
+
+def _without_echoes(drafts: list[Draft]) -> list[Draft]:
+    """Drop bare mentions of fighting in a clause whose other claims already say more about it."""
+    others = [d for d in drafts if d.match.frame.rank >= 0]
+    return others + [d for d in drafts if d.match.frame.rank < 0 and not any(_says_more(o, d) for o in others)]
+
+
+def _says_more(other: Draft, weak: Draft) -> bool:
+    if weak.match.frame.kind != "engagement":
+        return False
+    names = {p.text for p in (*other.actors, *other.targets)}
+    return other.match.frame.kind != "engagement" and names >= {p.text for p in (*weak.actors, *weak.targets)}
 
 
 def _letter(n: int) -> str:
