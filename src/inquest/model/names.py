@@ -41,6 +41,8 @@ class Bloc(Frozen):
     sponsor: ActorSet | None = None
     folded_into: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
+    folded_where: tuple[int, ...] = ()
+    """Countries (Gleditsch-Ward numbers) where the source folds it; empty = everywhere. Elsewhere it stands alone."""
     state: bool = False
     civilians: bool = False
     home: tuple[int, ...] = ()

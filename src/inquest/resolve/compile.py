@@ -1,0 +1,108 @@
+"""Names as terms: how an entry of the dictionaries becomes what the finder looks up."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from inquest.resolve.text import key
+
+CASES = {"any": "a", "title": "t", "upper": "u"}
+
+
+def usual(form: str) -> str:
+    """The packed value of the commonest sort of name: a town called so.
+
+    >>> usual("khan shaykhun")
+    't;place;plain;town-khan-shaykhun'
+    """
+    return f"t;place;plain;town-{form.replace(' ', '-')}"
+
+
+class Terms:
+    """Folded names with what they mean, in a form that is quick to load.
+
+    A packed value joins entries by ``|``; each is ``case;what;style;id,id``. ``what`` may be ``role``: the ids then
+    hold the role and the number of its usage table. An empty value is short for ``usual``.
+    """
+
+    def __init__(self) -> None:
+        self._terms: dict[str, dict[str, tuple[str, str, list[str]]]] = defaultdict(dict)
+        self._weak: set[tuple[str, str]] = set()
+        self.usage: list[dict[str, float]] = []
+        self.towns_of: dict[str, list[tuple[int, str]]] = defaultdict(list)
+
+    def add(self, form: str, what: str, ids: Iterable[str], case: str = "any", style: str = "plain") -> None:
+        """A name; a second meaning of the same sort is added to the first."""
+        if not form:
+            return
+        old = self._terms[form].get(what)
+        merged = list(dict.fromkeys([*(old[2] if old else ()), *ids]))
+        self._terms[form][what] = (old[0] if old else CASES[case], old[1] if old else style, merged)
+
+    def own(self, form: str, what: str, ident: str, case: str) -> None:
+        """A name from a source's own list; the same name of another actor is added to it, an alias is not."""
+        self.add(form, what, [ident], case)
+        self._weak.add((form, what))
+
+    def has(self, form: str, what: str) -> bool:
+        """Whether a name is taken by an alias."""
+        entry = self._terms.get(form, {})
+        return ((what in entry) or (what == "actor" and "role" in entry)) and (form, what) not in self._weak
+
+    def forms(self, ident: str) -> list[str]:
+        """Names that mean an id and nothing else."""
+        return sorted(f for f, e in self._terms.items() if any(x[2] == [ident] for x in e.values()))
+
+    def drop(self, words: Iterable[str]) -> None:
+        """Leave out names that are common words, as names of towns and of a source's lesser actors."""
+        for word in words:
+            entry = self._terms.get(word, {})
+            entry.pop("place", None)
+            if (word, "actor") in self._weak:
+                entry.pop("actor", None)
+
+    def packed(self) -> dict[str, str]:
+        """Folded name -> packed value."""
+        found = {}
+        for form, entry in sorted(self._terms.items()):
+            value = "|".join(f"{c};{what};{s};{','.join(ids)}" for what, (c, s, ids) in sorted(entry.items()))
+            if value:
+                found[form] = "" if value == usual(form) else value
+        return found
+
+    def longest(self) -> dict[str, int]:
+        """First word -> words of the longest name that begins with it, where that is more than one."""
+        most: dict[str, int] = {}
+        for form, entry in self._terms.items():
+            words = form.split(" ")
+            if entry and len(words) > 1:
+                most[words[0]] = max(most.get(words[0], 0), len(words))
+        return dict(sorted(most.items()))
+
+
+def add_alias(terms: Terms, alias: Mapping[str, Any]) -> None:
+    """One entry of ``aliases.yaml`` (its header says what the fields mean)."""
+    style = alias.get("style", "plain")
+    if alias.get("metonym"):
+        style = "metonym"
+    case = alias.get("case", "any")
+    what, ids = "actor", list(alias.get("ids", ()))
+    if "role" in alias:
+        number = len(terms.usage)
+        terms.usage.append({str(k): v for k, v in alias.get("usage", {}).items()})
+        what, ids = "role", [alias["role"], str(number)]
+    for name in alias["names"]:
+        own = case
+        if case == "any" and name.isupper() and len(name) <= 3 and name.isascii():
+            own = "upper"
+        form = key(name).removeprefix("the ")
+        terms.add(form, what, ids, own, style)
+        if alias.get("speaker"):
+            terms.add(form, alias["speaker"], ids, "title")
+
+
+def add_speaker(terms: Terms, speaker: Mapping[str, Any]) -> None:
+    """One entry of ``speakers.yaml``."""
+    ids = [speaker["for"]] if "for" in speaker else []
+    for name in speaker["names"]:
+        terms.add(key(name), speaker["what"], ids, speaker.get("case", "title"))

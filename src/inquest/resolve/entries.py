@@ -1,0 +1,188 @@
+"""Entries behind ids: blocs, places and milestones built from the packed tables when asked for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from inquest.model.names import ActorSet, Bloc, Milestone, Outline, Place
+
+STATE = "4"
+
+
+class Entries:
+    """What the packed tables say about an id.
+
+    Parameters
+    ----------
+    packed : mapping
+        The content of ``packed/names.json``.
+    outlines : callable
+        Returns polygons by key, as WKT; called only when one is needed.
+    """
+
+    def __init__(self, packed: Mapping[str, Any], outlines: Callable[[], Mapping[str, str]]) -> None:
+        self._packed, self._outlines = packed, outlines
+        self.number = {name: int(i) for i, (_, name) in packed["countries"].items()}
+        self.country = {int(i): (label, name) for i, (label, name) in packed["countries"].items()}
+
+    # ids
+
+    def bloc_ids(self) -> Iterator[str]:
+        """Every bloc: the dictionary's, then one per other UCDP actor, then the non-state groups of each country."""
+        yield from self._packed["blocs"]
+        known = self._packed["known"]
+        yield from (f"ucdp-{i}" for i in self._packed["actors"] if i not in known)
+        yield from (f"insurgents-{i}" for i in self._packed["countries"])
+
+    def place_ids(self) -> Iterator[str]:
+        """Every place: regions and units, then countries, then towns."""
+        yield from self._packed["places"]
+        yield from (name for _, name in self._packed["countries"].values())
+        yield from self._packed["towns"]
+
+    # what is known without building
+
+    def home(self, bloc: str) -> tuple[int, ...]:
+        """Countries (Gleditsch-Ward numbers) where a bloc fights at home."""
+        if bloc in self._packed["blocs"]:
+            return tuple(self._packed["blocs"][bloc].get("home", ()))
+        kind, _, ident = bloc.partition("-")
+        if kind == "insurgents":
+            return (int(ident),)
+        label, countries, org, _ = self._packed["actors"][ident].split("\t")
+        if org == STATE:
+            return tuple(n for n in map(int, countries.split()) if self.government(n) == bloc)
+        return tuple(map(int, countries.split()))
+
+    def lies_in(self, place: str) -> tuple[int, ...]:
+        """Countries of a place."""
+        if place in self._packed["towns"]:
+            return (int(self._packed["towns"][place].split("\t", 2)[1]),)
+        if place in self._packed["places"]:
+            return tuple(self._packed["places"][place]["countries"])
+        return (self.number[place],)
+
+    def weight(self, place: str) -> float:
+        """How much is recorded there, for telling towns of one name apart; units and regions count as 1000 events."""
+        if place in self._packed["towns"]:
+            return 1.0 + float(self._packed["towns"][place].split("\t")[6])
+        return 1000.0
+
+    def government(self, country: int) -> str | None:
+        """The bloc of a country's government."""
+        found: str | None = self._packed["government"].get(str(country))
+        return found
+
+    def role(self, role: str, country: int) -> tuple[str, ...]:
+        """Blocs that a label without a country stands for in a country (see ``roles`` in blocs.yaml)."""
+        listed = self._packed["roles"].get(role, {})
+        given = listed.get(str(country), listed.get(country))
+        if given is not None:
+            return tuple(given)
+        if role == "government":
+            own = self.government(country)
+            return () if own is None else (own,)
+        return (f"insurgents-{country}",) if role in ("rebels", "militants") else ()
+
+    def label(self, ident: str) -> str:
+        """The plain label of a bloc or place."""
+        for table in ("blocs", "places"):
+            if ident in self._packed[table]:
+                return str(self._packed[table][ident]["label"])
+        if ident in self._packed["towns"]:
+            return str(self._packed["towns"][ident].split("\t", 1)[0])
+        if ident in self.number:
+            return self.country[self.number[ident]][0]
+        kind, _, rest = ident.partition("-")
+        if kind == "ucdp":
+            return str(self._packed["actors"][rest].split("\t", 1)[0])
+        return f"non-state groups in {self.country[int(rest)][0]}"
+
+    # entries
+
+    def bloc(self, ident: str) -> Bloc | None:
+        """The bloc of an id, or None."""
+        if ident in self._packed["blocs"]:
+            return Bloc.model_validate(self._packed["blocs"][ident])
+        kind, _, rest = ident.partition("-")
+        if kind == "ucdp" and rest in self._packed["actors"]:
+            label, _, org, source = self._packed["actors"][rest].split("\t")
+            # a coalition is one id with a comma-joined name: the side itself, not its members
+            core = ActorSet(ids=(int(rest),), names=() if "," in label else (label,))
+            return Bloc(id=ident, label=label, core=core, state=org == STATE, home=self.home(ident), source=source)
+        if kind == "insurgents" and rest in self._packed["countries"]:
+            own = self.government(int(rest))
+            return Bloc(
+                id=ident,
+                label=self.label(ident),
+                core=ActorSet(rule="nonstate", countries=(int(rest),)),
+                home=(int(rest),),
+                opponents=() if own is None else (own,),
+                note="Every non-state side that the source records in the country.",
+                source="rule: non-state sides by country, as coded in UCDP GED",
+            )
+        return None
+
+    def place(self, ident: str) -> Place | None:
+        """The place of an id, or None."""
+        if ident in self._packed["places"]:
+            given = dict(self._packed["places"][ident])
+            given["outlines"] = tuple(self._outline(o) for o in given["outlines"])
+            return Place.model_validate(given)
+        if ident in self._packed["towns"]:
+            return self._town(ident)
+        if ident in self.number:
+            number = self.number[ident]
+            label = self.country[number][0]
+            outline = Outline(
+                id=ident,
+                label=label,
+                group="country",
+                reason="the whole country, as the source assigns events to it",
+                source="UCDP GED country_id (Gleditsch & Ward 1999, doi:10.1080/03050629908434958)",
+                level="country",
+                country=number,
+            )
+            return Place(id=ident, label=label, level="country", countries=(number,), outlines=(outline,))
+        return None
+
+    def milestone(self, ident: str) -> Milestone | None:
+        """The milestone of an id, or None."""
+        given = self._packed["milestones"].get(ident)
+        return None if given is None else Milestone.model_validate(given)
+
+    def _outline(self, given: Mapping[str, Any]) -> Outline:
+        if "town" in given:
+            return self._circle(given["town"]).model_copy(update={"group": given["group"]})
+        found = dict(given)
+        if "wkt" in found:
+            found["wkt"] = self._outlines().get(found["wkt"], found["wkt"])
+        return Outline.model_validate(found)
+
+    def _circle(self, ident: str) -> Outline:
+        label, number, lon, lat, km, _, _, source = self._packed["towns"][ident].split("\t")
+        return Outline(
+            id=ident,
+            label=f"{label} and {float(km):g} km around",
+            group="town",
+            reason="the place itself, as far as the source locates events",
+            source=source,
+            level="town",
+            country=int(number),
+            point=(float(lon), float(lat)),
+            radius_km=float(km),
+        )
+
+    def _town(self, ident: str) -> Place:
+        label, number, _, _, _, district, _, _ = self._packed["towns"][ident].split("\t")
+        found = [self._circle(ident)]
+        if district:
+            around = self._packed["places"][district]["outlines"]
+            found += [self._outline({**o, "group": "district"}) for o in around]
+        return Place(
+            id=ident,
+            label=label,
+            level="town",
+            countries=(int(number),),
+            outlines=tuple(found),
+            parent=district or self.country[int(number)][1],
+        )

@@ -1,0 +1,90 @@
+"""Words as names are compared: case, accents, apostrophes, hyphens and possessives folded away."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_APOSTROPHES = "'’‘ʼ`ʻʿʾ´"
+_TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|\w+(?:[{_APOSTROPHES}]\w+)*")
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$", re.IGNORECASE)
+_LONE = str.maketrans({c: "" for c in _APOSTROPHES} | {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "_": ""})
+_GAP = re.compile(rf"[\s\-‐‑–—/.·{_APOSTROPHES}«»“”\"]{{0,3}}$")
+ARTICLES = frozenset({"al", "ar", "as", "ad", "ash", "at", "az", "an", "el", "ath", "adh"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: its folded form, offsets into the text (end exclusive, possessive left out) and the letters' case."""
+
+    form: str
+    start: int
+    end: int
+    capital: bool
+    upper: bool
+
+
+def fold(word: str) -> str:
+    """The form under which a word is compared.
+
+    >>> fold("Da’esh"), fold("Qaḑā’"), fold("Erdoğan")
+    ('daesh', 'qada', 'erdogan')
+    """
+    if word.isascii():
+        return word.translate(_LONE).replace(".", "").lower()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if unicodedata.category(c) != "Mn")
+    return plain.translate(_LONE).replace(".", "").casefold()
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text in order.
+
+    >>> [t.form for t in tokens("The U.S.-led coalition struck Syria's Deir ez-Zor (ISIS*).")]
+    ['the', 'us', 'led', 'coalition', 'struck', 'syria', 'deir', 'ez', 'zor', 'isis']
+    """
+    found = []
+    for match in _TOKEN.finditer(text):
+        raw = match.group()
+        tail = _POSSESSIVE.search(raw)
+        if tail is not None:
+            raw = raw[: tail.start()]
+        form = fold(raw)
+        if form:
+            end = match.start() + len(raw)
+            found.append(Token(form, match.start(), end, raw[0].isupper() or raw[0].isdigit(), raw.isupper()))
+    return found
+
+
+def joined(text: str, left: Token, right: Token) -> bool:
+    """Whether only space, a hyphen, a slash or a quotation mark stands between two words."""
+    gap = text[left.end : right.start]
+    if gap[:2] in ("'s", "’s"):
+        gap = gap[2:]
+    return _GAP.match(gap) is not None and ". " not in gap and "\n\n" not in gap
+
+
+def key(name: str) -> str:
+    """The folded words of a name, one space between.
+
+    >>> key("Hay'at Tahrir al-Sham")
+    'hayat tahrir al sham'
+    """
+    return " ".join(t.form for t in tokens(name))
+
+
+def slug(name: str) -> str:
+    """A kebab-case id of a name.
+
+    >>> slug("Tall ‘Afar")
+    'tall-afar'
+    """
+    return key(name).replace(" ", "-")
+
+
+def without_article(name: str) -> str:
+    """A folded name without its leading Arabic article, unless too little would be left.
+
+    >>> without_article("al qaryatayn"), without_article("al bab")
+    ('qaryatayn', 'al bab')
+    """
+    first, _, rest = name.partition(" ")
+    return rest if first in ARTICLES and len(rest) > 4 else name

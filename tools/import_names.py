@@ -1,0 +1,198 @@
+"""Makes the imported half of ``src/inquest/data/names`` from downloaded sources.
+
+Run as ``python tools/import_names.py FOLDER`` where FOLDER holds the gzipped UCDP, OCHA, Natural Earth and GeoNames
+files named below. Needed only when a source appears in a new edition; what it writes is committed.
+"""
+
+import csv
+import gzip
+import json
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+from shapely import STRtree
+from shapely.geometry import Point, shape
+
+NAMES = Path(__file__).parents[1] / "src/inquest/data/names"
+Rows = list[dict[str, str]]
+AREAS = {"Syria": ("syr", "2020", "2015"), "Iraq": ("irq", "2019", "2019")}
+
+
+def rows(folder: Path, name: str, delimiter: str = ",") -> Rows:
+    """All rows of a gzipped table."""
+    csv.field_size_limit(10**9)
+    with gzip.open(folder / f"{name}.gz", "rt", encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=delimiter))
+
+
+def write(name: str, header: tuple[str, ...], table: list[tuple[Any, ...]]) -> None:
+    """A CSV in the names folder."""
+    with (NAMES / name).open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(header)
+        out.writerows(table)
+
+
+def actors(folder: Path) -> None:
+    """One row per UCDP actor: the actor file, and the sides of the event files that it lacks."""
+    table: dict[int, tuple[Any, ...]] = {}
+    for row in rows(folder, "ucdp_actor_221.csv"):
+        keys = ("NameOrig", "NameOrigFull", "NameOrigFullEng", "NewName", "NewNameFullEng")
+        names: list[str] = []
+        for key in keys:
+            parts = row[key].split(", ") if key.startswith("NewName") else [row[key]]
+            names += [p.strip() for p in parts if p.strip() not in ("", "n/a")]
+        label = row["NameData"].strip()
+        unique = [n for n in dict.fromkeys(names) if n != label]
+        table[int(row["ActorId"])] = (
+            label, "|".join(unique), row["Org"], row["GWNOLoc"].replace(", ", " "),
+            row["ActorIdAlliance"].replace(", ", " "), "UCDP Actor 22.1",
+        )  # fmt: skip
+    places = {r["country"]: r["country_id"] for r in rows(folder, "ucdp_places.csv")}
+    for row in rows(folder, "ucdp_actors_seen.csv"):
+        if int(row["actor_id"]) not in table and int(row["actor_id"]) != 1:
+            where = " ".join(places[c] for c in row["countries"].split("|") if c in places)
+            table[int(row["actor_id"])] = (row["name"].strip(), "", "", where, "", "UCDP GED")
+    write("actors.csv", ("id", "label", "names", "org", "countries", "alliance", "source"),
+          [(k, *v) for k, v in sorted(table.items())])  # fmt: skip
+
+
+def countries(folder: Path) -> None:
+    """Gleditsch-Ward numbers with Natural Earth's names; matched by name, the rest by the table below."""
+    other = {
+        "Bosnia-Herzegovina": "BIH", "Cambodia (Kampuchea)": "KHM", "Congo": "COG", "Czech Republic": "CZE",
+        "DR Congo (Zaire)": "COD", "East Timor": "TLS", "Federated States of Micronesia": "FSM",
+        "Ivory Coast": "CIV", "Kingdom of eSwatini (Swaziland)": "SWZ", "Madagascar (Malagasy)": "MDG",
+        "Myanmar (Burma)": "MMR", "Russia (Soviet Union)": "RUS", "Serbia (Yugoslavia)": "SRB",
+        "Vatican City State": "VAT", "Vietnam (North Vietnam)": "VNM", "Yemen (North Yemen)": "YEM",
+        "Zimbabwe (Rhodesia)": "ZWE", "Samoa (Western Samoa)": "WSM", "Tanzania": "TZA", "Bahamas": "BHS",
+        "Cape Verde": "CPV", "Antigua & Barbuda": "ATG", "Sao Tome and Principe": "STP", "Gambia": "GMB",
+        "North Macedonia": "MKD", "United States of America": "USA", "Serbia": "SRB",
+        "Saint Kitts and Nevis": "KNA", "Saint Vincent and the Grenadines": "VCT", "Kosovo": "KOS",
+    }  # fmt: skip
+    with gzip.open(folder / "ne_50m_admin_0_countries.geojson.gz", "rt") as file:
+        earth = [f["properties"] for f in json.load(file)["features"]]
+    by_name: dict[str, dict[str, Any]] = {}
+    for p in earth:
+        for key in ("name", "name_long", "admin", "name_en"):
+            by_name.setdefault(p[key], p)
+    by_code = {p["adm0_a3"]: p for p in earth}
+    numbers = {r["country_cy"]: r["country_id_cy"] for r in rows(folder, "ucdp_organizedviolence_cy_251.csv")}
+    capitals = {
+        r["adm0_a3"]: r["name"]
+        for r in rows(folder, "ne_10m_populated_places.csv")
+        if r["featurecla"] == "Admin-0 capital"
+    }
+    table = []
+    for name, number in sorted(numbers.items(), key=lambda x: int(x[1])):
+        p = by_code.get(other.get(name, "")) or by_name.get(name)
+        keys = ("name", "name_long", "formal_en", "name_ar", "name_ru")
+        names = [p[k] for k in keys if p and p[k]]
+        unique = "|".join(n for n in dict.fromkeys(names) if n != name)
+        table.append((number, name, p["iso_a2_eh"] if p else "", capitals.get(p["adm0_a3"], "") if p else "", unique))
+    write("countries.csv", ("id", "label", "iso", "capital", "names"), table)
+
+
+def districts(folder: Path) -> None:
+    """OCHA units with the UCDP spelling of most events inside each; geometry as WKT in one file per level."""
+    shapes: dict[str, str] = {}
+    table: list[tuple[Any, ...]] = []
+    seen = rows(folder, "ucdp_places.csv")
+    for country, (iso, first, second) in AREAS.items():
+        votes: dict[int, dict[str, Counter[str]]] = {1: defaultdict(Counter), 2: defaultdict(Counter)}
+        for level, edition in ((1, first), (2, second)):
+            with gzip.open(folder / f"ocha_{iso}_adm{level}_{edition}.geojson.gz", "rt") as file:
+                features = json.load(file)["features"]
+            areas = [shape(f["geometry"]) for f in features]
+            tree = STRtree(areas)
+            for row in seen:
+                if row["country"] != country or int(row["where_prec_min"]) > 3 or not row[f"adm_{level}"]:
+                    continue
+                for i in tree.query(Point(float(row["longitude"]), float(row["latitude"])), predicate="within"):
+                    code = features[i]["properties"][f"adm{level}_pcode"]
+                    votes[level][row[f"adm_{level}"]][code] += int(row["n_events"])
+            spelt = defaultdict(list)
+            for name, codes in sorted(votes[level].items()):
+                spelt[codes.most_common(1)[0][0]].append(name)
+            for f, area in zip(features, areas, strict=True):
+                p = f["properties"]
+                code = p[f"adm{level}_pcode"]
+                shapes[code] = area.wkt
+                table.append((code, level, country, p["adm1_pcode"], p[f"adm{level}_en"], p[f"adm{level}_ar"],
+                              "|".join(spelt[code]), f"OCHA COD-AB {iso.upper()} adm{level} {edition}"))  # fmt: skip
+    write("admin.csv", ("code", "level", "country", "parent", "name", "arabic", "ucdp", "source"), sorted(table))
+    with gzip.GzipFile(NAMES / "admin_outlines.json.gz", "wb", mtime=0) as out:
+        out.write(json.dumps(shapes, sort_keys=True).encode())
+
+
+def towns(folder: Path) -> None:
+    """UCDP's own located places (precision 1 or 2), and Natural Earth's larger towns elsewhere."""
+    kinds = ("town", "city", "village", "camp", "airport", "airbase", "air base", "dam", "island", "border crossing")
+    best: dict[tuple[str, str, str], list[Any]] = {}
+    for r in rows(folder, "ucdp_places.csv"):
+        if r["kind"] not in kinds or int(r["where_prec_min"]) > 2:
+            continue
+        names = [n.strip() for n in r["name_base"].split("/") if len(n.strip()) > 2]
+        if not names:
+            continue
+        key = (r["country_id"], names[0], r["adm_2"])
+        row = [names[0], "|".join(names[1:]), r["kind"], r["country_id"], r["adm_1"], r["adm_2"],
+               round(float(r["longitude"]), 4), round(float(r["latitude"]), 4), int(r["n_events"]), "UCDP GED"]  # fmt: skip
+        if key not in best or best[key][8] < row[8]:
+            best[key] = row
+    codes = {r["iso"]: r["id"] for r in csv.DictReader((NAMES / "countries.csv").open(encoding="utf-8"))}
+    table = [best[k] for k in sorted(best)]
+    have = {(r[3], r[0]) for r in table}
+    for r in rows(folder, "ne_10m_populated_places.csv"):
+        big = int(r["pop_max"]) >= 100_000 or r["featurecla"].startswith("Admin-0 capital")
+        number = codes.get(r["iso_a2"])
+        if number is None or (number, r["nameascii"]) in have or not (big or r["iso_a2"] in ("SY", "IQ")):
+            continue
+        names = [n for n in dict.fromkeys((r["nameascii"], *r["namealt"].split("|"))) if n and n != r["name"]]
+        table.append([r["name"], "|".join(names), "city", number, "", "", round(float(r["longitude"]), 4),
+                      round(float(r["latitude"]), 4), 0, "Natural Earth 10m populated places"])  # fmt: skip
+    header = ("label", "names", "kind", "country", "adm1", "adm2", "longitude", "latitude", "events", "source")
+    write("towns.csv", header, [tuple(r) for r in sorted(table, key=lambda r: (int(r[3]), -r[8], r[0], r[5]))])
+
+
+def representative(folder: Path) -> None:
+    """Points where UCDP puts events known to a district (3) or governorate (4) only, unless it is a real place too."""
+    seen = [r for r in rows(folder, "ucdp_places.csv") if r["country"] in (*AREAS, "Ukraine")]
+    real = {(r["longitude"], r["latitude"]) for r in seen if int(r["where_prec_min"]) <= 2}
+    table = {
+        (
+            r["country"],
+            int(r["where_prec_min"]),
+            r["adm_1"].lower(),
+            r["adm_2"],
+            float(r["longitude"]),
+            float(r["latitude"]),
+        )
+        for r in seen
+        if int(r["where_prec_min"]) in (3, 4) and (r["longitude"], r["latitude"]) not in real
+    }
+    write("representative.csv", ("country", "precision", "adm1", "adm2", "longitude", "latitude"), sorted(table))
+
+
+def spellings(folder: Path) -> None:
+    """GeoNames' other spellings (Latin, Arabic, Cyrillic) of Syrian and Iraqi towns."""
+    table = []
+    for r in rows(folder, "geonames_cities15000.tsv", "\t"):
+        if r["country_code"] not in ("SY", "IQ"):
+            continue
+        names = [r["name"], r["asciiname"], *r["alternatenames"].split(",")]
+        good = [n for n in dict.fromkeys(names) if len(n) > 3 and all(ord(c) < 0x700 for c in n) and n[0].isalpha()]
+        # Latin alternates in lower case are machine transliterations of other scripts
+        good = [n for n in good if n[0].isupper() or ord(n[0]) > 0x400]
+        table.append((r["geonameid"], r["country_code"], round(float(r["longitude"]), 4), round(float(r["latitude"]), 4),
+                      "|".join(good)))  # fmt: skip
+    write("spellings.csv", ("id", "iso", "longitude", "latitude", "names"), sorted(table, key=lambda r: int(r[0])))
+
+
+if __name__ == "__main__":
+    source = Path(sys.argv[1])
+    NAMES.mkdir(parents=True, exist_ok=True)
+    for step in (actors, countries, districts, towns, representative, spellings):
+        step(source)
