@@ -69,6 +69,21 @@ def test_kernel_equals_a_loop_with_numpy_percentiles(specs, n_draws, seed, level
     assert out.n_unique == len(np.unique(np.concatenate([top, bottom], axis=1), axis=0))
 
 
+def test_threads_change_nothing():
+    rng = np.random.default_rng(5)
+    top, multiplicity = rng.integers(0, 9, (400, 30)), draws.resamples(SEED, 1000, 30, 4)
+    one, two = kernel(top, top + 3, multiplicity), kernel(top, top + 3, multiplicity, threads=2)
+    assert one.lo.tobytes() == two.lo.tobytes()
+    assert one.hi.tobytes() == two.hi.tobytes()
+
+
+def test_rows_with_one_key_are_told_apart(monkeypatch):
+    monkeypatch.setattr("inquest.stats.kernel._multipliers", lambda n: np.zeros(n, np.uint64))
+    first, which = merge_rows(np.array([[2, 1], [1, 1], [2, 1]]))
+    assert first.tolist() == [0, 1]
+    assert which.tolist() == [0, 1, 0]
+
+
 def test_kernel_marks_empty_bottoms():
     top, bottom = np.zeros((2, 4), int), np.array([[0, 0, 0, 0], [1, 0, 0, 0]])
     out = kernel(top, bottom, np.array([[0.0, 2, 1, 1], [1, 1, 1, 1]]))

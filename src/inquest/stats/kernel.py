@@ -5,9 +5,9 @@ measured; the rest is one matrix product and a selection from the tails. What bo
 benchmarks/kernel.py.
 """
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from scipy.special import ndtri
 from inquest.errors import InputError, UsageError
 from inquest.stats.arrays import Bools, Floats, Ints
 
+Found = TypeVar("Found")
 BATCH_VALUES: Final = 262_144
 """Draws times series measured at once: half a megabyte, which stays in the second-level cache."""
 
@@ -212,14 +213,22 @@ def kernel(top: Ints, bottom: Ints, draws: Floats, *, level: float = 0.95, threa
         rows = slice(start, start + step)
         return _percentiles(sums[upper[rows]], sums[lower[rows]], level)
 
-    each = map if threads == 1 else ThreadPoolExecutor(threads).map
-    for _ in each(resample, range(0, series.shape[0], step)):
-        pass
-    limits = list(each(measure, range(0, first.size, step)))
+    _each(resample, range(0, series.shape[0], step), threads)
+    limits = _each(measure, range(0, first.size, step), threads)
     lo, hi = (np.concatenate([pair[k] for pair in limits]) for k in (0, 1))
     with np.errstate(divide="ignore", invalid="ignore"):
         value = total[upper] / total[lower]
     return KernelResult(value[which], lo[which], hi[which], int(first.size), int(single.size))
+
+
+def _each(work: Callable[[int], Found], starts: range, threads: int) -> list[Found]:
+    """Results of a batch function at each start, in order."""
+    if threads == 1:
+        return [work(start) for start in starts]
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(work, starts))
 
 
 def _percentiles(top: NDArray[np.floating], bottom: NDArray[np.floating], level: float) -> tuple[Floats, Floats]:
