@@ -7,10 +7,11 @@ from inquest.kinds._census import Sums, sums
 from inquest.kinds._common import actor_of, default, measure_of
 from inquest.kinds._propose import Setting
 from inquest.kinds._refuse import covered_enough, refuse
-from inquest.kinds._words import date_words, listed
+from inquest.kinds._words import listed, month_words
 from inquest.model.choice import Choice, Option
 from inquest.model.claim import Claim
 from inquest.model.grounding import Window
+from inquest.model.names import Doctrine
 from inquest.model.panel import FloatArray
 from inquest.model.proposition import Proposition, Refusal
 from inquest.stats.bounds import attribution_bounds, share_bounds
@@ -33,7 +34,7 @@ def means_refusal(claim: Claim) -> Refusal:
 def scoped_windows(
     s: Setting, hidden: tuple[str, ...], context: Context
 ) -> tuple[tuple[tuple[int, ...], ...], tuple[Window, ...]]:
-    """Readings of the countries meant, widest last, and the windows that all of them cover.
+    """Readings of the countries meant, widest first, and the windows that all of them cover.
 
     A sentence that names the place has one reading. Otherwise each country where both the winner (or those who hide
     it) and the loser are at home is one, and all countries where the loser is at home another.
@@ -44,7 +45,7 @@ def scoped_windows(
         return (s.countries,), s.windows
     winners = {c for b in (hidden or (str(s.actor.bloc),)) for c in context.blocs[b].home}
     wide = tuple(sorted(homes))
-    scopes = tuple(dict.fromkeys((*((c,) for c in wide if c in winners), wide)))
+    scopes = tuple(dict.fromkeys((wide, *((c,) for c in wide if c in winners))))
     if s.named_window:
         kept = tuple(w for w in s.windows if covered_enough(w, wide, context))
         return (scopes, kept) if kept else ((s.countries,), s.windows)
@@ -55,7 +56,7 @@ def scoped_windows(
     both = Window(
         start=first,
         end=last,
-        label=f"the time that all of them are covered ({date_words(first)} to {date_words(last)})",
+        label=f"the time that all of them are covered ({month_words(first)} to {month_words(last)})",
         reason="the words name no period, and shares compare only over the same time",
         named=False,
     )
@@ -116,18 +117,20 @@ def family_of(p: Proposition, params: Params, context: Context) -> tuple[str, ..
     """The actor (or its hosts) and every other opponent of the loser, without overlaps."""
     mine = hosts_of(p) or (str(actor_of(p, params, "actor")),)
     target = str(actor_of(p, params, "target"))
-    taken = {m for b in mine for m in _members(b, context)}
+    doctrine = params.get("doctrine", p.terms.get("doctrine", "core"))
+    taken = {m for b in mine for m in _members(b, doctrine, context)}
     found = list(mine)
     for bloc in context.blocs[target].opponents:
-        if bloc in context.blocs and bloc not in found and not _members(bloc, context) & taken:
+        core = _members(bloc, "core", context) if bloc in context.blocs else taken
+        if bloc not in found and not core & taken:
             found.append(bloc)
-            taken |= _members(bloc, context)
+            taken |= core
     return tuple(found)
 
 
-def _members(bloc: str, context: Context) -> set[object]:
-    core = context.blocs[bloc].core
-    return {*core.ids, *core.names}
+def _members(bloc: str, doctrine: Doctrine, context: Context) -> set[object]:
+    actors = context.blocs[bloc].members(doctrine)
+    return {*actors.ids, *actors.names}
 
 
 def losses(p: Proposition, data: Measured) -> tuple[FloatArray, FloatArray, dict[str, FloatArray], Triple, Triple]:
@@ -170,11 +173,9 @@ def _times(found: Sums, mask: FloatArray) -> Sums:
 
 def _share(own: Sums, rest: Sums, role: np.ndarray) -> Triple:
     """By role: the attribution bounds, with victims unknown within a pair; otherwise low and high crossed."""
-    middle = np.maximum(rest.mid, 0)
-    ordered = Sums(np.clip(rest.low, 0, middle), middle, np.maximum(rest.high, middle), rest.n)
-    plain = share_bounds((own.low, own.mid, own.high), (ordered.low, ordered.mid, ordered.high))
-    known = np.stack([own.mid, ordered.mid], axis=1)
-    unknown = np.stack([own.high - own.mid, ordered.high - ordered.mid], axis=1)
+    plain = share_bounds((own.low, own.mid, own.high), (rest.low, rest.mid, rest.high))
+    known = np.stack([own.mid, rest.mid], axis=1)
+    unknown = np.stack([own.high - own.mid, rest.high - rest.mid], axis=1)
     by_role = attribution_bounds(known, unknown, np.zeros(len(own.mid), dtype=np.int64))
     return (
         np.where(role, by_role.lo[:, 0], plain.lo),

@@ -28,17 +28,23 @@ class Sums:
 
     def __sub__(self, other: "Sums") -> "Sums":
         """What is left of a whole without a part of it; both are summed over the same rows."""
-        return Sums(self.low - other.low, self.mid - other.mid, self.high - other.high, self.n - other.n)
+        return ordered(self.low - other.low, self.mid - other.mid, self.high - other.high, self.n - other.n)
 
     def __add__(self, other: "Sums") -> "Sums":
         return Sums(self.low + other.low, self.mid + other.mid, self.high + other.high, self.n + other.n)
+
+
+def ordered(low: FloatArray, mid: FloatArray, high: FloatArray, n: FloatArray) -> Sums:
+    """Sums in the order 0 <= low <= mid <= high: an event may have a low above its best, so sums may too."""
+    middle = np.maximum(mid, 0)
+    return Sums(np.clip(low, 0, middle), middle, np.maximum(high, middle), np.maximum(n, 0))
 
 
 def sums(data: Measured, name: str, *, bins: bool = False) -> Sums:
     """A term's sums, shape (S,), or (S, T) with ``bins``."""
     series = data.terms[name]
     picked = [np.asarray(v, np.float64) for v in (series.low, series.mid, series.high, series.n)]
-    return Sums(*(picked if bins else [v.sum(axis=1) for v in picked]))
+    return ordered(*(picked if bins else [v.sum(axis=1) for v in picked]))
 
 
 def unlocated(data: Measured, name: str) -> tuple[FloatArray, FloatArray]:

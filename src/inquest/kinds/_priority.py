@@ -11,7 +11,7 @@ from inquest.kinds._common import date_of, default, located, select
 from inquest.kinds._propose import Setting
 from inquest.kinds._words import fighting, label, percent, when, where
 from inquest.model.choice import Choice, Option
-from inquest.model.claim import Claim
+from inquest.model.claim import Claim, Quantity
 from inquest.model.estimate import Estimates
 from inquest.model.panel import BoolArray, FloatArray, IntArray
 from inquest.model.proposition import Proposition
@@ -38,6 +38,8 @@ LABELS = {
 }
 BINS: dict[str, Bin] = {"half_year": "half_year", "quarter": "quarter"}
 BIN_MONTHS = {"half_year": 6, "quarter": 3}
+EDGE = 1e-6
+"""A stated share of nothing or of all is held this far inside, so that odds stay finite."""
 FLAT = {">": 1, ">=": 1, "<": -1, "<=": -1, "~": 1, "=": 1, "between": 1}
 
 
@@ -71,7 +73,9 @@ def proposition_of(s: Setting, claim: Claim, whole: str, index: int, context: Co
             "share_of": whole,
             "measures": measures,
             "violences": violences,
-            "line": quantity.value / 100 if quantity else default(context, SENSES[strength][0][1]),
+            "line": min(max(quantity.value / 100, EDGE), 1 - EDGE)
+            if quantity
+            else default(context, SENSES[strength][0][1]),
             "stated": quantity is not None,
             "strength": strength,
             "universal": universal,
@@ -79,6 +83,11 @@ def proposition_of(s: Setting, claim: Claim, whole: str, index: int, context: Co
         warnings=s.warnings,
     )
     return p.model_copy(update={"tested": _tested(p, claim, context)})
+
+
+def _stated(quantity: Quantity) -> float:
+    """A stated share, 0-1, a hair inside both ends."""
+    return min(max(quantity.value / 100, EDGE), 1 - EDGE)
 
 
 def _tested(p: Proposition, claim: Claim, context: Context) -> str:
@@ -108,9 +117,10 @@ def senses(p: Proposition, context: Context) -> tuple[tuple[str, str], ...]:
 
 
 def others(p: Proposition, context: Context) -> tuple[str, ...]:
-    """The other foes of the side whose fighting is divided; none where the share is of a place."""
+    """The other foes of the side whose fighting is divided; none where the share is that in a place."""
     divided, named = (p.target, p.actor) if p.terms["share_of"] == "target" else (p.actor, p.target)
-    if p.terms["share_of"] == "all" or not divided or not named:
+    area = p.place is not None and context.places[p.place].level != "country"
+    if p.terms["share_of"] == "all" or not divided or not named or area:
         return ()
     mine = context.blocs[named].core
     family = (context.blocs[b] for b in context.blocs[divided].opponents if b in context.blocs)
@@ -167,12 +177,10 @@ def shares(part: Sums, whole: Sums, loose: tuple[FloatArray, FloatArray]) -> tup
     """
     rest = whole - part
     most, every = loose
-    located_rest = Sums(rest.low, np.maximum(rest.mid - every, 0), np.maximum(rest.high - every, 0), rest.n)
-    fixed = tuple(np.minimum(a, b) for a, b in ((located_rest.low, located_rest.mid), (located_rest.mid, rest.mid)))
-    b = (np.minimum(fixed[0], located_rest.mid), located_rest.mid, np.maximum(located_rest.high, located_rest.mid))
+    middle = np.maximum(rest.mid - every, 0)
     a = (part.low, part.mid, part.high)
-    low = share_bounds(a, b, every)
-    high = share_bounds(a, b, most)
+    b = (np.minimum(np.maximum(rest.low - every, 0), middle), middle, np.maximum(rest.high - every, middle))
+    low, high = share_bounds(a, b, every), share_bounds(a, b, most)
     return low.lo, low.point, high.hi
 
 

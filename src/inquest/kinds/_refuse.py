@@ -99,15 +99,15 @@ def not_covered(
     record = context.record
     first, last = record.first_day(countries), record.last_day(countries)
     window = max(windows, key=lambda w: record.share_covered(countries, w.start, w.end))
-    span = f"{date_words(window.start)} to {date_words(window.end)}"
+    span = "" if "(" in window.label else f" ({date_words(window.start)} to {date_words(window.end)})"
     if first is None or last is None or first > last:
         return place_not_covered(claim, kind, "all of these countries together", countries)
     latest = latest_covered(window, first, last)
     if window.end > last:
-        text = f"The record stops on {date_words(last)}; the claim is about {window.label} ({span})."
+        text = f"The record stops on {date_words(last)}; the claim is about {window.label}{span}."
         year = window.end.year
     else:
-        text = f"The record starts on {date_words(first)}; the claim is about {window.label} ({span})."
+        text = f"The record starts on {date_words(first)}; the claim is about {window.label}{span}."
         year = max(window.start.year, LATEST_START)
     return refuse(claim, kind, "window not covered", text, file_for(year), latest)
 

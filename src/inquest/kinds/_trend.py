@@ -8,7 +8,7 @@ from inquest.contracts import Context, Measured
 from inquest.kinds._census import MOST
 from inquest.kinds._common import date_of, day, default
 from inquest.kinds._windows import months_before
-from inquest.kinds._words import date_words
+from inquest.kinds._words import month_words
 from inquest.model.claim import Claim
 from inquest.model.estimate import Estimates
 from inquest.model.grounding import Window
@@ -28,7 +28,7 @@ def line_of(claim: Claim, context: Context) -> float:
     """The ratio that the words draw: 1 for a plain rise or fall, 1 - x for "fell by more than x", 2 for "twice"."""
     falling = claim.slots.get("direction") in ("down", "less")
     quantity = claim.quantity
-    if quantity is None:
+    if quantity is None or quantity.value <= 0:
         return 1.0
     if quantity.unit == "% change":
         part = quantity.value / 100
@@ -49,7 +49,7 @@ def recent_windows(document: dt.date, context: Context) -> tuple[Window, ...]:
             Window(
                 start=start,
                 end=end,
-                label=f"the {months} months before the text ({date_words(start)} to {date_words(end)})",
+                label=f"the {months} months before the text ({month_words(start)} to {month_words(end)})",
                 reason="the words speak of a change going on when the text was written",
                 named=False,
                 relative=True,
@@ -73,7 +73,7 @@ def baselines_for(windows: tuple[Window, ...]) -> tuple[tuple[Window, ...], list
                 continue
             pairs.append([i, len(found)])
             reason = "the words name no period to compare with"
-            found.append(Window(start=start, end=end, label=f"{label} ({date_words(start)} to {date_words(end)})",
+            found.append(Window(start=start, end=end, label=f"{label} ({month_words(start)} to {month_words(end)})",
                                 reason=reason, named=False))  # fmt: skip
     return tuple(found), pairs
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from inquest.contracts import Context
 from inquest.kinds._common import default
 from inquest.kinds._refuse import covered, covered_enough
-from inquest.kinds._words import date_words, percent
+from inquest.kinds._words import month_words, percent
 from inquest.model.grounding import Grounding, Window
 
 
@@ -22,7 +22,7 @@ def default_windows(countries: tuple[int, ...], grounding: Grounding, context: C
     whole = Window(
         start=first,
         end=last,
-        label=f"the whole covered record ({date_words(first)} to {date_words(last)})",
+        label=f"the whole covered record ({month_words(first)} to {month_words(last)})",
         reason="the words name no period",
         named=False,
     )
@@ -33,7 +33,7 @@ def default_windows(countries: tuple[int, ...], grounding: Grounding, context: C
     recent = Window(
         start=start,
         end=last,
-        label=f"the last {months} covered months ({date_words(start)} to {date_words(last)})",
+        label=f"the last {months} covered months ({month_words(start)} to {month_words(last)})",
         reason="the words name no period; the text may mean recent years",
         named=False,
     )
@@ -64,9 +64,11 @@ def keep_covered(
         if covered_enough(window, countries, context):
             kept.append(window)
             if share < 1:
-                warnings.append(f"The record covers {percent(share)} of {window.label}; tested on that part.")
+                warnings.append(
+                    f"The record covers {percent(share)} of the period “{window.label}”; tested on that part."
+                )
         else:
-            warnings.append(f"Left out: {window.label}, of which the record covers {percent(share)}.")
+            warnings.append(f"Left out: the period “{window.label}”, of which the record covers {percent(share)}.")
     return tuple(kept), tuple(warnings)
 
 

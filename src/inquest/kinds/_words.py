@@ -63,6 +63,15 @@ def date_words(date: dt.date) -> str:
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
+def month_words(date: dt.date) -> str:
+    """A month in words.
+
+    >>> month_words(dt.date(2019, 11, 30))
+    'November 2019'
+    """
+    return f"{MONTHS[date.month - 1]} {date.year}"
+
+
 def listed(names: Sequence[str], last: str = "and") -> str:
     """Names in a row.
 

@@ -123,8 +123,9 @@ class Attribution:
         measure = str(q.get("count", p.terms["measures"][0]))
         hidden = hosts_of(p)
         who = label(p.actor, context)
-        side = f"the sides that hide {who} ({listed([label(b, context) for b in hidden])})" if hidden else who
-        of = f"the recorded {unit(measure)} of {label(p.target, context)}"
+        held = listed([label(b, context) for b in hidden])
+        side = f"{held}, whose events hold those of {who}," if hidden else who
+        of = f"{label(p.target, context)}’s recorded losses"
         if not measure.startswith("deaths_of"):
             of = f"the {unit(measure)} in fighting with {label(p.target, context)}"
         place = where(p.model_copy(update={"countries": tuple(q.get("scope", p.countries))}), context)
@@ -192,7 +193,7 @@ def _proposition(s: Setting, claim: Claim, hidden: tuple[str, ...], index: int, 
         actor=s.actor.bloc,
         target=s.target.bloc,
         place=s.place,
-        countries=scopes[-1],
+        countries=scopes[0],
         windows=windows,
         side=1 if side > 0 else -1,
         terms=terms,
@@ -200,7 +201,7 @@ def _proposition(s: Setting, claim: Claim, hidden: tuple[str, ...], index: int, 
     )
     said = "a tenth or more" if strength == "contributed" else "more than half, or more than any other"
     negated = "not " if side < 0 else ""
-    bounded = " (bounded through those who hide it)" if hidden else ""
+    bounded = " (bounded by those whose events hold it)" if hidden else ""
     share = f"Share of {label(p.target, context)}'s recorded losses to {label(p.actor, context)}{bounded}"
     return p.model_copy(update={"tested": f"{share}{where(p, context)}: {negated}{said}."})
 

@@ -124,6 +124,8 @@ class Comparison:
         ratio = float(judged.estimates.point[row])
         measure = p.terms["measures"][0]
         what, other = names_of(p, context)
+        if p.terms["axis"] in ("places", "actors"):
+            other = f"the next highest ({_next(judged, row, context)})"
         counted = f"{number(a)} {unit(measure)} for {what}{when(p)}"
         first = f"{source_name(context)} counts {counted}, against {number(b)} for {other}."
         low, high = (
@@ -140,6 +142,14 @@ class Comparison:
             figures={"first": a, "second": b, "ratio": ratio, "flip": flip},
             plots=line_plot(judged, f"{unit(measure).capitalize()} by month", unit(measure), f"{what}; {other}"),
         )
+
+
+def _next(judged: Judged, row: int, context: Context) -> str:
+    """The largest rival of a superlative."""
+    terms = judged.measured.terms
+    names = sorted(n for n in terms if n.startswith("b:") and not n.endswith((":located", ":all")))
+    best = max(names, key=lambda n: int(terms[n].mid[row].sum())).removeprefix("b:")
+    return context.places[best].label if best in context.places else context.blocs[best].label
 
 
 def _axis(s: Setting, claim: Claim) -> str | None:
@@ -185,7 +195,7 @@ def rivals(p: Proposition, context: Context) -> tuple[str, ...]:
 def _proposition(s: Setting, claim: Claim, how: str, index: int, context: Context) -> Proposition:
     less = claim.slots.get("direction") in LESS
     line = 1.0
-    if claim.quantity is not None and claim.quantity.unit == "ratio":
+    if claim.quantity is not None and claim.quantity.unit == "ratio" and claim.quantity.value > 0:
         line = claim.quantity.value
     line = 1 / line if less else line
     side = -1 if less else 1

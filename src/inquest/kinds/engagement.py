@@ -164,11 +164,15 @@ def _coexist_words(
     if not np.isfinite(ratio):
         second = "That is too little, or too loosely located, to tell peace from distance."
     upper, lower = default(context, "coexist_upper"), default(context, "coexist_lower")
-    flip = at(judged, "observed", row) / max(lower * expected, 1e-9)
+    line = float(judged.estimates.null[row])
+    needed = line / ratio if np.isfinite(ratio) and ratio > 0 else float("nan")
+    overturn = f"If the true number of clashes were {times(needed)} the recorded one, it would reach the line between."
+    if not np.isfinite(needed):
+        overturn = "If clashes between them went unrecorded, or were placed better, this would change."
     return Words(
         sentences=(first, second),
         cannot_show=unseen,
-        overturn=f"If the clashes were really {times(1 / max(flip, 1e-6))} those recorded, this would change.",
+        overturn=overturn,
         figures={"observed": observed, "expected": expected, "ratio": ratio, "located": at(judged, "located", row)},
         smallest_visible=f"Under {percent(upper)} of the expected clashes counts as peace, {percent(lower)} as war.",
         plots=line_plot(judged, "Deadly clashes by month", "deadly events", f"{a} and {b}"),

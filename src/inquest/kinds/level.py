@@ -29,6 +29,8 @@ from inquest.model.selection import Selection
 from inquest.stats.flip import flip_level
 from inquest.stats.level import about_half_width, level_position, none_position
 
+FRACTION = 0.1
+"""Unit of the last digit taken for a stated fraction; a tenth of the number is wider in all but odd cases."""
 UNITS = ("deaths", "events")
 WORDINGS: dict[str, str] = {">": "more", ">=": "more", "<": "fewer", "<=": "fewer", "~": "about", "=": "about"}
 SAID: dict[str, str] = {"more": "more than", "fewer": "fewer than", "about": "about", "between": "between"}
@@ -53,7 +55,7 @@ class Level:
             return Proposal()
         if claim.slots.get("needs"):
             return Proposal()
-        if claim.quantity is None or claim.quantity.unit not in UNITS:
+        if claim.quantity is None or claim.quantity.unit not in UNITS or claim.quantity.value < 0:
             return Proposal(refusals=(_no_number(claim),))
         draft = settle(grounding, self.name, context)
         found = tuple(_proposition(s, claim, claim.quantity, i, context) for i, s in enumerate(draft.settings))
@@ -131,7 +133,7 @@ class Level:
 
 
 def _no_number(claim: Claim) -> Refusal:
-    if claim.quantity is None:
+    if claim.quantity is None or claim.quantity.unit in UNITS:
         text = "The sentence gives no number of deaths or events to hold against the record."
         unlock = "a claims file with the number meant: inquest claims FILE, add quantity, inquest check it"
         return refuse(claim, "level", "no test", text, unlock)
@@ -210,7 +212,8 @@ def _range(
         top = np.full_like(t, float(proposition.terms["high"]))
         centre, half = (t + top) / 2, (top - t) / 2
     else:
-        centre, half = t, about_half_width(t)
+        whole = bool(np.all(t == np.floor(t)))
+        centre, half = t, about_half_width(t, None if whole else np.full_like(t, FRACTION))
     most = k * high / share
     inside = (low > centre - half) & (most < centre + half)
     outside = (low > centre + half) | (most < centre - half)

@@ -128,18 +128,12 @@ class Priority:
         """The share and the line."""
         p, row = judged.proposition, main_row(judged)
         part, whole, share = (at(judged, n, row) for n in ("part", "whole", "share"))
-        measure = p.terms["measures"][0]
-        mine = fighting(p.actor, p.target, context) + where(p, context)
-        of = {
-            "all": f"all {unit(measure)}{where(p, context)}",
-            "actor": f"the {unit(measure)} in fighting that involves {label(p.actor, context)}",
-            "target": f"the {unit(measure)} in fighting that involves {label(p.target, context)}",
-        }[p.terms["share_of"]]
+        measure = str(judged.params[row].get("count", p.terms["measures"][0]))
+        mine, of = _nouns(p, unit(measure), context)
         if p.terms.get("universal"):
-            first = f"In its highest half-year, {percent(share)} of {of} came in {mine}."
-            if p.terms["universal"] == "always":
-                first = f"In its lowest half-year, {percent(share)} of {of} came in {mine}."
-            first = f"{source_name(context)} is read by half-years: {first[0].lower()}{first[1:]}"
+            which = "lowest" if p.terms["universal"] == "always" else "highest"
+            source = f"{source_name(context)}, read by half-years,"
+            first = f"{source} puts {percent(share)} of {of} in {mine} in the {which} one."
         else:
             first = f"{source_name(context)} puts {percent(share)} of {of}{when(p)} in {mine}."
         low, high = at(judged, "share_low", row), at(judged, "share_high", row)
@@ -162,6 +156,18 @@ class Priority:
             },
             plots=line_plot(judged, f"{unit(measure).capitalize()} by month", unit(measure), f"{mine}; {of}"),
         )
+
+
+def _nouns(p: Proposition, noun: str, context: Context) -> tuple[str, str]:
+    """The part and the whole in words."""
+    divided, named = {"actor": (p.actor, p.target), "target": (p.target, p.actor)}.get(
+        p.terms["share_of"], (None, None)
+    )
+    if divided is None:
+        return fighting(p.actor, p.target, context), f"all {noun}{where(p, context)}"
+    spot = where(p, context) if p.place else ""
+    part = f"fighting with {label(named, context)}{spot}" if named else spot.removeprefix(" in ")
+    return part, f"the {noun} in fighting that involves {label(divided, context)}"
 
 
 def _area(place: str | None, context: Context) -> bool:

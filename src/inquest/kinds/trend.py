@@ -39,7 +39,7 @@ FALLING = ("down", "less")
 
 
 class Trend:
-    """A ratio of rates: a census of two dated windows, or a process where only one is given."""
+    """A ratio of rates: a census of dated windows, or a process where the change is said to be going on."""
 
     name = "trend"
     title = "The rate of recorded deaths or deadly events in one window against another"
@@ -51,7 +51,7 @@ class Trend:
     refuses = False
 
     def propose(self, grounding: Grounding, context: Context) -> Proposal:
-        """Two dated windows make a census, one (or "now") a process against what went before."""
+        """Dated windows make a census; "now", or a time that leans on the text, a process against what went before."""
         claim = grounding.claim
         change = claim.quantity is not None and claim.quantity.unit == "% change"
         if (claim.kind != self.name and not (claim.kind == "level" and change)) or claim.slots.get("needs"):
@@ -153,7 +153,7 @@ Timed = tuple[Setting, str, list[list[int]]]
 
 
 def _timed(s: Setting, grounding: Grounding, context: Context) -> Timed | Refusal:
-    """A census of two dated periods, or a process where only one is named or "now" is meant."""
+    """Two periods as named, or the one named (or the months before the text) against what went before."""
     claim = grounding.claim
     if s.windows and s.baselines:
         pairs = [[i, j] for i, w in enumerate(s.windows) for j, b in enumerate(s.baselines) if _apart(w, b)]
@@ -185,7 +185,8 @@ def _against_before(s: Setting, windows: tuple[Window, ...], grounding: Groundin
     used = tuple(w for i, w in enumerate(long) if any(i == a and j in index for a, j in pairs))
     order = {long.index(w): i for i, w in enumerate(used)}
     kept_pairs = [[order[i], index[j]] for i, j in pairs if j in index]
-    return replace(s, windows=used, baselines=good, warnings=(*s.warnings, *notes, *more)), "process", kept_pairs
+    mode = "census" if all(w.named and not w.relative for w in used) else "process"
+    return replace(s, windows=used, baselines=good, warnings=(*s.warnings, *notes, *more)), mode, kept_pairs
 
 
 def _apart(a: Window, b: Window) -> bool:
