@@ -31,8 +31,8 @@ ACTORS = {
 PLACES = {
     "syria": "Syria", "iraq": "Iraq", "iq-mosul": "Mosul", "sy-idlib": "Idlib", "iq-anbar": "Anbar",
     "sy-deir-ez-zor": "Deir ez-Zor|Deir Ezzor", "iq-nineveh": "Nineveh", "sy-tartus": "Tartus", "sy-tadmur": "Tadmor|Palmyra",
-    "badia": "Badia desert|Badia", "libya": "Libya", "raqqa": "Raqqa", "aleppo": "Aleppo", "damascus": "Damascus",
-    "russia": "Russia", "moscow": "Moscow", "homs": "Homs", "hama": "Hama", "ramadi": "Ramadi", "tikrit": "Tikrit",
+    "badia": "Badia desert|Badia", "libya": "Libya", "town-raqqa": "Raqqa", "town-aleppo": "Aleppo", "town-damascus": "Damascus",
+    "russia": "Russia", "town-moscow": "Moscow", "town-homs": "Homs", "town-hama": "Hama", "town-ramadi": "Ramadi", "town-tikrit": "Tikrit",
     "shadadi": "al-Shadadi", "tabqa": "Tabqa", "niger": "Niger", "mali": "Mali", "benin": "Benin", "togo": "Togo",
     "burkina": "Burkina Faso", "chad": "Chad", "nigeria": "Nigeria", "sambisa": "Sambisa Forest", "helmand": "Helmand",
     "w-park": "W National Park", "kunduz": "Kunduz", "yemen": "Yemen", "somalia": "Somalia", "ukraine": "Ukraine",

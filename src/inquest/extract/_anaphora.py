@@ -137,9 +137,20 @@ def _one(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar) -
     length = _phrase(units, i, g.phrases["place_anaphors"])
     after = units[i + length].text if length and i + length < len(units) else ""
     if length and not (word == "there" and after in g["auxiliaries"] | {"can"}) and after != "of":
-        target = _first(memory.places, sentence, "any")
+        target = _place(memory, sentence, word if length == 1 else units[i + length - 1].text)
         return _resolved(units, i, length, target, "p") if target else units
     return units
+
+
+def _place(memory: Memory, sentence: int, word: str) -> Unit | None:
+    """The last place of the right sort: a town for "the city", a country for "the country"; ids of countries are bare."""
+    near = [s.unit for s in memory.places if sentence - s.sentence <= MEMORY]
+    towns = [u for u in near if any("-" in i for p in u.parts for i in p.ids)]
+    if word in {"city", "town", "village", "district"}:
+        return (towns or near or [None])[-1]
+    if word == "country":
+        return next((u for u in reversed(near) if u not in towns), None)
+    return near[-1] if near else None
 
 
 def _group(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar) -> list[Unit]:

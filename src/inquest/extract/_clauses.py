@@ -115,6 +115,8 @@ def _closes_subordinate(units: list[Unit], start: int, i: int, g: Grammar) -> bo
     head = units[first].text if first < len(units) else ""
     if units[i].letter == "t":
         return False
+    if head in {"which", "who", "where"}:
+        return any(is_verb(u, g) for u in units[start : i - 1]) and not (units[i - 2].letter and units[i].letter == units[i - 2].letter)
     opener = head in g["subordinators"] or head == "with" or (head == "as" and i - start > 3)
     if not opener and is_gerund(units[first], g) and start == first and first == 0:
         opener = True

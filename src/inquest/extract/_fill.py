@@ -234,9 +234,17 @@ class Filler:
         found = [i for i in span if self.units[i].letter == "p" and i not in draft.match.captured.values()
                  and i not in self.skip and self._before(i) != "from"]  # fmt: skip
         if not found:
-            found = self._leaned_place(draft.match)
+            found = self._relative(draft.match, "p") or self._leaned_place(draft.match)
         for i in found:
             draft.places.extend(p for p in self.units[i].parts if p.text not in {q.text for q in draft.places})
+
+    def _relative(self, match: Match, letter: str) -> list[int]:
+        """Symbols of a relative clause that directly follows ("militants who came into Togo on 11 May")."""
+        clause = self.clauses(match).stop
+        if clause >= len(self.sk.bounds) or self.units[self.sk.bounds[clause]].text not in {"who", "which"}:
+            return []
+        span = self.sk.clause_units(clause)
+        return [i for i in span if self.units[i].letter == letter and i not in self.skip]
 
     def _leaned_place(self, match: Match) -> list[int]:
         """"Idlib, where they ...": the place before the relative word; else the place that opens the sentence."""
@@ -260,6 +268,7 @@ class Filler:
             return
         span = self.span(draft.match)
         times = [i for i in span if self.units[i].letter == "t" and i not in draft.match.captured.values() and i not in self.skip]
+        times = times or self._relative(draft.match, "t")
         opening = [i for i in range(min(4, len(self.units))) if self.units[i].letter == "t"]
         if not times and opening and opening[0] not in self.skip:
             times = opening[:1]

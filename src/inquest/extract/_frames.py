@@ -118,7 +118,7 @@ def find_matches(sk: Skeleton, frames: tuple[Frame, ...], blocked: set[int]) -> 
             captured = _captured(match)
             words = {k: _word_units(sk, match, k) for k, v in match.groupdict().items() if v is not None and not v.isdigit()}
             item = Match(frame, first, last, captured, words)
-            if not _blocked(sk, item, blocked):
+            if not _blocked(sk, item, blocked) and _unit_fits(sk, item):
                 found.append((-frame.rank, -(match.end() - match.start()), match.start(), item))
     found.sort(key=lambda f: (f[0], f[1], f[2], f[3].frame.id))
     used: set[int] = set()
@@ -149,6 +149,16 @@ def _word_units(sk: Skeleton, match: re.Match[str], group: str) -> tuple[int, in
     while last + 1 < len(sk.units) and sk.offsets[last + 1] < match.end(group):
         last += 1
     return first, last
+
+
+def _unit_fits(sk: Skeleton, item: Match) -> bool:
+    """A share needs a percentage or fraction, a count a plain number."""
+    wanted = item.frame.quantity.get("unit")
+    amount = sk.units[item.captured["quantity"]].amount if "quantity" in item.captured else None
+    if not amount or not wanted:
+        return True
+    allowed = {"%": ("%",), "% change": ("%", "ratio"), "ratio": ("ratio", "%"), "deaths": ("", "%")}
+    return amount.unit in allowed.get(wanted, ("",))
 
 
 def _blocked(sk: Skeleton, item: Match, blocked: set[int]) -> bool:

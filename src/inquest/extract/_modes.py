@@ -80,5 +80,5 @@ def find_mode(sk: Skeleton, clause: int, lists: ModeLists) -> tuple[ModeRule, in
 def find_marks(sk: Skeleton, clause: int, marks: tuple[str, ...]) -> tuple[str, ...]:
     """Which of some words occur in a clause, also inside its symbols, in the order of the list."""
     units = [sk.units[i] for i in sk.clause_units(clause)]
-    text = " " + " ".join((u.raw.lower() if u.letter else u.text) for u in units) + " "
+    text = " " + " ".join((u.raw.lower() if u.letter else u.text) for u in units if u.letter != "t") + " "
     return tuple(m for m in marks if f" {m} " in text)

@@ -66,14 +66,33 @@ def _np_before(units: list[Unit], verb: int, start: int, g: Grammar) -> tuple[in
     while end > start and (units[end - 1].text in g["auxiliaries"] or units[end - 1].text.endswith("ly")
                            or units[end - 1].text in {"also", "further", "later", "then"} or units[end - 1].letter == "t"):  # fmt: skip
         end -= 1
-    if end > start and units[end - 1].text == ",":
+    apposed = end > start and units[end - 1].text == ","
+    if apposed or (end == start and start > 1 and units[start - 1].text == ","):
         end -= 1  # "the envoy, James Jeffrey, stated"
+        if end <= start or units[start].text in {"who", "which"}:
+            return _head_of_relative(units, start if apposed else start - 1)
     k = end
     while k > start and units[k - 1].text not in {",", ".", ";"} and not _is_break(units[k - 1], g):
         k -= 1
     while k < end and (units[k].letter == "t" or units[k].text in {"and", "but", "later", "meanwhile", "then", "that"}):
         k += 1
+    if apposed and not (k > start and units[k - 1].text == ","):
+        return None
     return (k, end) if k < end and end - k <= 12 else None
+
+
+def _head_of_relative(units: list[Unit], start: int) -> tuple[int, int] | None:
+    """"Rami Abdulrahman, who heads the Observatory, said": the noun phrase before the relative clause."""
+    at = start
+    while at > 0 and units[at].text not in {"who", "which"}:
+        at -= 1
+    end = at
+    while end > 0 and units[end - 1].text in {",", "—"}:
+        end -= 1
+    k = end
+    while k > 0 and units[k - 1].text not in {",", ".", ";", "and", "but"}:
+        k -= 1
+    return (k, end) if k < end and end - k <= 8 else None
 
 
 def _is_break(unit: Unit, g: Grammar) -> bool:
@@ -106,7 +125,15 @@ def _remember_apposition(units: list[Unit], start: int, np: tuple[int, int], voi
 def _after_phrase(units: list[Unit], start: int) -> tuple[int, int]:
     """The noun phrase that begins at ``start``: up to a comma, a verb or the end (12 words)."""
     k = start
-    while k < len(units) and k - start < 12 and units[k].text not in {",", ".", ";", ":", "that", "who", "which", "while", "—", "and"}:
+    stops = {",", ".", ";", ":", "that", "who", "which", "while", "—", "and"}
+    role = False
+    while k < len(units) and k - start < 12 and units[k].text not in stops:
+        governed = units[k - 1].text in {"of", "in", "to", "for", "from", "the", "a", "an", "to"}
+        if role and not governed and (units[k].letter or units[k].text in {"the", "a", "an", "some", "its"}):
+            break
+        role = role or units[k].text in _ROLE_NOUNS or units[k].letter in ("s", "a")
+        if role and units[k].text.endswith("ed") and not units[k].letter:
+            break
         k += 1
     return start, k
 
@@ -129,6 +156,9 @@ def read_voices(sk: Skeleton, voices: Voices, sentence: int, g: Grammar) -> list
             out.append(found)
         else:
             skip = tuple(i for i in whole.skip if i in span) if whole else ()
+            opener, follows = units[span.start].text, units[min(span.start + 1, len(units) - 1)].text
+            if opener in {"but", "yet"} and follows != "that" and not whole:
+                current = base  # the writer takes over again
             out.append(replace(current, skip=skip))
     if whole:
         voices.last, voices.last_sentence = replace(whole, skip=()), sentence
@@ -154,12 +184,12 @@ def _whole_sentence(units: list[Unit], voices: Voices, g: Grammar) -> Voice | No
             if b > a:
                 return _voice(units, a, b, voices, "reports", tuple(range(i, b)))
         said = unit.text in _said_set(g)
-        if not said or i == 0:
+        if not said or i == 0 or _is_noun(units, i, g):
             continue
         tail = i + 1 >= n or units[i + 1].text in {".", ",", ";"}
         if units[i - 1].text == "," and i + 1 < n and units[i + 1].text not in {"that"}:
             a, b = _after_phrase(units, i + 1)
-            ends = b >= n or units[b].text in {".", ",", ";", "—", "while", "who", "and"}
+            ends = b >= n or units[b].text in {".", ",", ";", "—", "while", "who", "and"} or units[b].text.endswith("ed")
             if b > a and b - a <= 8 and ends and _speakerish(units[a:b]) and not any(is_verb(u, g) for u in units[a:b]):
                 return _voice(units, a, b, voices, "reports", tuple(range(i, b)))
         if tail:
@@ -202,7 +232,7 @@ def _introduced(units: list[Unit], span: range, voices: Voices, g: Grammar, curr
     words = [units[i].text for i in span]
     for k, word in enumerate(words):
         i = span.start + k
-        if units[i].letter:
+        if units[i].letter or _is_noun(units, i, g):
             continue
         if word in g["denied_words"] or word in g["said_words"]:
             np = _np_before(units, i, span.start, g)
@@ -229,6 +259,12 @@ def _says_more(units: list[Unit], start: int, stop: int, g: Grammar) -> bool:
     """Whether a clause of its own follows ("said 400 fighters were killed"), not just an object ("claimed 300 lives")."""
     rest = units[start:stop]
     return any(is_verb(u, g) and not u.text.endswith("ing") for u in rest[1:12])
+
+
+def _is_noun(units: list[Unit], i: int, g: Grammar) -> bool:
+    """Whether a word such as "states", "claims" or "reports" stands where a noun stands."""
+    before = units[i - 1].text if i else ""
+    return before == "'s" or before in g["determiners"] or before in g["prepositions"] or before in {"many", "several", "some", "all"}
 
 
 def _distanced(units: list[Unit], span: range, g: Grammar, current: Voice) -> Voice | None:

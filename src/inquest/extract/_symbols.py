@@ -155,7 +155,11 @@ def _choose(hits: list[NameHit], text: str, offset: int, grammar: Grammar) -> li
         kinds = {h.what: h for h in best}
         before = re.findall(r"[\w'’-]+", text[max(0, start - offset - 40) : start - offset])[-3:]
         after = text[longest - offset : longest - offset + 40]
-        hit = _reading(kinds, [w.lower() for w in before], after, grammar)
+        joint = text[spans[-1][1] - offset : start - offset].strip() if spans else "-"
+        if joint in {"and", "or", ","} and len(kinds) > 1 and spans[-1][2].letter in "ap":
+            hit = kinds.get({"a": "actor", "p": "place"}[spans[-1][2].letter]) or best[0]
+        else:
+            hit = _reading(kinds, [w.lower() for w in before], after, grammar)
         letter = {"actor": "a", "place": "p", "demonym": "d", "person": "s", "body": "s"}[hit.what]
         words = text[start - offset : longest - offset]
         part = Part(words, start, longest, hit.ids, plural=_is_plural(words, hit.ids))
@@ -241,6 +245,8 @@ def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
                         (unit.letter == "d" and u.text == "force") for u in units[i + 1 : j])  # fmt: skip
             if found:
                 units = _headed(units, i, j)
+            elif unit.letter == "d" and i + 1 < len(units) and units[i + 1].text in g["deeds"]:
+                units[i] = replace(unit, letter="a")
             elif unit.letter == "d":
                 units[i] = Unit(unit.text, unit.start, unit.end, raw=unit.raw)
             elif unit.letter == "p":
@@ -273,7 +279,7 @@ def _is_adjective(unit: Unit, first: bool, g: Grammar) -> bool:
     return (
         unit.text in g["actor_adjectives"]
         or bool(re.fullmatch(r"[\w-]{1,40}-(?:led|backed|linked|allied|affiliated|supported|aligned|trained|armed)", unit.text))
-        or (not first and unit.raw[:1].isupper() and unit.raw.isalpha() and unit.text not in g["prepositions"]
+        or (not first and (unit.raw[:1].isupper() or unit.raw[:3] == "al-") and unit.raw.replace("-", "").isalpha() and unit.text not in g["prepositions"]
             and len(unit.raw) > 2)
     )  # fmt: skip
 
@@ -284,11 +290,18 @@ def _generic(units: list[Unit], g: Grammar) -> list[Unit]:
     while i < len(units):
         unit = units[i]
         strong, weak = unit.text in g["generic_actors"], unit.text in g["weak_actors"]
+        before = units[i - 1].text if i else ""
+        if unit.text == "force" and before == "air":
+            units = [*units[: i - 1], replace(unit, text="air force", raw="air force", start=units[i - 1].start), *units[i + 1 :]]
+            i, unit, strong, before = i - 1, units[i - 1], True, units[i - 2].text if i > 1 else ""
+        strong = strong or (weak and before in {"its", "his", "their", "the"})
         if not unit.letter and (strong or weak):
             k = i
             while k > 0 and i - k < 3 and _is_adjective(units[k - 1], k - 1 == 0, g):
                 k -= 1
             if strong or k < i:
+                while i + 1 < len(units) and not units[i + 1].letter and units[i + 1].text in g["actor_heads"] | {"planes", "members"}:
+                    i, unit = i + 1, units[i + 1]
                 words = " ".join(u.raw for u in units[k : i + 1])
                 plural = unit.text.endswith("s") or unit.text == "police"
                 part = Part(words, units[k].start, unit.end, plural=plural)
@@ -304,12 +317,13 @@ def _absorb(units: list[Unit], g: Grammar) -> list[Unit]:
     out: list[Unit] = []
     for n, unit in enumerate(units):
         if unit.letter == "a":
-            symbol = unit
-            while out and (_is_adjective(out[-1], len(out) == 1, g) or out[-1].text in g["determiners"]
+            symbol, determined = unit, False
+            while out and not (determined and out[-1].text != "of") and (_is_adjective(out[-1], len(out) == 1, g) or out[-1].text in g["determiners"]
                            or _is_epithet(out, g) or out[-1].text == "pro"):  # fmt: skip
                 if out[-1].text in {"its", "his", "her", "their"} and unit.style == "generic":
                     symbol = replace(symbol, style="possessed " + out[-1].text)
                 left = out.pop()
+                determined = left.text in g["determiners"]
                 symbol = replace(symbol, start=left.start)
                 if left.text == "of" and out:
                     left = out.pop()

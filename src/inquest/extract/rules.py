@@ -156,7 +156,7 @@ class _Reading:
 
     def _span(self, sk: Skeleton, start: int, end: int) -> tuple[int, int]:
         text = self.document.text
-        while end > start and text[end - 1] in " ,;:—–-\n":
+        while end > start and text[end - 1] in " ,;:—–-(\n":
             end -= 1
         return start, end
 
