@@ -214,10 +214,11 @@ def data_add(
 def data_status() -> None:
     """Where the record lies, its size and identity."""
     from inquest.record.store import open_record
+    from inquest.report.tables import render_status
 
     with _progress() as progress:
-        status = open_record(progress=progress).status()
-    _console().print(*[f"{k:<12}{v}" for k, v in status.items()], sep="\n", soft_wrap=True, markup=False)
+        record = open_record(progress=progress)
+    render_status(record.status(), _console())
 
 
 @data.command("verify")
@@ -226,8 +227,9 @@ def data_verify() -> None:
     from inquest.record.store import open_record
 
     with _progress() as progress:
-        lines = open_record(progress=progress).verify()
-    _console().print(*lines, sep="\n", soft_wrap=True, markup=False)
+        record = open_record(progress=progress)
+        record.verify()
+    _console().print(f"Every file of the record is as it was built: {record.info.identity}", soft_wrap=True)
 
 
 def _console() -> Any:
@@ -335,19 +337,17 @@ def _deliver(case: Any, html: Path | None, json: Path | None, info: Any) -> None
 
 def main() -> None:
     """Run the command line; every error a user can act on is one line and its exit code."""
-    import click
-
     try:
         app(standalone_mode=False)
     except InquestError as error:
         sys.stderr.write(f"inquest: {error}\n")
         sys.exit(error.exit_code)
-    except click.exceptions.Exit as end:
+    except typer.Exit as end:
         sys.exit(end.exit_code)
-    except click.ClickException as error:
+    except typer.TyperException as error:
         error.show()
         sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         sys.stderr.write("inquest: interrupted; nothing half-written is left behind\n")
         sys.exit(130)
     except BrokenPipeError:

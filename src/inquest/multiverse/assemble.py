@@ -9,7 +9,7 @@ from inquest.errors import InquestError
 from inquest.model.event import Evidence
 from inquest.model.finding import Card, CheckResult, Finding, Plot, Specification
 from inquest.model.selection import Selection
-from inquest.model.words import card_words
+from inquest.model.words import VERDICT_WORDS
 
 DIGITS = 6
 """Significant digits of every figure that leaves the kernel: results are rounded before hashing."""
@@ -94,7 +94,7 @@ def card(judged: Judged, words: Words, context: Context) -> Card:
     InquestError
         If a kind's own text makes the card longer than 120 words: a defect of the kind.
     """
-    verdict = card_words(judged.verdict)
+    verdict = VERDICT_WORDS[judged.verdict]
     if judged.verdict == "mixed" and judged.depends_on:
         verdict = f"{verdict}: it depends on {depends(judged)}"
     made = Card(

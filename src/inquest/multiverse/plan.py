@@ -7,8 +7,9 @@ from itertools import product
 from typing import Any
 
 from inquest.contracts import Context, Kind, Params
-from inquest.errors import InquestError, UsageError
+from inquest.errors import InquestError, UnknownNameError, UsageError
 from inquest.model.choice import Choice, Multiverse
+from inquest.model.names import Outline
 from inquest.model.panel import PanelSpec
 from inquest.model.proposition import Proposition
 from inquest.model.selection import Dating, Selection
@@ -158,14 +159,31 @@ def panel_spec(selections: Iterable[Selection], context: Context, as_of: str | N
         datings.add(one.dating)
         if one.quality.crossing == "drop":
             edges.update((one.start, one.end + 1))
-    outlines = {o.id: o for p in context.places.values() for o in p.outlines if o.id in places}
     return PanelSpec(
-        outlines={k: outlines[k] for k in sorted(places)},
+        outlines={k: outline(k, context) for k in sorted(places)},
         actor_sets={k: _members(k, context) for k in sorted(sets)},
         edges=tuple(sorted(edges)),
         datings=tuple(sorted(datings, key=("start", "end", "spread").index)),
         as_of=as_of,
     )
+
+
+def outline(ident: str, context: Context) -> Outline:
+    """The outline of an id, which starts with its place's id: gazetteers of a whole world are never walked.
+
+    Raises
+    ------
+    UnknownNameError
+        If no place has it.
+    """
+    parts = ident.split("-")
+    for length in range(len(parts), 0, -1):
+        place = "-".join(parts[:length])
+        if place in context.places:
+            found = next((o for o in context.places[place].outlines if o.id == ident), None)
+            if found:
+                return found
+    raise UnknownNameError(f"there is no outline {ident!r}", "an id that starts with its place's id")
 
 
 def _members(key: str, context: Context) -> Any:

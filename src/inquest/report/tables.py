@@ -71,3 +71,12 @@ def render_manifest(manifest: Manifest, console: Console) -> None:
         console.print(f"  {count} set aside: {reason}")
     for s in m.spans:
         console.print(f"  covers {s.country}: {s.start} to {s.end}")
+
+
+def render_status(status: Mapping[str, Any], console: Console) -> None:
+    """Folder, identity and engine, then one line per vintage."""
+    for name in ("folder", "engine", "identity"):
+        console.print(f"{name:<10}{line(str(status[name]))}", soft_wrap=True)
+    for vintage in status["vintages"]:
+        counts = f"{vintage['accepted']} events of {vintage['rows_read']} rows"
+        console.print(f"vintage   {vintage['source']} {vintage['release']}: {counts}", soft_wrap=True)
