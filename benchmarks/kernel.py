@@ -30,7 +30,7 @@ if __name__ == "__main__" and any(os.environ.get(name) != "1" for name in THREAD
 import numpy as np  # noqa: E402 - after the restart
 
 from inquest.stats.draws import default_block, resamples  # noqa: E402 - after the restart
-from inquest.stats.kernel import kernel, series_of, tail_percentile  # noqa: E402 - after the restart
+from inquest.stats.kernel import kernel, series_of, tail_percentiles  # noqa: E402 - after the restart
 
 
 def synthetic_panel(seed=1, n_rows=3868, periods=48, n_specifications=1440):
@@ -182,8 +182,8 @@ def main():
         np.testing.assert_allclose(found[:, tenth], out[label], rtol=1e-6)
     fast = best["kernel"]
     sample = np.random.default_rng(3).standard_normal((65, args.draws), dtype=np.float32)
-    place, cut = 0.025 * (args.draws - 1), np.full(65, 1.6, np.float32)
-    tails, _ = timed(lambda: (tail_percentile(sample, -cut, place, 1), tail_percentile(sample, cut, place, -1)), 20)
+    centre, reach = np.zeros(65, np.float32), np.full(65, 1.6, np.float32)
+    tails, _ = timed(lambda: tail_percentiles(sample, centre, reach, 0.025 * (args.draws - 1)), 20)
     sorting, _ = timed(lambda: np.sort(sample, axis=1), 20)
     left = np.random.default_rng(4).random((65, periods), dtype=np.float32)
     right = np.ascontiguousarray(draws.T, dtype=np.float32)
