@@ -162,7 +162,9 @@ def kinds() -> None:
     from inquest.registry import every
 
     _console().print(
-        *[f"{k.name:<16}{'recognised, refused: ' if k.refuses else ''}{k.title}" for k in every("kinds")], sep="\n"
+        *[f"{k.name:<16}{'recognised, refused: ' if k.refuses else ''}{k.title}" for k in every("kinds")],
+        sep="\n",
+        soft_wrap=True,
     )
 
 

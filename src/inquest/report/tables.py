@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
 from inquest.model.proposition import Refusal
 from inquest.model.record import Manifest, RecordInfo
 from inquest.report.clean import line
+
+MOST_SPANS = 5
+"""Countries listed under a vintage."""
 
 
 def render_plan(rows: Sequence[Mapping[str, Any]], refusals: Sequence[Refusal], console: Console) -> None:
@@ -37,36 +39,31 @@ def render_plan(rows: Sequence[Mapping[str, Any]], refusals: Sequence[Refusal], 
 
 
 def render_record(info: RecordInfo, console: Console) -> None:
-    """One row per vintage, then the licences."""
-    table = Table("source", "release", "file", "read", "accepted", "set aside", "covers", "licence")
+    """A few lines per vintage, then the citations and licences."""
     for m in info.manifests:
+        mark = " (SIMULATED)" if m.simulated else ""
+        console.print(f"{m.source} {m.release}{mark}: {line(m.file_name)}", soft_wrap=True)
+        console.print(f"  {counts(m)}", soft_wrap=True)
         spans = sorted({(s.country, str(s.start), str(s.end)) for s in m.spans})
-        covers = "; ".join(f"{c} {a}..{b}" for c, a, b in spans[:3]) + (
-            f" and {len(spans) - 3} more" if len(spans) > 3 else ""
-        )
-        table.add_row(
-            m.source,
-            m.release + (" (simulated)" if m.simulated else ""),
-            line(m.file_name),
-            str(m.rows_read),
-            str(m.accepted),
-            str(sum(m.quarantined.values())),
-            covers,
-            m.licence.name,
-        )
-    console.print(table)
-    for text in dict.fromkeys(f"{m.citation} {m.licence.attribution}" for m in info.manifests):
-        console.print(text, soft_wrap=True)
+        for country, start, end in spans[:MOST_SPANS]:
+            console.print(f"  covers {country}: {start} to {end}", soft_wrap=True)
+        if len(spans) > MOST_SPANS:
+            console.print(f"  and {len(spans) - MOST_SPANS} more countries")
+    for m in {m.citation: m for m in info.manifests}.values():
+        console.print(f"Cite: {m.citation}. Licence: {m.licence.name}, {m.licence.attribution}", soft_wrap=True)
+
+
+def counts(m: Manifest) -> str:
+    """What became of every row."""
+    aside = sum(m.quarantined.values())
+    return f"{m.rows_read} rows read = {m.accepted} accepted + {aside} set aside + {m.furniture} tag rows"
 
 
 def render_manifest(manifest: Manifest, console: Console) -> None:
     """What became of every row of a file just added."""
     m = manifest
     console.print(f"Added {line(m.file_name)} as {m.source} {m.release}.", soft_wrap=True)
-    console.print(
-        f"{m.rows_read} rows read = {m.accepted} accepted + {sum(m.quarantined.values())} set aside "
-        f"+ {m.furniture} tag rows."
-    )
+    console.print(counts(m))
     for reason, count in sorted(m.quarantined.items()):
         console.print(f"  {count} set aside: {reason}")
     for s in m.spans:
@@ -78,5 +75,5 @@ def render_status(status: Mapping[str, Any], console: Console) -> None:
     for name in ("folder", "engine", "identity"):
         console.print(f"{name:<10}{line(str(status[name]))}", soft_wrap=True)
     for vintage in status["vintages"]:
-        counts = f"{vintage['accepted']} events of {vintage['rows_read']} rows"
-        console.print(f"vintage   {vintage['source']} {vintage['release']}: {counts}", soft_wrap=True)
+        held = f"{vintage['accepted']} events of {vintage['rows_read']} rows"
+        console.print(f"vintage   {vintage['source']} {vintage['release']}: {held}", soft_wrap=True)
