@@ -114,7 +114,7 @@ def _remember_apposition(units: list[Unit], start: int, np: tuple[int, int], voi
     """"the U.S. presidential envoy to Syria, James Jeffrey, stated": the role stands for the name from now on."""
     a, b = np
     if a - 1 > start and units[a - 1].text == ",":
-        role = [u.text for u in units[start : a - 1] if u.text in _ROLE_NOUNS]
+        role = [w for u in units[start : a - 1] for w in (u.raw or u.text).lower().split() if w in _ROLE_NOUNS]
         name = _text(units[a:b])
         if role and name[:1].isupper():
             for word in role:

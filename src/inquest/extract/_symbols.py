@@ -150,6 +150,9 @@ def _choose(hits: list[NameHit], text: str, offset: int, grammar: Grammar) -> li
         if start < last:
             continue
         here = by_start[start]
+        here = [h for h in here if not _common_noun(h, text, offset, grammar)]
+        if not here:
+            continue
         longest = max(h.end for h in here)
         best = [h for h in here if h.end == longest]
         kinds = {h.what: h for h in best}
@@ -169,9 +172,27 @@ def _choose(hits: list[NameHit], text: str, offset: int, grammar: Grammar) -> li
     return spans
 
 
+def _common_noun(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:
+    """Whether a role word ("military", "army") is used as an adjective or a common noun rather than as a party."""
+    word = text[hit.start - offset : hit.end - offset]
+    after = text[hit.end - offset : hit.end - offset + 24]
+    if word.lower() not in g["weak_actors"] | {"army", "resistance"} or hit.what != "actor":
+        return False
+    if after[:1] == "-" or (word[0].isupper() and hit.start > offset):
+        return after[:1] == "-"
+    before = re.findall(r"[\w'’-]+", text[max(0, hit.start - offset - 20) : hit.start - offset])[-1:]
+    follows = re.match(r" ([a-z]+)", after)
+    headed = bool(follows) and follows is not None and follows.group(1) in g["actor_heads"]
+    determined = bool(before) and (before[0].lower() in g["determiners"] or before[0].endswith(("'s", "’s")))
+    adjective = word.lower() == "military" and follows is not None and not headed and (
+        follows.group(1) not in g["auxiliaries"] | g["prepositions"] | g["irregular_verbs"] | g.sets["said_words"] | {"and"}
+    )  # fmt: skip
+    return adjective or not (headed or determined)
+
+
 def _is_plural(words: str, ids: tuple[str, ...]) -> bool:
     last = words.split()[-1] if words.split() else words
-    if last.lower() in {"rebel", "insurgent", "opposition", "resistance"}:
+    if {"rebel", "insurgent", "opposition", "resistance"} & set(words.lower().split()):
         return True
     if any("coalition" in i or "bloc" in i for i in ids):
         return True

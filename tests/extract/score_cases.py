@@ -1,0 +1,72 @@
+"""Predictions for the annotated passages in the folder of worked cases, in the format its score.py reads."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from inquest.contracts import NameFinder
+from inquest.extract.rules import EXTRACTOR
+from inquest.model.claim import Claim, Extraction
+from inquest.model.document import Document
+from inquest.read import open_document
+
+CHECKABLE = {"level", "priority", "trend", "engagement", "attribution", "comparison", "episode", "sequence",
+             "containment", "exchange"}  # fmt: skip
+
+
+def _period(claim: Claim, document: Document) -> dict[str, str] | None:
+    try:
+        from inquest.resolve.times import resolve_time  # not yet there: periods are then left out
+    except ImportError:
+        return None
+    for mention in claim.periods:
+        windows = resolve_time(mention.text, document.date)
+        if windows:
+            return {"start": windows[0].start.isoformat(), "end": windows[0].end.isoformat()}
+    return None
+
+
+def predictions(document: Document, found: Extraction) -> list[dict[str, Any]]:
+    """Claims, and the statements that are listed as not checkable."""
+    out: list[dict[str, Any]] = []
+    for claim in found.claims:
+        q = claim.quantity
+        value: Any = None if q is None else [q.value, q.high] if q.op == "between" else q.value
+        out.append({
+            "quote": claim.quote, "start": claim.start, "end": claim.end, "kind": claim.kind,
+            "checkable": claim.kind in CHECKABLE and claim.slots.get("needs") not in {"means", "media"},
+            "speaker": "article" if claim.speaker == "author" else claim.speaker,
+            "actors": [m.text for m in claim.actors], "targets": [m.text for m in claim.targets],
+            "place": "; ".join(m.text for m in claim.places) or None, "period": _period(claim, document),
+            "polarity": claim.polarity, "quantity": q and {"op": q.op, "value": value, "unit": q.unit},
+        })  # fmt: skip
+    for s in found.statements:
+        if s.not_checkable in {"opinion", "call", "offer", "intention", "prediction", "normative", "question"}:
+            kind = {"question": "opinion", "call": "normative", "offer": "intention"}.get(s.not_checkable, s.not_checkable)
+            out.append({"quote": s.quote, "start": s.start, "end": s.end, "kind": kind, "checkable": False,
+                        "speaker": "article" if s.speaker == "author" else s.speaker, "actors": [], "targets": [],
+                        "place": None, "period": None, "polarity": "affirm", "quantity": None})  # fmt: skip
+    return sorted(out, key=lambda p: (p["start"], p["end"], p["kind"]))
+
+
+def write_predictions(cases: Path, out: Path, names: NameFinder) -> None:
+    """One NN.json per passage."""
+    out.mkdir(parents=True, exist_ok=True)
+    for path in sorted((cases / "texts").glob("[0-9][0-9].txt")):
+        note = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8").split("\n", 2)[2]
+        date = note["date"][:10] if len(note["date"]) >= 10 and note["date"][4] == "-" else None
+        document = open_document(text, date=date if date and date[-2:].isdigit() and date.count("-") == 2 else None)
+        found = EXTRACTOR.extract(document, names)
+        (out / f"{path.stem}.json").write_text(json.dumps(predictions(document, found)), encoding="utf-8")
+
+
+def score(cases: Path, out: Path, names: NameFinder) -> dict[str, Any]:
+    """The report of the folder's own score.py."""
+    write_predictions(cases, out, names)
+    done = subprocess.run([sys.executable, cases / "score.py", cases / "texts", out, "--json"], capture_output=True,
+                          text=True, check=True)  # fmt: skip
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
