@@ -106,8 +106,8 @@ def evidence(n: int, *, last: str = "2018-11-30") -> tuple[Evidence, ...]:
                 side_a="Highland Government",
                 side_b="River League",
                 deaths=1 + (i * 37) % 60,
-                low=(i * 37) % 60,
-                high=3 + (i * 41) % 80,
+                low=(i * 37) % 60 // 2,
+                high=2 + (i * 37) % 60 * 2,
                 office="Steppe Monitor",
                 headline=f"League fighters attack a “regime” post near station {i}, {1 + (i * 37) % 60} reported dead",
             )
@@ -369,6 +369,7 @@ def _answer() -> Answer:
             shape="bar",
             title="Deaths of League fighters, by who fought them",
             caption="2016–2018, best estimates; the line shows the bounds.",
+            x_label="Share of deaths",
             rows=tuple(
                 {"label": n, "value": s, "low": lo, "high": hi, "highlight": i == 0}
                 for i, (n, s, lo, hi) in enumerate(shares)

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from tests.report.example import case
+from tests.report.test_publish import info
 
 from inquest.errors import UsageError
 from inquest.model.finding import Plot
@@ -15,6 +16,7 @@ from inquest.report.curve import MAX_COLUMNS, curve_plot
 from inquest.report.geo import LAYERS, by_code, district_rows, layer, region_at
 from inquest.report.headings import heading
 from inquest.report.map import map_svg, marks_of, shared_defs, wkt_rings
+from inquest.report.picture import pictures
 
 RAQQA, BAGHDAD, KYIV = (39.01, 35.95), (44.37, 33.31), (30.5, 50.45)
 
@@ -72,9 +74,23 @@ def test_series_differ_by_dash_not_by_colour_alone() -> None:
 
 def test_bar_writes_its_figures() -> None:
     rows = ({"label": "one", "value": 0.4, "low": 0.3, "high": 0.5}, {"label": "two", "value": 0.6})
-    svg = chart_svg(Plot(shape="bar", title="B", caption="", rows=rows, reference=0.5), "share")
+    svg = chart_svg(Plot(shape="bar", title="Shares", caption="", rows=rows, reference=0.5))
     assert "40%" in svg
     assert "60%" in svg
+
+
+def test_bars_of_several_scopes_stand_under_their_names() -> None:
+    rows = tuple({"scope": s, "opponent": f"o{i}", "share": i / 10} for s in ("Here", "There") for i in range(9, 0, -1))
+    svg = chart_svg(Plot(shape="bar", title="B", caption="", x_label="Share of losses", rows=rows))
+    for words in ("Here", "There", "90%", "and 2 smaller"):
+        assert words in svg
+    assert ">o1<" not in svg
+
+
+def test_counts_are_never_written_as_shares() -> None:
+    rows = ({"x": "one", "y": 4000}, {"x": "two", "y": 1})
+    assert "4,000" in chart_svg(Plot(shape="bar", title="Share of what", caption="", rows=rows), "share")
+    assert "%" not in chart_svg(line_plot(), "share")
 
 
 def test_renderer_can_be_warmed() -> None:
@@ -168,6 +184,25 @@ def test_district_rows_leave_no_point() -> None:
     assert rows == district_rows(rows)
     assert [r["name"] for r in rows if not r["district"]] == ["Ukraine"]
     assert marks_of(rows).unlocated == 1
+
+
+def test_a_picture_carries_its_context_and_its_colours() -> None:
+    plain = case()
+    made = pictures(plain, plain.findings[0])
+    assert list(made) == ["F1-1-line.svg", "F1-2-map.svg", "F1-3-curve.svg"]
+    for svg in made.values():
+        words = " ".join(t.strip() for t in ET.fromstring(svg).itertext())  # noqa: S314 - our own output
+        for part in (
+            "The record points the other way",
+            "Tested:",
+            "Cannot show:",
+            "UCDP GED",
+            "1 of 7 findings",
+            "Not rev",
+        ):
+            assert part in words, part
+        assert "--for:" in svg
+    assert "m-point" not in pictures(plain, plain.findings[0], publish=info())["F1-2-map.svg"].split("</style>")[1]
 
 
 BASE = {"id": "p", "claim": "c", "mode": "census", "tested": ""}

@@ -9,6 +9,7 @@ from inquest.model.finding import Finding, Plot, Reading
 from inquest.model.words import VERDICT_TONES, words_for
 from inquest.report.clean import clip, line, number
 from inquest.report.curve import curve_plot
+from inquest.report.geo import PROVINCE_PRECISION
 from inquest.report.headings import scale_of
 from inquest.report.parts import CardView, ChoiceView, ReadingRow, count_words
 
@@ -34,12 +35,7 @@ def card_view(finding: Finding, claim: Claim, index: int, total: int) -> CardVie
     face = (card.verdict_words, *card.sentences, card.tested, card.cannot_show, card.overturn, card.source, card.review)
     who = speaker(claim.speaker, claim.via)
     room = max(CARD_WORDS - count_words(" ".join(face)) - count_words(who) - 1, 10)
-    plots = tuple(p for p in finding.plots if p.shape != "curve")
-    located = [e for e in finding.evidence if e.latitude is not None and e.where_prec <= 5]
-    if located and not any(p.shape == "map" for p in plots):
-        plots += (_map(located),)
-    curves = [p for p in finding.plots if p.shape == "curve" and p.rows]
-    drawn = curves[0] if curves else curve_plot(finding)
+    curve, plots = all_plots(finding)
     return CardView(
         id=f"f-{index}",
         number=index,
@@ -61,13 +57,24 @@ def card_view(finding: Finding, claim: Claim, index: int, total: int) -> CardVie
         dropped=tuple(sorted({(", ".join(o), line(why)) for o, why in finding.multiverse.dropped})),
         checks=finding.checks,
         notes=_notes(finding),
-        curve=drawn if len(drawn.rows) > 1 else None,
+        curve=curve,
         plots=plots,
         evidence=finding.evidence[:SHOWN_EVENTS],
         events=finding.evidence_total or len(finding.evidence),
         deaths=finding.evidence_deaths,
         command=line(finding.command),
     )
+
+
+def all_plots(finding: Finding) -> tuple[Plot | None, tuple[Plot, ...]]:
+    """The specification curve (None with fewer than two points) and the other pictures, a map included if any."""
+    plots = tuple(p for p in finding.plots if p.shape != "curve")
+    located = [e for e in finding.evidence if e.latitude is not None and e.where_prec <= PROVINCE_PRECISION]
+    if located and not any(p.shape == "map" for p in plots):
+        plots += (_map(located),)
+    curves = [p for p in finding.plots if p.shape == "curve" and p.rows]
+    curve = curves[0] if curves else curve_plot(finding)
+    return (curve if len(curve.rows) > 1 else None), plots
 
 
 def _map(events: Sequence[Evidence]) -> Plot:

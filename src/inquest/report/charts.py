@@ -10,7 +10,8 @@ Rows, by shape
 line
     ``x`` (ISO date or number), ``y``; optional ``series``, ``low``, ``high``.
 bar
-    ``label``, ``value``; optional ``low``, ``high``, ``highlight`` (bool).
+    ``label`` (or ``x``, ``opponent``), ``value`` (or ``y``, ``share``); optional ``low``, ``high``, ``highlight``
+    (bool), ``scope`` (bars of one scope stand under its name).
 curve
     ``point``, ``low``, ``high``, ``position`` (1, 0, -1), ``options`` (choice -> option); see ``report.curve``.
 map
@@ -25,7 +26,7 @@ from typing import Any
 
 from inquest.errors import UsageError
 from inquest.model.finding import Plot
-from inquest.report.clean import clip, number, six
+from inquest.report.clean import clip, line, number, six
 from inquest.report.curve import curve_svg
 from inquest.report.map import map_svg
 
@@ -36,6 +37,10 @@ _INK, _SOFT, _GRID = "var(--ink,#1c1b19)", "var(--soft,#5c5850)", "var(--rule,#d
 _SERIES = ("var(--s1,#1f5f99)", "var(--s2,#b3541e)", "var(--s3,#6b4e9b)", "var(--s4,#3d3d3d)", "var(--s5,#2f7f79)")
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])
 _NEEDS = {"line": ("x", "y"), "bar": ("label", "value")}
+_ALSO = {"label": ("label", "x", "opponent"), "value": ("value", "y", "share")}
+"""Names under which a bar's label and length are taken, the first one there."""
+MAX_BARS = 7
+"""Bars of one scope; the smaller ones are counted in one line of text."""
 _FONT = "system-ui, sans-serif"
 
 
@@ -47,7 +52,8 @@ def chart_svg(plot: Plot, scale: str = "count") -> str:
     plot : Plot
         Rows as the module's docstring says.
     scale : str
-        ``share``, ``ratio`` or ``count``: how figures are written.
+        ``share``, ``ratio`` or ``count``: how figures of a curve are written. Lines and bars are read as shares if
+        their labels or title say so and no figure is above 1.
 
     Raises
     ------
@@ -58,14 +64,15 @@ def chart_svg(plot: Plot, scale: str = "count") -> str:
         return map_svg(plot)
     if plot.shape == "curve":
         return curve_svg(plot, scale)
-    _validate(plot)
+    plot = _checked(plot)
+    scale = _scale(plot)
     spec = _line(plot, scale) if plot.shape == "line" else _bar(plot, scale)
     svg = _render(json.dumps(spec, sort_keys=True))
     return _label(svg, alt_text(plot, scale))
 
 
 def alt_text(plot: Plot, scale: str = "count") -> str:
-    """What a picture shows, for a reader who can't see it."""
+    """What a line or bar shows, for a reader who can't see it."""
     parts = [clip(plot.title, 30)]
     rows = [r for r in plot.rows if r.get("y") is not None]
     if plot.shape == "line" and rows:
@@ -76,6 +83,13 @@ def alt_text(plot: Plot, scale: str = "count") -> str:
     if plot.reference is not None:
         parts.append(f"read against {number(plot.reference, scale)}")
     return ". ".join([*parts, clip(plot.caption, 40)]).strip(". ") + "."
+
+
+def _scale(plot: Plot) -> str:
+    key = "y" if plot.shape == "line" else "value"
+    said = f"{plot.x_label} {plot.y_label} {plot.title}".lower()
+    top = max((abs(float(r[key])) for r in plot.rows if r.get(key) is not None), default=0.0)
+    return "share" if ("share" in said or "%" in said) and top <= 1 else "count"
 
 
 def warm() -> threading.Thread:
@@ -105,17 +119,21 @@ def _label(svg: str, alt: str) -> str:
     )
 
 
-def _validate(plot: Plot) -> None:
+def _checked(plot: Plot) -> Plot:
     needed = _NEEDS[plot.shape]
     if not plot.rows:
         raise UsageError(f"the {plot.shape} {plot.title!r} has no rows", f"rows with {', '.join(needed)}")
+    rows = []
     for row in plot.rows:
-        if any(key not in row for key in needed):
+        found = {key: next((a for a in _ALSO.get(key, (key,)) if a in row), None) for key in needed}
+        if None in found.values() or (plot.shape == "line" and None in (row["x"], row["y"])):
             raise UsageError(
                 f"a row of the {plot.shape} {plot.title!r} has the keys {', '.join(sorted(row))}",
                 f"rows with {', '.join(needed)}",
                 cure="see docs/report.md",
             )
+        rows.append({**row, **{key: row[name] for key, name in found.items() if name}})
+    return plot.model_copy(update={"rows": tuple(rows)})
 
 
 def _float(value: Any) -> float | None:
@@ -140,7 +158,7 @@ def _config() -> dict[str, Any]:
 
 
 def _format(scale: str) -> str:
-    return {"share": ".0%", "ratio": "~g"}.get(scale, "~s")
+    return {"share": ".0%"}.get(scale, ",.4~r")
 
 
 def _spec(layers: list[dict[str, Any]], height: int) -> dict[str, Any]:
@@ -168,7 +186,11 @@ def _line(plot: Plot, scale: str) -> dict[str, Any]:
         }
         for r in plot.rows
     ]
-    x: dict[str, Any] = {"field": "x", "type": "temporal" if time else "quantitative", "title": plot.x_label or None}
+    x: dict[str, Any] = {
+        "field": "x",
+        "type": "temporal" if time else "quantitative",
+        "title": None if time else plot.x_label or None,
+    }
     x["axis"] = {"grid": False, "tickCount": 5, "labelFlush": True, "labelOverlap": True}
     x["scale"] = {"nice": False, "zero": False} if not time else {"type": "utc"}
     y = {"field": "y", "type": "quantitative", "title": None, "axis": {"format": _format(scale), "tickCount": 4}}
@@ -220,19 +242,9 @@ def _rule(plot: Plot, axis: str) -> list[dict[str, Any]]:
 
 
 def _bar(plot: Plot, scale: str) -> dict[str, Any]:
-    rows = [
-        {
-            "i": i,
-            "label": _short(clip(str(r["label"]), 9), 46),
-            "value": _float(r["value"]),
-            "text": number(_float(r["value"]), scale),
-            "on": bool(r.get("highlight", False)),
-            **{k: _float(r[k]) for k in ("low", "high") if r.get(k) is not None},
-        }
-        for i, r in enumerate(plot.rows)
-    ]
+    rows = _bars(plot, scale)
     bounded = any("low" in r and "high" in r for r in rows)
-    ends = [float(v) for r in rows for v in (r["value"], r.get("high")) if isinstance(v, int | float)]
+    ends = [float(v) for r in rows for v in (r.get("value"), r.get("high")) if isinstance(v, int | float)]
     top = max([*ends, plot.reference or 0.0], default=1.0) * 1.2 or 1.0
     y: dict[str, Any] = {"field": "i", "type": "ordinal", "title": None, "axis": None}
     x: dict[str, Any] = {"field": "value", "type": "quantitative", "title": plot.x_label or None}
@@ -245,14 +257,34 @@ def _bar(plot: Plot, scale: str) -> dict[str, Any]:
         reach = {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y}
         layers.append({"mark": {"type": "rule", "strokeWidth": 2, "color": _INK, "yOffset": 8}, "encoding": reach})
     words = {"type": "text", "align": "left", "dx": 5, "dy": 8, "fontSize": 12, "fill": _INK, "fontWeight": "bold"}
-    end = {**x, "field": "high"} if bounded else x
+    end = {**x, "field": "end"}
     layers.append({"mark": words, "encoding": {"x": end, "y": y, "text": {"field": "text", "type": "nominal"}}})
     name = {"type": "text", "align": "left", "dy": -9, "dx": 1, "fontSize": 12.5, "fill": _INK, "clip": False}
     at = {"x": {"value": 0}, "y": y, "text": {"field": "label", "type": "nominal"}}
-    layers.append({"mark": name, "encoding": at})
+    heads = {"mark": {**name, "fontWeight": "bold", "dy": 8}, "encoding": at}
+    layers.append({"mark": name, "encoding": at, "transform": [{"filter": "!datum.head"}]})
+    layers.append({**heads, "transform": [{"filter": "datum.head"}]})
     for part in layers:
         part["data"] = {"values": rows}
     return _spec([*_rule(plot, "x"), *layers], 40 + 42 * len(rows))
+
+
+def _bars(plot: Plot, scale: str) -> list[dict[str, Any]]:
+    """Bars in order, each scope under its name, at most ``MAX_BARS`` of a scope; ``end`` is where the figure stands."""
+    scopes = list(dict.fromkeys(str(r.get("scope", "")) for r in plot.rows))
+    out: list[dict[str, Any]] = []
+    for scope in scopes:
+        members = [r for r in plot.rows if str(r.get("scope", "")) == scope]
+        if len(scopes) > 1:
+            out.append({"label": _short(line(scope), 46), "head": True})
+        for r in members[:MAX_BARS]:
+            value, low, high = (_float(r.get(k)) for k in ("value", "low", "high"))
+            bar = {"label": _short(clip(str(r["label"]), 9), 46), "value": value, "text": number(value, scale)}
+            bar |= {"on": bool(r.get("highlight", False)), "end": value if high is None else high}
+            out.append(bar | ({"low": low, "high": high} if low is not None and high is not None else {}))
+        if len(members) > MAX_BARS:
+            out.append({"label": f"and {len(members) - MAX_BARS} smaller", "head": False})
+    return [{"i": i, "head": False, **row} for i, row in enumerate(out)]
 
 
 def _short(text: str, letters: int) -> str:
