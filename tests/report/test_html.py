@@ -172,6 +172,8 @@ def test_the_article_is_whole_and_each_claim_leads_to_its_card() -> None:
     assert linked[QUOTES[2]].tone == "backs"
     untested = [s.text for p in shown.paragraphs for s in p if s.tone == "untested"]
     assert QUOTES[8] in untested
+    assert linked.keys().isdisjoint(untested)
+    assert all(s.target.startswith("r-") for p in shown.paragraphs for s in p if s.tone == "untested")
 
 
 def test_overlapping_claims_keep_the_text_and_both_numbers() -> None:
@@ -250,3 +252,23 @@ def test_cards_without_events_or_pictures() -> None:
 
 def test_made_is_a_date(page: Page) -> None:
     assert f"made {dt.date(2019, 2, 10).isoformat()}" in page.words
+
+
+def test_a_statement_of_fact_without_a_test_is_no_opinion() -> None:
+    plain = case()
+    bare = plain.statements[14].model_copy(update={"not_checkable": "no test", "reason": None})
+    shown = view(plain.model_copy(update={"statements": (*plain.statements[:14], bare)}))
+    assert len(shown.uncheckable) == 3
+    assert [i.quote for i in shown.refusals[-1].items] == [QUOTES[11], QUOTES[14]]
+    assert any(s.text == QUOTES[14] and s.tone == "untested" for p in shown.paragraphs for s in p)
+
+
+def test_long_tables_of_the_answer_are_folded() -> None:
+    plain = case()
+    assert plain.answer is not None
+    rows = tuple({"opponent": f"o{i}", "share": 0.1234, "deaths": 1000.0} for i in range(9))
+    markup = render_html(case(answer=plain.answer.model_copy(update={"rows": rows})))
+    assert "<summary>The figures behind the answer" in markup
+    assert ">12%<" in markup
+    assert ">1,000<" in markup
+    assert "<summary>The figures behind the answer" not in render_html(plain)

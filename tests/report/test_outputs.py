@@ -113,6 +113,12 @@ def test_every_export_of_a_finding_carries_its_context() -> None:
             assert part in text, part
 
 
+def test_findings_are_counted_in_the_order_of_the_text_everywhere() -> None:
+    plain = case()
+    turned = plain.model_copy(update={"findings": tuple(reversed(plain.findings))})
+    assert "3 of 7" in card_markdown(turned, plain.findings[2])
+
+
 def test_a_finding_of_another_case_is_refused() -> None:
     plain = case()
     with pytest.raises(UsageError, match=r"finding F1 is not in this case.*Choices: F2, F3"):

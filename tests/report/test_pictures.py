@@ -82,7 +82,7 @@ def test_bar_writes_its_figures() -> None:
 def test_bars_of_several_scopes_stand_under_their_names() -> None:
     rows = tuple({"scope": s, "opponent": f"o{i}", "share": i / 10} for s in ("Here", "There") for i in range(9, 0, -1))
     svg = chart_svg(Plot(shape="bar", title="B", caption="", x_label="Share of losses", rows=rows))
-    for words in ("Here", "There", "90%", "and 2 smaller"):
+    for words in ("Here", "There", "90%", "and 5 smaller"):
         assert words in svg
     assert ">o1<" not in svg
 

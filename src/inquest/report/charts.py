@@ -39,8 +39,8 @@ _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])
 _NEEDS = {"line": ("x", "y"), "bar": ("label", "value")}
 _ALSO = {"label": ("label", "x", "opponent"), "value": ("value", "y", "share")}
 """Names under which a bar's label and length are taken, the first one there."""
-MAX_BARS = 7
-"""Bars of one scope; the smaller ones are counted in one line of text."""
+MAX_BARS = (7, 4)
+"""Bars of a scope, if it is the only one and if there are more; the smaller ones are counted in one line of text."""
 _FONT = "system-ui, sans-serif"
 
 
@@ -270,20 +270,22 @@ def _bar(plot: Plot, scale: str) -> dict[str, Any]:
 
 
 def _bars(plot: Plot, scale: str) -> list[dict[str, Any]]:
-    """Bars in order, each scope under its name, at most ``MAX_BARS`` of a scope; ``end`` is where the figure stands."""
+    """Bars in order, each scope under its name, no more than ``MAX_BARS``; ``end`` is where the figure stands."""
     scopes = list(dict.fromkeys(str(r.get("scope", "")) for r in plot.rows))
+    most = MAX_BARS[len(scopes) > 1]
+    plain = not any(r.get("highlight") for r in plot.rows)
     out: list[dict[str, Any]] = []
     for scope in scopes:
         members = [r for r in plot.rows if str(r.get("scope", "")) == scope]
         if len(scopes) > 1:
             out.append({"label": _short(line(scope), 46), "head": True})
-        for r in members[:MAX_BARS]:
+        for r in members[:most]:
             value, low, high = (_float(r.get(k)) for k in ("value", "low", "high"))
             bar = {"label": _short(clip(str(r["label"]), 9), 46), "value": value, "text": number(value, scale)}
-            bar |= {"on": bool(r.get("highlight", False)), "end": value if high is None else high}
+            bar |= {"on": plain or bool(r.get("highlight")), "end": value if high is None else high}
             out.append(bar | ({"low": low, "high": high} if low is not None and high is not None else {}))
-        if len(members) > MAX_BARS:
-            out.append({"label": f"and {len(members) - MAX_BARS} smaller", "head": False})
+        if len(members) > most:
+            out.append({"label": f"and {len(members) - most} smaller", "head": False})
     return [{"i": i, "head": False, **row} for i, row in enumerate(out)]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from inquest.errors import UsageError
 from inquest.model.finding import Case, Finding
 from inquest.report.clean import six
+from inquest.report.order import in_text_order
 from inquest.report.publish import PublishInfo, is_link, licensed, published
 
 
@@ -33,7 +34,7 @@ def finding_json(case: Case, finding: Finding, *, publish: PublishInfo | None = 
 def context(case: Case, finding: Finding) -> dict[str, str]:
     """What every export of a finding carries: no verdict stands alone."""
     claim = next(c for c in case.claims if c.id == finding.claim)
-    place = next((i + 1 for i, f in enumerate(case.findings) if f.id == finding.id), None)
+    place = next((i + 1 for i, f in enumerate(in_text_order(case)) if f.id == finding.id), None)
     if place is None:
         raise UsageError(
             f"finding {finding.id} is not in this case, or is held back",

@@ -1,48 +1,73 @@
 """What was not tested: refusals grouped by reason and unlock, and statements that are no claims of fact."""
 
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from inquest.model.claim import Claim
 from inquest.model.finding import Case
-from inquest.model.proposition import Refusal
 from inquest.model.words import NOT_CHECKABLE_WORDS, REFUSAL_WORDS
 from inquest.report.cards import speaker
 from inquest.report.clean import clip, line
 from inquest.report.parts import RefusalGroup, RefusalItem, Uncheckable
 
+NO_TEST = "a kind that tests such claims: a later version, or one of your own"
+"""What would unlock a claim that no kind took up."""
 
-def refusal_groups(
-    case: Case, claims: Mapping[str, Claim], order: Mapping[str, int], skip: Iterable[str]
-) -> tuple[RefusalGroup, ...]:
-    """Refusals by (reason, unlock); a claim that nothing took up is listed too. ``skip``: claims held back."""
-    answered = {f.claim for f in case.findings} | {r.claim for r in case.refusals} | set(skip)
-    silent = [
-        Refusal(
-            claim=c.id,
-            kind=c.kind,
-            reason="no test",
-            text="No kind of this version proposed a test for these words.",
-            unlock="a kind that tests such claims: a later version, or one of your own",
-        )
-        for c in case.claims
-        if c.id not in answered
-    ]
-    groups: dict[tuple[str, str], list[tuple[int, Refusal]]] = {}
-    for refusal in [*case.refusals, *silent]:
-        groups.setdefault((refusal.reason, line(refusal.unlock)), []).append((order[refusal.claim], refusal))
+
+@dataclass(frozen=True)
+class _Refused:
+    """A refusal with the words it is about; ``key`` is the claim's or the statement's id."""
+
+    key: str
+    start: int
+    reason: str
+    unlock: str
+    item: tuple[str, str, str, str]
+
+
+def refusal_groups(case: Case, skip: Iterable[str] = ()) -> tuple[RefusalGroup, ...]:
+    """Refusals by (reason, unlock), in the order of the text within each.
+
+    Claims that no kind took up, and statements of fact that the extractor has no test for, are listed too: nothing
+    vanishes. ``skip``: claims whose findings are held back.
+    """
+    groups: dict[tuple[str, str], list[_Refused]] = {}
+    for refused in sorted([*_refused(case, set(skip)), *_untested(case)], key=lambda r: (r.start, r.key)):
+        groups.setdefault((refused.reason, refused.unlock), []).append(refused)
     reasons = list(REFUSAL_WORDS)
-    out, index = [], 0
-    for (reason, unlock), members in sorted(
-        groups.items(), key=lambda g: (reasons.index(g[0][0]), g[1][0][0], g[0][1])
-    ):
-        items = []
-        for _, r in sorted(members, key=lambda m: m[0]):
-            index += 1
-            claim, latest = claims[r.claim], line(r.latest_covered or "")
-            who = speaker(claim.speaker, claim.via)
-            items.append(RefusalItem(f"r-{index}", clip(claim.quote, 40), who, line(r.text), latest))
-        out.append(RefusalGroup(REFUSAL_WORDS[reason], unlock, tuple(items)))
-    return tuple(out)
+    ranked = sorted(groups.items(), key=lambda g: (reasons.index(g[0][0]), g[1][0].start, g[0][1]))
+    numbers = itertools.count(1)
+    return tuple(
+        RefusalGroup(
+            REFUSAL_WORDS[reason],
+            unlock,
+            tuple(RefusalItem(f"r-{next(numbers)}", r.key, *r.item) for r in members),
+        )
+        for (reason, unlock), members in ranked
+    )
+
+
+def _refused(case: Case, skip: set[str]) -> list[_Refused]:
+    claims = {c.id: c for c in case.claims}
+    answered = {f.claim for f in case.findings} | {r.claim for r in case.refusals} | skip
+    found = [(claims[r.claim], r.reason, r.unlock, r.text, r.latest_covered or "") for r in case.refusals]
+    silent = "No kind of this version proposed a test for these words."
+    found += [(c, "no test", NO_TEST, silent, "") for c in case.claims if c.id not in answered]
+    out = []
+    for c, reason, unlock, text, latest in found:
+        item = (clip(c.quote, 40), speaker(c.speaker, c.via), line(text), line(latest))
+        out.append(_Refused(c.id, c.start, reason, line(unlock), item))
+    return out
+
+
+def _untested(case: Case) -> list[_Refused]:
+    out = []
+    for s in case.statements:
+        if s.not_checkable == "no test":
+            why = line(s.reason or "A statement of fact of a kind that this version does not test.")
+            item = (clip(s.quote, 40), speaker(s.speaker, s.via), why, "")
+            out.append(_Refused(s.id, s.start, "no test", NO_TEST, item))
+    return out
 
 
 def uncheckable(case: Case) -> tuple[Uncheckable, ...]:
@@ -56,5 +81,5 @@ def uncheckable(case: Case) -> tuple[Uncheckable, ...]:
             line(s.checkable_from or ""),
         )
         for s in case.statements
-        if s.not_checkable and s.not_checkable != "not a statement"
+        if s.not_checkable and s.not_checkable not in ("not a statement", "no test")
     )

@@ -88,9 +88,10 @@ class Group:
 
 @dataclass(frozen=True)
 class RefusalItem:
-    """One claim that can't be tested."""
+    """One claim that can't be tested. ``key``: id of the claim, or of the statement where there is no claim."""
 
     id: str
+    key: str
     quote: str
     speaker: str
     text: str

@@ -118,7 +118,9 @@ def published(case: Case, info: PublishInfo) -> Case:
     free = tuple(_finding(f, info) for f in case.findings if held_until(case, f, info.date) is None)
     kept = {f.id for f in free}
     held = len(case.findings) - len(free)
-    statements = tuple(s.model_copy(update={"quote": ""}) for s in case.statements)
+    statements = tuple(
+        s if s.not_checkable == "no test" else s.model_copy(update={"quote": ""}) for s in case.statements
+    )
     answer = case.answer
     if answer is not None and held and not (answer.findings and set(answer.findings) <= kept):
         answer = None

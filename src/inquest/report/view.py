@@ -9,6 +9,7 @@ from inquest.report.cards import card_view
 from inquest.report.clean import clip, line
 from inquest.report.headings import heading
 from inquest.report.lists import refusal_groups, uncheckable
+from inquest.report.order import in_text_order
 from inquest.report.parts import CardView, CaseView, Group, SourceLine
 from inquest.report.publish import PublishInfo, held_until, is_link, licensed, published
 
@@ -25,8 +26,9 @@ def view(case: Case, publish: PublishInfo | None = None) -> CaseView:
     held = _held(case, publish)
     case = published(case, publish) if publish else licensed(case)
     claims = {c.id: c for c in case.claims}
-    order = {c.id: i for i, c in enumerate(sorted(case.claims, key=lambda c: (c.start, c.end, c.id)))}
-    findings = sorted(case.findings, key=lambda f: (order[f.claim], f.id))
+    findings = in_text_order(case)
+    refusals = refusal_groups(case, [claim for claim, _ in held])
+    refused = {item.key: item.id for group in reversed(refusals) for item in reversed(group.items)}
     cards = [card_view(f, claims[f.claim], i + 1, len(findings)) for i, f in enumerate(findings)]
     groups: dict[str, list[CardView]] = {}
     for finding, card in zip(findings, cards, strict=True):
@@ -40,9 +42,9 @@ def view(case: Case, publish: PublishInfo | None = None) -> CaseView:
         answer=case.answer,
         argument=line(case.argument),
         groups=tuple(Group(f"q-{i + 1}", h, tuple(c)) for i, (h, c) in enumerate(groups.items())),
-        refusals=refusal_groups(case, claims, order, set() if publish is None else {h[0] for h in held}),
+        refusals=refusals,
         uncheckable=uncheckable(case),
-        paragraphs=() if publish else article(case, cards, findings),
+        paragraphs=() if publish else article(case, cards, findings, refused),
         language=doc.language,
         questions=case.questions,
         warnings=tuple(clip(w, 80) for w in case.warnings),
