@@ -38,7 +38,10 @@ class Engagement:
     name = "engagement"
     title = "Deadly events between two sides, or how rare they were where both fought"
     needs = "grid"
-    common = ("meaning", "window", "outline", "boundary", "doctrine", "source", "membership", "precision", "twins")
+    common = (
+        "meaning", "window", "outline", "boundary", "doctrine", "source", "membership", "precision", "twins",
+        "corroboration",
+    )  # fmt: skip
     refuses = False
 
     def propose(self, grounding: Grounding, context: Context) -> Proposal:

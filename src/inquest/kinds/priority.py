@@ -61,7 +61,7 @@ class Priority:
             text = "The record lists deadly events; it holds neither plans nor declared aims."
             unlock = "a source of statements or orders, coded by date and speaker: inquest data add FILE"
             return Proposal(refusals=(refuse(claim, self.name, "not recorded", text, unlock),))
-        whole = claim.slots.get("share_of", "actor" if claim.actors and not share else "all")
+        whole = claim.slots.get("share_of", "actor" if grounding.actors and not share else "all")
         draft = settle(grounding, self.name, context)
         refusals = list(draft.refusals)
         found: list[Proposition] = []

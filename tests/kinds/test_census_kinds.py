@@ -1,0 +1,294 @@
+"""Census kinds on given numbers: the position rules of the design, by hand."""
+
+import numpy as np
+import pytest
+from tests.kinds.kinds_world import context, estimate, grounding, judged, one, year
+
+from inquest.errors import InquestError
+from inquest.registry import load
+
+HERE = context()
+
+
+def flat(**terms):
+    """The same numbers in every specification: term -> (low, mid, high, n)."""
+
+    def numbers(name, params, selection):
+        return terms.get(name.replace(":", "_"), terms.get(name.split(":")[0], (0, 0, 0, 0)))
+
+    return numbers
+
+
+def level(quantity, deny=False, **slots):
+    sides = {"actors": ("crown",), "targets": ("order",), "windows": (year(2016),)}
+    return one("level", HERE, quantity=quantity, deny=deny, slots=slots, **sides)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "total", "position"),
+    [
+        ((">", 100, "deaths"), (101, 120, 130), 1),
+        ((">", 100, "deaths"), (99, 120, 130), 0),  # the low bound does not clear the line
+        ((">", 100, "deaths"), (20, 30, 40), -1),  # 2 x 40 < 100
+        ((">", 100, "deaths"), (20, 30, 60), 0),  # 2 x 60 > 100: it may have gone unrecorded
+        (("<", 100, "deaths"), (101, 120, 130), -1),
+        (("<", 100, "deaths"), (20, 30, 40), 1),
+        (("~", 100, "deaths"), (300, 310, 320), -1),
+        (("~", 100, "deaths"), (98, 100, 102), 0),  # twice the high count leaves the range
+    ],
+)
+def test_level_against_a_number(quantity, total, position):
+    found, _, _ = estimate(level(quantity), HERE, flat(x=(*total, 10)))
+    assert set(found.position.tolist()) == {position}
+
+
+def test_level_recorded_needs_no_allowance():
+    p = level((">", 100, "deaths"), recorded="yes")
+    assert set(estimate(p, HERE, flat(x=(20, 30, 60, 10)))[0].position.tolist()) == {-1}
+
+
+def test_level_about_is_pro_when_recorded():
+    p = level(("~", 100, "deaths"), recorded="yes")
+    assert set(estimate(p, HERE, flat(x=(98, 100, 102, 10)))[0].position.tolist()) == {1}
+
+
+def test_level_denied_turns_round():
+    p = level((">", 100, "deaths"), deny=True)
+    assert p.side == -1
+    assert set(estimate(p, HERE, flat(x=(200, 220, 230, 10)))[0].position.tolist()) == {-1}
+
+
+def test_level_none_needs_positive_coverage():
+    p = level(("=", 0, "deaths"))
+    covered = flat(x=(0, 0, 0, 0), anyone=(5, 5, 5, 5), clear=(0, 0, 0, 0))
+    silent = flat(x=(0, 0, 0, 0), anyone=(0, 0, 0, 0), clear=(0, 0, 0, 0))
+    broken = flat(x=(1, 1, 1, 1), anyone=(5, 5, 5, 5), clear=(1, 1, 1, 1))
+    assert [set(estimate(p, HERE, n)[0].position.tolist()) for n in (covered, silent, broken)] == [{1}, {0}, {-1}]
+
+
+def test_level_partly_covered_window_divides_the_high_count():
+    partly = context(north=(2014, 2016))
+    late = year(2016).model_copy(update={"end": year(2016).end.replace(year=2017, month=1, day=20)})
+    p = one("level", partly, quantity=("<", 100, "deaths"), actors=("crown",), windows=(late,))
+    assert any("covers" in w for w in p.warnings)
+    assert set(estimate(p, partly, flat(x=(40, 45, 49, 9)))[0].position.tolist()) == {0}  # 2 x 49 / 0.95 > 100
+    assert set(estimate(p, partly, flat(x=(40, 45, 47, 9)))[0].position.tolist()) == {1}
+
+
+def comparison(a, b, **slots):
+    p = one("comparison", HERE, actors=("order",), targets=("crown",), versus_actors=("order",),
+            versus_targets=("guild",), windows=(year(2016),),
+            slots={"measure": "deaths", "direction": "more", **slots})  # fmt: skip
+    return p, estimate(p, HERE, flat(a=a, b=b))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "position"),
+    [
+        ((300, 320, 330, 9), (100, 110, 120, 9), 1),
+        ((120, 125, 130, 9), (100, 105, 110, 9), 0),  # the bounds clear it, the flip factor of 1.2 doesn't
+        ((100, 200, 210, 9), (100, 110, 120, 9), 0),  # the flip factor does, the bounds don't
+        ((100, 110, 120, 9), (300, 320, 330, 9), -1),
+        ((0, 0, 0, 0), (0, 0, 0, 0), 0),
+    ],
+)
+def test_comparison(a, b, position):
+    _, (found, _, _) = comparison(a, b)
+    assert set(found.position.tolist()) == {position}
+    if a == b:
+        assert all(found.failed)
+
+
+def test_comparison_swapped_is_the_mirror():
+    a, b = (300, 320, 330, 9), (100, 110, 120, 9)
+    _, (first, _, _) = comparison(a, b)
+    _, (second, _, _) = comparison(b, a)
+    assert np.array_equal(first.position, -second.position)
+    assert np.allclose(first.flip, second.flip)
+
+
+def test_superlative_ranges_over_the_other_provinces():
+    p = one("comparison", HERE, places=("vale",), versus_places=("north",), windows=(year(2016),),
+            slots={"measure": "deaths", "superlative": "places"})  # fmt: skip
+    numbers = {"a": (300, 310, 320, 9), "b:moor": (50, 60, 70, 9)}
+    found = estimate(p, HERE, lambda n, q, s: numbers.get(n.replace(":located", "").replace(":all", ""), (0, 0, 0, 0)))
+    assert set(found[0].position.tolist()) == {1}
+    assert "Moor" in load("kinds", "comparison").words(judged(p, found), HERE).sentences[0]
+
+
+def test_several_times_draws_its_line():
+    three = one("comparison", HERE, quantity=(">", 3, "ratio"), actors=("order",), targets=("crown",),
+                versus_targets=("guild",), windows=(year(2016),), slots={"measure": "deaths"})  # fmt: skip
+    assert three.terms["line"] == 3
+    assert three.versus_actor == "order"
+    assert set(estimate(three, HERE, flat(a=(300, 320, 330, 9), b=(100, 110, 120, 9)))[0].position.tolist()) == {0}
+
+
+def share(part, whole, **more):
+    p = one("priority", HERE, actors=("crown",), targets=("order",), windows=(year(2016),), **more)
+    return p, estimate(p, HERE, flat(part=part, whole=whole, other=(10, 10, 10, 3)))
+
+
+@pytest.mark.parametrize(
+    ("part", "position"),
+    [((60, 62, 64, 30), 1), ((36, 37, 38, 20), 0), ((5, 6, 7, 3), -1), ((10, 60, 65, 30), 0)],
+)
+def test_share_of_all_deaths_against_a_third(part, position):
+    whole = tuple(p + 40 + 62 - part[1] if part[1] < 60 else p + 40 for p in part)
+    _, (found, _, _) = share(part, whole, quantity=(">", 33.333, "%"), slots={"measure": "deaths"})
+    assert set(found.position.tolist()) == {position}
+
+
+def test_priority_has_two_senses():
+    _, (found, _, planned) = share((38, 38, 38, 20), (100, 100, 100, 60), slots={"strength": "main"})
+    senses = next(c for c in planned.multiverse.choices if c.name == "sense")
+    assert [o.id for o in senses.options] == ["half", "largest"]
+    by = {q["sense"]: int(pos) for q, pos in zip(planned.params, found.position, strict=True)}
+    assert by == {"half": -1, "largest": 1}  # 38% is under a half by more than 1.5 in odds
+
+
+def test_share_in_a_place_asks_no_largest():
+    p = one("priority", HERE, actors=("crown",), places=("steppe",), slots={"strength": "main"})
+    names = [c.name for c in load("kinds", "priority").choices(p, HERE)]
+    assert "sense" not in names
+
+
+def half_years(name):
+    import datetime as dt
+
+    days = [(dt.date(y, m, 1) - dt.date(1970, 1, 1)).days for y in (2014, 2015) for m in (1, 7)]
+    return np.array(days if "plot" not in name else days[:1])
+
+
+def never(shares):
+    p = one("priority", HERE, actors=("crown",), targets=("order",), deny=True, windows=(year(2014, 2015),),
+            slots={"universal": "never", "strength": "a"})  # fmt: skip
+
+    def numbers(name, params, selection):
+        if name.startswith("plot:"):
+            return (0, 0, 0, 0)
+        values = [int(100 * s) for s in shares] if name.startswith("part") else [100] * 4
+        return tuple([values] * 4)
+
+    return estimate(p, HERE, numbers, half_years)[0]
+
+
+def test_never_is_contradicted_by_one_clear_window_and_backed_only_by_all():
+    assert set(never([0.1, 0.1, 0.6, 0.1]).position.tolist()) == {-1}
+    assert set(never([0.1, 0.1, 0.1, 0.1]).position.tolist()) == {1}
+    assert set(never([0.1, 0.1, 0.3, 0.1]).position.tolist()) == {0}
+    assert np.allclose(never([0.1, 0.1, 0.6, 0.1]).point, 0.6)
+
+
+def trend(w, b, direction="down", measure="deaths", deaths=None, quantity=None):
+    p = one("trend", HERE, actors=("crown",), targets=("order",), windows=(year(2017),), baselines=(year(2015),),
+            quantity=quantity, slots={"measure": measure, "direction": direction})  # fmt: skip
+    assert p.mode == "census"
+    numbers = flat(w=w, b=b, w_deaths=(deaths or (w, b))[0], b_deaths=(deaths or (w, b))[1])
+    return set(estimate(p, HERE, numbers)[0].position.tolist())
+
+
+def test_trend_between_dated_years():
+    assert trend((40, 41, 42, 9), (400, 410, 420, 90)) == {1}
+    assert trend((40, 41, 42, 9), (400, 410, 420, 90), direction="up") == {-1}
+    fall = (">", 75, "% change")
+    assert trend((40, 41, 42, 9), (400, 410, 420, 90), quantity=fall) == {1}
+    assert trend((90, 92, 93, 9), (400, 410, 420, 90), quantity=fall) == {0}  # a fall of 77%: too near the line
+
+
+def test_events_across_periods_need_more_unless_deaths_agree():
+    w, b = (100, 100, 100, 100), (200, 200, 200, 200)
+    assert trend(w, b, measure="events", deaths=((90, 90, 90, 9), (100, 100, 100, 9))) == {0}
+    assert trend(w, b, measure="events", deaths=((40, 40, 40, 9), (100, 100, 100, 9))) == {1}
+
+
+def engagement(numbers, **more):
+    p = one("engagement", HERE, actors=("crown",), targets=("order",), windows=(year(2014, 2015),), **more)
+    return p, set(
+        estimate(p, HERE, numbers, half_years if more["slots"].get("universal") else None)[0].position.tolist()
+    )
+
+
+def test_clash_and_none():
+    some = flat(x=(3, 3, 3, 3), clear=(3, 3, 3, 3), anyone=(9, 9, 9, 9))
+    none = flat(anyone=(9, 9, 9, 9))
+    silent = flat()
+    clash = {"slots": {"relation": "clash"}}
+    assert [engagement(n, **clash)[1] for n in (some, none, silent)] == [{1}, {-1}, {0}]
+    assert [engagement(n, deny=True, **clash)[1] for n in (some, none, silent)] == [{-1}, {1}, {0}]
+
+
+def yearly(values):
+    def numbers(name, params, selection):
+        if name.startswith("plot:"):
+            return (0, 0, 0, 0)
+        found = [9] * 4 if name == "anyone" else values
+        return (found, found, found, found)
+
+    return numbers
+
+
+def test_every_year():
+    slots = {"slots": {"relation": "clash", "universal": "every_year"}}
+    assert engagement(yearly([1, 2, 3, 1]), **slots)[1] == {1}
+    assert engagement(yearly([1, 0, 3, 1]), **slots)[1] == {-1}
+
+
+def test_first():
+    slots = {"slots": {"universal": "first"}, "said": "sequence"}
+    clear = flat(x=(3, 3, 3, 3), clear=(3, 3, 3, 3), anyone=(9, 9, 9, 9), x_before=(0, 0, 0, 0),
+                 clear_before=(0, 0, 0, 0), anyone_before=(5, 5, 5, 5))  # fmt: skip
+    early = flat(x=(3, 3, 3, 3), clear=(3, 3, 3, 3), anyone=(9, 9, 9, 9), x_before=(1, 1, 1, 1),
+                 clear_before=(1, 1, 1, 1), anyone_before=(5, 5, 5, 5))  # fmt: skip
+
+    def position(numbers):
+        p = one("engagement", HERE, actors=("crown",), targets=("order",), windows=(year(2016),), **slots)
+        return set(estimate(p, HERE, numbers)[0].position.tolist())
+
+    assert [position(clear), position(early)] == [{1}, {-1}]
+
+
+def attribution(numbers, actors=("crown",), **more):
+    p = one("attribution", HERE, actors=actors, targets=("order",), slots={"strength": "decisive"}, **more)
+    found = estimate(p, HERE, lambda n, q, s: numbers.get(n, (0, 0, 0, 0)))
+    return p, found
+
+
+def test_attribution_senses_and_bounds():
+    losses = {"all": (100, 100, 100, 50), "by:crown": (48, 48, 48, 24), "by:league": (20, 20, 20, 10)}
+    _, (found, _, planned) = attribution(losses)
+    by = {q["sense"]: int(pos) for q, pos in zip(planned.params, found.position, strict=True)}
+    assert by == {"share": 0, "largest": 1}
+    assert np.allclose(found.extra["share"], 0.48)
+    unknown = {"all": (100, 100, 160, 50), "by:crown": (48, 48, 90, 24), "by:league": (20, 20, 20, 10)}
+    p, found = attribution(unknown)
+    role = [i for i, q in enumerate(found[2].params) if q["count"] == "deaths_of_target" and q["sense"] == "share"]
+    assert np.allclose(found[0].high[role], (48 + 42) / (100 + 42))  # (X + U_v(X)) / (T + U_v(X))
+    assert np.allclose(found[0].low[role], 48 / (100 + 18))  # X / (T + the others' U_v)
+    words = load("kinds", "attribution").words(judged(p, found), HERE)
+    assert "48%" in words.sentences[0]
+    assert words.plots[0].shape == "bar"
+
+
+def test_hidden_actor_is_bounded_from_zero():
+    proposal = load("kinds", "attribution").propose(
+        grounding("attribution", actors=("patron",), targets=("order",)), HERE
+    )
+    assert [r.reason for r in proposal.refusals] == ["not identified"]
+    p = proposal.propositions[0]
+    numbers = {"all": (100, 100, 100, 50), "by:crown": (10, 10, 10, 5), "by:league": (60, 60, 60, 30)}
+    found, _, _ = estimate(p, HERE, lambda n, q, s: numbers.get(n, (0, 0, 0, 0)))
+    assert set(found.position.tolist()) == {-1}
+    assert np.all(found.low == 0)
+    numbers["by:crown"] = (90, 90, 90, 40)
+    found, _, _ = estimate(p, HERE, lambda n, q, s: numbers.get(n, (0, 0, 0, 0)))
+    assert set(found.position.tolist()) == {0}, "it can never back the claim"
+
+
+def test_missing_default_lists_the_menu():
+    from dataclasses import replace
+
+    from inquest.kinds._common import default
+
+    with pytest.raises(InquestError, match=r"no entry 'share_a'.*restore data/defaults\.yaml"):
+        default(replace(HERE, defaults={"about": 0.1}), "share_a")
