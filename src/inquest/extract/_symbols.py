@@ -176,6 +176,8 @@ def _common_noun(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:
     """Whether a role word ("military", "army") is used as an adjective or a common noun rather than as a party."""
     word = text[hit.start - offset : hit.end - offset]
     after = text[hit.end - offset : hit.end - offset + 24]
+    if word.lower().split()[-1] in g["common_nouns"] and not word[0].isupper():
+        return True
     if word.lower() not in g["weak_actors"] | {"army", "resistance"} or hit.what != "actor":
         return False
     if after[:1] == "-" or (word[0].isupper() and hit.start > offset):
@@ -299,6 +301,7 @@ def _is_adjective(unit: Unit, first: bool, g: Grammar) -> bool:
         return False
     return (
         unit.text in g["actor_adjectives"]
+        or (len(unit.text) > 5 and unit.text.endswith(("ional", "ish", "ern", "ist", "ian")) and unit.text.isalpha())
         or bool(re.fullmatch(r"[\w-]{1,40}-(?:led|backed|linked|allied|affiliated|supported|aligned|trained|armed)", unit.text))
         or (not first and (unit.raw[:1].isupper() or unit.raw[:3] == "al-") and unit.raw.replace("-", "").isalpha() and unit.text not in g["prepositions"]
             and len(unit.raw) > 2)
