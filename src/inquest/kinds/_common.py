@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from inquest.contracts import Context, Params
@@ -9,7 +10,7 @@ from inquest.errors import InquestError
 from inquest.model.grounding import Window
 from inquest.model.names import Bloc, Outline
 from inquest.model.proposition import Proposition
-from inquest.model.selection import ONE_SIDED, Bin, MeasureName, Selection, Sides, with_params
+from inquest.model.selection import ONE_SIDED, Bin, MeasureName, Quality, Selection, Sides
 
 EPOCH = dt.date(1970, 1, 1)
 VIOLENCE: dict[str, tuple[int, ...]] = {"fighting": (1, 2), "any": (1, 2, 3), "one_sided": (ONE_SIDED,)}
@@ -22,8 +23,11 @@ MEASURES: dict[str, MeasureName] = {
     "deaths_of_civilians": "deaths_of_civilians",
 }
 """Slot ``measure`` -> what is summed, by role."""
-UNLIKE = ("place", "max_precision", "violence", "countries", "bin")
-"""Parameters that a kind sets term by term and ``with_params`` must not spread over all of them."""
+QUALITY: dict[str, Any] = {
+    name: getattr(Quality(), name)
+    for name in ("max_duration", "max_clarity", "summaries", "crossing", "min_sources", "twins")
+}
+"""Parameters of common choices that filter rows -> their value where nothing is filtered."""
 
 
 def default(context: Context, name: str) -> float:
@@ -141,18 +145,29 @@ def select(
     cap = int(params.get("precision_cap", 7))
     if max_precision is None:
         max_precision = min(outline.max_precision, cap) if outline else 7
-    base = Selection(
-        sides=Sides(key(actor, proposition, params), key(target, proposition, params), violence=kinds),
+    sources = tuple(params.get("sources", ()))
+    return Selection(
+        sides=Sides(
+            key(actor, proposition, params),
+            key(target, proposition, params),
+            params.get("member", "any"),
+            kinds,
+        ),
         start=day(window.start),
         end=day(window.end),
         measure=measure or measure_of(proposition, params),
         place=outline.id if outline else None,
         countries=tuple(params.get("scope", proposition.countries)),
+        quality=_quality(max_precision, sources, *(params.get(name, usual) for name, usual in QUALITY.items())),
+        dating=params.get("dating", "start"),
         bin=bin,
     )
-    shared = {k: v for k, v in params.items() if k not in (*UNLIKE, "measure")}
-    chosen = with_params(base, shared)
-    return with_params(chosen, {"max_precision": max_precision})
+
+
+@cache
+def _quality(max_precision: int, sources: tuple[str, ...], *rest: Any) -> Quality:
+    """One object per different quality: grids of specifications have few."""
+    return Quality(max_precision=max_precision, sources=sources, **dict(zip(QUALITY, rest, strict=True)))
 
 
 def located(proposition: Proposition, params: Params, context: Context, **term: Any) -> dict[str, Selection]:
@@ -176,13 +191,13 @@ def plot_terms(
 ) -> dict[str, Selection]:
     """Monthly series for the picture, under the first option of every choice; measured, never tested.
 
-    ``pairs`` maps a label to (actor, target). The span runs a year beyond the tested windows on either side.
+    ``pairs`` maps a label to (actor, target). The span runs a year beyond the tested windows on
+    either side; ``line_plot`` leaves out months that are not covered.
     """
     spans = [*proposition.windows, *proposition.baselines]
     first, last = min(w.start for w in spans), max(w.end for w in spans)
-    begin = max(context.record.first_day(proposition.countries) or first, first - dt.timedelta(days=366))
-    stop = min(context.record.last_day(proposition.countries) or last, last + dt.timedelta(days=366))
-    wide = Window(start=begin.replace(day=1), end=max(stop, begin), label="all", reason="picture")
+    begin, stop = first - dt.timedelta(days=366), last + dt.timedelta(days=366)
+    wide = Window.model_construct(start=begin.replace(day=1), end=stop, label="all", reason="picture")
     outline = outline_of(proposition, {}, context)
     return {
         f"plot:{label}": select(

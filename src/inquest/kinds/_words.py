@@ -109,15 +109,20 @@ def where(proposition: Proposition, context: Context) -> str:
     return f" in {listed(names)}" if names else ""
 
 
+LEADS = ("from ", "between ", "since ", "during ", "before ", "after ", "until ", "in ", "on ")
+
+
 def when(proposition: Proposition) -> str:
     """The first window's label with its preposition and a leading space."""
     if not proposition.windows:
         return ""
     text = proposition.windows[0].label
-    lead = ("in ", "from ", "between ", "the ", "since ", "during ", "before ", "after ", "until ", "on ", "over ")
-    if text.lower().startswith(("from ", "between ", "since ", "during ", "before ", "after ", "until ", "in ", "on ")):
+    if text.lower().startswith(LEADS):
         return f" {text[0].lower()}{text[1:]}"
-    return f" over {text}" if text.lower().startswith(lead) else f" in {text}"
+    if text.lower().startswith("the "):
+        return f" over {text}"
+    dated = text[:1].isdigit() or text.split(" ")[0] in MONTHS
+    return f" in {text}" if dated else f" ({text})"
 
 
 def unit(measure: str) -> str:
@@ -158,10 +163,12 @@ def span(low: float, high: float, words: str = "number") -> str:
     return say(low) if say(low) == say(high) else f"{say(low)} to {say(high)}"
 
 
-def line_plot(judged: Judged, title: str, y_label: str, caption: str) -> tuple[Plot, ...]:
+def line_plot(judged: Judged, context: Context, title: str, y_label: str, caption: str) -> tuple[Plot, ...]:
     """The monthly series declared under ``plot:``, if they were measured."""
     from inquest.kinds._common import date_of
 
+    countries = judged.proposition.countries
+    first, last = context.record.first_day(countries), context.record.last_day(countries)
     rows: list[dict[str, object]] = []
     for name in sorted(n for n in judged.measured.terms if n.startswith("plot:")):
         series = judged.measured.terms[name]
@@ -169,7 +176,10 @@ def line_plot(judged: Judged, title: str, y_label: str, caption: str) -> tuple[P
         if not found.size:
             continue
         for start, value in zip(series.starts, series.mid[found[0]], strict=True):
-            rows.append({"x": date_of(int(start)).isoformat(), "y": int(value), "series": name.removeprefix("plot:")})
+            date = date_of(int(start))
+            if (first and date < first.replace(day=1)) or (last and date > last):
+                continue
+            rows.append({"x": date.isoformat(), "y": int(value), "series": name.removeprefix("plot:")})
     if not rows:
         return ()
     shaded = [*judged.proposition.windows[:1], *judged.proposition.baselines[:1]]

@@ -140,7 +140,7 @@ class Attribution:
             cannot_show=("causes of a defeat", "air power, intelligence or supplies", "territory taken"),
             overturn=f"If the losses inflicted by {gaining} were {times(flip)} those recorded, this would change.",
             figures={"share": share, "low": low, "high": high, "largest_other": other},
-            plots=(*bars, *line_plot(judged, f"{unit(measure).capitalize()} by month", unit(measure), of)),
+            plots=(*bars, *line_plot(judged, context, f"{unit(measure).capitalize()} by month", unit(measure), of)),
         )
 
 

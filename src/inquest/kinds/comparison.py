@@ -126,7 +126,8 @@ class Comparison:
         what, other = names_of(p, context)
         if p.terms["axis"] in ("places", "actors"):
             other = f"the next highest ({_next(judged, row, context)})"
-        counted = f"{number(a)} {unit(measure)} for {what}{when(p)}"
+        noun = unit(measure)
+        counted = f"{number(a)} {noun} for {what}{when(p)}"
         first = f"{source_name(context)} counts {counted}, against {number(b)} for {other}."
         low, high = (
             span(at(judged, "a_low", row), at(judged, "a_high", row)),
@@ -138,9 +139,11 @@ class Comparison:
         return Words(
             sentences=(first, second),
             cannot_show=("deaths that nobody reported", "who started the fighting", "people wounded or displaced"),
-            overturn=f"If the true figure for {smaller} were {times(flip)} the recorded one, this would change.",
+            overturn=f"If the real figure for {smaller} were {times(flip)} the recorded one, this would change.",
             figures={"first": a, "second": b, "ratio": ratio, "flip": flip},
-            plots=line_plot(judged, f"{unit(measure).capitalize()} by month", unit(measure), f"{what}; {other}"),
+            plots=line_plot(
+                judged, context, f"{unit(measure).capitalize()} by month", unit(measure), f"{what}; {other}"
+            ),
         )
 
 

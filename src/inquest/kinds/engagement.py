@@ -129,7 +129,9 @@ class Engagement:
         p, row = judged.proposition, main_row(judged)
         a, b = label(p.actor, context), label(p.target, context)
         spot = f"{where(p, context)}{when(p)}"
-        plots = line_plot(judged, "Deadly clashes by month", "deadly events", f"{a} and {b}{where(p, context)}")
+        plots = line_plot(
+            judged, context, "Deadly clashes by month", "deadly events", f"{a} and {b}{where(p, context)}"
+        )
         unseen = ("fighting without deaths", "agreements between the sides", "who started a fight")
         if p.terms["form"] == "coexist":
             return _coexist_words(judged, (a, b, spot), context, unseen)
@@ -169,7 +171,7 @@ def _coexist_words(
     upper, lower = default(context, "coexist_upper"), default(context, "coexist_lower")
     line = float(judged.estimates.null[row])
     needed = line / ratio if np.isfinite(ratio) and ratio > 0 else float("nan")
-    overturn = f"If the true number of clashes were {times(needed)} the recorded one, it would reach the line between."
+    overturn = f"If the real number of clashes were {times(needed)} the recorded one, it would reach the line between."
     if not np.isfinite(needed):
         overturn = "If clashes between them went unrecorded, or were placed better, this would change."
     return Words(
@@ -178,7 +180,7 @@ def _coexist_words(
         overturn=overturn,
         figures={"observed": observed, "expected": expected, "ratio": ratio, "located": at(judged, "located", row)},
         smallest_visible=f"Under {percent(upper)} of the expected clashes counts as peace, {percent(lower)} as war.",
-        plots=line_plot(judged, "Deadly clashes by month", "deadly events", f"{a} and {b}"),
+        plots=line_plot(judged, context, "Deadly clashes by month", "deadly events", f"{a} and {b}"),
     )
 
 

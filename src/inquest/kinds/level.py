@@ -128,7 +128,7 @@ class Level:
                 "events": at(judged, "events", row),
             },
             smallest_visible="",
-            plots=line_plot(judged, f"{unit(measure).capitalize()} by month", unit(measure), what),
+            plots=line_plot(judged, context, f"{unit(measure).capitalize()} by month", unit(measure), what),
         )
 
 
@@ -230,13 +230,13 @@ def _range(
 def _overturn(p: Proposition, total: float, noun: str) -> str:
     value = float(p.terms["value"])
     if p.terms["wording"] not in ("more", "fewer"):
-        return f"If the true number of {noun} lay far from the {number(total)} recorded, this would change."
+        return f"If the real number of {noun} lay far from the {number(total)} recorded, this would change."
     if total > value:
         wrong = number(total - value)
         return f"If more than {wrong} of the {number(total)} recorded {noun} were wrong, this would change."
     if total == 0:
         return f"If more than {number(value)} {noun} went unrecorded, this would change."
-    return f"If the true number of {noun} were {times(value / total)} the recorded one, this would change."
+    return f"If the real number of {noun} were {times(value / total)} the recorded one, this would change."
 
 
 KIND = Level()

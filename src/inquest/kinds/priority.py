@@ -144,7 +144,7 @@ class Priority:
         return Words(
             sentences=(first, second),
             cannot_show=("plans or intentions", "who started a fight", "fighting without deaths"),
-            overturn=f"If the true figure for {missing} were {times(flip)} the recorded one, this would change.",
+            overturn=f"If the real figure for {missing} were {times(flip)} the recorded one, this would change.",
             figures={
                 "share": share,
                 "low": low,
@@ -154,7 +154,7 @@ class Priority:
                 "whole": whole,
                 "flip": flip,
             },
-            plots=line_plot(judged, f"{unit(measure).capitalize()} by month", unit(measure), f"{mine}; {of}"),
+            plots=line_plot(judged, context, f"{unit(measure).capitalize()} by month", unit(measure), f"{mine}; {of}"),
         )
 
 
