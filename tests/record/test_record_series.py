@@ -28,14 +28,8 @@ def panel(record):
 
 def selections():
     pairs = (("is", "sdf"), ("sdf", "is"), ("is", "rebels"), ("gov", "*"), ("*", "is"), ("*", "*"), ("is", "civilians"))
-    measures = (
-        "events",
-        "deaths",
-        "deaths_of_civilians",
-        "deaths_of_combatants",
-        "deaths_of_actor",
-        "deaths_of_opponent",
-    )
+    roles = ("deaths_of_actor", "deaths_of_opponent")
+    measures = ("events", "deaths", "deaths_of_civilians", "deaths_of_combatants", *roles)
     made = []
     for (actor, other), measure, quality in itertools.product(pairs, measures, QUALITIES):
         if (actor, other) == ("*", "*") and measure in roles:

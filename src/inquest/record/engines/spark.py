@@ -46,7 +46,6 @@ def session(master: str | None = None) -> "SparkSession":
         If the extra or Java is missing, or the master doesn't answer.
     """
     try:
-        from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise MachineError(
@@ -66,18 +65,28 @@ def session(master: str | None = None) -> "SparkSession":
         builder = builder.config(key, value)
     try:
         made: SparkSession = builder.getOrCreate()
-    except (PySparkException, RuntimeError, OSError) as error:
-        raise _no_session(url, error) from error
     except Exception as error:
-        if type(error).__module__.split(".")[0] != "py4j":
+        if not _from_spark(error) and not isinstance(error, (RuntimeError, OSError)):
             raise
         raise _no_session(url, error) from error
     return made
 
 
+def _from_spark(error: Exception) -> bool:
+    """Whether Spark, or the bridge to its Java process, raised an error."""
+    return type(error).__module__.split(".")[0] in {"pyspark", "py4j"}
+
+
+def _why(error: Exception) -> str:
+    """The line of a Java error that says most: its own message where there is one, else the first line."""
+    lines = str(error).splitlines() or [type(error).__name__]
+    named = [line.strip(": ") for line in lines if "Exception: " in line]
+    return (named or lines)[0][:300]
+
+
 def _no_session(url: str, error: Exception) -> MachineError:
     return MachineError(
-        f"Spark can't be started with the master {url} ({str(error).splitlines()[0]})",
+        f"Spark can't be started with the master {url} ({_why(error)})",
         "a master URL such as local[2] or spark://host:7077",
         cure=f"check {MASTER} and that java -version says 17 or later; or use the engine duckdb",
     )
@@ -112,13 +121,13 @@ class _Backend:
 @contextmanager
 def _backend(record: Path, master: str | None) -> Iterator[_Backend]:
     spark = session(master)
-    from pyspark.errors import PySparkException
-
     try:
         yield _Backend(spark)
-    except PySparkException as error:
+    except Exception as error:
+        if not _from_spark(error):
+            raise
         raise RecordError(
-            f"Spark can't read the record in {record} ({str(error).splitlines()[0]})",
+            f"Spark can't read the record in {record} ({_why(error)})",
             "a whole record that every worker can read",
             cure=f"on a cluster keep the record on a shared disk (INQUEST_HOME); else {rebuild(record.parent.parent)}",
         ) from error
