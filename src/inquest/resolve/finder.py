@@ -9,7 +9,6 @@ from inquest.resolve.compile import usual
 from inquest.resolve.entries import Entries
 from inquest.resolve.text import Token, joined, key, tokens
 
-
 PRONOUNS = frozenset({"is", "us", "it", "who", "am"})
 """Acronyms that are words too: in a line all in capitals they are read as words."""
 

@@ -4,8 +4,8 @@ Built from the dictionaries in ``data/names`` (docs/names.md says how they are m
 """
 
 import json
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,9 @@ from inquest.contracts import Context, NameHit
 from inquest.errors import InputError
 from inquest.model.names import Bloc, Milestone, Place
 from inquest.model.record import RecordInfo
+from inquest.resolve.compile import usual
 from inquest.resolve.entries import Entries
-from inquest.resolve.finder import Finder
+from inquest.resolve.finder import Finder, Found
 from inquest.resolve.lazy import Lazy
 
 
@@ -50,6 +51,7 @@ class Gazetteer:
         self.milestones: Mapping[str, Milestone] = Lazy("milestone", packed["milestones"], self.entries.milestone)
         self._finder = Finder(packed, self.entries)
         self._found = lru_cache(maxsize=256)(self._finder.find)
+        self._named = lru_cache(maxsize=256)(self._finder.names)
 
     def find(self, text: str) -> tuple[NameHit, ...]:
         """All names in a text: non-overlapping per ``what``, longest first, in order.
@@ -62,6 +64,37 @@ class Gazetteer:
         [('actor', ('sdf',))]
         """
         return self._found(text)
+
+    def names(self, text: str) -> list[Found]:
+        """The same with word numbers, and labels without a country kept as roles."""
+        return self._named(text)
+
+    def usage(self, number: int) -> Mapping[int, float]:
+        """Share of source headlines that use a label, by country."""
+        tables: Sequence[Mapping[str, float]] = self.packed["usage"]
+        return {} if number < 0 else {int(c): share for c, share in tables[number].items()}
+
+    def known_countries(self) -> tuple[int, ...]:
+        """Countries with blocs of their own in the dictionary."""
+        return tuple(int(c) for c in self.packed["roles"]["government"])
+
+    @cached_property
+    def generic_places(self) -> frozenset[str]:
+        """Nouns that name a sort of place only."""
+        return frozenset(self.packed["generic_places"])
+
+    def forms(self, what: str) -> Sequence[str]:
+        """Every folded name of a sort (actor, place)."""
+        mark = f";{what};"
+        return [f for f, v in self.packed["terms"].items() if mark in v or (what == "place" and not v)]
+
+    def ids_of(self, form: str, what: str) -> tuple[str, ...]:
+        """Ids behind a folded name."""
+        for entry in (self.packed["terms"][form] or usual(form)).split("|"):
+            _, sort, _, ids = entry.split(";")
+            if sort == what:
+                return tuple(ids.split(","))
+        return ()
 
     def context(self, record: RecordInfo, defaults: Mapping[str, Any] | None = None, seed: int = 0) -> Context:
         """What kinds, choices and checks may know besides the proposition."""

@@ -1,0 +1,136 @@
+"""Actors: a mention to weighted blocs, each with the reason it may be meant."""
+
+import functools
+from collections.abc import Mapping
+
+from inquest.model.claim import Mention
+from inquest.model.grounding import Candidate, Grounded
+from inquest.resolve.countries import words as country_words
+from inquest.resolve.finder import Found
+from inquest.resolve.gazetteer import Gazetteer
+from inquest.resolve.text import key, tokens
+
+DROP = 0.05
+"""Candidates under this weight are left out."""
+_LINKS = frozenset({"in", "of", "from", "at", "near", "inside", "around", "against", "with", "by", "across", "to"})
+_PRONOUNS = frozenset(
+    ["they", "them", "it", "he", "she", "we", "us", "you", "i", "its", "their", "his", "her", "our", "both", "side", "sides", "one", "two", "group", "groups", "force", "forces", "fighters", "troops", "opponent", "opponents", "enemy", "enemies", "ally", "allies", "adversary", "adversaries", "party", "parties", "other", "others", "men", "people", "city", "military", "unit", "units", "them", "themselves", "itself", "whom", "who", "which", "that", "this", "these", "those", "the", "a", "an", "former", "latter", "each"]
+)
+_FLOOR = 0.002
+"""Added to every usage share, so that a country without the word in its headlines is not ruled out."""
+
+
+def candidates(
+    mention: Mention, gazetteer: Gazetteer, countries: Mapping[int, float], named: Mapping[str, int]
+) -> Grounded:
+    """Blocs that a mention may mean, best first, weights summing to 1.
+
+    Parameters
+    ----------
+    mention, gazetteer : the words, and the names.
+    countries : weight of each country the claim speaks of (``countries.weights``).
+    named : how often the document names each bloc outright; a label like "terrorists" leans to those.
+    """
+    found = _head(mention.text, gazetteer)
+    if found is None:
+        return Grounded(mention=mention, unknown=nearest(mention.text, gazetteer))
+    if found.role is not None:
+        scored = _by_role(mention.text, found, gazetteer, countries, named)
+    else:
+        scored = _by_name(found, gazetteer, countries)
+    return Grounded(mention=mention, candidates=_ranked(scored, gazetteer))
+
+
+def _head(text: str, gazetteer: Gazetteer) -> Found | None:
+    """The name that the phrase is about: the last one before "in", "of", "from" ..., else the first after."""
+    words = tokens(text)
+    found = [f for f in gazetteer.names(text) if f.what in ("actor", "demonym", "place")]
+    actors = [f for f in found if f.what == "actor"]
+    people = [f for f in gazetteer.names(text) if f.what == "person" and f.ids]
+    if not actors:
+        own = next((f for f in found if f.what == "demonym" or f.ids[0] in gazetteer.entries.number), None)
+        if own is None:
+            return people[0] if people else None
+        governments = (gazetteer.entries.government(gazetteer.entries.number[i]) for i in own.ids)
+        ids = tuple(g for g in governments if g is not None)
+        return Found(own.first, own.last, "actor", ids, "plain") if ids else None
+    inside = {i for a in actors for i in range(a.first + 1, a.last + 1)}
+    link = next((i for i, w in enumerate(words) if w.form in _LINKS and i not in inside), None)
+    if link is not None:
+        before = [a for a in actors if a.first < link]
+        after = [a for a in actors if a.first > link and a.role is None]
+        if before and before[-1].role is not None and words[link].form in ("of", "from") and after:
+            return after[0]  # "terrorists of X": X is named
+        return before[-1] if before else actors[0]
+    return actors[-1]
+
+
+def _by_role(
+    text: str, found: Found, gazetteer: Gazetteer, countries: Mapping[int, float], named: Mapping[str, int]
+) -> list[tuple[str, float, str]]:
+    """A label without a country: the countries of the text, how often each country's reporting uses the word."""
+    entries = gazetteer.entries
+    role = found.role or ""
+    usage = gazetteer.usage(found.usage)
+    default = sum(usage.values()) / len(usage) if usage else 0.0
+    inside = {f.ids[0] for f in gazetteer.names(text) if f.what in ("place", "demonym") and f.ids}
+    said = {c for i in inside for c in entries.lies_in(i)}
+    weights = {c: 1.0 for c in said} if said else dict(countries)
+    if not weights:
+        weights = {int(c): 1.0 for c in gazetteer.known_countries()}
+    scored = []
+    for country, weight in weights.items():
+        blocs = entries.role(role, country)
+        share = {b: 3.0 if named.get(b) else 1.0 for b in blocs}
+        rate = (usage.get(country, default) + _FLOOR) if usage and not said else 1.0
+        reason = f"a label without a country; the text speaks of {country_words({country: 1.0}, gazetteer)}"
+        scored += [(b, weight * rate * share[b] / sum(share.values()), reason) for b in blocs]
+    return scored
+
+
+def _by_name(found: Found, gazetteer: Gazetteer, countries: Mapping[int, float]) -> list[tuple[str, float, str]]:
+    """A name: certain if only one bloc has it, else by the countries where each fights."""
+    if len(found.ids) == 1:
+        meant = "stands for its government" if found.style == "metonym" else "is a name of this actor"
+        return [(found.ids[0], 1.0, f"the name {meant}")]
+    scored = []
+    for ident in found.ids:
+        home = gazetteer.entries.home(ident)
+        weight = sum(countries.get(c, 0.0) for c in home) + 0.02
+        where = country_words(dict.fromkeys(home, 1.0), gazetteer) or "no listed country"
+        scored.append((ident, weight, f"several actors have the name; this one fights in {where}"))
+    return scored
+
+
+def _ranked(scored: list[tuple[str, float, str]], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Scaled to 1, small ones dropped, best first; ties in the order of ids."""
+    total: dict[str, float] = {}
+    reasons: dict[str, str] = {}
+    for ident, weight, reason in sorted(scored, key=lambda s: (-s[1], s[0])):
+        total[ident] = total.get(ident, 0.0) + weight
+        reasons.setdefault(ident, reason)
+    mass = sum(total.values())
+    kept = {i: w for i, w in total.items() if mass > 0 and w / mass >= DROP}
+    mass = sum(kept.values())
+    return tuple(
+        Candidate(id=i, label=gazetteer.entries.label(i), weight=round(w / mass, 4), reason=reasons[i])
+        for i, w in sorted(kept.items(), key=lambda x: (-x[1], x[0]))
+    )
+
+
+@functools.lru_cache(maxsize=1024)
+def _near(form: str, what: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    from rapidfuzz import fuzz, process
+
+    names = gazetteer.forms(what)
+    hits = process.extract(form, names, scorer=fuzz.ratio, score_cutoff=66, limit=12)
+    labels = [gazetteer.entries.label(i) for name, _, _ in hits for i in gazetteer.ids_of(name, what)[:1]]
+    return tuple(dict.fromkeys(labels))[:3]
+
+
+def nearest(text: str, gazetteer: Gazetteer, what: str = "actor") -> tuple[str, ...]:
+    """Labels of the nearest known names, for a message; none for pronouns and bare nouns ("they", "their enemies")."""
+    forms = [w.form for w in tokens(text) if w.form not in _PRONOUNS]
+    if not forms or not any(w.capital for w in tokens(text)):
+        return ()
+    return _near(key(" ".join(forms)), what, gazetteer)

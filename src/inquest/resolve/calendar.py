@@ -1,0 +1,224 @@
+"""Single dates and periods in words: "8 February 2022", "spring 2020", "the first half of 2018", "Q3 2017"."""
+
+import calendar
+import datetime as dt
+import re
+
+_ENGLISH = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_LEVANTINE = (
+    ("كانون الثاني", "kanun al thani", "kanoun al thani"), ("شباط", "shubat", "shbat"), ("آذار", "adhar", "athar"),
+    ("نيسان", "nisan", "naysan"), ("أيار", "ayyar", "ayar"), ("حزيران", "huzayran", "haziran"),
+    ("تموز", "tammuz", "tamuz"), ("آب", "ab"), ("أيلول", "aylul", "ailul"),
+    ("تشرين الأول", "tishrin al awwal", "tishreen al awwal"), ("تشرين الثاني", "tishrin al thani", "tishreen al thani"),
+    ("كانون الأول", "kanun al awwal", "kanoun al awwal"),
+)  # fmt: skip
+_RUSSIAN = ["январ", "феврал", "март", "апрел", "ма[йя]", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"]
+
+
+def _months() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for number, name in enumerate(_ENGLISH, 1):
+        found |= {name: number, name[:3]: number}
+    found["sept"] = 9
+    for number, names in enumerate(_LEVANTINE, 1):
+        found |= dict.fromkeys(names, number)
+    return found
+
+
+MONTHS = _months()
+MONTH = (
+    r"(?:"
+    + "|".join(sorted((re.escape(m) for m in MONTHS), key=len, reverse=True))
+    + "|"
+    + "|".join(f"{m}\\w*" for m in _RUSSIAN)
+    + r")\.?"
+)
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
+ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "last": -1,
+    "final": -1,
+}
+YEAR = r"(?:1[89]\d\d|20\d\d)"
+_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+_ORDINAL = "|".join(ORDINALS)
+_PART = r"(?P<part>early|mid|middle of|late|beginning of|start of|end of)(?: in)?(?: the)?"
+
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(form))
+    for name, form in (
+        ("iso", rf"(?P<y>{YEAR})-(?P<m>\d\d)(?:-(?P<d>\d\d))?"),
+        ("dotted", rf"(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<y>{YEAR})"),
+        ("day", rf"(?:the )?{_DAY} (?:of )?(?P<month>{MONTH})(?:,? (?P<y>{YEAR}))?"),
+        ("day", rf"(?P<month>{MONTH}) (?:the )?{_DAY}(?:,? (?P<y>{YEAR}))?(?!\d)"),
+        ("month", rf"(?P<month>{MONTH})(?:,? (?:of )?(?P<y>{YEAR}))?"),
+        ("month", rf"(?P<month>{MONTH}) (?:of )?(?P<rel>last|this) year"),
+        ("season", rf"(?P<season>{'|'.join(SEASONS)})(?: of)?(?: (?P<y>{YEAR}))?"),
+        ("half", rf"(?P<n>{_ORDINAL}) half(?: of)? (?P<y>{YEAR})"),
+        ("half", rf"h(?P<n>[12]) (?P<y>{YEAR})"),
+        ("quarter", rf"(?P<n>{_ORDINAL}) quarter(?: of)? (?P<y>{YEAR})"),
+        ("quarter", rf"q(?P<n>[1-4]) (?P<y>{YEAR})"),
+        ("months", rf"(?P<n>first|last|final) (?P<k>\w+) months(?: of)? (?P<y>{YEAR})"),
+        ("decade", r"(?P<part>early|mid|late)?[- ]?(?:the )?(?P<y>(?:1[89]|20)\d0)s"),
+        ("part", rf"{_PART}[ -](?P<rest>.+)"),
+        ("year", rf"(?:the )?(?:whole |entire |calendar )?(?:year )?(?P<y>{YEAR})(?: as a whole)?"),
+    )
+)
+NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "several": 3, "few": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+Span = tuple[dt.date, dt.date]
+
+
+class NeedsDateError(ValueError):
+    """The words lean on the document's date, which isn't known."""
+
+
+def last_day(year: int, month: int) -> dt.date:
+    """The last day of a month; months beyond 12 run into the next year."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def months(year: int, first: int, last: int) -> Span:
+    """The span of months ``first``..``last`` of a year (last may be above 12)."""
+    return dt.date(year, first, 1), last_day(year, last)
+
+
+def month_number(word: str) -> int:
+    """The number of a month's name in English, Russian or Levantine Arabic.
+
+    >>> month_number("sept."), month_number("shubat"), month_number("февраля")
+    (9, 2, 2)
+    """
+    word = word.rstrip(".")
+    if word in MONTHS:
+        return MONTHS[word]
+    return next(n for n, stem in enumerate(_RUSSIAN, 1) if re.match(stem, word))
+
+
+def date(words: str, anchor: dt.date | None = None) -> Span | None:
+    """The span of one date expression, or None if the words are none.
+
+    Parameters
+    ----------
+    words : str
+        Lower case, one space between words.
+    anchor : date, optional
+        The day the text was published: a month without a year is the latest one that had begun by then.
+
+    Raises
+    ------
+    NeedsDateError
+        If the words name no year and there is no anchor.
+    """
+    for name, form in _FORMS:
+        match = form.fullmatch(words)
+        if match is not None:
+            found = _READ[name](match.groupdict(), anchor)
+            if found is not None:
+                return found
+    return None
+
+
+def _year_for(month: int, anchor: dt.date | None, day: int = 1) -> int:
+    if anchor is None:
+        raise NeedsDateError
+    return anchor.year if (month, day) <= (anchor.month, anchor.day) else anchor.year - 1
+
+
+def _iso(g: dict[str, str], _: dt.date | None) -> Span | None:
+    try:
+        if g["d"] is None:
+            return months(int(g["y"]), int(g["m"]), int(g["m"]))
+        day = dt.date(int(g["y"]), int(g["m"]), int(g["d"]))
+    except ValueError:
+        return None
+    return day, day
+
+
+def _day(g: dict[str, str], anchor: dt.date | None) -> Span | None:
+    month, number = month_number(g["month"]), int(g["d"])
+    year = int(g["y"]) if g["y"] else _year_for(month, anchor, number)
+    try:
+        day = dt.date(year, month, number)
+    except ValueError:
+        return None
+    return day, day
+
+
+def _month(g: dict[str, str], anchor: dt.date | None) -> Span:
+    month = month_number(g["month"])
+    if g.get("rel"):
+        if anchor is None:
+            raise NeedsDateError
+        year = anchor.year - (g["rel"] == "last")
+    else:
+        year = int(g["y"]) if g["y"] else _year_for(month, anchor)
+    return months(year, month, month)
+
+
+def _season(g: dict[str, str], anchor: dt.date | None) -> Span:
+    first, last = SEASONS[g["season"]]
+    return months(int(g["y"]) if g["y"] else _year_for(first, anchor), first, last)
+
+
+def _part_of(number: str, parts: int) -> int:
+    n = ORDINALS.get(number) or int(number)
+    return parts if n == -1 else n
+
+
+def _piece(parts: int, g: dict[str, str]) -> Span | None:
+    n, long = _part_of(g["n"], parts), 12 // parts
+    return None if n > parts else months(int(g["y"]), (n - 1) * long + 1, n * long)
+
+
+def _some_months(g: dict[str, str], _: dt.date | None) -> Span | None:
+    k = NUMBERS.get(g["k"]) or (int(g["k"]) if g["k"].isdigit() else 0)
+    if not 1 <= k <= 12:
+        return None
+    return months(int(g["y"]), 1, k) if g["n"] == "first" else months(int(g["y"]), 13 - k, 12)
+
+
+def _decade(g: dict[str, str], _: dt.date | None) -> Span | None:
+    first = int(g["y"])
+    if first % 10:
+        return None
+    low, high = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}.get(g["part"] or "", (0, 9))
+    return dt.date(first + low, 1, 1), dt.date(first + high, 12, 31)
+
+
+def _part(g: dict[str, str], anchor: dt.date | None) -> Span | None:
+    whole = date(g["rest"].removeprefix("the "), anchor)
+    if whole is None:
+        return None
+    start, end = whole
+    long = (end - start).days + 1
+    if g["part"] in ("early", "beginning of", "start of"):
+        return start, start + dt.timedelta(days=max(long // 3 - 1, 0))
+    if g["part"] in ("late", "end of"):
+        return end - dt.timedelta(days=max(long // 3 - 1, 0)), end
+    return start + dt.timedelta(days=long // 3), end - dt.timedelta(days=long // 3)
+
+
+_READ = {
+    "iso": _iso,
+    "dotted": _iso,
+    "day": _day,
+    "month": _month,
+    "season": _season,
+    "half": lambda g, _: _piece(2, g),
+    "quarter": lambda g, _: _piece(4, g),
+    "months": _some_months,
+    "decade": _decade,
+    "part": _part,
+    "year": lambda g, _: months(int(g["y"]), 1, 12),
+}

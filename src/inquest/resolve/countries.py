@@ -1,0 +1,104 @@
+"""Which countries a claim speaks of: what weighs a label that names none ("the regime", "the army", "Tripoli")."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from inquest.model.claim import Claim
+from inquest.model.document import Document
+from inquest.model.record import RecordInfo
+from inquest.resolve.finder import Found
+from inquest.resolve.gazetteer import Gazetteer
+from inquest.resolve.text import tokens
+
+PLACED, CLAIM, NEAR, WHOLE, COVERED = 24.0, 8.0, 3.0, 1.0, 0.05
+"""Weights of where the claim puts it, of what the claim itself names, what its sentence and the one before name, what the whole text names, and of
+a country merely being covered by the record."""
+_IN = frozenset({"in", "across", "inside", "throughout", "within", "of", "into", "near", "around"})
+
+
+def named(text: str, gazetteer: Gazetteer) -> Counter[int]:
+    """How often a text names something in each country; one name spreads over the countries it may lie in."""
+    counts: Counter[int] = Counter()
+    words = tokens(text)
+    found = gazetteer.names(text)
+    metonyms = {f.first for f in found if f.style == "metonym"}
+    for f in found:
+        before = words[f.first - 1].form if f.first else ""
+        for country, share in _share(f, gazetteer).items():
+            scene = f.what == "place" and (f.first not in metonyms or before in _IN)
+            counts[country] += share * (2.0 if scene else 1.0 if f.what in ("actor", "demonym") else 0.5)
+    return counts
+
+
+def _share(f: Found, gazetteer: Gazetteer) -> Mapping[int, float]:
+    entries = gazetteer.entries
+    if f.role is not None or f.what in ("person", "body") or f.style == "metonym":
+        return {}
+    each = Counter[int]()
+    for ident in f.ids:
+        countries = entries.home(ident) if f.what == "actor" else entries.lies_in(ident)
+        mass = 1.0 if f.what == "actor" else min(entries.weight(ident), 10.0) / 10.0
+        for country in countries:
+            each[country] += mass / len(countries) / len(f.ids)
+    return each
+
+
+def _near(claim: Claim, document: Document) -> str:
+    inside = [s for s in document.sentences if s.start < claim.end and s.end > claim.start and s.role != "furniture"]
+    if not inside:
+        return claim.quote
+    first = max(inside[0].index - 1, 0)
+    return " ".join(
+        s.text for s in document.sentences if first <= s.index <= inside[-1].index and s.role != "furniture"
+    )
+
+
+def weights(
+    claim: Claim, document: Document, gazetteer: Gazetteer, record: RecordInfo | None = None
+) -> Mapping[int, float]:
+    """Weight of each country, summing to 1; empty if nothing named lies anywhere.
+
+    Parameters
+    ----------
+    claim, document, gazetteer : what is said, where, and the names.
+    record : RecordInfo, optional
+        Countries it covers get a little weight, so that a bare sentence is read on the record at hand.
+    """
+    mentions = (
+        *claim.actors,
+        *claim.targets,
+        *claim.versus_actors,
+        *claim.versus_targets,
+        *claim.places,
+        *claim.versus_places,
+    )
+    own = [claim.quote, *(m.text for m in mentions if m.text not in claim.quote)]
+    total: Counter[int] = Counter()
+    placed = [m.text for m in (*claim.places, *claim.versus_places)]
+    for texts, weight in ((placed, PLACED), (own, CLAIM), ([_near(claim, document)], NEAR), ([document.text], WHOLE)):
+        counts: Counter[int] = Counter()
+        for text in texts:
+            counts += named(text, gazetteer)
+        mass = sum(counts.values())
+        for country, count in counts.items():
+            total[country] += weight * count / mass
+    covered = () if record is None else record.countries()
+    for country in covered:
+        total[country] += COVERED
+    if covered and any(total[c] > COVERED for c in covered):
+        for country in total:
+            if country not in covered:
+                total[country] *= 0.25
+    return normal(total)
+
+
+def normal(raw: Mapping[int, float]) -> Mapping[int, float]:
+    """Weights scaled to sum to 1."""
+    mass = sum(raw.values())
+    return {k: v / mass for k, v in sorted(raw.items(), key=lambda x: (-x[1], x[0]))} if mass > 0 else {}
+
+
+def words(countries: Mapping[int, float], gazetteer: Gazetteer, ids: Sequence[int] = ()) -> str:
+    """Countries in words, heaviest first: "Syria, Iraq"."""
+    listed = [c for c in countries if not ids or c in ids][:2]
+    return ", ".join(gazetteer.entries.country[c][0] for c in listed if c in gazetteer.entries.country)

@@ -1,0 +1,109 @@
+"""A user's own names on top of the shipped ones."""
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from inquest.errors import InputError
+from inquest.model.names import Bloc, Milestone, Place
+from inquest.resolve.compile import Terms, add_alias
+from inquest.resolve.text import key
+
+KEYS = ("blocs", "places", "milestones", "aliases")
+_ALIAS = frozenset({"names", "ids", "role", "style", "case", "language", "usage", "speaker", "metonym"})
+
+
+def merged(packed: dict[str, Any], text: str, where: str) -> dict[str, Any]:
+    """The packed tables with the entries of a YAML text laid over them.
+
+    Raises
+    ------
+    InputError
+        If the text is no such file: not YAML, an unknown key, or an entry that lacks a field or has one too many.
+    """
+    try:
+        given = yaml.safe_load(text)
+    except yaml.YAMLError as problem:
+        raise InputError(
+            f"the names file {where} is not YAML: {problem}", "a mapping of lists", KEYS, "check the line named"
+        ) from problem
+    if not isinstance(given, dict) or any(k not in KEYS for k in given):
+        found = ", ".join(map(str, given)) if isinstance(given, dict) else type(given).__name__
+        raise InputError(
+            f"the names file {where} holds {found}", "these keys only", KEYS, "rename or remove the others"
+        )
+    result = {
+        **packed,
+        **{k: copy.copy(packed[k]) for k in ("blocs", "places", "milestones", "terms", "longest", "usage")},
+    }
+    terms = Terms()
+    for bloc in given.get("blocs", ()):
+        result["blocs"][_checked(bloc, Bloc.model_validate, "bloc", where)] = bloc
+    for milestone in given.get("milestones", ()):
+        result["milestones"][_checked(milestone, Milestone.model_validate, "milestone", where)] = milestone
+    for place in given.get("places", ()):
+        plain = {k: v for k, v in place.items() if k != "names"} if isinstance(place, dict) else place
+        ident = _checked(plain, Place.model_validate, "place", where)
+        result["places"][ident] = plain
+        for name in (plain["label"], *place.get("names", ())):
+            terms.add(key(name), "place", [ident], "title")
+    for alias in given.get("aliases", ()):
+        _alias(alias, result, where)
+        add_alias(terms, alias)
+    offset = len(packed["usage"])
+    result["usage"] = [*packed["usage"], *terms.usage]
+    for form, value in terms.packed().items():
+        result["terms"][form] = _laid(value, packed["terms"].get(form), offset)
+    for first, count in terms.longest().items():
+        result["longest"][first] = max(count, packed["longest"].get(first, 1))
+    return result
+
+
+def _laid(value: str, old: str | None, offset: int) -> str:
+    """A term's new entries, and the old ones of other sorts."""
+    new = []
+    for entry in value.split("|"):
+        case, what, style, ids = entry.split(";")
+        if what == "role":
+            role, number = ids.split(",")
+            ids = f"{role},{int(number) + offset}"
+        new.append(f"{case};{what};{style};{ids}")
+    sorts = {e.split(";")[1] for e in new}
+    sorts |= {"role", "actor"} if sorts & {"role", "actor"} else set()
+    return "|".join([*new, *(e for e in (old or "").split("|") if e and e.split(";")[1] not in sorts)])
+
+
+def _checked(entry: Any, validate: Callable[[Any], Any], what: str, where: str) -> str:
+    try:
+        return str(validate(entry).id)
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        field = ".".join(map(str, first["loc"])) or "the entry itself"
+        name = entry.get("id", "without an id") if isinstance(entry, dict) else repr(entry)
+        raise InputError(
+            f"the {what} {name} in {where} is wrong at {field}: {first['msg']}",
+            f"the fields of {what} in docs/names.md",
+            cure="correct that field",
+        ) from problem
+
+
+def _alias(alias: Any, result: dict[str, Any], where: str) -> None:
+    wrong = sorted(set(alias) - _ALIAS) if isinstance(alias, dict) else [repr(alias)]
+    if wrong or "names" not in alias or not ({"ids", "role"} & set(alias)):
+        raise InputError(
+            f"an alias in {where} has {', '.join(wrong) if wrong else 'no names, or neither ids nor a role'}",
+            "names, and ids or a role",
+            sorted(_ALIAS),
+            "see docs/names.md",
+        )
+    known = {**result["blocs"], **{f"ucdp-{i}": 0 for i in result["actors"]}}
+    for ident in alias.get("ids", ()):
+        if ident not in known:
+            raise InputError(
+                f"the alias {alias['names'][0]!r} in {where} points to the bloc {ident!r}, which there is none of",
+                "the id of a bloc",
+                cure="add the bloc to the same file, or use ucdp-<actor id>",
+            )

@@ -1,0 +1,181 @@
+"""Grounding: every mention of a claim to weighted candidates, times to windows, and the questions that stay open."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from inquest.errors import UsageError
+from inquest.model.claim import Claim, Mention
+from inquest.model.document import Document
+from inquest.model.grounding import Candidate, Grounded, Grounding, Question, Window
+from inquest.model.record import RecordInfo
+from inquest.resolve import actors, countries, places, times
+from inquest.resolve.calendar import NeedsDateError
+from inquest.resolve.gazetteer import Gazetteer
+from inquest.resolve.text import tokens
+
+PLAUSIBLE = 0.2
+"""A candidate of at least this weight stays plausible; two of them are a question."""
+_SKIP = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+
+
+def question_id(what: str, text: str) -> str:
+    """The stable id of the question a mention may raise.
+
+    >>> question_id("actor", "The rebels'"), question_id("place", "al-Hawija")
+    ('actor:rebels', 'place:al-hawija')
+    """
+    forms = [t.form for t in tokens(text)]
+    while len(forms) > 1 and forms[0] in _SKIP:
+        forms = forms[1:]
+    return f"{what}:{'-'.join(forms)}"
+
+
+def ground(
+    claim: Claim,
+    document: Document,
+    gazetteer: Gazetteer,
+    answers: Mapping[str, str] | None = None,
+    record: RecordInfo | None = None,
+) -> Grounding:
+    """Resolve a claim's mentions as far as the names allow.
+
+    Parameters
+    ----------
+    claim, document, gazetteer : what is said, where, and the names.
+    answers : mapping, optional
+        Question id -> option id, as given by ``--answer``; an answer also overrides what the context settled.
+    record : RecordInfo, optional
+        What is covered: weighs countries a little, and gives open spans of time their other end.
+
+    Raises
+    ------
+    UsageError
+        If an answer names an option that the question does not have; the message lists those there are. (Question ids
+        that no claim of a text raises are found by ``check_answers``.)
+    """
+    answers = answers or {}
+    weight = countries.weights(claim, document, gazetteer, record)
+    named = _named(document, gazetteer)
+    questions: dict[str, Question] = {}
+
+    def settle(what: str, mentions: Iterable[Mention]) -> tuple[Grounded, ...]:
+        found = []
+        for mention in mentions:
+            if what == "actor":
+                grounded = actors.candidates(mention, gazetteer, weight, named)
+            else:
+                grounded = places.candidates(mention, gazetteer, weight)
+            found.append(_answered(what, grounded, answers, questions))
+        return tuple(found)
+
+    resolved = {
+        field: settle("place" if "places" in field else "actor", getattr(claim, field))
+        for field in ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places")
+    }
+    notes: list[str] = [n for g in resolved.values() for one in g for n in _note(one)]
+    span = _span(record, resolved["places"], gazetteer)
+    windows = _windows(claim.periods, document.date, span, notes)
+    baselines = _windows(claim.baselines, document.date, span, notes)
+    return Grounding(
+        claim=claim,
+        windows=windows,
+        baselines=baselines,
+        document_date=document.date,
+        questions=tuple(questions[q] for q in sorted(questions)),
+        notes=tuple(dict.fromkeys(notes)),
+        **resolved,
+    )
+
+
+def check_answers(groundings: Iterable[Grounding], answers: Mapping[str, str]) -> None:
+    """Refuse answers to questions that no mention of the text raises.
+
+    Raises
+    ------
+    UsageError
+        The message lists the ids that can be answered.
+    """
+    known: set[str] = set()
+    for grounding in groundings:
+        known.update(q.id for q in grounding.questions)
+        for field in ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places"):
+            what = "place" if "places" in field else "actor"
+            known.update(question_id(what, g.mention.text) for g in getattr(grounding, field))
+    for given in answers:
+        if given not in known:
+            raise UsageError(
+                f"no mention of this text raises the question {given!r}",
+                "the id of a question",
+                sorted(known),
+                "use one of these, as --answer ID=OPTION",
+            )
+
+
+def _answered(what: str, grounded: Grounded, answers: Mapping[str, str], questions: dict[str, Question]) -> Grounded:
+    """Apply an answer, or ask where two candidates stay plausible."""
+    ident = question_id(what, grounded.mention.text)
+    options = grounded.candidates
+    given = answers.get(ident)
+    plausible = tuple(c for c in options if c.weight >= PLAUSIBLE)
+    if given is not None:
+        chosen = next((c for c in options if c.id == given), None)
+        if chosen is None:
+            raise UsageError(
+                f"the question {ident!r} has no option {given!r}",
+                "the id of one of its options",
+                [f"{c.id} ({c.label})" for c in options],
+                f"write --answer {ident}=OPTION with one of these",
+            )
+        questions[ident] = _question(ident, grounded.mention, options, given)
+        sure = Candidate(id=chosen.id, label=chosen.label, weight=1.0, reason="chosen by an answer")
+        return grounded.model_copy(update={"candidates": (sure,)})
+    if len(plausible) > 1:
+        questions[ident] = _question(ident, grounded.mention, options, None)
+    return grounded
+
+
+def _question(ident: str, mention: Mention, options: tuple[Candidate, ...], answer: str | None) -> Question:
+    who = "Who" if ident.startswith("actor") else "Which place"
+    return Question(id=ident, text=f"{who} is meant by “{mention.text}”?", options=options, answer=answer)
+
+
+def _named(document: Document, gazetteer: Gazetteer) -> Mapping[str, int]:
+    """How often the document names each bloc outright."""
+    counts: Counter[str] = Counter()
+    for f in gazetteer.names(document.text):
+        if f.what == "actor" and f.role is None and f.style != "metonym":
+            counts.update(f.ids)
+    return counts
+
+
+def _note(one: Grounded) -> Iterable[str]:
+    if not one.candidates:
+        near = f"; nearest known: {', '.join(one.unknown)}" if one.unknown else ""
+        yield f"“{one.mention.text}” names nothing that is known{near}"
+
+
+def _span(record: RecordInfo | None, found: tuple[Grounded, ...], gazetteer: Gazetteer) -> times.Span | None:
+    """First and last day covered in the countries of the claim's places, else in any country."""
+    if record is None:
+        return None
+    lies = {c for g in found for k in g.candidates[:1] for c in gazetteer.entries.lies_in(k.id)}
+    spans = [s for m in record.manifests for s in m.spans if not lies or s.country_id in lies]
+    return (min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+
+
+def _windows(
+    mentions: tuple[Mention, ...], anchor: dt.date | None, span: times.Span | None, notes: list[str]
+) -> tuple[Window, ...]:
+    """Windows of all mentions in order; several mentions are several windows' readings side by side."""
+    found: list[Window] = []
+    for mention in mentions:
+        try:
+            read = times.parse(mention.text, anchor, span)
+        except NeedsDateError:
+            notes.append(f"{times.DATE_NOT_KNOWN}: “{mention.text}” is counted from the day the text was published")
+            continue
+        if not read:
+            notes.append(f"“{mention.text}” is no time that is understood")
+        found += read
+    return tuple(found)

@@ -1,0 +1,74 @@
+"""Places: a mention to weighted places; several outlines of one place are a choice, not an ambiguity."""
+
+from collections.abc import Mapping
+
+from inquest.model.claim import Mention
+from inquest.model.grounding import Candidate, Grounded
+from inquest.resolve.actors import DROP, nearest
+from inquest.resolve.finder import Found
+from inquest.resolve.gazetteer import Gazetteer
+from inquest.resolve.text import tokens
+
+MOST = 5
+"""At most so many places of one name are kept."""
+
+
+def candidates(mention: Mention, gazetteer: Gazetteer, countries: Mapping[int, float]) -> Grounded:
+    """Places that a mention may mean, best first, weights summing to 1.
+
+    The smallest place named is meant ("Tikrit in Iraq"); a larger one beside it only says where. Places of one name
+    are weighed by the countries the claim speaks of and by how much is recorded there.
+    """
+    found = [f for f in gazetteer.names(mention.text) if f.what in ("place", "demonym")]
+    places = [f for f in found if f.what == "place"] or found
+    if not places:
+        unknown = () if generic(mention.text, gazetteer) else nearest(mention.text, gazetteer, "place")
+        return Grounded(mention=mention, unknown=unknown)
+    entries = gazetteer.entries
+    meant = min(places, key=lambda f: (_size(f, gazetteer), f.first))
+    around = {c for f in found if f is not meant for i in f.ids for c in entries.lies_in(i)}
+    scored = {}
+    for ident in meant.ids:
+        lies = entries.lies_in(ident)
+        near = 1.0 if around & set(lies) else sum(countries.get(c, 0.0) for c in lies)
+        scored[ident] = (near + 0.02) * entries.weight(ident)
+    mass = sum(scored.values())
+    best = sorted(scored.items(), key=lambda x: (-x[1], x[0]))[:MOST]
+    kept = {i: w for i, w in best if w / mass >= DROP}
+    mass = sum(kept.values())
+    several = len(meant.ids) > 1
+    return Grounded(
+        mention=mention,
+        candidates=tuple(
+            Candidate(
+                id=i,
+                label=_label(i, gazetteer, several),
+                weight=round(w / mass, 4),
+                reason="several places have the name; weighed by the countries of the text and by what is recorded there"
+                if several
+                else "the name of this place",
+            )
+            for i, w in kept.items()
+        ),
+    )
+
+
+def generic(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether words name no place but a sort of place: "the cities", "the front lines", "these areas"."""
+    return bool({w.form for w in tokens(text)} & gazetteer.generic_places)
+
+
+def _size(f: Found, gazetteer: Gazetteer) -> int:
+    first = f.ids[0]
+    if first in gazetteer.entries.number:
+        return 3
+    return 1 if first.startswith("town-") else 2
+
+
+def _label(ident: str, gazetteer: Gazetteer, several: bool) -> str:
+    label = gazetteer.entries.label(ident)
+    if not several:
+        return label
+    place = gazetteer.places[ident]
+    parent = place.parent
+    return f"{label} ({gazetteer.entries.label(parent)})" if parent is not None else label

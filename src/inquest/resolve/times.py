@@ -1,0 +1,301 @@
+"""Times in words, as windows: "in 2017", "since 2014", "yesterday", "for years", "between April 2016 and March 2017"."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from inquest.model.grounding import Window
+from inquest.resolve.calendar import MONTH, NUMBERS, YEAR, NeedsDateError, Span, date
+
+DATE_NOT_KNOWN = "date not known"
+"""How a grounding's note begins when a time leans on a publication date that isn't known."""
+
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
+_COUNT = rf"(?P<n>\d+|{'|'.join(NUMBERS)})"
+_UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
+_LEAD = re.compile(
+    r"^(?:back )?(?:in|on|at|during|over|throughout|within|for|as of|and|but|only|the whole of|all of|all through|"
+    r"in the course of|the course of|the period|period)\s+"
+)
+_LOOSE = {"day": (7, 14, 30), "week": (21, 42, 90), "month": (90, 180, 365), "year": (730, 1095, 1825)}
+"""Days meant by "for weeks", "in recent months": three fair readings each, shortest first."""
+_NOW = ("now", "currently", "at the moment", "at present", "these days", "right now", "nowadays", "today")
+
+
+def _plain(text: str) -> str:
+    words = re.sub(r"[‐‑–—−]", "-", text.casefold())
+    words = re.sub(r"[«»“”\"()*\[\]]", " ", words)
+    return re.sub(r"\s+", " ", words).strip(" ,.;:-")
+
+
+def _when(words: str, anchor: dt.date | None) -> Span | None:
+    """One date expression, with or without an article or "in" before it."""
+    return date(re.sub(r"^(?:in )?(?:the )?(?:year )?", "", words.strip(" ,")), anchor)
+
+
+def _need(anchor: dt.date | None) -> dt.date:
+    if anchor is None:
+        raise NeedsDateError
+    return anchor
+
+
+def _shift(day: dt.date, unit: str, n: int) -> dt.date:
+    """A day, ``n`` units earlier, kept inside the calendar."""
+    if unit in ("year", "decade", "month"):
+        months = day.year * 12 + day.month - 1 - n * {"month": 1, "year": 12, "decade": 120}[unit]
+        year, month = divmod(max(months, 12), 12)
+        from inquest.resolve.calendar import last_day
+
+        return dt.date(year, month + 1, min(day.day, last_day(year, month + 1).day))
+    return dt.date.fromordinal(max(day.toordinal() - n * _UNITS[unit], 1))
+
+
+def _number(word: str) -> int:
+    return NUMBERS[word] if word in NUMBERS else int(word)
+
+
+Reading = tuple[Span, str, bool]
+"""(span, reason, leans on the document's date)."""
+Read = Callable[["re.Match[str]", "dt.date | None", "Span | None"], "list[Reading]"]
+
+
+def _named(span: Span | None, reason: str, relative: bool = False) -> list[Reading]:
+    return [] if span is None or span[0] > span[1] else [(span, reason, relative)]
+
+
+def _leans(*words: str) -> bool:
+    """Whether words name no year, so that a date in them leans on the anchor."""
+    return any(re.search(rf"{YEAR}|\d0s", w) is None for w in words)
+
+
+def _range(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
+    left, right = m["a"].strip(" ,"), m["b"].strip(" ,")
+    if re.fullmatch(YEAR, left) and re.fullmatch(r"\d\d", right):
+        right = left[:2] + right
+    year = re.search(rf"{YEAR}$", right)
+    if year is not None and not re.search(YEAR, left):
+        if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", left):
+            month = re.search(MONTH, right)
+            left = f"{left} {month.group()}" if month else left
+        left = f"{left} {year.group()}"
+    elif year is None and (own := re.search(rf"{YEAR}$", left)) and date(right + " " + own.group()) is not None:
+        right = f"{right} {own.group()}"
+    one, two = _when(left, anchor), _when(right, anchor)
+    if one is None or two is None:
+        return []
+    if one[0] > two[1] and year is not None and re.fullmatch(rf"{MONTH} {YEAR}", left):
+        one = date(f"{left[:-4]}{int(left[-4:]) - 1}")
+    return _named(
+        (one[0], two[1]) if one else None, "from the first day to the last, both included", _leans(left, right)
+    )
+
+
+def _since(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
+    start = _when(m["a"], anchor)
+    if start is None:
+        return []
+    end = anchor or (default[1] if default else None)
+    if end is None:
+        raise NeedsDateError
+    return _named((start[0], end), "from then to the date of the text", relative=True)
+
+
+def _until(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
+    stop = _when(m["a"], anchor)
+    if stop is None or default is None:
+        return []
+    last = stop[0] - dt.timedelta(days=1) if m["how"] in ("before", "prior to", "ahead of") else stop[1]
+    return _named(
+        (min(default[0], last.replace(month=1, day=1)), last),
+        "from the first day that the record covers",
+        _leans(m["a"]),
+    )
+
+
+def _until_end(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
+    stop = _when(m["a"], anchor)
+    if stop is None or default is None:
+        return []
+    return _named((min(default[0], stop[0]), stop[1]), "from the first day that the record covers", _leans(m["a"]))
+
+
+def _after(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
+    start = _when(m["a"], anchor)
+    end = anchor or (default[1] if default else None)
+    if start is None:
+        return []
+    if end is None:
+        raise NeedsDateError
+    first = start[1] + dt.timedelta(days=1)
+    return _named((first, end), "from the day after to the date of the text", relative=True)
+
+
+def _ago(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
+    day, unit = _need(anchor), m["unit"]
+    then = _shift(day, unit, _number(m["n"]))
+    if unit in ("year", "decade"):
+        return _named((dt.date(then.year, 1, 1), dt.date(then.year, 12, 31)), "the calendar year that long ago", True)
+    slack = {"day": 0, "week": 3, "fortnight": 3, "month": 15}[unit]
+    wide = dt.timedelta(days=slack)
+    return _named((then - wide, then + wide), f"that long ago, give or take {slack} days", True)
+
+
+def _past(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
+    day = _need(anchor)
+    start = _shift(day, m["unit"], _number(m["n"] or "one")) + dt.timedelta(days=1)
+    return _named((min(start, day), day), "counted back from the date of the text", True)
+
+
+def _loose(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
+    day, unit = _need(anchor), m["unit"]
+    found = []
+    for days in _LOOSE["day" if unit == "fortnight" else "year" if unit == "decade" else unit]:
+        start = dt.date.fromordinal(max(day.toordinal() - days + 1, 1))
+        about = f"{days // 365} years" if days >= 730 else f"{days} days"
+        found.append(((start, day), f"an open span: read as the last {about}", True))
+    return found
+
+
+def _last_unit(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
+    day, unit, back = _need(anchor), m["unit"], int(m["which"] in ("last", "previous"))
+    if unit == "year":
+        span = dt.date(day.year - back, 1, 1), dt.date(day.year - back, 12, 31)
+    elif unit == "month":
+        then = _shift(day.replace(day=1), "month", back)
+        from inquest.resolve.calendar import last_day
+
+        span = then, last_day(then.year, then.month)
+    elif unit == "week":
+        monday = day - dt.timedelta(days=day.weekday() + 7 * back)
+        span = monday, monday + dt.timedelta(days=6)
+    else:
+        span = _shift(day, unit, 1), day
+    return _named(
+        (span[0], min(span[1], day)) if back == 0 else span, "the calendar period, from the date of the text", True
+    )
+
+
+def _weekday(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
+    day = _need(anchor)
+    back = (day.weekday() - _WEEKDAYS.index(m["day"])) % 7
+    if m["last"] and back == 0:
+        back = 7
+    then = day - dt.timedelta(days=back)
+    return _named((then, then), "the latest such day up to the date of the text", True)
+
+
+def _yesterday(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
+    back = {"yesterday": 1, "last night": 1, "the day before yesterday": 2, "overnight": 1}.get(m["w"], 0)
+    then = _need(anchor) - dt.timedelta(days=back)
+    return _named((then, then), "counted from the date of the text", True)
+
+
+def _now(_: "re.Match[str]", anchor: dt.date | None, __: Span | None) -> list[Reading]:
+    day = _need(anchor)
+    return [
+        ((day - dt.timedelta(days=n - 1), day), f"the present: read as the {n} days up to the date of the text", True)
+        for n in (30, 90)
+    ]
+
+
+def _all_along(_: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
+    if default is None:
+        return []
+    end = default[1] if anchor is None else max(min(anchor, default[1]), default[0])
+    return _named((default[0], end), "all that the record covers up to the text", True)
+
+
+def _in_range(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
+    return parse_readings(m["rest"], anchor, default)
+
+
+_RULES: tuple[tuple["re.Pattern[str]", Read], ...] = tuple(
+    (re.compile(form), read)
+    for form, read in (
+        (r"between (?P<a>.+?) and (?P<b>.+)", _range),
+        (r"from (?P<a>.+?) (?:to|until|till|through|up to|and|-) (?P<b>.+)", _range),
+        (rf"(?P<a>{YEAR}) and (?P<b>{YEAR})", _range),
+        (rf"(?P<a>{YEAR})\s?[-/]\s?(?P<b>{YEAR}|\d\d)", _range),
+        (r"(?P<a>.+?) (?:to|until|through|-) (?P<b>.+)", _range),
+        (r"(?:ever )?since (?P<a>.+)", _since),
+        (r"from (?P<a>.+?)(?: on| onwards?)", _since),
+        (r"(?P<how>by|until|till|up to|before) (?:the )?end of (?P<a>.+)", _until_end),
+        (r"(?P<how>until|till|up to|before|prior to|ahead of|by) (?P<a>.+)", _until),
+        (r"after (?P<a>.+)", _after),
+        (rf"(?:about |around |nearly |almost |some |over |more than )?(?:a )?{_COUNT} (?:of )?{_UNIT} ago", _ago),
+        (rf"(?:the )?(?:past|last|previous|preceding)(?: (?:a )?{_COUNT})? {_UNIT}(?<=s)", _past),
+        (rf"(?:the )?past (?P<n>\b)?{_UNIT}", lambda m, a, d: _past(_Missing(m), a, d)),
+        (rf"{_COUNT} {_UNIT}", _past),
+        (r"(?:many |several |some )?(?P<unit>day|week|month|year|decade)s(?: now| on end)?", _loose),
+        (r"(?:the )?(?:recent|past|last few|past few) (?P<unit>day|week|month|year|decade)s", _loose),
+        (rf"(?P<which>last|previous|this) {_UNIT}", _last_unit),
+        (rf"(?P<last>last |this past |this )?(?P<day>{'|'.join(_WEEKDAYS)})(?: \w+ing| night)?", _weekday),
+        (r"(?P<w>the day before yesterday|yesterday|last night|overnight|tonight|this morning)(?: \w+ing)?", _yesterday),
+        (rf"(?:{'|'.join(_NOW)}|recently|lately|of late)", _now),
+        (r"(?:all along|ever|never|always|so far|to date|all the time|at any time|the whole war|throughout the war)", _all_along),
+        (r".+? (?P<rest>(?:from|between) .+)", _in_range),
+    )
+)  # fmt: skip
+
+
+class _Missing:
+    """A match whose count is missing: "the past year" is one."""
+
+    def __init__(self, match: "re.Match[str]") -> None:
+        self._match = match
+
+    def __getitem__(self, name: str) -> str | None:
+        return None if name == "n" else self._match[name]
+
+
+def parse_readings(text: str, anchor: dt.date | None, default: Span | None) -> list[Reading]:
+    """The readings of a time in words, best first; empty if the words are no time."""
+    words = _plain(text)
+    while True:
+        whole = date(words, anchor)
+        if whole is not None:
+            return _named(whole, "as the words name it", _leans(words))
+        for form, read in _RULES:
+            match = form.fullmatch(words)
+            if match is not None and (found := read(match, anchor, default)):
+                return found
+        shorter = _LEAD.sub("", words)
+        if shorter == words:
+            shorter = words.removeprefix("the ")
+        if shorter == words:
+            return []
+        words = shorter
+
+
+def parse(text: str, anchor: dt.date | None, span_default: Span | None = None) -> tuple[Window, ...]:
+    """Windows that words of time may mean, best first.
+
+    Parameters
+    ----------
+    text : str
+        The words of the mention ("In 2016", "for years", "the past three months").
+    anchor : date, optional
+        The day the text was published.
+    span_default : (date, date), optional
+        First and last day that the record covers: the open end of "until 2018", "all along", and of "since 2014" where
+        there is no anchor.
+
+    Returns
+    -------
+    tuple of Window
+        Empty if the words are no time that is understood.
+
+    Raises
+    ------
+    NeedsDateError
+        If the words lean on the publication date and it is not known.
+
+    >>> [(w.start.isoformat(), w.end.isoformat()) for w in parse("between April 2016 and March 2017", None)]
+    [('2016-04-01', '2017-03-31')]
+    """
+    label = re.sub(r"\s+", " ", text).strip()
+    return tuple(
+        Window(start=a, end=b, label=label, reason=reason, relative=relative)
+        for (a, b), reason, relative in parse_readings(text, anchor, span_default)
+    )
