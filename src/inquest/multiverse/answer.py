@@ -82,8 +82,8 @@ def _losses_by_opponent(question: str, loser: Bloc, session: Session) -> Answer 
                 "opponent": label,
                 "deaths": int(losses[0, i]),
                 "share": rounded(bounds.point[0, i]),
-                "low": rounded(bounds.low[0, i]),
-                "high": rounded(bounds.high[0, i]),
+                "low": rounded(bounds.lo[0, i]),
+                "high": rounded(bounds.hi[0, i]),
             }
             for i, label in enumerate(labels)
             if losses[0, i] > 0
