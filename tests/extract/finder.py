@@ -43,7 +43,9 @@ PLACES = {
 }  # fmt: skip
 DEMONYMS = "Russian|Syrian|American|U.S.|French|British|Iraqi|Turkish|Israeli|Kenyan|Malian|Ethiopian|Ugandan|Saudi|Assad|Tigrayan|Afghan|Yemeni"
 PERSONS = "James Jeffrey|Jeffrey|Rami Abdulrahman"
-BODIES = "White House|Syrian Observatory for Human Rights|the Observatory|Observatory|SANA|Amnesty International|Amnesty"
+BODIES = (
+    "White House|Syrian Observatory for Human Rights|the Observatory|Observatory|SANA|Amnesty International|Amnesty"
+)
 
 
 def _alternatives(words: str) -> re.Pattern[str]:
@@ -57,7 +59,9 @@ class SmallFinder:
     def __init__(self) -> None:
         self.groups = [("actor", ids, _alternatives(words)) for ids, words in ACTORS.items()]
         self.groups += [("place", ids, _alternatives(words)) for ids, words in PLACES.items()]
-        self.groups += [(w, "", _alternatives(p)) for w, p in (("demonym", DEMONYMS), ("person", PERSONS), ("body", BODIES))]
+        self.groups += [
+            (w, "", _alternatives(p)) for w, p in (("demonym", DEMONYMS), ("person", PERSONS), ("body", BODIES))
+        ]
 
     def find(self, text: str) -> tuple[NameHit, ...]:
         hits = [

@@ -44,7 +44,9 @@ def predictions(document: Document, found: Extraction) -> list[dict[str, Any]]:
         })  # fmt: skip
     for s in found.statements:
         if s.not_checkable in {"opinion", "call", "offer", "intention", "prediction", "normative", "question"}:
-            kind = {"question": "opinion", "call": "normative", "offer": "intention"}.get(s.not_checkable, s.not_checkable)
+            kind = {"question": "opinion", "call": "normative", "offer": "intention"}.get(
+                s.not_checkable, s.not_checkable
+            )
             out.append({"quote": s.quote, "start": s.start, "end": s.end, "kind": kind, "checkable": False,
                         "speaker": "article" if s.speaker == "author" else s.speaker, "actors": [], "targets": [],
                         "place": None, "period": None, "polarity": "affirm", "quantity": None})  # fmt: skip

@@ -28,7 +28,10 @@ def written() -> str:
     question = Question(id="which-army", text="Which army?", options=options)
     unknown = Grounded(mention=claim.actors[0], unknown=("Taleban",))
     grounding = Grounding(
-        claim=claim, actors=(unknown,), targets=(Grounded(mention=claim.targets[0], candidates=options),), questions=(question,)
+        claim=claim,
+        actors=(unknown,),
+        targets=(Grounded(mention=claim.targets[0], candidates=options),),
+        questions=(question,),
     )
     return dump_claims(document, extraction, [grounding])
 
@@ -106,7 +109,7 @@ def test_a_slip_is_named(written: str, change: object, message: str) -> None:
 
 
 def test_broken_yaml_names_the_line() -> None:
-    with pytest.raises(InputError, match=r"no valid YAML in line 2.*indentation"):
+    with pytest.raises(InputError, match=r"no valid YAML in line 3.*indentation"):
         load_claims("inquest_claims: 1\nclaims: [a\ndocument: {")
 
 

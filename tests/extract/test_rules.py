@@ -26,7 +26,10 @@ def test_it_is_an_extractor() -> None:
 
 def test_attribution_holds_within_its_sentence_and_no_further() -> None:
     found = read("The minister said that 30 rebels were killed in Goma. Forty rebels were killed in Bunia.")
-    assert [(c.speaker, c.quantity.value if c.quantity else None) for c in found.claims] == [("minister", 30), ("author", 40)]
+    assert [(c.speaker, c.quantity.value if c.quantity else None) for c in found.claims] == [
+        ("minister", 30),
+        ("author", 40),
+    ]
 
 
 def test_an_attribution_carries_to_a_sentence_that_leans_on_it() -> None:

@@ -80,7 +80,11 @@ def fits(claim: Claim, statement: Statement, row: dict[str, object]) -> list[str
     for name in ("places", "periods"):
         texts = [m.text for m in getattr(claim, name)]
         lacks += [f"{name}: {p}" for p in row.get(name, []) if not any(p in t for t in texts)]
-    lacks += [] if claim.polarity == row.get("polarity", "affirm") or claim.kind in {"containment", "ability"} else ["polarity"]
+    lacks += (
+        []
+        if claim.polarity == row.get("polarity", "affirm") or claim.kind in {"containment", "ability"}
+        else ["polarity"]
+    )
     lacks += [] if statement.mode == row.get("mode", statement.mode) else [f"mode {statement.mode}"]
     return lacks
 

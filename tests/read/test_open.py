@@ -20,7 +20,9 @@ def test_it_is_a_reader() -> None:
 
 
 def test_title_body_and_furniture() -> None:
-    document = open_document("Who won the war?\n\nThe army left Goma. Nobody stayed.\n\n2015 — 2023 ©. All rights reserved.")
+    document = open_document(
+        "Who won the war?\n\nThe army left Goma. Nobody stayed.\n\n2015 — 2023 ©. All rights reserved."
+    )
     assert document.title == "Who won the war?"
     assert [s.role for s in document.sentences[:3]] == ["title", "body", "body"]
     assert {s.role for s in document.sentences[3:]} == {"furniture"}
@@ -29,7 +31,9 @@ def test_title_body_and_furniture() -> None:
 
 
 def test_offsets_are_exact() -> None:
-    document = open_document("Mr. Doe of the U.S. Army spoke. «They lost 2.5 tons!» he said. It was Gen. Roe's idea.\r\n\r\nYes, it was.")
+    document = open_document(
+        "Mr. Doe of the U.S. Army spoke. «They lost 2.5 tons!» he said. It was Gen. Roe's idea.\r\n\r\nYes, it was."
+    )
     assert [s.text for s in document.sentences] == [
         "Mr. Doe of the U.S. Army spoke.", "«They lost 2.5 tons!» he said.", "It was Gen. Roe's idea.", "Yes, it was.",
     ]  # fmt: skip
@@ -134,7 +138,7 @@ def test_sentences_never_overlap_and_point_into_the_text(text: str) -> None:
         last = sentence.end
 
 
-@pytest.mark.parametrize("piece", ["a", ". ", "U.S.", "\n", "(\"«", "Mr. ", "© "])
+@pytest.mark.parametrize("piece", ["a", ". ", "U.S.", "\n", '("«', "Mr. ", "© "])
 def test_splitting_is_linear(piece: str) -> None:
     def seconds(size: int) -> float:
         start = time.perf_counter()

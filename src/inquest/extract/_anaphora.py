@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from inquest.extract._grammar import Grammar
-from inquest.extract._symbols import Part, Skeleton, Unit
+from inquest.extract._skeleton import Part, Skeleton, Unit
 
 MEMORY = 3
 """Sentences looked back over."""
@@ -51,15 +51,13 @@ def _first(seen: list[Seen], now: int, fits: str) -> Unit | None:
 def _resolved(units: list[Unit], i: int, length: int, target: Unit, letter: str) -> list[Unit]:
     words = " ".join(u.raw for u in units[i : i + length])
     start, end = units[i].start, units[i + length - 1].end
-    parts = tuple(
-        replace(p, start=start, end=end, via=f'"{words}" -> {p.text}', plural=p.plural) for p in target.parts
-    )
+    parts = tuple(replace(p, start=start, end=end, via=f'"{words}" -> {p.text}', plural=p.plural) for p in target.parts)
     symbol = Unit(words.lower(), start, end, letter, parts, raw=words, style="anaphor")
     return [*units[:i], symbol, *units[i + length :]]
 
 
-def _phrase(units: list[Unit], i: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-    for phrase in phrases:
+def _phrase(units: list[Unit], i: int, phrases: dict[str, tuple[tuple[str, ...], ...]]) -> int:
+    for phrase in phrases.get(units[i].text, ()):
         if tuple(u.text for u in units[i : i + len(phrase)]) == phrase and not any(
             u.letter for u in units[i : i + len(phrase)]
         ):
@@ -68,7 +66,7 @@ def _phrase(units: list[Unit], i: int, phrases: tuple[tuple[str, ...], ...]) -> 
 
 
 def _expletive(units: list[Unit], i: int) -> bool:
-    """"it is obvious that", "it was X that": stands for nothing."""
+    """ "it is obvious that", "it was X that": stands for nothing."""
     after = units[i + 1 : i + 12]
     if not after or after[0].text not in {"is", "was", "has", "'s", "would", "will", "seems", "appears", "took"}:
         return False
@@ -100,11 +98,18 @@ def resolve(skeleton: Skeleton, memory: Memory, sentence: int, g: Grammar) -> No
 
 def _definite(unit: Unit) -> bool:
     words = unit.text.split()
-    return len(words) == 1 and words[0] in {"militants", "jihadists", "terrorists", "extremists", "attackers", "fighters"}
+    return len(words) == 1 and words[0] in {
+        "militants",
+        "jihadists",
+        "terrorists",
+        "extremists",
+        "attackers",
+        "fighters",
+    }
 
 
 def _owned(units: list[Unit], i: int, memory: Memory, sentence: int) -> list[Unit]:
-    """"its fighters", "his forces": the owner's; "the militants": the named group last spoken of."""
+    """ "its fighters", "his forces": the owner's; "the militants": the named group last spoken of."""
     unit = units[i]
     if unit.style.startswith("possessed "):
         target = _first(memory.actors, sentence, "plural" if unit.style.endswith("their") else "single")
@@ -154,7 +159,7 @@ def _place(memory: Memory, sentence: int, word: str) -> Unit | None:
 
 
 def _group(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar) -> list[Unit]:
-    """"the group", "a long-defeated group": the organisation last spoken of."""
+    """ "the group", "a long-defeated group": the organisation last spoken of."""
     k = i
     while k > 0 and i - k < 3 and not units[k - 1].letter and units[k - 1].text not in g["prepositions"] and (
         units[k - 1].text in g["determiners"] or units[k - 1].text in g["actor_adjectives"] or "-" in units[k - 1].text
@@ -171,7 +176,7 @@ def _group(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar)
 
 
 def _both(memory: Memory, sentence: int) -> Unit | None:
-    """"both sides": the two sides of the last claim, else the last two parties."""
+    """ "both sides": the two sides of the last claim, else the last two parties."""
     if memory.sides and memory.sides[0] and memory.sides[1]:
         parts = (*memory.sides[0], *memory.sides[1])
         return Unit("both", parts[0].start, parts[0].end, "a", parts)
@@ -189,10 +194,14 @@ def _both(memory: Memory, sentence: int) -> Unit | None:
 
 
 def _opponents(memory: Memory, sentence: int) -> Unit | None:
-    """"their opponents": the other side of the party that "their" stands for (the last one mentioned)."""
+    """ "their opponents": the other side of the party that "their" stands for (the last one mentioned)."""
     if not memory.actors:
         return None
     owner = memory.actors[-1].unit
     ids = {i for p in owner.parts for i in p.ids} or {p.text for p in owner.parts}
-    others = [s for s in memory.actors if not ids & ({i for p in s.unit.parts for i in p.ids} or {p.text for p in s.unit.parts})]
+    others = [
+        s
+        for s in memory.actors
+        if not ids & ({i for p in s.unit.parts for i in p.ids} or {p.text for p in s.unit.parts})
+    ]
     return _first(others, sentence, "any")

@@ -47,11 +47,7 @@ def _lean(model: BaseModel, keep: tuple[str, ...] = ()) -> dict[str, Any]:
     """A model's fields without those at their default."""
     full = model.model_dump(mode="json")
     default = {name: field.default for name, field in type(model).model_fields.items()}
-    return {
-        k: v
-        for k, v in full.items()
-        if k in keep or (v not in (None, [], (), {}) and v != default.get(k))
-    }
+    return {k: v for k, v in full.items() if k in keep or (v not in (None, [], (), {}) and v != default.get(k))}
 
 
 def _candidates(grounding: Grounding) -> dict[str, list[str]]:
@@ -94,7 +90,12 @@ def dump_claims(document: Document, extraction: Extraction, groundings: Sequence
         "claims": claims,
         "statements": [_lean(s, ("sentence", "speaker", "mode")) for s in extraction.statements],
         "questions": [
-            {"id": q.id, "text": q.text, "options": {o.id: f"{o.label}: {o.reason}" for o in q.options}, "answer": q.answer}
+            {
+                "id": q.id,
+                "text": q.text,
+                "options": {o.id: f"{o.label}: {o.reason}" for o in q.options},
+                "answer": q.answer,
+            }
             for _, q in sorted(questions.items())
         ],
     }
@@ -110,7 +111,9 @@ def _check_fields(entry: Any, allowed: Sequence[str], where: str) -> dict[str, A
         Naming the misspelt field and the nearest one.
     """
     if not isinstance(entry, dict):
-        raise InputError(f"{where} is {type(entry).__name__}", "fields with values", allowed, "see docs/extractors/rules.md")
+        raise InputError(
+            f"{where} is {type(entry).__name__}", "fields with values", allowed, "see docs/extractors/rules.md"
+        )
     for name in entry:
         if name not in allowed:
             near = process.extractOne(str(name), list(allowed), scorer=fuzz.ratio)
@@ -125,7 +128,9 @@ def _model(kind: type[M], entry: dict[str, Any], where: str) -> M:
     except ValidationError as error:
         first = error.errors()[0]
         at = ".".join(str(p) for p in first["loc"])
-        raise InputError(f"{where}, field {at!r}: {first['msg']}", cure="correct the value in the claims file") from error
+        raise InputError(
+            f"{where}, field {at!r}: {first['msg']}", cure="correct the value in the claims file"
+        ) from error
 
 
 def _mention(value: Any, document: Document, start: int, end: int, where: str) -> Mention:

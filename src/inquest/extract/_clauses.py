@@ -1,7 +1,7 @@
 """Where clauses begin: marks, conjunctions before a verb, relative words, participles after a comma."""
 
 from inquest.extract._grammar import Grammar
-from inquest.extract._symbols import Skeleton, Unit
+from inquest.extract._skeleton import Skeleton, Unit
 
 _HARD = frozenset({";", ":", "—", "(", ")"})
 
@@ -21,11 +21,15 @@ def is_verb(unit: Unit, g: Grammar) -> bool:
 
 def is_gerund(unit: Unit, g: Grammar) -> bool:
     """Whether a word is an -ing form that may open a clause."""
-    return not unit.letter and len(unit.text) > 4 and unit.text.endswith("ing") and unit.text not in g["participles_not"]
+    return (
+        not unit.letter and len(unit.text) > 4 and unit.text.endswith("ing") and unit.text not in g["participles_not"]
+    )
 
 
 def _skip_adverbs(units: list[Unit], i: int) -> int:
-    while i < len(units) and (units[i].text.endswith("ly") or units[i].text in {"then", "even", "also", "still", "not", "so", "thus"}):
+    while i < len(units) and (
+        units[i].text.endswith("ly") or units[i].text in {"then", "even", "also", "still", "not", "so", "thus"}
+    ):
         i += 1
     return i
 
@@ -44,7 +48,9 @@ def _after_and(units: list[Unit], i: int, g: Grammar) -> bool:
     # "and 28 terrorists were killed": a verb within reach, and what came before was complete
     reach = units[j : j + 6]
     earlier = any(is_verb(u, g) for u in units[max(0, i - 12) : i])
-    stops = next((k for k, u in enumerate(reach) if u.text in {",", "and", ".", ";"} or u.text in g["openers"]), len(reach))
+    stops = next(
+        (k for k, u in enumerate(reach) if u.text in {",", "and", ".", ";"} or u.text in g["openers"]), len(reach)
+    )
     return earlier and any(u.text in g["auxiliaries"] or u.text in g["irregular_verbs"] for u in reach[:stops])
 
 
@@ -83,7 +89,15 @@ def _opens(units: list[Unit], i: int, g: Grammar) -> bool:
 
 def _subordinate(units: list[Unit], i: int, g: Grammar) -> bool:
     """Whether "after", "as", "since" ... opens a clause (a verb follows soon) rather than a phrase of time."""
-    if units[i].text in {"as", "since"} and units[i - 1].text in {"such", "same", "known", "well", "far", "soon", "ever"}:
+    if units[i].text in {"as", "since"} and units[i - 1].text in {
+        "such",
+        "same",
+        "known",
+        "well",
+        "far",
+        "soon",
+        "ever",
+    }:
         return False
     follows = units[i + 1]
     if is_gerund(follows, g) and units[i].text != "as":
@@ -116,7 +130,9 @@ def _closes_subordinate(units: list[Unit], start: int, i: int, g: Grammar) -> bo
     if units[i].letter == "t":
         return False
     if head in {"which", "who", "where"}:
-        return any(is_verb(u, g) for u in units[start : i - 1]) and not (units[i - 2].letter and units[i].letter == units[i - 2].letter)
+        return any(is_verb(u, g) for u in units[start : i - 1]) and not (
+            units[i - 2].letter and units[i].letter == units[i - 2].letter
+        )
     opener = head in g["subordinators"] or head == "with" or (head == "as" and i - start > 3)
     if not opener and is_gerund(units[first], g) and start == first and first == 0:
         opener = True

@@ -4,14 +4,13 @@ from dataclasses import dataclass, field, replace
 
 from inquest.extract._anaphora import Memory
 from inquest.extract._frames import Match
-from inquest.extract._grammar import Grammar
-from inquest.extract._speech import Voice
-from inquest.extract._symbols import Part, Skeleton, Unit
+from inquest.extract._roles import Roles
+from inquest.extract._skeleton import Part, Unit
 from inquest.model.claim import SLOTS, Mention, Quantity
 
-NEGATIONS = frozenset({"not", "no", "never", "hardly", "neither", "nor", "nobody", "none", "cannot", "can't", "without"})
-_PREP_OF_ROLE = {"by": ("by",), "against": ("against",), "on": ("on", "upon"), "of": ("of",), "with": ("with",),
-                 "from": ("from",), "to": ("to",), "for": ("for",), "in": ("in",)}  # fmt: skip
+NEGATIONS = frozenset(
+    {"not", "no", "never", "hardly", "neither", "nor", "nobody", "none", "cannot", "can't", "without"}
+)
 
 
 @dataclass
@@ -36,123 +35,9 @@ class Draft:
 class Filler:
     """Fills drafts for one sentence."""
 
-    def __init__(self, sk: Skeleton, voices: list[Voice], memory: Memory, grammar: Grammar) -> None:
-        self.sk, self.units, self.voices, self.memory, self.g = sk, sk.units, voices, memory, grammar
-        self.skip = {i for voice in voices for i in voice.skip}
-        self.topic: list[Part] = []
-
-    # -- finding -------------------------------------------------------------------------------------------------
-
-    def clauses(self, match: Match) -> range:
-        """Clauses the match lies in."""
-        return range(self.sk.clause_of(match.first), self.sk.clause_of(match.last) + 1)
-
-    def span(self, match: Match) -> range:
-        """Units of these clauses."""
-        clauses = self.clauses(match)
-        return range(self.sk.clause_units(clauses.start).start, self.sk.clause_units(clauses.stop - 1).stop)
-
-    def _before(self, i: int) -> str:
-        return self.units[i - 1].text if i and not self.units[i - 1].letter else ""
-
-    def _is_subject(self, i: int) -> bool:
-        return self.units[i].letter == "a" and i not in self.skip and self._before(i) not in self.g["prepositions"]
-
-    def subject(self, match: Match, any_actor: bool = False) -> int | None:
-        """Unit of the subject: left of the match in its clause, else of the clause it leans on."""
-        clause = self.sk.clause_of(match.first)
-        span = self.sk.clause_units(clause)
-        for i in range(match.first, span.start - 1, -1):
-            if i < match.last + 1 and self._is_subject(i) and i not in match.captured.values():
-                if i + 1 < len(self.units) and self.units[i + 1].text == "'s" and i + 1 < match.first and not any_actor:
-                    continue
-                return i
-        owner = next((i for i in range(match.first, span.start - 1, -1) if self.units[i].letter == "a"
-                      and i + 1 < len(self.units) and self.units[i + 1].text == "'s"
-                      and i not in match.captured.values() and i not in self.skip), None)  # fmt: skip
-        if owner is not None:
-            return owner
-        opener = self.units[span.start].text if span.start < len(self.units) else ""
-        if clause > 0 and opener in {"who", "which", "that", "whose"}:
-            previous = self.sk.clause_units(clause - 1)
-            for i in reversed(previous):
-                if self.units[i].letter == "a" and i not in self.skip:
-                    return i
-        return self._earlier_subject(clause, match)
-
-    def _earlier_subject(self, clause: int, match: Match) -> int | None:
-        for earlier in range(clause - 1, -1, -1):
-            for i in self.sk.clause_units(earlier):
-                if self._is_subject(i) and i not in match.captured.values():
-                    return i
-        return None
-
-    def topic_actor(self, match: Match) -> int | None:
-        """Any party named before the match in the sentence, the nearest clause first."""
-        taken = set(match.captured.values())
-        for i in range(match.first - 1, -1, -1):
-            if self.units[i].letter == "a" and i not in self.skip and i not in taken:
-                return i
-        return None
-
-    def after(self, match: Match, prepositions: tuple[str, ...], letter: str = "a") -> int | None:
-        """A symbol behind one of some prepositions, in the clauses of the match, after the match first."""
-        span = self.span(match)
-        order = [*range(match.first, span.stop), *range(span.start, match.first)]
-        for i in order:
-            near = self._before(i) in prepositions or (self._before(i) == "the" and self._before(i - 1) in prepositions)
-            if self.units[i].letter == letter and near and i not in match.captured.values() and i not in self.skip:
-                return i
-        return None
-
-    def _next(self, match: Match, reach: int, free: bool = False) -> int | None:
-        for i in range(match.last + 1, min(match.last + 1 + reach, len(self.units))):
-            bound = free and self._before(i) in self.g["prepositions"] | {"to"}
-            if self.units[i].letter == "a" and i not in match.captured.values() and i not in self.skip and not bound:
-                return i
-        return None
-
-    def role(self, name: str, match: Match) -> list[int]:
-        """Units that play a role."""
-        one: int | None
-        if name in _PREP_OF_ROLE:
-            one = self.after(match, _PREP_OF_ROLE[name], "p" if match.frame.roles[name] == "places" else "a")
-        elif name in {"subject", "subject_any", "object_passive"}:
-            one = self.subject(match, name == "subject_any")
-            one = self._next(match, 14, True) if one is None and name == "subject_any" else one
-        elif name == "object":
-            one = self._next(match, 4)
-        elif name == "next":
-            one = self._next(match, 14, True)
-        elif name == "topic":
-            one = self.subject(match)
-            one = self.topic_actor(match) if one is None else one
-        elif name == "nearest":
-            one = self.topic_actor(match)
-        elif name == "owner":
-            span = self.span(match)
-            one = next((i for i in span if self.units[i].letter == "a" and i + 1 < len(self.units)
-                        and self.units[i + 1].text == "'s" and i not in match.captured.values()), None)  # fmt: skip
-        elif name in {"of_before", "of_owner"}:
-            one = self.after(match, ("of", "for")) if name == "of_before" else self._owner_after(match)
-        elif name == "at_hands":
-            one = self._next(match, 8) if any(u.text == "hands" for u in self.units[match.last : match.last + 5]) else None
-        elif name == "by_attack":
-            one = self.after(match, ("by",))
-        elif name == "rest":
-            stop = self.sk.clause_units(self.clauses(match).stop - 1).stop
-            return [i for i in range(match.last + 1, stop) if self.units[i].letter == "a"]
-        else:
-            return []
-        return [] if one is None else [one]
-
-    def _owner_after(self, match: Match) -> int | None:
-        for i in range(match.first, min(match.last + 8, len(self.units) - 1)):
-            if self.units[i].letter in ("a", "p") and self.units[i + 1].text == "'s" and i not in match.captured.values():
-                return i
-        return None
-
-    # -- filling -------------------------------------------------------------------------------------------------
+    def __init__(self, roles: Roles, memory: Memory) -> None:
+        self.roles, self.sk, self.units, self.skip = roles, roles.sk, roles.units, roles.skip
+        self.voices, self.memory, self.g = roles.voices, memory, roles.g
 
     def draft(self, match: Match) -> Draft:
         """Everything the clause says for one match."""
@@ -192,25 +77,27 @@ class Filler:
     def _fill_role(self, draft: Draft, name: str, slot: str) -> None:
         slot = "targets" if slot == "victims_side" else slot
         if name == "between":
-            unit = self.after(draft.match, ("between",))
+            unit = self.roles.after(draft.match, ("between",))
             if unit is not None and not draft.actors:
                 self._put(draft, "pair", unit)
             return
         if name == "side":
-            unit = next((i for i in self.span(draft.match) if i > draft.match.last and self.units[i].letter == "a"), None)
+            unit = next(
+                (i for i in self.roles.span(draft.match) if i > draft.match.last and self.units[i].letter == "a"), None
+            )
             if unit is not None and all(not p.ids for p in draft.targets):
                 draft.targets = list(self.units[unit].parts)
             return
         if getattr(draft, slot) and name != "rest":
             return
-        for unit in self.role(name, draft.match):
+        for unit in self.roles.role(name, draft.match):
             known = {p.text for p in (*draft.actors, *draft.targets)}
             fresh = [p for p in self.units[unit].parts if p.text not in known or slot == "places"]
             getattr(draft, slot).extend(fresh)
             draft.used.add(unit)
 
     def _reciprocal(self, draft: Draft) -> None:
-        """"A and B fought each other": the first is the actor, the others the targets."""
+        """ "A and B fought each other": the first is the actor, the others the targets."""
         if draft.match.frame.reciprocal and not draft.targets:
             if len(draft.actors) > 1 and not all(p.via for p in draft.actors):
                 draft.targets = draft.actors[1:]
@@ -230,9 +117,9 @@ class Filler:
         if draft.places or draft.versus_places:
             if not (draft.versus_places and not draft.places):
                 return
-        span = self.span(draft.match)
+        span = self.roles.span(draft.match)
         found = [i for i in span if self.units[i].letter == "p" and i not in draft.match.captured.values()
-                 and i not in self.skip and self._before(i) != "from"]  # fmt: skip
+                 and i not in self.skip and self.roles.before(i) != "from"]  # fmt: skip
         if not found:
             found = self._relative(draft.match, "p") or self._leaned_place(draft.match)
         for i in found:
@@ -240,14 +127,14 @@ class Filler:
 
     def _relative(self, match: Match, letter: str) -> list[int]:
         """Symbols of a relative clause that directly follows ("militants who came into Togo on 11 May")."""
-        clause = self.clauses(match).stop
+        clause = self.roles.clauses(match).stop
         if clause >= len(self.sk.bounds) or self.units[self.sk.bounds[clause]].text not in {"who", "which"}:
             return []
         span = self.sk.clause_units(clause)
         return [i for i in span if self.units[i].letter == letter and i not in self.skip]
 
     def _leaned_place(self, match: Match) -> list[int]:
-        """"Idlib, where they ...": the place before the relative word; else the place that opens the sentence."""
+        """ "Idlib, where they ...": the place before the relative word; else the place that opens the sentence."""
         clause = self.sk.clause_of(match.first)
         start = self.sk.clause_units(clause).start
         if clause and self.units[start].text == "where":
@@ -255,19 +142,25 @@ class Filler:
             if back:
                 return back[-1:]
         opening = [i for i in range(min(7, start)) if self.units[i].letter == "p"
-                   and (i == 0 or self._before(i) in {"in", "at", "across", "near"})
+                   and (i == 0 or self.roles.before(i) in {"in", "at", "across", "near"})
                    and self.units[0].text not in self.g["subordinators"]]  # fmt: skip
         if clause and not opening:
             inner = [i for i in self.sk.clause_units(clause - 1) if self.units[i].letter == "p"]
-            relative = self.units[start].text in {"where", "while", "and", "with", "even"} or self.units[start].text.endswith("ing")
+            relative = self.units[start].text in {"where", "while", "and", "with", "even"} or self.units[
+                start
+            ].text.endswith("ing")
             return inner[-1:] if relative and inner else []
         return opening[:1] if clause else []
 
     def _time(self, draft: Draft) -> None:
         if draft.periods:
             return
-        span = self.span(draft.match)
-        times = [i for i in span if self.units[i].letter == "t" and i not in draft.match.captured.values() and i not in self.skip]
+        span = self.roles.span(draft.match)
+        times = [
+            i
+            for i in span
+            if self.units[i].letter == "t" and i not in draft.match.captured.values() and i not in self.skip
+        ]
         times = times or self._relative(draft.match, "t")
         opening = [i for i in range(min(4, len(self.units))) if self.units[i].letter == "t"]
         if not times and opening and opening[0] not in self.skip:
@@ -277,7 +170,7 @@ class Filler:
             if draft.match.frame.kind == "trend" and unit.time and unit.time.first and unit.time.last:
                 draft.baselines.append(self._end_of(unit, unit.time.first))
                 draft.periods.append(self._end_of(unit, unit.time.last))
-            elif i and self._before(i) in {"with", "than"}:
+            elif i and self.roles.before(i) in {"with", "than"}:
                 draft.baselines.extend(unit.parts)
             else:
                 draft.periods.extend(unit.parts)
@@ -301,7 +194,9 @@ class Filler:
         if index is None:
             if "value" in spec or "op" in spec:
                 words = " ".join(u.raw for u in self.units[draft.match.first : draft.match.last + 1])
-                draft.quantity = Quantity(op=spec.get("op", ">"), value=spec.get("value", 0), unit=unit_name, text=words)
+                draft.quantity = Quantity(
+                    op=spec.get("op", ">"), value=spec.get("value", 0), unit=unit_name, text=words
+                )
             return
         amount, unit = self.units[index].amount, self.units[index]
         if amount is None:
@@ -316,7 +211,7 @@ class Filler:
     def _universal(self, draft: Draft) -> None:
         if "universal" in draft.slots:
             return
-        span = self.span(draft.match)
+        span = self.roles.span(draft.match)
         words = " " + " ".join(self.units[i].text for i in span) + " "
         for phrase, value in (
             (" never ", "never"), (" always ", "always"), (" all along ", "always"), (" in every year ", "every_year"),
@@ -325,7 +220,9 @@ class Filler:
         ):  # fmt: skip
             if value == "for_years" and draft.match.frame.kind not in {"engagement", "containment"}:
                 continue
-            if phrase in words or (value == "for_years" and any(p.text.lower() == phrase.strip() for p in draft.periods)):
+            if phrase in words or (
+                value == "for_years" and any(p.text.lower() == phrase.strip() for p in draft.periods)
+            ):
                 draft.slots["universal"] = value
                 return
         before = self.sk.clause_of(draft.match.first) - 1
@@ -336,7 +233,7 @@ class Filler:
 
     def _measure(self, draft: Draft) -> None:
         frame, slots = draft.match.frame, draft.slots
-        clause = " " + " ".join(self.units[i].text for i in self.span(draft.match)) + " "
+        clause = " " + " ".join(self.units[i].text for i in self.roles.span(draft.match)) + " "
         if frame.measure_by_words:
             head = " ".join(u.text for u in self.units[draft.match.first : draft.match.first + 4])
             deaths = any(w in head for w in ("death", "fatalit", "killing", "dead", "casualt", "killed", "lives"))
@@ -349,8 +246,12 @@ class Filler:
             draft.versus_targets = draft.versus_targets or list(draft.targets)
         if frame.kind == "level" and slots.get("measure") == "deaths":
             between = " between " in clause and draft.actors and draft.targets
-            slots.setdefault("violence", "one_sided" if civilians and draft.actors else "fighting" if between else "any")
-        if frame.kind in {"level", "priority"} and any(f" {w} " in clause for w in ("recorded", "documented", "registered")):
+            slots.setdefault(
+                "violence", "one_sided" if civilians and draft.actors else "fighting" if between else "any"
+            )
+        if frame.kind in {"level", "priority"} and any(
+            f" {w} " in clause for w in ("recorded", "documented", "registered")
+        ):
             slots["recorded"] = "yes"
         for slot in [s for s, v in slots.items() if v not in SLOTS[s]]:
             del slots[slot]
@@ -381,7 +282,13 @@ def mentions(parts: list[Part]) -> tuple[Mention, ...]:
 def by_each(draft: Draft, memory: Memory) -> list[Draft]:
     """One draft per side ("the main enemy of both sides") or place, where the frame asks for it."""
     each = draft.match.frame.each
-    if each == "actors" and draft.actors and draft.actors[0].via and memory.sides and len(draft.actors) == sum(map(len, memory.sides)):
+    if (
+        each == "actors"
+        and draft.actors
+        and draft.actors[0].via
+        and memory.sides
+        and len(draft.actors) == sum(map(len, memory.sides))
+    ):
         first = len(memory.sides[0])
         return [replace(draft, actors=draft.actors[:first]), replace(draft, actors=draft.actors[first:])]
     if each == "actors" and len(draft.actors) > 1:

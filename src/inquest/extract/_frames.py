@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
 from inquest.errors import InputError
 from inquest.extract._grammar import expand, load_yaml
-from inquest.extract._symbols import Skeleton
+from inquest.extract._skeleton import Skeleton
 from inquest.model.claim import SLOTS
 
 FIELDS = frozenset(
@@ -28,7 +28,7 @@ class Frame:
 
     id: str
     kind: str
-    pattern: re.Pattern[str]
+    source: str
     any: tuple[str, ...]
     rank: int = 0
     roles: dict[str, str] = field(default_factory=dict)
@@ -46,6 +46,11 @@ class Frame:
     tested: bool = True
     example: str = ""
     expect: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern; compiled when first needed, as most texts need few."""
+        return re.compile(self.source)
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,9 @@ def _frame(raw: dict[str, Any], kind: str, language: str, tested: bool) -> Frame
             raise InputError(f"{where} has no {missing!r}", cure="see docs/frames.md")
     for role, slot in raw.get("roles", {}).items():
         if role not in ROLES or slot not in TARGETS_OF_ROLES:
-            raise InputError(f"{where} has the role {role!r}: {slot!r}", choices=sorted(ROLES), cure="see docs/frames.md")
+            raise InputError(
+                f"{where} has the role {role!r}: {slot!r}", choices=sorted(ROLES), cure="see docs/frames.md"
+            )
     for slot, value in raw.get("slots", {}).items():
         if slot not in SLOTS or value not in SLOTS[slot]:
             raise InputError(f"{where} fills the slot {slot!r} with {value!r}", choices=SLOTS.get(slot, tuple(SLOTS)))
@@ -77,7 +84,7 @@ def _frame(raw: dict[str, Any], kind: str, language: str, tested: bool) -> Frame
     return Frame(
         kind=kind,
         tested=tested,
-        pattern=re.compile(r"(?<= )" + expand(raw["pattern"], language, where)),
+        source=r"(?<= )" + expand(raw["pattern"], language, where),
         any=tuple(raw["any"]),
         need=tuple(re.compile(expand(n, language, where)) for n in raw.get("need", ())),
         modes=tuple(raw.get("modes", ())),
@@ -116,7 +123,9 @@ def find_matches(sk: Skeleton, frames: tuple[Frame, ...], blocked: set[int]) -> 
             first, last = sk.unit_at(match.start()), sk.unit_at(match.end() - 1 - (text[match.end() - 1] == " "))
             last = last - 1 if sk.offsets[last] >= match.end() else last
             captured = _captured(match)
-            words = {k: _word_units(sk, match, k) for k, v in match.groupdict().items() if v is not None and not v.isdigit()}
+            words = {
+                k: _word_units(sk, match, k) for k, v in match.groupdict().items() if v is not None and not v.isdigit()
+            }
             item = Match(frame, first, last, captured, words)
             if not _blocked(sk, item, blocked) and _unit_fits(sk, item):
                 found.append((-frame.rank, -(match.end() - match.start()), match.start(), item))

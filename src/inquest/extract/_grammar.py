@@ -25,7 +25,8 @@ class Grammar:
     """The closed word lists of one language."""
 
     sets: dict[str, frozenset[str]]
-    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    phrases: dict[str, dict[str, tuple[tuple[str, ...], ...]]]
+    """List name -> first word -> phrases, the longest first."""
     words: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> frozenset[str]:
@@ -41,7 +42,8 @@ def grammar(language: str) -> Grammar:
         if isinstance(value, str) and name != "language":
             if "|" in value:
                 found = {tuple(p.split()) for p in value.split("|")}
-                phrases[name] = tuple(sorted(found, key=lambda p: (-len(p), p)))
+                ordered = sorted(found, key=lambda p: (-len(p), p))
+                phrases[name] = {p[0]: tuple(q for q in ordered if q[0] == p[0]) for p in ordered}
             else:
                 sets[name] = frozenset(value.split())
     return Grammar(sets, phrases, dict(raw["words"]))

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from inquest.extract._grammar import expand, load_yaml
-from inquest.extract._symbols import Skeleton
+from inquest.extract._skeleton import Skeleton
 
 
 @dataclass(frozen=True)

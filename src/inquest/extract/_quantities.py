@@ -116,7 +116,10 @@ def find_amounts(text: str, taken: list[tuple[int, int]]) -> list[Amount]:
     for match in _PATTERN.finditer(text):
         if match.group().lower() == "one" and (
             text[max(0, match.start() - 3) : match.start()].lower() == "no "
-            or re.match(r" (?:does|can|must|should|may|has to|that|which|who|another|in|of|day)\b", text[match.end() : match.end() + 10])
+            or re.match(
+                r" (?:does|can|must|should|may|has to|that|which|who|another|in|of|day)\b",
+                text[match.end() : match.end() + 10],
+            )
         ):
             continue  # the pronoun
         if match["most"] and re.search(r"\bthe most", match.group(), re.IGNORECASE):

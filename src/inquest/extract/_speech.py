@@ -4,16 +4,9 @@ from dataclasses import dataclass, field, replace
 
 from inquest.extract._grammar import Grammar
 from inquest.extract._clauses import is_verb
-from inquest.extract._symbols import Skeleton, Unit
+from inquest.extract._noun_phrases import ROLE_NOUNS, can_speak, is_noun, phrase_after, phrase_before, text_of
+from inquest.extract._skeleton import Skeleton, Unit
 
-_ROLE_NOUNS = frozenset(
-    "envoy spokesman spokeswoman spokesperson representative minister president commander general official officials "
-    "source sources ambassador secretary chief head analyst analysts expert experts resident residents witness "
-    "witnesses activist activists monitor monitors group observatory report statement ministry command agency "
-    "organisation organization researchers leader governor mayor diplomat diplomats adviser advisor aide colonel "
-    "major lieutenant captain admiral army military police government coalition network people refugees survivors "
-    "author authors journalist journalists investigators house ministry un nations centre center".split()
-)
 _CARRY = frozenset({"he", "she", "they", "it", "source", "envoy", "official", "spokesman", "report", "organisation",
                     "organization", "group", "statement", "observatory", "same"})  # fmt: skip
 
@@ -45,97 +38,35 @@ class Voices:
         plain = words.strip(" ,").removeprefix("the ").removeprefix("The ").removeprefix("a ").removeprefix("A ")
         key = plain.split()[-1].lower() if plain.split() else plain
         known = self.names.get(key)
-        if known and (plain.lower() in known.lower() or key in _ROLE_NOUNS):
+        if known and (plain.lower() in known.lower() or key in ROLE_NOUNS):
             return known
         if key not in {"he", "she", "they", "it"} and plain:
             self.names.setdefault(key, plain)
         return plain or words
 
 
-def _text(units: list[Unit]) -> str:
-    out = ""
-    for unit in units:
-        word = unit.raw or unit.text
-        out += word if word in {"'s", ",", "."} or not out else " " + word
-    return out.strip(" ,.")
 
 
-def _np_before(units: list[Unit], verb: int, start: int, g: Grammar) -> tuple[int, int] | None:
-    """The noun phrase that ends before a verb of saying: from the last comma or clause start."""
-    end = verb
-    while end > start and (units[end - 1].text in g["auxiliaries"] or units[end - 1].text.endswith("ly")
-                           or units[end - 1].text in {"also", "further", "later", "then"} or units[end - 1].letter == "t"):  # fmt: skip
-        end -= 1
-    apposed = end > start and units[end - 1].text == ","
-    if apposed or (end == start and start > 1 and units[start - 1].text == ","):
-        end -= 1  # "the envoy, James Jeffrey, stated"
-        if end <= start or units[start].text in {"who", "which"}:
-            return _head_of_relative(units, start if apposed else start - 1)
-    k = end
-    while k > start and units[k - 1].text not in {",", ".", ";"} and not _is_break(units[k - 1], g):
-        k -= 1
-    while k < end and (units[k].letter == "t" or units[k].text in {"and", "but", "later", "meanwhile", "then", "that"}):
-        k += 1
-    if apposed and not (k > start and units[k - 1].text == ","):
-        return None
-    return (k, end) if k < end and end - k <= 12 else None
 
 
-def _head_of_relative(units: list[Unit], start: int) -> tuple[int, int] | None:
-    """"Rami Abdulrahman, who heads the Observatory, said": the noun phrase before the relative clause."""
-    at = start
-    while at > 0 and units[at].text not in {"who", "which"}:
-        at -= 1
-    end = at
-    while end > 0 and units[end - 1].text in {",", "—"}:
-        end -= 1
-    k = end
-    while k > 0 and units[k - 1].text not in {",", ".", ";", "and", "but"}:
-        k -= 1
-    return (k, end) if k < end and end - k <= 8 else None
 
 
-def _is_break(unit: Unit, g: Grammar) -> bool:
-    return unit.text in {"who", "which", "that", "as"}
 
 
-def _speakerish(units: list[Unit]) -> bool:
-    """Whether a noun phrase can speak: a person, body or party, a capitalised name, or a role."""
-    if any(u.letter == "q" for u in units[:1]):
-        return False
-    return any(
-        u.letter in ("a", "s", "p") or u.raw[:1].isupper() and n > 0 or u.text in _ROLE_NOUNS or u.text in {"he", "she", "they", "we", "i"}
-        or (u.raw[:1].isupper() and len(units) == 1)
-        for n, u in enumerate(units)
-    )  # fmt: skip
 
 
 def _remember_apposition(units: list[Unit], start: int, np: tuple[int, int], voices: Voices) -> None:
-    """"the U.S. presidential envoy to Syria, James Jeffrey, stated": the role stands for the name from now on."""
+    """ "the U.S. presidential envoy to Syria, James Jeffrey, stated": the role stands for the name from now on."""
     a, b = np
     if a - 1 > start and units[a - 1].text == ",":
-        role = [w for u in units[start : a - 1] for w in (u.raw or u.text).lower().split() if w in _ROLE_NOUNS]
-        name = _text(units[a:b])
+        role = [w for u in units[start : a - 1] for w in (u.raw or u.text).lower().split() if w in ROLE_NOUNS]
+        name = text_of(units[a:b])
         if role and name[:1].isupper():
             for word in role:
                 voices.names[word] = name
             voices.names[name.split()[-1].lower()] = name
 
 
-def _after_phrase(units: list[Unit], start: int) -> tuple[int, int]:
-    """The noun phrase that begins at ``start``: up to a comma, a verb or the end (12 words)."""
-    k = start
-    stops = {",", ".", ";", ":", "that", "who", "which", "while", "—", "and"}
-    role = False
-    while k < len(units) and k - start < 12 and units[k].text not in stops:
-        governed = units[k - 1].text in {"of", "in", "to", "for", "from", "the", "a", "an", "to"}
-        if role and not governed and (units[k].letter or units[k].text in {"the", "a", "an", "some", "its"}):
-            break
-        role = role or units[k].text in _ROLE_NOUNS or units[k].letter in ("s", "a")
-        if role and units[k].text.endswith("ed") and not units[k].letter:
-            break
-        k += 1
-    return start, k
 
 
 def read_voices(sk: Skeleton, voices: Voices, sentence: int, g: Grammar) -> list[Voice]:
@@ -169,47 +100,57 @@ def _carried(units: list[Unit], voices: Voices, sentence: int) -> Voice:
     """An attribution carries on only to a sentence that leans on it."""
     first = [u.text for u in units[:4]]
     if voices.last and voices.last_sentence == sentence - 1:
-        leans = first[:2] == ["in", "particular"] or first[:3] == ["this", "is", "especially"] or first[:1] == ["moreover,"]
+        leans = (
+            first[:2] == ["in", "particular"] or first[:3] == ["this", "is", "especially"] or first[:1] == ["moreover,"]
+        )
         if leans:
             return voices.last
     return Voice()
 
 
 def _whole_sentence(units: list[Unit], voices: Voices, g: Grammar) -> Voice | None:
-    """"according to X" anywhere, or ", X said" / "said X" in or after the words: holds for the whole sentence."""
+    """ "according to X" anywhere, or ", X said" / "said X" in or after the words: holds for the whole sentence."""
     n = len(units)
     for i, unit in enumerate(units):
         if unit.text == "according" and i + 1 < n and units[i + 1].text == "to":
-            a, b = _after_phrase(units, i + 2)
+            a, b = phrase_after(units, i + 2)
             if b > a:
                 return _voice(units, a, b, voices, "reports", tuple(range(i, b)))
         said = unit.text in _said_set(g)
-        if not said or i == 0 or _is_noun(units, i, g):
+        if not said or i == 0 or is_noun(units, i, g):
             continue
         tail = i + 1 >= n or units[i + 1].text in {".", ",", ";"}
         if units[i - 1].text == "," and i + 1 < n and units[i + 1].text not in {"that"}:
-            a, b = _after_phrase(units, i + 1)
-            ends = b >= n or units[b].text in {".", ",", ";", "—", "while", "who", "and"} or units[b].text.endswith("ed")
-            if b > a and b - a <= 8 and ends and _speakerish(units[a:b]) and not any(is_verb(u, g) for u in units[a:b]):
+            a, b = phrase_after(units, i + 1)
+            ends = (
+                b >= n or units[b].text in {".", ",", ";", "—", "while", "who", "and"} or units[b].text.endswith("ed")
+            )
+            if b > a and b - a <= 8 and ends and can_speak(units[a:b]) and not any(is_verb(u, g) for u in units[a:b]):
                 return _voice(units, a, b, voices, "reports", tuple(range(i, b)))
         if tail:
-            np = _np_before(units, i, max(0, i - 12), g)
+            np = phrase_before(units, i, max(0, i - 12), g)
             comma = np and np[0] > 0 and units[np[0] - 1].text in {",", ";"}
-            if np and comma and _speakerish(units[np[0] : np[1]]):
+            if np and comma and can_speak(units[np[0] : np[1]]):
                 return _voice(units, np[0], np[1], voices, "reports", tuple(range(np[0], i + 1)))
     return _learned(units, voices)
 
 
 def _learned(units: list[Unit], voices: Voices) -> Voice | None:
-    """"..., SANA learned from a military source" / "... was told by ...": the source, via the agency."""
+    """ "..., SANA learned from a military source" / "... was told by ...": the source, via the agency."""
     n = len(units)
     for i, unit in enumerate(units):
         words = [u.text for u in units[i : i + 3]]
-        width = 2 if words[:2] == ["learned", "from"] else 3 if words in (["was", "told", "by"], ["has", "learned", "from"]) else 0
+        width = (
+            2
+            if words[:2] == ["learned", "from"]
+            else 3
+            if words in (["was", "told", "by"], ["has", "learned", "from"])
+            else 0
+        )
         if width and 0 < i and i + width < n:
-            a, b = _after_phrase(units, i + width)
+            a, b = phrase_after(units, i + width)
             voice = _voice(units, a, b, voices, "reports", tuple(range(i - 1, b)))
-            return replace(voice, via=_text(units[i - 1 : i])) if b > a else None
+            return replace(voice, via=text_of(units[i - 1 : i])) if b > a else None
         del unit
     return None
 
@@ -219,25 +160,29 @@ def _said_set(g: Grammar) -> frozenset[str]:
 
 
 def _voice(units: list[Unit], a: int, b: int, voices: Voices, mode: str, skip: tuple[int, ...]) -> Voice:
-    words = _text([u for u in units[a:b] if u.letter != "t"])
+    words = text_of([u for u in units[a:b] if u.letter != "t"])
     name = voices.canonical(words)
     key = name.lower().split()[-1] if name.split() else ""
-    if key in {"he", "she", "they", "it", "source"} and voices.last and ("same" in name or key != "source" or name == "source"):
+    if (
+        key in {"he", "she", "they", "it", "source"}
+        and voices.last
+        and ("same" in name or key != "source" or name == "source")
+    ):
         return replace(voices.last, mode=mode, skip=skip, deny=False)
     return Voice(name, mode=mode, skip=skip)
 
 
 def _introduced(units: list[Unit], span: range, voices: Voices, g: Grammar, current: Voice) -> Voice | None:
-    """"X said (that)", "X denied that", "it is ridiculous to claim that": what the clause introduces."""
+    """ "X said (that)", "X denied that", "it is ridiculous to claim that": what the clause introduces."""
     words = [units[i].text for i in span]
     for k, word in enumerate(words):
         i = span.start + k
-        if units[i].letter or _is_noun(units, i, g):
+        if units[i].letter or is_noun(units, i, g):
             continue
         if word in g["denied_words"] or word in g["said_words"]:
-            np = _np_before(units, i, span.start, g)
+            np = phrase_before(units, i, span.start, g)
             ahead = units[i + 1].text if i + 1 < len(units) else ""
-            if np is None or not _speakerish(units[np[0] : np[1]]):
+            if np is None or not can_speak(units[np[0] : np[1]]):
                 continue
             opens = ahead in {"that", ":", ","} or i + 1 == span.stop or units[i + 1].letter == "t"
             bare = word in g["said_bare"] and not opens and _says_more(units, i + 1, span.stop, g)
@@ -247,10 +192,14 @@ def _introduced(units: list[Unit], span: range, voices: Voices, g: Grammar, curr
                 continue  # a tag, handled for the whole sentence
             _remember_apposition(units, span.start, np, voices)
             denies = word in g["denied_words"]
-            voice = _voice(units, np[0], np[1], voices, "denies" if denies else "reports", tuple(range(span.start, i + 1)))
+            voice = _voice(
+                units, np[0], np[1], voices, "denies" if denies else "reports", tuple(range(span.start, i + 1))
+            )
             if voice.speaker.lower() in {"we", "i"}:
                 voice = replace(voice, speaker=current.speaker, mode="asserts")
-            only = i + 2 >= span.stop or all(units[m].text in {"that", ",", ":"} or units[m].letter == "t" for m in range(i + 1, span.stop))
+            only = i + 2 >= span.stop or all(
+                units[m].text in {"that", ",", ":"} or units[m].letter == "t" for m in range(i + 1, span.stop)
+            )
             return replace(voice, deny=denies, framing=only)
     return _distanced(units, span, g, current)
 
@@ -261,10 +210,6 @@ def _says_more(units: list[Unit], start: int, stop: int, g: Grammar) -> bool:
     return any(is_verb(u, g) and not u.text.endswith("ing") for u in rest[1:12])
 
 
-def _is_noun(units: list[Unit], i: int, g: Grammar) -> bool:
-    """Whether a word such as "states", "claims" or "reports" stands where a noun stands."""
-    before = units[i - 1].text if i else ""
-    return before == "'s" or before in g["determiners"] or before in g["prepositions"] or before in {"many", "several", "some", "all"}
 
 
 def _distanced(units: list[Unit], span: range, g: Grammar, current: Voice) -> Voice | None:
@@ -275,7 +220,21 @@ def _distanced(units: list[Unit], span: range, g: Grammar, current: Voice) -> Vo
             rest = words[k + 1 : k + 14]
             claims = any(w in g["said_words"] or w in {"think", "believe", "claim", "pretend", "suggest"} for w in rest)
             if claims or "that" in rest[:2] or (span.stop < len(units) and units[span.stop].text == "that"):
-                stop = span.start + k + 1 + next((m for m, w in enumerate(rest) if w in g["said_words"] or w in {"claim", "think", "believe", "suggest"}), 0)
+                stop = (
+                    span.start
+                    + k
+                    + 1
+                    + next(
+                        (
+                            m
+                            for m, w in enumerate(rest)
+                            if w in g["said_words"] or w in {"claim", "think", "believe", "suggest"}
+                        ),
+                        0,
+                    )
+                )
                 framing = stop >= span.stop - 2
-                return replace(current, mode="denies", deny=True, framing=framing, skip=tuple(range(span.start, stop + 1)))
+                return replace(
+                    current, mode="denies", deny=True, framing=framing, skip=tuple(range(span.start, stop + 1))
+                )
     return None

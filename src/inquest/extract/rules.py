@@ -15,8 +15,10 @@ from inquest.extract._fill import Draft, Filler, by_each, mentions
 from inquest.extract._frames import find_matches, load_frames
 from inquest.extract._grammar import Grammar, grammar
 from inquest.extract._modes import ModeRule, find_marks, find_mode, load_modes
+from inquest.extract._roles import Roles
 from inquest.extract._speech import Voice, Voices, read_voices
-from inquest.extract._symbols import Skeleton, build
+from inquest.extract._skeleton import Skeleton
+from inquest.extract._symbols import build
 from inquest.model.claim import Claim, Extraction, Statement
 from inquest.model.document import Document, Sentence
 
@@ -57,7 +59,8 @@ class _Reading:
         voices = read_voices(sk, self.voices, sentence.index, self.g)
         modes = [find_mode(sk, n, self.modes) for n in range(len(sk.bounds))]
         asked = sentence.text.rstrip("»\"”'’) ").endswith("?")
-        filler = Filler(sk, voices, self.memory, self.g)
+        roles = Roles(sk, voices, self.g)
+        filler = Filler(roles, self.memory)
         blocked = {i for voice in voices for i in voice.skip}
         drafts: dict[int, list[Draft]] = {}
         for match in find_matches(sk, self.frames, blocked):
@@ -78,12 +81,13 @@ class _Reading:
         covered: set[int] = set()
         for clause, here in drafts.items():
             here[:] = _without_echoes(here)
-            covered |= {c for d in here for c in filler.clauses(d.match)[1:]}
+            covered |= {c for d in here for c in roles.clauses(d.match)[1:]}
         called: str | None = None
         for clause in range(len(sk.bounds)):
             if clause in covered and clause not in drafts:
                 continue
-            voice, rule = voices[clause], modes[clause][0] if (modes[clause]) else None
+            voice, mode = voices[clause], modes[clause]
+            rule = mode[0] if mode else None
             if rule and rule.speaker and not drafts.get(clause):
                 called = self._speaker(sk, clause, voice, rule, called)
                 voice = replace(voice, speaker=called)
@@ -116,7 +120,11 @@ class _Reading:
         state, reason, number = None, None, len(self.statements) + 1
         spoken = voice.mode
         if asked and not any(d.match.frame.kind == "counterfactual" for d in drafts):
-            spoken, state, reason = "asks", None if drafts else "question", None if drafts else "a question asserts nothing by itself"
+            spoken, state, reason = (
+                "asks",
+                None if drafts else "question",
+                None if drafts else "a question asserts nothing by itself",
+            )
         elif drafts and not any(d.match.frame.tested for d in drafts):
             kinds = sorted({d.match.frame.kind for d in drafts})
             state, reason = "no test", f"{NO_TEST} ({', '.join(kinds)})"
@@ -166,7 +174,16 @@ class _Reading:
         start, end = self._span(sk, statement.start, sk.units[last.stop - 1].end)
         lists = {
             k: mentions(getattr(draft, k))
-            for k in ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places", "periods", "baselines")
+            for k in (
+                "actors",
+                "targets",
+                "versus_actors",
+                "versus_targets",
+                "places",
+                "versus_places",
+                "periods",
+                "baselines",
+            )
         }
         return Claim(
             id=name, statement=statement.id, kind=match.frame.kind, frame=match.frame.id,

@@ -19,10 +19,10 @@ _FORMS = (
     re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
 )
 _LEAD = re.compile(
-    r"^\W{0,3}(?:published|updated|posted|date|dateline|issued|released)?\s?(?:on|:)?\s?$|"
+    r"^\W{0,3}(?i:published|updated|posted|date|dateline|issued|released)?\s?(?i:on|:)?\s?$|"
     r"^\W{0,3}[A-Z][A-Z .'-]{2,40}(?:,? [A-Z][a-z]+)?(?: \([A-Za-z ]{2,20}\))?,? ?(?:[-–—:|] ?)?$|"
-    r"^\W{0,3}(?:by )?[^.!?]{0,60}[|,·•-] ?(?:published |updated )?(?:on )?$",
-    re.IGNORECASE,
+    r"^\W{0,3}(?:[Bb]y )[^.!?]{0,60}[|,·•-] ?(?:[Pp]ublished |[Uu]pdated )?(?:on )?$|"
+    r"^[^.!?]{0,60}[|·•] ?(?:[Pp]ublished |[Uu]pdated )?(?:on )?$",
 )
 _TAIL = re.compile(r"^[\s.,)]{0,3}(?:$|[-–—|:(·•]|\d\d:\d\d|GMT|UTC)")
 HEAD_LINES = 6

@@ -58,8 +58,8 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
                 continue
             if head and head.islower():
                 continue
-        elif head and head.islower() and match.group()[0] != ".":
-            continue  # "Who knows?" asked he
+        elif head and head.islower():
+            continue  # "Who knows?" asked he; "advanced ... and stopped"
         cuts.append(at)
         last = at
     return cuts

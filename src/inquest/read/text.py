@@ -40,7 +40,7 @@ def decode(data: bytes, name: str) -> str:
         return data.decode("utf-16")
     head = data[:100_000]
     controls = sum(head.count(bytes([c])) for c in (*range(9), *range(14, 27), *range(28, 32)))
-    if b"\x00" in head or controls > len(head) // 100:
+    if b"\x00" in head or controls > len(head) // 100 + 3:
         raise InputError(f"{name} is binary data", "plain text", cure="save its text as a .txt file and check that")
     try:
         return data.decode("utf-8-sig")

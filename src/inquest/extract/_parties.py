@@ -1,0 +1,183 @@
+"""Parties as the words shape them: head nouns, epithets, unnamed groups, coordination."""
+
+import re
+from dataclasses import replace
+
+from inquest.extract._grammar import Grammar
+from inquest.extract._skeleton import Part, Unit
+
+
+def shape(units: list[Unit], g: Grammar) -> list[Unit]:
+    """Names widened by their heads, unnamed parties found, coordinations joined."""
+    return _coordinate(_generic(_widen(units, g), g), g)
+
+
+def _merge(units: list[Unit], i: int, j: int, symbol: Unit) -> list[Unit]:
+    """Units i..j-1 replaced by ``symbol``, which then covers their stretch."""
+    return [*units[:i], replace(symbol, start=units[i].start, end=units[j - 1].end), *units[j:]]
+
+
+def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
+    """Names take in their own head nouns and epithets; demonyms become parties only with such a head."""
+    heads = g["actor_heads"]
+    i = 0
+    while i < len(units):
+        unit = units[i]
+        if unit.letter in ("a", "d", "p"):
+            j = i + 1
+            while j < len(units) and j - i < 4 and not units[j].letter and (
+                units[j].text in heads or units[j].text in g["actor_tails"]
+                or (unit.letter == "d" and units[j].text in g["actor_adjectives"])
+            ):  # fmt: skip
+                j += 1
+            while j > i + 1 and units[j - 1].text in g["actor_adjectives"] - heads:
+                j -= 1
+            found = any(u.text in heads or (unit.letter == "a" and u.text in g["actor_tails"]) or
+                        (unit.letter == "d" and u.text == "force") for u in units[i + 1 : j])  # fmt: skip
+            if found:
+                units = _headed(units, i, j)
+            elif unit.letter == "d" and i + 1 < len(units) and units[i + 1].text in g["deeds"]:
+                units[i] = replace(unit, letter="a")
+            elif unit.letter == "d":
+                units[i] = Unit(unit.text, unit.start, unit.end, raw=unit.raw)
+            elif unit.letter == "p":
+                j = i + 1
+                while j < len(units) and j - i < 3 and units[j].text in g["place_tails"]:
+                    j += 1
+                units = _merge(units, i, j, unit)
+        i += 1
+    return units
+
+
+def _headed(units: list[Unit], i: int, j: int) -> list[Unit]:
+    """A name with its head noun as one party."""
+    unit = units[i]
+    part = unit.parts[0]
+    words = " ".join(u.raw for u in units[i:j])
+    last = units[j - 1]
+    ids = part.ids if unit.letter == "a" else ()
+    text = part.text if unit.letter == "a" else words
+    plural = last.text.endswith("s") or last.text in {"men", "police", "military"} or part.plural
+    end = part.end if unit.letter == "a" else last.end
+    symbol = Unit(words.lower(), unit.start, last.end, "a", (Part(text, part.start, end, ids, plural=plural),),
+                  raw=words, style=unit.style)  # fmt: skip
+    return _merge(units, i, j, symbol)
+
+
+def _is_adjective(unit: Unit, first: bool, g: Grammar) -> bool:
+    if unit.letter or unit.text in g["determiners"]:
+        return False
+    return (
+        unit.text in g["actor_adjectives"]
+        or (len(unit.text) > 5 and unit.text.endswith(("ional", "ish", "ern", "ist", "ian")) and unit.text.isalpha())
+        or bool(re.fullmatch(r"[\w-]{1,40}-(?:led|backed|linked|allied|affiliated|supported|aligned|trained|armed)", unit.text))
+        or (not first and (unit.raw[:1].isupper() or unit.raw[:3] == "al-") and unit.raw.replace("-", "").isalpha() and unit.text not in g["prepositions"]
+            and len(unit.raw) > 2)
+    )  # fmt: skip
+
+
+def _generic(units: list[Unit], g: Grammar) -> list[Unit]:
+    """Parties without a known name ("local militia"), and what stands before a name (articles, adjectives, epithets)."""
+    i = 0
+    while i < len(units):
+        unit = units[i]
+        strong, weak = unit.text in g["generic_actors"], unit.text in g["weak_actors"]
+        before = units[i - 1].text if i else ""
+        if unit.text == "force" and before == "air":
+            units = [
+                *units[: i - 1],
+                replace(unit, text="air force", raw="air force", start=units[i - 1].start),
+                *units[i + 1 :],
+            ]
+            i, unit, strong, before = i - 1, units[i - 1], True, units[i - 2].text if i > 1 else ""
+        strong = strong or (weak and before in {"its", "his", "their", "the"})
+        if not unit.letter and (strong or weak):
+            k = i
+            while k > 0 and i - k < 3 and _is_adjective(units[k - 1], k - 1 == 0, g):
+                k -= 1
+            if strong or k < i:
+                while (
+                    i + 1 < len(units)
+                    and not units[i + 1].letter
+                    and units[i + 1].text in g["actor_heads"] | {"planes", "members"}
+                ):
+                    i, unit = i + 1, units[i + 1]
+                words = " ".join(u.raw for u in units[k : i + 1])
+                plural = unit.text.endswith("s") or unit.text == "police"
+                part = Part(words, units[k].start, unit.end, plural=plural)
+                symbol = Unit(words.lower(), part.start, part.end, "a", (part,), raw=words, style="generic")
+                units = _merge(units, k, i + 1, symbol)
+                i = k
+        i += 1
+    return _absorb(units, g)
+
+
+def _absorb(units: list[Unit], g: Grammar) -> list[Unit]:
+    """Articles, adjectives and epithets in front of a party become part of its symbol; so do "and its allies"."""
+    out: list[Unit] = []
+    for n, unit in enumerate(units):
+        if unit.letter == "a":
+            symbol, determined = unit, False
+            while out and not (determined and out[-1].text != "of") and (_is_adjective(out[-1], len(out) == 1, g) or out[-1].text in g["determiners"]
+                           or _is_epithet(out, g) or out[-1].text == "pro"):  # fmt: skip
+                if out[-1].text in {"its", "his", "her", "their"} and unit.style == "generic":
+                    symbol = replace(symbol, style="possessed " + out[-1].text)
+                left = out.pop()
+                determined = left.text in g["determiners"]
+                symbol = replace(symbol, start=left.start)
+                if left.text == "of" and out:
+                    left = out.pop()
+                    symbol = replace(symbol, start=left.start, style=symbol.style or "epithet")
+            out.append(symbol)
+        elif (
+            unit.text in {"allies", "friends", "partners", "backers", "proxies", "supporters"} and len(out) >= 3
+            and out[-1].text in {"its", "his", "their"} and out[-2].text == "and" and out[-3].letter == "a"
+        ):  # fmt: skip
+            owner = out[-3]
+            parts = tuple(replace(p, plural=True) for p in owner.parts)
+            out[-3:] = [replace(owner, end=unit.end, parts=parts)]
+        elif unit.letter == "p" and out and out[-1].text in {"the", "city", "town", "village"} and n:
+            if out[-1].text == "the":
+                out.pop()
+            out.append(unit)
+        else:
+            out.append(unit)
+    return out
+
+
+def _is_epithet(out: list[Unit], g: Grammar) -> bool:
+    return out[-1].text == "of" and len(out) > 1 and out[-2].text in g["epithets"]
+
+
+def _coordinate(units: list[Unit], g: Grammar) -> list[Unit]:
+    """ "A, B and C" and "A/B" become one symbol with several parts; likewise places."""
+    i = 0
+    while i < len(units):
+        unit = units[i]
+        if unit.letter in ("a", "p") and not unit.time:
+            j, parts = i + 1, list(unit.parts)
+            while j + 1 < len(units):
+                step = 2 if units[j].text in {",", "/"} and units[j + 1].text in {"and", "or"} else 1
+                joint = units[j].text in {"and", "/", ","} or (units[j].text == "or" and step == 1)
+                if not joint or j + step >= len(units) or units[j + step].letter != unit.letter:
+                    break
+                if units[j].text == "," and step == 1 and not _list_goes_on(units, i, j + 1, g):
+                    break
+                parts += units[j + step].parts
+                j += step + 1
+            if j > i + 1:
+                units = _merge(units, i, j, replace(unit, parts=tuple(parts)))
+        i += 1
+    return units
+
+
+def _list_goes_on(units: list[Unit], first: int, at: int, g: Grammar) -> bool:
+    """Whether after "A, B" comes ", C" or "and C": else the comma is an apposition."""
+    rest, letter = units[at + 1 : at + 4], units[first].letter
+    governed = first > 0 and units[first - 1].text in g["prepositions"]
+    if governed and len(rest) > 2 and rest[0].text in {"and", "or"} and rest[2].text in g["auxiliaries"]:
+        return False  # "thanks to A, B and C are ...": B and C begin a clause
+    return len(rest) > 1 and (
+        (rest[0].text in {"and", "or"} and rest[1].letter == letter)
+        or (rest[0].text == "," and (rest[1].letter == letter or (rest[1].text == "and" and rest[2:] and rest[2].letter == letter)))
+    )  # fmt: skip

@@ -1,0 +1,134 @@
+"""Which symbol plays which role around a match: subject, owner, "by X", "against Y" ..."""
+
+from inquest.extract._frames import Match
+from inquest.extract._grammar import Grammar
+from inquest.extract._skeleton import Skeleton
+from inquest.extract._speech import Voice
+
+_PREP_OF_ROLE = {"by": ("by",), "against": ("against",), "on": ("on", "upon"), "of": ("of",), "with": ("with",),
+                 "from": ("from",), "to": ("to",), "for": ("for",), "in": ("in",)}  # fmt: skip
+
+
+class Roles:
+    """The roles in one sentence."""
+
+    def __init__(self, sk: Skeleton, voices: list[Voice], grammar: Grammar) -> None:
+        self.sk, self.units, self.voices, self.g = sk, sk.units, voices, grammar
+        self.skip = {i for voice in voices for i in voice.skip}
+
+    def clauses(self, match: Match) -> range:
+        """Clauses the match lies in."""
+        return range(self.sk.clause_of(match.first), self.sk.clause_of(match.last) + 1)
+
+    def span(self, match: Match) -> range:
+        """Units of these clauses."""
+        clauses = self.clauses(match)
+        return range(self.sk.clause_units(clauses.start).start, self.sk.clause_units(clauses.stop - 1).stop)
+
+    def before(self, i: int) -> str:
+        return self.units[i - 1].text if i and not self.units[i - 1].letter else ""
+
+    def _is_subject(self, i: int) -> bool:
+        return self.units[i].letter == "a" and i not in self.skip and self.before(i) not in self.g["prepositions"]
+
+    def subject(self, match: Match, any_actor: bool = False) -> int | None:
+        """Unit of the subject: left of the match in its clause, else of the clause it leans on."""
+        clause = self.sk.clause_of(match.first)
+        span = self.sk.clause_units(clause)
+        for i in range(match.first, span.start - 1, -1):
+            if i < match.last + 1 and self._is_subject(i) and i not in match.captured.values():
+                if i + 1 < len(self.units) and self.units[i + 1].text == "'s" and i + 1 < match.first and not any_actor:
+                    continue
+                return i
+        owner = next((i for i in range(match.first, span.start - 1, -1) if self.units[i].letter == "a"
+                      and i + 1 < len(self.units) and self.units[i + 1].text == "'s"
+                      and i not in match.captured.values() and i not in self.skip), None)  # fmt: skip
+        if owner is not None:
+            return owner
+        opener = self.units[span.start].text if span.start < len(self.units) else ""
+        if clause > 0 and opener in {"who", "which", "that", "whose"}:
+            previous = self.sk.clause_units(clause - 1)
+            for i in reversed(previous):
+                if self.units[i].letter == "a" and i not in self.skip:
+                    return i
+        return self._earlier_subject(clause, match)
+
+    def _earlier_subject(self, clause: int, match: Match) -> int | None:
+        for earlier in range(clause - 1, -1, -1):
+            for i in self.sk.clause_units(earlier):
+                if self._is_subject(i) and i not in match.captured.values():
+                    return i
+        return None
+
+    def topic_actor(self, match: Match) -> int | None:
+        """Any party named before the match in the sentence, the nearest clause first."""
+        taken = set(match.captured.values())
+        for i in range(match.first - 1, -1, -1):
+            if self.units[i].letter == "a" and i not in self.skip and i not in taken:
+                return i
+        return None
+
+    def after(self, match: Match, prepositions: tuple[str, ...], letter: str = "a") -> int | None:
+        """A symbol behind one of some prepositions, in the clauses of the match, after the match first."""
+        span = self.span(match)
+        order = [*range(match.first, span.stop), *range(span.start, match.first)]
+        for i in order:
+            near = self.before(i) in prepositions or (self.before(i) == "the" and self.before(i - 1) in prepositions)
+            if self.units[i].letter == letter and near and i not in match.captured.values() and i not in self.skip:
+                return i
+        return None
+
+    def _next(self, match: Match, reach: int, free: bool = False) -> int | None:
+        for i in range(match.last + 1, min(match.last + 1 + reach, len(self.units))):
+            bound = free and self.before(i) in self.g["prepositions"] | {"to"}
+            if self.units[i].letter == "a" and i not in match.captured.values() and i not in self.skip and not bound:
+                return i
+        return None
+
+    def role(self, name: str, match: Match) -> list[int]:
+        """Units that play a role."""
+        one: int | None
+        if name in _PREP_OF_ROLE:
+            one = self.after(match, _PREP_OF_ROLE[name], "p" if match.frame.roles[name] == "places" else "a")
+        elif name in {"subject", "subject_any", "object_passive"}:
+            one = self.subject(match, name == "subject_any")
+            one = self._next(match, 14, True) if one is None and name == "subject_any" else one
+        elif name == "object":
+            one = self._next(match, 4)
+        elif name == "next":
+            one = self._next(match, 14, True)
+        elif name == "topic":
+            one = self.subject(match)
+            one = self.topic_actor(match) if one is None else one
+        elif name == "nearest":
+            one = self.topic_actor(match)
+        elif name == "owner":
+            span = self.span(match)
+            one = next((i for i in span if self.units[i].letter == "a" and i + 1 < len(self.units)
+                        and self.units[i + 1].text == "'s" and i not in match.captured.values()), None)  # fmt: skip
+        elif name in {"of_before", "of_owner"}:
+            one = self.after(match, ("of", "for")) if name == "of_before" else self._owner_after(match)
+        elif name == "at_hands":
+            one = (
+                self._next(match, 8)
+                if any(u.text == "hands" for u in self.units[match.last : match.last + 5])
+                else None
+            )
+        elif name == "by_attack":
+            one = self.after(match, ("by",))
+        elif name == "rest":
+            stop = self.sk.clause_units(self.clauses(match).stop - 1).stop
+            return [i for i in range(match.last + 1, stop) if self.units[i].letter == "a"]
+        else:
+            return []
+        return [] if one is None else [one]
+
+    def _owner_after(self, match: Match) -> int | None:
+        for i in range(match.first, min(match.last + 8, len(self.units) - 1)):
+            if (
+                self.units[i].letter in ("a", "p")
+                and self.units[i + 1].text == "'s"
+                and i not in match.captured.values()
+            ):
+                return i
+        return None

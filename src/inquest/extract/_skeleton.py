@@ -1,0 +1,119 @@
+"""A sentence as a skeleton of units: words, marks, and symbols for names, times and amounts.
+
+``Damascus and Daesh had no deadly clashes in Tartus in 2017`` becomes ``@a0 had no deadly clashes in @p1 @t2``.
+"""
+
+import bisect
+import re
+from dataclasses import dataclass, field
+
+from inquest.extract._quantities import Amount
+from inquest.extract._times import TimeSpan
+from inquest.model.claim import Mention
+
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,6}|\d[\d,.]*\d%?|\d%?|[^\W\d_](?:[^\W_]|['’-](?=[^\W_])){0,60}|[^\s]", re.UNICODE
+)
+_POSSESSIVE = re.compile(r"(?<=.)['’]s?$")
+_PUNCTUATION = frozenset(".,;:!?()")
+_DROPPED = frozenset('«»"“”„‘*†[]')
+_DASHES = frozenset("—–-")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One named thing: offsets into the document, ids it may mean, how it was found."""
+
+    text: str
+    start: int
+    end: int
+    ids: tuple[str, ...] = ()
+    via: str | None = None
+    plural: bool = False
+
+    def mention(self) -> Mention:
+        """As a model's mention."""
+        return Mention(text=self.text, start=self.start, end=self.end, via=self.via)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A word, a punctuation mark or a symbol. ``letter``: a actor, p place, t time, q amount, s speaker, '' word."""
+
+    text: str
+    start: int
+    end: int
+    letter: str = ""
+    parts: tuple[Part, ...] = ()
+    amount: Amount | None = None
+    time: TimeSpan | None = None
+    raw: str = ""
+    style: str = ""
+
+    @property
+    def plural(self) -> bool:
+        """Whether "they" may stand for it."""
+        return len(self.parts) > 1 or any(p.plural for p in self.parts)
+
+
+@dataclass
+class Skeleton:
+    """Units and their text; ``bounds`` are the first units of the clauses."""
+
+    units: list[Unit]
+    bounds: list[int] = field(default_factory=lambda: [0])
+    text: str = ""
+    offsets: list[int] = field(default_factory=list)
+
+    def render(self) -> None:
+        """Write the text: units separated by one space, clauses by ``|``; symbols carry their unit's index."""
+        pieces, at = [], 1
+        self.offsets = []
+        marks = set(self.bounds[1:])
+        for i, unit in enumerate(self.units):
+            if i in marks:
+                pieces.append("|")
+                at += 2
+            word = f"@{unit.letter}{i}" if unit.letter else unit.text
+            self.offsets.append(at)
+            pieces.append(word)
+            at += len(word) + 1
+        self.text = " " + " ".join(pieces) + " "
+
+    def unit_at(self, position: int) -> int:
+        """Index of the unit at or after a position of the text."""
+        return min(bisect.bisect_left(self.offsets, position), len(self.units) - 1)
+
+    def clause_of(self, unit: int) -> int:
+        """Index of the clause a unit lies in."""
+        return bisect.bisect_right(self.bounds, unit) - 1
+
+    def clause_units(self, clause: int) -> range:
+        """Units of a clause."""
+        end = self.bounds[clause + 1] if clause + 1 < len(self.bounds) else len(self.units)
+        return range(self.bounds[clause], end)
+
+
+def words_of(text: str, offset: int) -> list[Unit]:
+    """Words and marks of a sentence; possessive endings stand apart, quote marks and stars are dropped."""
+    units: list[Unit] = []
+    for match in _TOKEN.finditer(text):
+        raw, start = match.group(), match.start() + offset
+        if raw in _DROPPED or raw == "@" or raw == "|":
+            continue
+        if raw in _DASHES or raw == "’" or raw == "'":
+            if raw in _DASHES:
+                units.append(Unit("—", start, start + 1, raw=raw))
+            continue
+        tail = _POSSESSIVE.search(raw) if raw[0].isalpha() else None
+        if tail and not raw.lower().endswith("n't") and len(raw) > 2:
+            cut = start + tail.start()
+            units.append(Unit(_plain(raw[: tail.start()]), start, cut, raw=raw[: tail.start()]))
+            units.append(Unit("'s", cut, match.end() + offset, raw="'s"))
+            continue
+        units.append(Unit(_plain(raw), start, match.end() + offset, raw=raw))
+    return units
+
+
+def _plain(raw: str) -> str:
+    return raw.lower().replace("’", "'")
