@@ -127,6 +127,9 @@ class Inquiry:
         from inquest.version import VERSION
 
         extraction = self.extract()
+        answered = answer(self.document, extraction, self.groundings, findings, self.session)
+        asked = {s.id for s in extraction.statements if s.mode == "asks"} if answered else set()
+        asking = {c.id for c in extraction.claims if c.statement in asked}
         questions = {q.id: q for g in self.groundings.values() for q in g.questions}
         return Case(
             inquest_version=VERSION,
@@ -135,9 +138,9 @@ class Inquiry:
             statements=extraction.statements,
             claims=extraction.claims,
             findings=tuple(findings),
-            refusals=tuple(self.refusals),
+            refusals=tuple(r for r in self.refusals if r.claim not in asking),
             questions=tuple(questions.values()),
-            answer=answer(extraction, self.groundings, findings, self.session),
+            answer=answered,
             argument=argument(extraction, findings, self.refusals),
             record=self.context.record,
         )

@@ -7,20 +7,27 @@ from typing import Any
 import numpy as np
 
 from inquest.model.claim import Extraction
+from inquest.model.document import Document
 from inquest.model.finding import Answer, Finding, Plot
 from inquest.model.grounding import Grounding
 from inquest.model.names import Bloc
 from inquest.model.proposition import Refusal
 from inquest.model.selection import Selection, Sides
-from inquest.multiverse.assemble import rounded
+from inquest.multiverse.assemble import joined, rounded
 from inquest.multiverse.session import Session
 from inquest.stats.bounds import attribution_bounds
 
 EPOCH = dt.date(1970, 1, 1)
+MINOR = 0.05
+"""Shares below this are left to the table."""
 
 
 def answer(
-    extraction: Extraction, groundings: Mapping[str, Grounding], findings: Sequence[Finding], session: Session
+    document: Document,
+    extraction: Extraction,
+    groundings: Mapping[str, Grounding],
+    findings: Sequence[Finding],
+    session: Session,
 ) -> Answer | None:
     """The box for the question that the text itself asks; None if it asks none that the record can speak to.
 
@@ -29,16 +36,17 @@ def answer(
     """
     asked = [s for s in extraction.statements if s.mode == "asks"]
     for statement in asked:
+        question = document.sentences[statement.sentence].text
         for claim in (c for c in extraction.claims if c.statement == statement.id):
             targets = groundings[claim.id].targets
             if claim.kind == "attribution" and not claim.actors and targets and targets[0].candidates:
                 loser = session.context.blocs[targets[0].candidates[0].id]
                 if loser.opponents:
-                    return _losses_by_opponent(statement.quote, loser, session)
+                    return _losses_by_opponent(question, loser, session)
             mine = tuple(f.id for f in findings if f.claim == claim.id)
             if mine:
                 said = [f.card.sentences[0] for f in findings if f.id in mine]
-                return Answer(question=statement.quote, sentences=tuple(said[:2]), findings=mine)
+                return Answer(question=question, sentences=tuple(said[:2]), findings=mine)
     return None
 
 
@@ -74,27 +82,34 @@ def _losses_by_opponent(question: str, loser: Bloc, session: Session) -> Answer 
         unknown = (sums.high - sums.mid)[:, 0]
         rest = max(int(unknown[-1]) - int(unknown[:-1].sum()), 0)
         bounds = attribution_bounds(losses, np.append(unknown[:-1], rest)[None, :], np.zeros(1, dtype=np.int64))
-        labels = [_label(b) for b in blocs] + ["All others"]
+        labels = [*[_label(b) for b in blocs], "All others"]
+        short = [*[b.label for b in blocs], "all others"]
         span = f"{name}, {_month(first)} to {_month(last)}"
         rows += [
             {
                 "scope": span,
                 "opponent": label,
+                "name": name_of,
                 "deaths": int(losses[0, i]),
                 "share": rounded(bounds.point[0, i]),
                 "low": rounded(bounds.lo[0, i]),
                 "high": rounded(bounds.hi[0, i]),
             }
-            for i, label in enumerate(labels)
+            for i, (label, name_of) in enumerate(zip(labels, short, strict=True))
             if losses[0, i] > 0
         ]
         sentences.append(_sentence(span, loser, total, [r for r in rows if r["scope"] == span]))
     if not rows:
         return None
+    shown = [b for b in blocs if any(r["name"] == b.label and r["share"] >= MINOR for r in rows)]
     rows.sort(key=lambda r: (r["scope"], -r["deaths"], r["opponent"]))
     return Answer(
         question=question,
-        sentences=(*sentences, "A share of recorded deaths is not a cause: it can't show whose part was decisive."),
+        sentences=tuple(
+            t
+            for t in (*sentences, _folded(shown), "A share is not a cause: it can't show whose part was decisive.")
+            if t
+        ),
         rows=tuple(rows),
         plot=Plot(
             shape="bar",
@@ -109,15 +124,17 @@ def _losses_by_opponent(question: str, loser: Bloc, session: Session) -> Answer 
 
 def _sentence(span: str, loser: Bloc, total: int, rows: Sequence[Mapping[str, Any]]) -> str:
     top = sorted(rows, key=lambda r: -r["deaths"])[:3]
-    parts = [
-        f"{r['share']:.0%} fell in fighting with {r['opponent']} (bounds {r['low']:.0%} to {r['high']:.0%})"
-        for r in top
-    ]
-    return f"{span}: of {total:,} deaths of {loser.label} in this record, {'; '.join(parts)}."
+    parts = [f"{r['share']:.0%} ({r['low']:.0%} to {r['high']:.0%}) against {r['name']}" for r in top]
+    return f"{span}: of {total:,} recorded deaths of {loser.label}, {'; '.join(parts)}."
+
+
+def _folded(blocs: Sequence[Bloc]) -> str:
+    parts = [f"those of {b.label} hold {joined(b.holds, 'and')}" for b in blocs if b.holds]
+    return f"The record doesn't list allies apart: {'; '.join(parts)}." if parts else ""
 
 
 def _label(bloc: Bloc) -> str:
-    return f"{bloc.label} (with {', '.join(bloc.holds)})" if bloc.holds else bloc.label
+    return f"{bloc.label} and allies" if bloc.holds else bloc.label
 
 
 def _month(day: dt.date) -> str:

@@ -117,13 +117,13 @@ def depends(judged: Judged) -> str:
     return joined(tuple(split[:2])) or "how it is measured"
 
 
-def joined(parts: Sequence[str]) -> str:
+def joined(parts: Sequence[str], word: str = "or") -> str:
     """A list in words.
 
     >>> joined(("who began", "control", "intent"))
     'who began, control or intent'
     """
-    return " or ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else list(parts))
+    return f" {word} ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else list(parts))
 
 
 def finding(
