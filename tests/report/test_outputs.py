@@ -170,6 +170,8 @@ def test_summary_says_the_main_things() -> None:
 def test_summary_is_plain_when_nobody_watches() -> None:
     assert "\x1b" not in summary(case())
     assert "\x1b" in summary(case(), terminal=True)
+    assert not [row for row in summary(case()).splitlines() if row != row.rstrip()]
+    assert max(len(row) for row in summary(case()).splitlines()) <= 100
 
 
 def test_summary_of_nothing_and_of_a_simulated_record() -> None:

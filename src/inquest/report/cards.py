@@ -43,6 +43,7 @@ def card_view(finding: Finding, claim: Claim, index: int, total: int) -> CardVie
         tone=VERDICT_TONES[finding.verdict],
         verdict_words=line(card.verdict_words),
         quote=clip(claim.quote, room),
+        whole_quote=clip(claim.quote, 60),
         speaker=who,
         sentences=tuple(line(s) for s in card.sentences),
         tested=line(card.tested),

@@ -41,7 +41,7 @@ _ALSO = {"label": ("label", "x", "opponent"), "value": ("value", "y", "share")}
 """Names under which a bar's label and length are taken, the first one there."""
 MAX_BARS = (7, 4)
 """Bars of a scope, if it is the only one and if there are more; the smaller ones are counted in one line of text."""
-_FONT = "system-ui, sans-serif"
+_FONT = "sans-serif"
 
 
 def chart_svg(plot: Plot, scale: str = "count") -> str:

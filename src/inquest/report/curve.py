@@ -1,5 +1,6 @@
 """The specification curve: estimates in order, with their bounds, and below them which options each one took."""
 
+import itertools
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -144,16 +145,26 @@ def _matrix(rows: Sequence[dict[str, Any]], xs: Sequence[float]) -> tuple[str, f
         out.append(f'<text class="c-choice" x="0" y="{y:.0f}">{escape(clip(name.replace("_", " "), 6))}</text>')
         for option in options:
             y += ROW
-            ticks = "".join(
-                f"M{x - wide / 2:.1f} {y - 4:.1f}h{wide:.1f}"
-                for r, x in zip(rows, xs, strict=True)
-                if r["options"].get(name) == option
-            )
+            ticks = _ticks([r["options"].get(name) == option for r in rows], xs, wide, y - 4)
             short = _middle(clip(str(option), 9))
             out.append(f'<text class="c-option" x="8" y="{y:.0f}">{escape(short)}</text>')
             out.append(f'<path class="c-tickmark" d="{ticks}"/>')
         y += ROW + 5
     return "".join(out), y - ROW + 8 if out else HEIGHT
+
+
+def _ticks(taken: Sequence[bool], xs: Sequence[float], wide: float, y: float) -> str:
+    """One tick for each specification that took an option; neighbours flow together where there are many."""
+    out = []
+    if len(taken) <= 60:
+        out = [f"M{x - wide / 2:.1f} {y:.1f}h{wide:.1f}" for x, on in zip(xs, taken, strict=True) if on]
+    else:
+        step = xs[1] - xs[0]
+        for on, run in itertools.groupby(range(len(taken)), key=lambda i: taken[i]):
+            members = list(run)
+            if on:
+                out.append(f"M{xs[members[0]] - step / 2:.1f} {y:.1f}h{step * len(members):.1f}")
+    return "".join(out)
 
 
 def _middle(text: str, letters: int = 20) -> str:

@@ -222,8 +222,8 @@ def map_svg(plot: Plot, *, standalone: bool = False) -> str:
         body.append(f'<path class="m-place" d="{d}" transform="{view.matrix()}" vector-effect="non-scaling-stroke"/>')
     body.append(_countries(view))
     biggest = max([d for *_, d in [*marks.points, *marks.rough]], default=1) or 1
-    for kind, spots in (("m-rough", marks.rough), ("m-point", marks.points)):
-        body += [_spot(kind, view, spot, biggest) for spot in sorted(spots, key=lambda p: (-p[2], p[0], p[1]))]
+    body += [_spot(view, spot, biggest) for spot in sorted(marks.rough)]
+    body.append(_points(view, marks.points, biggest))
     body += [_names(marks, view), _bar(view)]
     alt = escape(f"Map. {line(plot.title)}. {line(plot.caption)}", quote=True)
     return (
@@ -249,10 +249,26 @@ def _region(shape: Shape, events: int, deaths: int, top: int, view: View) -> str
     )
 
 
-def _spot(kind: str, view: View, spot: tuple[float, float, int], biggest: int) -> str:
+def _radius(deaths: int, biggest: int) -> float:
+    """Area by deaths, in steps of a pixel."""
+    return 2.5 + round(7.5 * math.sqrt(max(deaths, 0) / biggest))
+
+
+def _spot(view: View, spot: tuple[float, float, int], biggest: int) -> str:
     x, y = view.xy(spot[0], spot[1])
-    radius = 2.5 + 7.5 * math.sqrt(max(spot[2], 0) / biggest)
-    return f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
+    return f'<circle class="m-rough" cx="{x:.1f}" cy="{y:.1f}" r="{_radius(spot[2], biggest):.1f}"/>'
+
+
+def _points(view: View, points: Sequence[tuple[float, float, int]], biggest: int) -> str:
+    """Round ends of lines without length: a few bytes a point, one path a size; the big ones lie below."""
+    sizes: dict[float, set[str]] = {}
+    for lon, lat, deaths in points:
+        x, y = view.xy(lon, lat)
+        sizes.setdefault(_radius(deaths, biggest), set()).add(f"M{x:.1f} {y:.1f}h0")
+    return "".join(
+        f'<path class="m-point" stroke-width="{2 * r:.0f}" d="{"".join(sorted(sizes[r]))}"/>'
+        for r in sorted(sizes, reverse=True)
+    )
 
 
 def _countries(view: View) -> str:

@@ -49,6 +49,7 @@ class CardView:
     tone: str
     verdict_words: str
     quote: str
+    whole_quote: str
     speaker: str
     sentences: tuple[str, ...]
     tested: str

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from inquest.model.finding import Case
@@ -30,10 +29,10 @@ def render_text(case: Case, console: Console, report_path: Path | str | None = N
     shown = view(case)
     _head(shown, console)
     for group in shown.groups:
+        console.print()
         _say(console, group.heading, "bold")
         for card in group.cards:
             _finding(card, console)
-        console.print()
     _refusals(shown, console)
     if shown.uncheckable:
         kinds = ", ".join(sorted({u.what for u in shown.uncheckable}))
@@ -45,8 +44,11 @@ def render_text(case: Case, console: Console, report_path: Path | str | None = N
             _say(console, f"{line(question.text)}  {options}", indent=2)
     for warning in shown.warnings:
         _say(console, f"Note: {warning}", "dim")
-    sources = dict.fromkeys(f"{s.citation} Release {line(s.release)}, {s.licence}" for s in shown.sources)
-    _say(console, f"Source: {'; '.join(sources)}. Not reviewed by a person yet.", "dim")
+    for citation in dict.fromkeys(s.citation for s in shown.sources):
+        lines = [s for s in shown.sources if s.citation == citation]
+        releases = ", ".join(f"{line(s.release)}{' (simulated)' if s.simulated else ''}" for s in lines)
+        _say(console, f"Source: {citation}. Releases: {releases}. {lines[0].licence}.".replace("..", "."), "dim")
+    _say(console, "Not reviewed by a person yet.", "dim")
     if report_path is not None:
         _say(console, f"Report: {report_path}")
 
@@ -61,30 +63,41 @@ def _head(shown: CaseView, console: Console) -> None:
         _say(console, line(shown.answer.question), "bold")
         for sentence in shown.answer.sentences:
             _say(console, line(sentence), indent=2)
-        console.print()
     if shown.argument:
-        _say(console, shown.argument)
         console.print()
+        _say(console, shown.argument)
 
 
 def _finding(card: CardView, console: Console) -> None:
     signs = _SIGNS if (console.encoding or "").lower().startswith("utf") else _PLAIN
     text = Text()
     text.append(f"{signs.get(card.tone, signs.get('open', '[?]'))} {card.verdict_words}", _STYLES.get(card.tone, ""))
-    text.append(f"\n“{card.quote}” ({card.speaker})")
+    text.append(f"\n“{card.whole_quote}” ({card.speaker})")
     text.append(f"\n{' '.join(card.sentences)}", "dim")
-    console.print(Padding(text, (0, 0, 0, 2), expand=False))
+    _print(console, text, 2)
 
 
 def _refusals(shown: CaseView, console: Console) -> None:
+    before = ""
     for group in shown.refusals:
-        _say(console, group.heading, "bold")
+        if group.heading != before:
+            console.print()
+            _say(console, group.heading, "bold")
+        before = group.heading
         for item in group.items:
             latest = f" Latest covered: {item.latest}." if item.latest else ""
             _say(console, f"○ “{item.quote}” ({item.speaker}). {item.text}{latest}", indent=2)
         _say(console, f"To test {'it' if len(group.items) == 1 else 'these'}: {group.unlock}", indent=2)
+    if shown.refusals:
         console.print()
 
 
 def _say(console: Console, text: str, style: str = "", indent: int = 0) -> None:
-    console.print(Padding(Text(text, style=style), (0, 0, 0, indent), expand=False))
+    _print(console, Text(text, style=style), indent)
+
+
+def _print(console: Console, text: Text, indent: int) -> None:
+    """Wrapped and indented, without blanks at the end of a line."""
+    for row in text.wrap(console, max(console.width - indent, 20)):
+        row.rstrip()
+        console.print(Text(" " * indent).append_text(row), soft_wrap=True)
