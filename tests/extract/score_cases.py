@@ -12,8 +12,18 @@ from inquest.model.claim import Claim, Extraction
 from inquest.model.document import Document
 from inquest.read import open_document
 
-CHECKABLE = {"level", "priority", "trend", "engagement", "attribution", "comparison", "episode", "sequence",
-             "containment", "exchange"}  # fmt: skip
+CHECKABLE = {
+    "level",
+    "priority",
+    "trend",
+    "engagement",
+    "attribution",
+    "comparison",
+    "episode",
+    "sequence",
+    "containment",
+    "exchange",
+}
 
 
 def _period(claim: Claim, document: Document) -> dict[str, str] | None:
@@ -34,22 +44,43 @@ def predictions(document: Document, found: Extraction) -> list[dict[str, Any]]:
     for claim in found.claims:
         q = claim.quantity
         value: Any = None if q is None else [q.value, q.high] if q.op == "between" else q.value
-        out.append({
-            "quote": claim.quote, "start": claim.start, "end": claim.end, "kind": claim.kind,
-            "checkable": claim.kind in CHECKABLE and claim.slots.get("needs") not in {"means", "media"},
-            "speaker": "article" if claim.speaker == "author" else claim.speaker,
-            "actors": [m.text for m in claim.actors], "targets": [m.text for m in claim.targets],
-            "place": "; ".join(m.text for m in claim.places) or None, "period": _period(claim, document),
-            "polarity": claim.polarity, "quantity": q and {"op": q.op, "value": value, "unit": q.unit},
-        })  # fmt: skip
+        out.append(
+            {
+                "quote": claim.quote,
+                "start": claim.start,
+                "end": claim.end,
+                "kind": claim.kind,
+                "checkable": claim.kind in CHECKABLE and claim.slots.get("needs") not in {"means", "media"},
+                "speaker": "article" if claim.speaker == "author" else claim.speaker,
+                "actors": [m.text for m in claim.actors],
+                "targets": [m.text for m in claim.targets],
+                "place": "; ".join(m.text for m in claim.places) or None,
+                "period": _period(claim, document),
+                "polarity": claim.polarity,
+                "quantity": q and {"op": q.op, "value": value, "unit": q.unit},
+            }
+        )
     for s in found.statements:
         if s.not_checkable in {"opinion", "call", "offer", "intention", "prediction", "normative", "question"}:
             kind = {"question": "opinion", "call": "normative", "offer": "intention"}.get(
                 s.not_checkable, s.not_checkable
             )
-            out.append({"quote": s.quote, "start": s.start, "end": s.end, "kind": kind, "checkable": False,
-                        "speaker": "article" if s.speaker == "author" else s.speaker, "actors": [], "targets": [],
-                        "place": None, "period": None, "polarity": "affirm", "quantity": None})  # fmt: skip
+            out.append(
+                {
+                    "quote": s.quote,
+                    "start": s.start,
+                    "end": s.end,
+                    "kind": kind,
+                    "checkable": False,
+                    "speaker": "article" if s.speaker == "author" else s.speaker,
+                    "actors": [],
+                    "targets": [],
+                    "place": None,
+                    "period": None,
+                    "polarity": "affirm",
+                    "quantity": None,
+                }
+            )
     return sorted(out, key=lambda p: (p["start"], p["end"], p["kind"]))
 
 
@@ -68,7 +99,8 @@ def write_predictions(cases: Path, out: Path, names: NameFinder) -> None:
 def score(cases: Path, out: Path, names: NameFinder) -> dict[str, Any]:
     """The report of the folder's own score.py."""
     write_predictions(cases, out, names)
-    done = subprocess.run([sys.executable, cases / "score.py", cases / "texts", out, "--json"], capture_output=True,
-                          text=True, check=True)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, cases / "score.py", cases / "texts", out, "--json"], capture_output=True, text=True, check=True
+    )
     report: dict[str, Any] = json.loads(done.stdout)
     return report

@@ -2,13 +2,13 @@
 
 import pytest
 import yaml
+from tests.extract.finder import SmallFinder
 
 from inquest.errors import InputError
 from inquest.extract._claims_file import dump_claims, load_claims
 from inquest.extract.rules import EXTRACTOR
 from inquest.model.grounding import Candidate, Grounded, Grounding, Question
 from inquest.read import open_document
-from tests.extract.finder import SmallFinder
 
 TEXT = (
     "A year of war\n\nMore than 3,000 people were killed in Helmand in 2009. The Taliban have stepped up their attacks "
@@ -46,8 +46,9 @@ def test_the_file_shows_candidates_and_questions(written: str) -> None:
     data = yaml.safe_load(written)
     shown = data["claims"][1]["candidates"]
     assert shown["army"] == [
-        "army-a (Army of A; weight 0.50): at home there", "army-b (Army of B; weight 0.50): named above"
-    ]  # fmt: skip
+        "army-a (Army of A; weight 0.50): at home there",
+        "army-b (Army of B; weight 0.50): named above",
+    ]
     assert shown["Taliban"] == ["unknown; nearest: Taleban"]
     assert data["questions"][0]["options"] == {"army-a": "Army of A: at home there", "army-b": "Army of B: named above"}
 
@@ -84,25 +85,45 @@ def test_a_claim_may_be_added_by_its_quote(written: str) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda d: d["claims"][0].update(actrs=["Taliban"]), r"claim 'c01a' has the field 'actrs'.*did you mean 'actors'"),
-        (lambda d: d["claims"][0]["slots"].update(mesure="deaths"), r"slots has the field 'mesure'.*did you mean 'measure'"),
-        (lambda d: d["claims"][0]["slots"].update(measure="tanks"), r"fills the slot 'measure' with 'tanks'.*Choices: events"),
+        (
+            lambda d: d["claims"][0].update(actrs=["Taliban"]),
+            r"claim 'c01a' has the field 'actrs'.*did you mean 'actors'",
+        ),
+        (
+            lambda d: d["claims"][0]["slots"].update(mesure="deaths"),
+            r"slots has the field 'mesure'.*did you mean 'measure'",
+        ),
+        (
+            lambda d: d["claims"][0]["slots"].update(measure="tanks"),
+            r"fills the slot 'measure' with 'tanks'.*Choices: events",
+        ),
         (lambda d: d["claims"][0]["quantity"].update(valeu=3), r"quantity has the field 'valeu'.*did you mean 'value'"),
         (lambda d: d["claims"][0]["quantity"].update(op="more"), r"field 'quantity.op'"),
         (lambda d: d["claims"][0].update(places="Helmand"), r"places is 'Helmand'.*a list.*write places: \[Helmand\]"),
         (lambda d: d["claims"][0]["places"].append({"txt": "x"}), r"places has the field 'txt'.*did you mean 'text'"),
-        (lambda d: d["statements"][0].update(speeker="me"), r"statement 1 has the field 'speeker'.*did you mean 'speaker'"),
+        (
+            lambda d: d["statements"][0].update(speeker="me"),
+            r"statement 1 has the field 'speeker'.*did you mean "
+            r"'speaker'",
+        ),
         (lambda d: d["document"].update(titel="x"), r"document has the field 'titel'.*did you mean 'title'"),
         (lambda d: d["document"]["sentences"].append("zero body"), r"sentence \d is 'zero body'.*start, end and role"),
         (lambda d: d.update(question=[]), r"the claims file has the field 'question'.*did you mean 'questions'"),
-        (lambda d: d["questions"][0].update(answer="army-c"), r"'which-army' is answered with 'army-c'.*Choices: army-a, army-b"),
+        (
+            lambda d: d["questions"][0].update(answer="army-c"),
+            r"'which-army' is answered with 'army-c'.*Choices: "
+            r"army-a, army-b",
+        ),
         (lambda d: d["questions"][0].update(anser="x"), r"question 1 has the field 'anser'.*did you mean 'answer'"),
         (lambda d: d.update(inquest_claims=9), r"format 9.*inquest_claims: 1.*inquest claims FILE"),
         (lambda d: d.pop("claims"), r"has no 'claims'"),
-        (lambda d: d["claims"].append({"id": "n", "quote": "not there"}), r"claim 'n' quotes words that are not in the text"),
+        (
+            lambda d: d["claims"].append({"id": "n", "quote": "not there"}),
+            r"claim 'n' quotes words that are not in the text",
+        ),
         (lambda d: d["claims"].append("text"), r"a claim is str"),
     ],
-)  # fmt: skip
+)
 def test_a_slip_is_named(written: str, change: object, message: str) -> None:
     with pytest.raises(InputError, match=f"(?s){message}"):
         load_claims(edit(written, change))

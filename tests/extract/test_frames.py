@@ -3,6 +3,7 @@
 import copy
 
 import pytest
+from tests.extract.finder import SmallFinder
 
 from inquest.errors import InputError
 from inquest.extract import _frames
@@ -11,11 +12,20 @@ from inquest.extract._modes import ModeRule, load_modes
 from inquest.extract.rules import EXTRACTOR
 from inquest.model.claim import Claim
 from inquest.read import open_document
-from tests.extract.finder import SmallFinder
 
 FINDER = SmallFinder()
-TEN = {"level", "priority", "trend", "engagement", "attribution", "comparison", "association", "episode",
-       "counterfactual", "attention"}  # fmt: skip
+TEN = {
+    "level",
+    "priority",
+    "trend",
+    "engagement",
+    "attribution",
+    "comparison",
+    "association",
+    "episode",
+    "counterfactual",
+    "attention",
+}
 
 
 def got(claim: Claim, key: str) -> object:
@@ -47,7 +57,7 @@ def test_mode_reads_its_example(rule: ModeRule) -> None:
 
 def test_every_kind_has_frames_and_ids_are_unique() -> None:
     frames = load_frames("en")
-    assert TEN <= {f.kind for f in frames if f.tested}
+    assert {f.kind for f in frames if f.tested} >= TEN
     assert len({(f.kind, f.id) for f in frames}) == len(frames)
 
 

@@ -5,13 +5,13 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.extract.finder import SmallFinder
 
 from inquest.contracts import Extractor
 from inquest.errors import InputError
 from inquest.extract.rules import EXTRACTOR
 from inquest.model.claim import Extraction
 from inquest.read import open_document
-from tests.extract.finder import SmallFinder
 
 FINDER = SmallFinder()
 
@@ -51,8 +51,11 @@ def test_the_writer_takes_over_after_but() -> None:
 
 
 def test_rhetoric_is_reported_not_claimed() -> None:
-    found = read("Despite all the talk of the defeat of the FARC as the main goal of the army, the fight against the FARC "
-                 "has never been a priority for the army.")  # fmt: skip
+    found = read(
+        "Despite all the talk of the defeat of the FARC as the main goal of the army, the fight against "
+        "the FARC "
+        "has never been a priority for the army."
+    )
     kinds = [(c.kind, c.polarity) for c in found.claims]
     assert ("declaration", "affirm") in kinds
     assert ("priority", "deny") in kinds
@@ -90,10 +93,45 @@ def test_a_language_without_frames_is_refused() -> None:
         EXTRACTOR.extract(document, FINDER)
 
 
-@given(st.lists(st.sampled_from(
-    ["the army", "ISIS", "killed", "more than", "40", "people", "in", "Idlib", ",", "and", "that", "said", ".", "—", "who",
-     "«", "»", "between", "2017", "not", "fighting", "they", "@a1", "|", "(", "according to", "a priority for", "?", ";"]),
-    min_size=3, max_size=60))  # fmt: skip
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "the army",
+                "ISIS",
+                "killed",
+                "more than",
+                "40",
+                "people",
+                "in",
+                "Idlib",
+                ",",
+                "and",
+                "that",
+                "said",
+                ".",
+                "—",
+                "who",
+                "«",
+                "»",
+                "between",
+                "2017",
+                "not",
+                "fighting",
+                "they",
+                "@a1",
+                "|",
+                "(",
+                "according to",
+                "a priority for",
+                "?",
+                ";",
+            ]
+        ),
+        min_size=3,
+        max_size=60,
+    )
+)
 def test_any_salad_of_words_is_read_with_exact_offsets(words: list[str]) -> None:
     document = open_document("The army left Goma. " + " ".join(words))
     found = EXTRACTOR.extract(document, FINDER)

@@ -20,39 +20,98 @@ ROWS: dict[int, dict[str, object]] = {
     3: {"speaker": AUTHOR, "kind": "attention", "words": "unnoticed", "needs": "media"},
     4: {"speaker": ENVOY, "kind": "containment", "words": "incapable", "actors": [RUSSIA, SYRIA], "targets": [IS]},
     5: {"speaker": ENVOY, "why": "call", "words": "cooperation"},
-    6: {"speaker": ENVOY, "kind": "priority", "words": "enclave", "actors": [RUSSIA, SYRIA], "targets": [REBELS],
-        "places": ["Idlib"]},
+    6: {
+        "speaker": ENVOY,
+        "kind": "priority",
+        "words": "enclave",
+        "actors": [RUSSIA, SYRIA],
+        "targets": [REBELS],
+        "places": ["Idlib"],
+    },
     7: {"speaker": ENVOY, "kind": "trend", "words": "activation", "actors": [IS], "direction": "up"},
-    8: {"speaker": ENVOY, "kind": "trend", "words": "positions", "actors": [IS], "places": ["Badia"], "direction": "up"},
+    8: {
+        "speaker": ENVOY,
+        "kind": "trend",
+        "words": "positions",
+        "actors": [IS],
+        "places": ["Badia"],
+        "direction": "up",
+    },
     9: {"speaker": ENVOY, "kind": "level", "words": "cities", "actors": [IS], "places": ["cities"]},
     10: {"speaker": ENVOY, "kind": "episode", "words": "territory", "actors": [IS], "needs": "control"},
     11: {"speaker": ENVOY, "why": "offer", "words": "prepared to"},
     12: {"speaker": ENVOY, "why": "opinion", "words": "prioritization"},
-    13: {"speaker": ENVOY, "kind": "priority", "words": "main forces", "actors": ["damascus-bloc"], "places": ["Idlib"]},
+    13: {
+        "speaker": ENVOY,
+        "kind": "priority",
+        "words": "main forces",
+        "actors": ["damascus-bloc"],
+        "places": ["Idlib"],
+    },
     14: {"speaker": ENVOY, "why": "prediction", "words": "be expected"},
     15: {"speaker": "White House", "why": "call", "words": "political settlement"},
-    16: {"speaker": AUTHOR, "kind": "priority", "words": "never been", "actors": [SYRIA, RUSSIA], "targets": [IS],
-         "polarity": "deny", "universal": "never"},
-    17: {"speaker": AUTHOR, "kind": "engagement", "words": "coexisted", "actors": [SYRIA, RUSSIA], "targets": [IS],
-         "universal": "for_years", "periods": ["For years"], "relation": "coexist"},
+    16: {
+        "speaker": AUTHOR,
+        "kind": "priority",
+        "words": "never been",
+        "actors": [SYRIA, RUSSIA],
+        "targets": [IS],
+        "polarity": "deny",
+        "universal": "never",
+    },
+    17: {
+        "speaker": AUTHOR,
+        "kind": "engagement",
+        "words": "coexisted",
+        "actors": [SYRIA, RUSSIA],
+        "targets": [IS],
+        "universal": "for_years",
+        "periods": ["For years"],
+        "relation": "coexist",
+    },
     18: {"speaker": AUTHOR, "kind": "association", "words": "rear", "needs": "intent"},
-    20: {"speaker": AUTHOR, "kind": "attribution", "words": "ridiculous", "actors": [RUSSIA], "targets": [IS],
-         "polarity": "deny", "mode": "denies"},
-    21: {"speaker": AUTHOR, "kind": "attribution", "words": "contribution", "actors": ["us-led-coalition",
-         "government-of-united-states"], "targets": [IS], "strength": "decisive"},
-    22: {"speaker": AUTHOR, "kind": "attribution", "words": "proxies", "actors": ["government-of-iraq", "sdf"],
-         "targets": [IS]},
+    20: {
+        "speaker": AUTHOR,
+        "kind": "attribution",
+        "words": "ridiculous",
+        "actors": [RUSSIA],
+        "targets": [IS],
+        "polarity": "deny",
+        "mode": "denies",
+    },
+    21: {
+        "speaker": AUTHOR,
+        "kind": "attribution",
+        "words": "contribution",
+        "actors": ["us-led-coalition", "government-of-united-states"],
+        "targets": [IS],
+        "strength": "decisive",
+    },
+    22: {
+        "speaker": AUTHOR,
+        "kind": "attribution",
+        "words": "proxies",
+        "actors": ["government-of-iraq", "sdf"],
+        "targets": [IS],
+    },
     23: {"speaker": AUTHOR, "kind": "sequence", "words": "turned to", "actors": ["damascus-bloc"], "targets": [IS]},
     24: {"speaker": AUTHOR, "kind": "association", "words": "airstrikes", "needs": "air_strikes"},
     25: {"speaker": AUTHOR, "kind": "ability", "words": "been able", "needs": "capability"},
     26: {"speaker": AUTHOR, "kind": "containment", "words": "not capable", "actors": [RUSSIA, SYRIA], "targets": [IS]},
-    27: {"speaker": AUTHOR, "kind": "priority", "words": "Sunni majority", "actors": [RUSSIA, SYRIA],
-         "targets": [REBELS], "universal": "always", "places": ["Syria"]},
+    27: {
+        "speaker": AUTHOR,
+        "kind": "priority",
+        "words": "Sunni majority",
+        "actors": [RUSSIA, SYRIA],
+        "targets": [REBELS],
+        "universal": "always",
+        "places": ["Syria"],
+    },
     28: {"speaker": AUTHOR, "kind": "trend", "words": "calm", "places": ["Syria"], "direction": "down"},
     29: {"speaker": AUTHOR, "kind": "declaration", "words": "rhetoric", "needs": "declared"},
     30: {"speaker": AUTHOR, "kind": "association", "words": "thanks to the Americans", "needs": "causal"},
     31: {"speaker": AUTHOR, "why": "opinion", "words": "main threat"},
-}  # fmt: skip
+}
 pytestmark = pytest.mark.shared
 
 
@@ -73,8 +132,11 @@ def ids(mentions: tuple[Mention, ...]) -> set[str]:
 
 def fits(claim: Claim, statement: Statement, row: dict[str, object]) -> list[str]:
     """What a claim lacks of its row."""
-    lacks = [f"{k}={row[k]}" for k in ("needs", "direction", "universal", "relation", "strength")
-             if k in row and claim.slots.get(k) != row[k]]  # fmt: skip
+    lacks = [
+        f"{k}={row[k]}"
+        for k in ("needs", "direction", "universal", "relation", "strength")
+        if k in row and claim.slots.get(k) != row[k]
+    ]
     for name in ("actors", "targets"):
         lacks += [f"{name}: {i}" for i in row.get(name, []) if i not in ids(getattr(claim, name))]
     for name in ("places", "periods"):

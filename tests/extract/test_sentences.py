@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.conftest import CASES
+from tests.extract.finder import SmallFinder
 
 from inquest.extract.rules import EXTRACTOR
 from inquest.model.claim import Claim, Extraction
 from inquest.read import open_document
 from inquest.resolve.gazetteer import load_gazetteer
-from tests.conftest import CASES
-from tests.extract.finder import SmallFinder
 
 OWN = yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8"))
 LISTS = ("actors", "targets", "places", "periods", "baselines", "versus_actors", "versus_targets", "versus_places")
@@ -85,10 +85,17 @@ PAIRS = {  # case id: what its claim must hold (ids of actors, targets; words of
     "u08": None,
 }
 ALTERED = {
-    "t17": {"direction": "more"}, "t25": {"direction": "more"}, "t28": {"superlative": "places"},
-    "t33": {"share_of": "all"}, "t38": {"direction": "down"}, "t39": {"direction": "down"}, "t40": {"direction": "up"},
-    "t52": {"universal": "every_year"}, "u02": {"direction": "up"}, "u04": {"needs": "control"},
-}  # fmt: skip
+    "t17": {"direction": "more"},
+    "t25": {"direction": "more"},
+    "t28": {"superlative": "places"},
+    "t33": {"share_of": "all"},
+    "t38": {"direction": "down"},
+    "t39": {"direction": "down"},
+    "t40": {"direction": "up"},
+    "t52": {"universal": "every_year"},
+    "u02": {"direction": "up"},
+    "u04": {"needs": "control"},
+}
 DENIED = {"t48", "t49", "t54"}
 
 

@@ -35,8 +35,11 @@ def test_offsets_are_exact() -> None:
         "Mr. Doe of the U.S. Army spoke. «They lost 2.5 tons!» he said. It was Gen. Roe's idea.\r\n\r\nYes, it was."
     )
     assert [s.text for s in document.sentences] == [
-        "Mr. Doe of the U.S. Army spoke.", "«They lost 2.5 tons!» he said.", "It was Gen. Roe's idea.", "Yes, it was.",
-    ]  # fmt: skip
+        "Mr. Doe of the U.S. Army spoke.",
+        "«They lost 2.5 tons!» he said.",
+        "It was Gen. Roe's idea.",
+        "Yes, it was.",
+    ]
     assert all(document.text[s.start : s.end] == s.text for s in document.sentences)
 
 
@@ -70,7 +73,8 @@ def test_sentence_ends(text: str, count: int) -> None:
 def test_dates_come_from_datelines_only(text: str, date: dt.date | None) -> None:
     document = open_document(text)
     assert document.date == date
-    assert ("dateline" in document.date_reason) and (date is None or "has the dateline" in document.date_reason)
+    assert "dateline" in document.date_reason
+    assert date is None or "has the dateline" in document.date_reason
 
 
 def test_a_given_date_wins() -> None:
@@ -97,10 +101,16 @@ def test_a_wrong_date_is_named() -> None:
         (b"Goma", r"holds no sentence"),
         ("Армия покинула город вчера утром.".encode(), r"written in Cyrillic script.*Choices: English \(en\)"),
         ("غادر الجيش المدينة صباح أمس".encode(), r"written in Arabic script"),
-        (b"Die Armee hat die Stadt verlassen und ist nicht mehr auf dem Weg von der Grenze.", r"looks German.*English \(en\)"),
-        (b"L'armee a quitte la ville et les rebelles sont dans une partie des faubourgs avec des civils.", r"looks French"),
+        (
+            b"Die Armee hat die Stadt verlassen und ist nicht mehr auf dem Weg von der Grenze.",
+            r"looks German.*English \(en\)",
+        ),
+        (
+            b"L'armee a quitte la ville et les rebelles sont dans une partie des faubourgs avec des civils.",
+            r"looks French",
+        ),
     ],
-)  # fmt: skip
+)
 def test_bad_input_is_named(data: bytes, message: str) -> None:
     with pytest.raises(InputError, match=f"(?s){message}"):
         open_document(data)

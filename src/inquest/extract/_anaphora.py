@@ -1,9 +1,13 @@
 """What "they", "the group", "both sides", "there" stand for: the nearest mention that fits, and how it was found."""
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from inquest.extract._grammar import Grammar
 from inquest.extract._skeleton import Part, Skeleton, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MEMORY = 3
 """Sentences looked back over."""
@@ -33,7 +37,7 @@ def _state(unit: Unit) -> bool:
 
 def _first(seen: list[Seen], now: int, fits: str) -> Unit | None:
     """The antecedent: this sentence's subjects first, then its other mentions, then earlier sentences."""
-    tests = {
+    tests: dict[str, Callable[[Unit], bool]] = {
         "plural": lambda u: u.plural,
         "single": lambda u: not u.plural,
         "group": lambda u: not u.plural and not _state(u) and u.style != "generic",
@@ -66,7 +70,7 @@ def _phrase(units: list[Unit], i: int, phrases: dict[str, tuple[tuple[str, ...],
 
 
 def _expletive(units: list[Unit], i: int) -> bool:
-    """ "it is obvious that", "it was X that": stands for nothing."""
+    """For "it is obvious that", "it was X that": stands for nothing."""
     after = units[i + 1 : i + 12]
     if not after or after[0].text not in {"is", "was", "has", "'s", "would", "will", "seems", "appears", "took"}:
         return False
@@ -109,7 +113,7 @@ def _definite(unit: Unit) -> bool:
 
 
 def _owned(units: list[Unit], i: int, memory: Memory, sentence: int) -> list[Unit]:
-    """ "its fighters", "his forces": the owner's; "the militants": the named group last spoken of."""
+    """For "its fighters", "his forces": the owner's; "the militants": the named group last spoken of."""
     unit = units[i]
     if unit.style.startswith("possessed "):
         target = _first(memory.actors, sentence, "plural" if unit.style.endswith("their") else "single")
@@ -118,7 +122,9 @@ def _owned(units: list[Unit], i: int, memory: Memory, sentence: int) -> list[Uni
     return _resolved(units, i, 1, target, "a") if target else units
 
 
-def _one(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar) -> list[Unit]:
+def _one(  # noqa: PLR0911 - one return per sort of anaphor
+    units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar
+) -> list[Unit]:
     length = _phrase(units, i, g.phrases["opponent_anaphors"])
     if length:
         target = _opponents(memory, sentence)
@@ -148,26 +154,39 @@ def _one(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar) -
 
 
 def _place(memory: Memory, sentence: int, word: str) -> Unit | None:
-    """The last place of the right sort: a town for "the city", a country for "the country"; ids of countries are bare."""
+    """The last place of the right sort: a town for "the city", a country for "the country".
+
+    Ids of countries are bare words, those of towns have a prefix.
+    """
     near = [s.unit for s in memory.places if sentence - s.sentence <= MEMORY]
     towns = [u for u in near if any("-" in i for p in u.parts for i in p.ids)]
     if word in {"city", "town", "village", "district"}:
-        return (towns or near or [None])[-1]
+        return (towns or near)[-1] if near else None
     if word == "country":
         return next((u for u in reversed(near) if u not in towns), None)
     return near[-1] if near else None
 
 
 def _group(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar) -> list[Unit]:
-    """ "the group", "a long-defeated group": the organisation last spoken of."""
+    """For "the group", "a long-defeated group": the organisation last spoken of."""
     k = i
-    while k > 0 and i - k < 3 and not units[k - 1].letter and units[k - 1].text not in g["prepositions"] and (
-        units[k - 1].text in g["determiners"] or units[k - 1].text in g["actor_adjectives"] or "-" in units[k - 1].text
-    ):  # fmt: skip
+    while (
+        k > 0
+        and i - k < 3
+        and not units[k - 1].letter
+        and units[k - 1].text not in g["prepositions"]
+        and (
+            units[k - 1].text in g["determiners"]
+            or units[k - 1].text in g["actor_adjectives"]
+            or "-" in units[k - 1].text
+        )
+    ):
         k -= 1
-    if k == i or units[k].text not in g["determiners"] or units[i].text == "force" and "considered" not in [
-        u.text for u in units[i : i + 5]
-    ]:  # fmt: skip
+    if (
+        k == i
+        or units[k].text not in g["determiners"]
+        or (units[i].text == "force" and "considered" not in [u.text for u in units[i : i + 5]])
+    ):
         return units
     target = _first(memory.actors, sentence, "group")
     if target is None:
@@ -176,7 +195,7 @@ def _group(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar)
 
 
 def _both(memory: Memory, sentence: int) -> Unit | None:
-    """ "both sides": the two sides of the last claim, else the last two parties."""
+    """For "both sides": the two sides of the last claim, else the last two parties."""
     if memory.sides and memory.sides[0] and memory.sides[1]:
         parts = (*memory.sides[0], *memory.sides[1])
         return Unit("both", parts[0].start, parts[0].end, "a", parts)
@@ -194,7 +213,7 @@ def _both(memory: Memory, sentence: int) -> Unit | None:
 
 
 def _opponents(memory: Memory, sentence: int) -> Unit | None:
-    """ "their opponents": the other side of the party that "their" stands for (the last one mentioned)."""
+    """For "their opponents": the other side of the party that "their" stands for (the last one mentioned)."""
     if not memory.actors:
         return None
     owner = memory.actors[-1].unit

@@ -198,9 +198,10 @@ def load_claims(text: str) -> tuple[Document, Extraction, dict[str, str]]:
     entry = _check_fields(data, _TOP, "the claims file")
     if entry.get("inquest_claims") != FORMAT:
         raise InputError(
-            f"the claims file has format {entry.get('inquest_claims')!r}", f"inquest_claims: {FORMAT}",
+            f"the claims file has format {entry.get('inquest_claims')!r}",
+            f"inquest_claims: {FORMAT}",
             cure="make it anew with: inquest claims FILE",
-        )  # fmt: skip
+        )
     for needed in ("document", "claims"):
         if needed not in entry:
             raise InputError(f"the claims file has no {needed!r}", cure="make it anew with: inquest claims FILE")

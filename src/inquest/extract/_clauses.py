@@ -54,13 +54,13 @@ def _after_and(units: list[Unit], i: int, g: Grammar) -> bool:
     return earlier and any(u.text in g["auxiliaries"] or u.text in g["irregular_verbs"] for u in reach[:stops])
 
 
-def _opens(units: list[Unit], i: int, g: Grammar) -> bool:
+def _opens(units: list[Unit], i: int, g: Grammar) -> bool:  # noqa: PLR0911 - one return per opener
     """Whether a clause begins at unit i (i > 0)."""
     unit, before = units[i], units[i - 1]
     text = unit.text
     follows = units[i + 1] if i + 1 < len(units) else None
     if unit.letter or follows is None:
-        return before.text in _HARD and not unit.text in _HARD
+        return before.text in _HARD and unit.text not in _HARD
     if before.text in _HARD:
         return True
     if before.text == ",":
@@ -79,9 +79,11 @@ def _opens(units: list[Unit], i: int, g: Grammar) -> bool:
     if text in g["openers"]:
         return before.text not in {"even", "as"} and not (text == "if" and before.text == ",")
     if text == "that":
-        return is_verb(before, g) or before.text == "but" or (
-            (follows.text in g["auxiliaries"] or is_verb(follows, g)) and i > 1
-        )  # fmt: skip
+        return (
+            is_verb(before, g)
+            or before.text == "but"
+            or ((follows.text in g["auxiliaries"] or is_verb(follows, g)) and i > 1)
+        )
     if text in {"after", "before", "as", "when", "since", "until", "once"} and i > 0:
         return _subordinate(units, i, g)
     return False
@@ -112,9 +114,9 @@ def cut(skeleton: Skeleton, g: Grammar) -> None:
     units = skeleton.units
     bounds = [0]
     for i in range(1, len(units)):
-        if _opens(units, i, g) or _closes_subordinate(units, bounds[-1], i, g):
-            if i - bounds[-1] >= 2 or units[i - 1].text in _HARD:
-                bounds.append(i)
+        opens = _opens(units, i, g) or _closes_subordinate(units, bounds[-1], i, g)
+        if opens and (i - bounds[-1] >= 2 or units[i - 1].text in _HARD):
+            bounds.append(i)
     skeleton.bounds = [b for n, b in enumerate(bounds) if n == 0 or b < len(units)]
     skeleton.render()
 

@@ -97,7 +97,7 @@ class Filler:
             draft.used.add(unit)
 
     def _reciprocal(self, draft: Draft) -> None:
-        """ "A and B fought each other": the first is the actor, the others the targets."""
+        """For "A and B fought each other": the first is the actor, the others the targets."""
         if draft.match.frame.reciprocal and not draft.targets:
             if len(draft.actors) > 1 and not all(p.via for p in draft.actors):
                 draft.targets = draft.actors[1:]
@@ -105,8 +105,13 @@ class Filler:
             elif self.memory.sides and draft.actors and draft.actors[0].via:
                 start, end = draft.actors[0].start, draft.actors[0].end
                 word = draft.actors[0].via.split(" -> ")[0]
-                one, two = ([replace(p, start=start, end=end, via=f"{word} -> {p.text}, the two sides of the claim before")
-                             for p in side] for side in self.memory.sides)  # fmt: skip
+                one, two = (
+                    [
+                        replace(p, start=start, end=end, via=f"{word} -> {p.text}, the two sides of the claim before")
+                        for p in side
+                    ]
+                    for side in self.memory.sides
+                )
                 draft.actors, draft.targets = one, two
         if draft.match.frame.inherit and not draft.targets and self.memory.sides:
             draft.targets = [
@@ -114,12 +119,17 @@ class Filler:
             ]
 
     def _place(self, draft: Draft) -> None:
-        if draft.places or draft.versus_places:
-            if not (draft.versus_places and not draft.places):
-                return
+        if (draft.places or draft.versus_places) and not (draft.versus_places and not draft.places):
+            return
         span = self.roles.span(draft.match)
-        found = [i for i in span if self.units[i].letter == "p" and i not in draft.match.captured.values()
-                 and i not in self.skip and self.roles.before(i) != "from"]  # fmt: skip
+        found = [
+            i
+            for i in span
+            if self.units[i].letter == "p"
+            and i not in draft.match.captured.values()
+            and i not in self.skip
+            and self.roles.before(i) != "from"
+        ]
         if not found:
             found = self._relative(draft.match, "p") or self._leaned_place(draft.match)
         for i in found:
@@ -134,16 +144,20 @@ class Filler:
         return [i for i in span if self.units[i].letter == letter and i not in self.skip]
 
     def _leaned_place(self, match: Match) -> list[int]:
-        """ "Idlib, where they ...": the place before the relative word; else the place that opens the sentence."""
+        """For "Idlib, where they ...": the place before the relative word; else the place that opens the sentence."""
         clause = self.sk.clause_of(match.first)
         start = self.sk.clause_units(clause).start
         if clause and self.units[start].text == "where":
             back = [i for i in range(max(0, start - 4), start) if self.units[i].letter == "p"]
             if back:
                 return back[-1:]
-        opening = [i for i in range(min(7, start)) if self.units[i].letter == "p"
-                   and (i == 0 or self.roles.before(i) in {"in", "at", "across", "near"})
-                   and self.units[0].text not in self.g["subordinators"]]  # fmt: skip
+        opening = [
+            i
+            for i in range(min(7, start))
+            if self.units[i].letter == "p"
+            and (i == 0 or self.roles.before(i) in {"in", "at", "across", "near"})
+            and self.units[0].text not in self.g["subordinators"]
+        ]
         if clause and not opening:
             inner = [i for i in self.sk.clause_units(clause - 1) if self.units[i].letter == "p"]
             relative = self.units[start].text in {"where", "while", "and", "with", "even"} or self.units[
@@ -206,7 +220,7 @@ class Filler:
         if amount.unit == "%" and unit_name == "deaths":
             draft.slots.setdefault("share_of", "all")
             unit_name = "%"
-        draft.quantity = Quantity(op=amount.op, value=amount.value, high=amount.high, unit=unit_name, text=unit.raw)  # type: ignore[arg-type]
+        draft.quantity = Quantity(op=amount.op, value=amount.value, high=amount.high, unit=unit_name, text=unit.raw)
 
     def _universal(self, draft: Draft) -> None:
         if "universal" in draft.slots:
@@ -214,10 +228,17 @@ class Filler:
         span = self.roles.span(draft.match)
         words = " " + " ".join(self.units[i].text for i in span) + " "
         for phrase, value in (
-            (" never ", "never"), (" always ", "always"), (" all along ", "always"), (" in every year ", "every_year"),
-            (" every year ", "every_year"), (" each year ", "every_year"), (" constantly ", "always"),
-            (" for years ", "for_years"), (" for many years ", "for_years"), (" at no time ", "never"),
-        ):  # fmt: skip
+            (" never ", "never"),
+            (" always ", "always"),
+            (" all along ", "always"),
+            (" in every year ", "every_year"),
+            (" every year ", "every_year"),
+            (" each year ", "every_year"),
+            (" constantly ", "always"),
+            (" for years ", "for_years"),
+            (" for many years ", "for_years"),
+            (" at no time ", "never"),
+        ):
             if value == "for_years" and draft.match.frame.kind not in {"engagement", "containment"}:
                 continue
             if phrase in words or (

@@ -12,14 +12,56 @@ from inquest.extract._skeleton import Skeleton
 from inquest.model.claim import SLOTS
 
 FIELDS = frozenset(
-    "id any pattern rank roles slots quantity polarity reciprocal each modes inherit need civilians measure_by_words "
-    "active example expect".split()
+    [
+        "id",
+        "any",
+        "pattern",
+        "rank",
+        "roles",
+        "slots",
+        "quantity",
+        "polarity",
+        "reciprocal",
+        "each",
+        "modes",
+        "inherit",
+        "need",
+        "civilians",
+        "measure_by_words",
+        "active",
+        "example",
+        "expect",
+    ]
 )
 ROLES = frozenset(
-    "subject subject_any object object_passive next by against between on of of_before of_owner with from to for in side "
-    "owner topic nearest rest at_hands by_attack".split()
+    [
+        "subject",
+        "subject_any",
+        "object",
+        "object_passive",
+        "next",
+        "by",
+        "against",
+        "between",
+        "on",
+        "of",
+        "of_before",
+        "of_owner",
+        "with",
+        "from",
+        "to",
+        "for",
+        "in",
+        "side",
+        "owner",
+        "topic",
+        "nearest",
+        "rest",
+        "at_hands",
+        "by_attack",
+    ]
 )
-TARGETS_OF_ROLES = frozenset("actors targets places versus_actors versus_targets victims_side pair".split())
+TARGETS_OF_ROLES = frozenset(["actors", "targets", "places", "versus_actors", "versus_targets", "victims_side", "pair"])
 
 
 @dataclass(frozen=True)

@@ -51,9 +51,19 @@ def grammar(language: str) -> Grammar:
 
 _MACRO = re.compile(r"\{([a-z_]+)\}|\{\.\.(\d{1,2})\}|(?<!P)<([a-z_]+)>")
 _LETTERS = {
-    "actors": "a", "targets": "a", "versus_actors": "a", "versus_targets": "a", "pair": "a", "versus_pair": "a",
-    "places": "p", "versus_places": "p", "periods": "t", "baselines": "t", "quantity": "q", "victims": "a",
-}  # fmt: skip
+    "actors": "a",
+    "targets": "a",
+    "versus_actors": "a",
+    "versus_targets": "a",
+    "pair": "a",
+    "versus_pair": "a",
+    "places": "p",
+    "versus_places": "p",
+    "periods": "t",
+    "baselines": "t",
+    "quantity": "q",
+    "victims": "a",
+}
 _BARE = {"actor": "a", "place": "p", "time": "t", "amount": "q"}
 MAX_GAP = 12
 

@@ -4,12 +4,80 @@ from inquest.extract._grammar import Grammar
 from inquest.extract._skeleton import Unit
 
 ROLE_NOUNS = frozenset(
-    "envoy spokesman spokeswoman spokesperson representative minister president commander general official officials "
-    "source sources ambassador secretary chief head analyst analysts expert experts resident residents witness "
-    "witnesses activist activists monitor monitors group observatory report statement ministry command agency "
-    "organisation organization researchers leader governor mayor diplomat diplomats adviser advisor aide colonel "
-    "major lieutenant captain admiral army military police government coalition network people refugees survivors "
-    "author authors journalist journalists investigators house ministry un nations centre center".split()
+    [
+        "envoy",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "representative",
+        "minister",
+        "president",
+        "commander",
+        "general",
+        "official",
+        "officials",
+        "source",
+        "sources",
+        "ambassador",
+        "secretary",
+        "chief",
+        "head",
+        "analyst",
+        "analysts",
+        "expert",
+        "experts",
+        "resident",
+        "residents",
+        "witness",
+        "witnesses",
+        "activist",
+        "activists",
+        "monitor",
+        "monitors",
+        "group",
+        "observatory",
+        "report",
+        "statement",
+        "ministry",
+        "command",
+        "agency",
+        "organisation",
+        "organization",
+        "researchers",
+        "leader",
+        "governor",
+        "mayor",
+        "diplomat",
+        "diplomats",
+        "adviser",
+        "advisor",
+        "aide",
+        "colonel",
+        "major",
+        "lieutenant",
+        "captain",
+        "admiral",
+        "army",
+        "military",
+        "police",
+        "government",
+        "coalition",
+        "network",
+        "people",
+        "refugees",
+        "survivors",
+        "author",
+        "authors",
+        "journalist",
+        "journalists",
+        "investigators",
+        "house",
+        "ministry",
+        "un",
+        "nations",
+        "centre",
+        "center",
+    ]
 )
 
 
@@ -24,8 +92,12 @@ def text_of(units: list[Unit]) -> str:
 def phrase_before(units: list[Unit], verb: int, start: int, g: Grammar) -> tuple[int, int] | None:
     """The noun phrase that ends before a verb of saying: from the last comma or clause start."""
     end = verb
-    while end > start and (units[end - 1].text in g["auxiliaries"] or units[end - 1].text.endswith("ly")
-                           or units[end - 1].text in {"also", "further", "later", "then"} or units[end - 1].letter == "t"):  # fmt: skip
+    while end > start and (
+        units[end - 1].text in g["auxiliaries"]
+        or units[end - 1].text.endswith("ly")
+        or units[end - 1].text in {"also", "further", "later", "then"}
+        or units[end - 1].letter == "t"
+    ):
         end -= 1
     apposed = end > start and units[end - 1].text == ","
     if apposed or (end == start and start > 1 and units[start - 1].text == ","):
@@ -43,7 +115,7 @@ def phrase_before(units: list[Unit], verb: int, start: int, g: Grammar) -> tuple
 
 
 def _head_of_relative(units: list[Unit], start: int) -> tuple[int, int] | None:
-    """ "Rami Abdulrahman, who heads the Observatory, said": the noun phrase before the relative clause."""
+    """For "Rami Abdulrahman, who heads the Observatory, said": the noun phrase before the relative clause."""
     at = start
     while at > 0 and units[at].text not in {"who", "which"}:
         at -= 1
@@ -65,10 +137,13 @@ def can_speak(units: list[Unit]) -> bool:
     if any(u.letter == "q" for u in units[:1]):
         return False
     return any(
-        u.letter in ("a", "s", "p") or u.raw[:1].isupper() and n > 0 or u.text in ROLE_NOUNS or u.text in {"he", "she", "they", "we", "i"}
+        u.letter in ("a", "s", "p")
+        or (u.raw[:1].isupper() and n > 0)
+        or u.text in ROLE_NOUNS
+        or u.text in {"he", "she", "they", "we", "i"}
         or (u.raw[:1].isupper() and len(units) == 1)
         for n, u in enumerate(units)
-    )  # fmt: skip
+    )
 
 
 def phrase_after(units: list[Unit], start: int) -> tuple[int, int]:
@@ -77,7 +152,7 @@ def phrase_after(units: list[Unit], start: int) -> tuple[int, int]:
     stops = {",", ".", ";", ":", "that", "who", "which", "while", "—", "and"}
     role = False
     while k < len(units) and k - start < 12 and units[k].text not in stops:
-        governed = units[k - 1].text in {"of", "in", "to", "for", "from", "the", "a", "an", "to"}
+        governed = units[k - 1].text in {"of", "in", "to", "for", "from", "the", "a", "an"}
         if role and not governed and (units[k].letter or units[k].text in {"the", "a", "an", "some", "its"}):
             break
         role = role or units[k].text in ROLE_NOUNS or units[k].letter in ("s", "a")

@@ -25,15 +25,25 @@ def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
         unit = units[i]
         if unit.letter in ("a", "d", "p"):
             j = i + 1
-            while j < len(units) and j - i < 4 and not units[j].letter and (
-                units[j].text in heads or units[j].text in g["actor_tails"]
-                or (unit.letter == "d" and units[j].text in g["actor_adjectives"])
-            ):  # fmt: skip
+            while (
+                j < len(units)
+                and j - i < 4
+                and not units[j].letter
+                and (
+                    units[j].text in heads
+                    or units[j].text in g["actor_tails"]
+                    or (unit.letter == "d" and units[j].text in g["actor_adjectives"])
+                )
+            ):
                 j += 1
             while j > i + 1 and units[j - 1].text in g["actor_adjectives"] - heads:
                 j -= 1
-            found = any(u.text in heads or (unit.letter == "a" and u.text in g["actor_tails"]) or
-                        (unit.letter == "d" and u.text == "force") for u in units[i + 1 : j])  # fmt: skip
+            found = any(
+                u.text in heads
+                or (unit.letter == "a" and u.text in g["actor_tails"])
+                or (unit.letter == "d" and u.text == "force")
+                for u in units[i + 1 : j]
+            )
             if found:
                 units = _headed(units, i, j)
             elif unit.letter == "d" and i + 1 < len(units) and units[i + 1].text in g["deeds"]:
@@ -59,8 +69,15 @@ def _headed(units: list[Unit], i: int, j: int) -> list[Unit]:
     text = part.text if unit.letter == "a" else words
     plural = last.text.endswith("s") or last.text in {"men", "police", "military"} or part.plural
     end = part.end if unit.letter == "a" else last.end
-    symbol = Unit(words.lower(), unit.start, last.end, "a", (Part(text, part.start, end, ids, plural=plural),),
-                  raw=words, style=unit.style)  # fmt: skip
+    symbol = Unit(
+        words.lower(),
+        unit.start,
+        last.end,
+        "a",
+        (Part(text, part.start, end, ids, plural=plural),),
+        raw=words,
+        style=unit.style,
+    )
     return _merge(units, i, j, symbol)
 
 
@@ -70,14 +87,23 @@ def _is_adjective(unit: Unit, first: bool, g: Grammar) -> bool:
     return (
         unit.text in g["actor_adjectives"]
         or (len(unit.text) > 5 and unit.text.endswith(("ional", "ish", "ern", "ist", "ian")) and unit.text.isalpha())
-        or bool(re.fullmatch(r"[\w-]{1,40}-(?:led|backed|linked|allied|affiliated|supported|aligned|trained|armed)", unit.text))
-        or (not first and (unit.raw[:1].isupper() or unit.raw[:3] == "al-") and unit.raw.replace("-", "").isalpha() and unit.text not in g["prepositions"]
-            and len(unit.raw) > 2)
-    )  # fmt: skip
+        or bool(
+            re.fullmatch(
+                r"[\w-]{1,40}-(?:led|backed|linked|allied|affiliated|supported|aligned|trained|armed)", unit.text
+            )
+        )
+        or (
+            not first
+            and (unit.raw[:1].isupper() or unit.raw[:3] == "al-")
+            and unit.raw.replace("-", "").isalpha()
+            and unit.text not in g["prepositions"]
+            and len(unit.raw) > 2
+        )
+    )
 
 
 def _generic(units: list[Unit], g: Grammar) -> list[Unit]:
-    """Parties without a known name ("local militia"), and what stands before a name (articles, adjectives, epithets)."""
+    """Parties without a known name ("local militia"); then what stands before a name."""
     i = 0
     while i < len(units):
         unit = units[i]
@@ -118,8 +144,16 @@ def _absorb(units: list[Unit], g: Grammar) -> list[Unit]:
     for n, unit in enumerate(units):
         if unit.letter == "a":
             symbol, determined = unit, False
-            while out and not (determined and out[-1].text != "of") and (_is_adjective(out[-1], len(out) == 1, g) or out[-1].text in g["determiners"]
-                           or _is_epithet(out, g) or out[-1].text == "pro"):  # fmt: skip
+            while (
+                out
+                and not (determined and out[-1].text != "of")
+                and (
+                    _is_adjective(out[-1], len(out) == 1, g)
+                    or out[-1].text in g["determiners"]
+                    or _is_epithet(out, g)
+                    or out[-1].text == "pro"
+                )
+            ):
                 if out[-1].text in {"its", "his", "her", "their"} and unit.style == "generic":
                     symbol = replace(symbol, style="possessed " + out[-1].text)
                 left = out.pop()
@@ -130,9 +164,12 @@ def _absorb(units: list[Unit], g: Grammar) -> list[Unit]:
                     symbol = replace(symbol, start=left.start, style=symbol.style or "epithet")
             out.append(symbol)
         elif (
-            unit.text in {"allies", "friends", "partners", "backers", "proxies", "supporters"} and len(out) >= 3
-            and out[-1].text in {"its", "his", "their"} and out[-2].text == "and" and out[-3].letter == "a"
-        ):  # fmt: skip
+            unit.text in {"allies", "friends", "partners", "backers", "proxies", "supporters"}
+            and len(out) >= 3
+            and out[-1].text in {"its", "his", "their"}
+            and out[-2].text == "and"
+            and out[-3].letter == "a"
+        ):
             owner = out[-3]
             parts = tuple(replace(p, plural=True) for p in owner.parts)
             out[-3:] = [replace(owner, end=unit.end, parts=parts)]
@@ -150,7 +187,7 @@ def _is_epithet(out: list[Unit], g: Grammar) -> bool:
 
 
 def _coordinate(units: list[Unit], g: Grammar) -> list[Unit]:
-    """ "A, B and C" and "A/B" become one symbol with several parts; likewise places."""
+    """For "A, B and C" and "A/B" become one symbol with several parts; likewise places."""
     i = 0
     while i < len(units):
         unit = units[i]
@@ -177,7 +214,9 @@ def _list_goes_on(units: list[Unit], first: int, at: int, g: Grammar) -> bool:
     governed = first > 0 and units[first - 1].text in g["prepositions"]
     if governed and len(rest) > 2 and rest[0].text in {"and", "or"} and rest[2].text in g["auxiliaries"]:
         return False  # "thanks to A, B and C are ...": B and C begin a clause
-    return len(rest) > 1 and (
-        (rest[0].text in {"and", "or"} and rest[1].letter == letter)
-        or (rest[0].text == "," and (rest[1].letter == letter or (rest[1].text == "and" and rest[2:] and rest[2].letter == letter)))
-    )  # fmt: skip
+    if len(rest) < 2:
+        return False
+    return (rest[0].text in {"and", "or"} and rest[1].letter == letter) or (
+        rest[0].text == ","
+        and (rest[1].letter == letter or (rest[1].text == "and" and len(rest) > 2 and rest[2].letter == letter))
+    )

@@ -3,45 +3,95 @@
 import re
 from typing import NamedTuple
 
-_UNITS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen "
-                                     "fourteen fifteen sixteen seventeen eighteen nineteen".split())}  # fmt: skip
-_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_UNITS = {word: value for value, word in enumerate(_ONES.split())}
+_TENS = {
+    w: 10 * i
+    for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+}
 _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
-_VAGUE = {"dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2000.0, "tens of thousands": 20000.0,
-          "hundreds of thousands": 200000.0, "millions": 2e6, "several dozen": 24.0, "several hundred": 200.0,
-          "several thousand": 2000.0, "several": 2.0, "a few": 2.0, "a dozen": 12.0, "two dozen": 24.0,
-          "a handful": 2.0, "a couple": 2.0, "a handful of": 2.0}  # fmt: skip
-_FRACTIONS = {"half": 2.0, "third": 3.0, "quarter": 4.0, "fifth": 5.0, "sixth": 6.0, "seventh": 7.0, "eighth": 8.0,
-              "ninth": 9.0, "tenth": 10.0}  # fmt: skip
-_MULTIPLES = {"twice": 2.0, "double": 2.0, "thrice": 3.0, "triple": 3.0, "threefold": 3.0, "fourfold": 4.0,
-              "twofold": 2.0, "tenfold": 10.0, "fivefold": 5.0, "sixfold": 6.0}  # fmt: skip
+_VAGUE = {
+    "dozens": 24.0,
+    "scores": 40.0,
+    "hundreds": 200.0,
+    "thousands": 2000.0,
+    "tens of thousands": 20000.0,
+    "hundreds of thousands": 200000.0,
+    "millions": 2e6,
+    "several dozen": 24.0,
+    "several hundred": 200.0,
+    "several thousand": 2000.0,
+    "several": 2.0,
+    "a few": 2.0,
+    "a dozen": 12.0,
+    "two dozen": 24.0,
+    "a handful": 2.0,
+    "a couple": 2.0,
+    "a handful of": 2.0,
+}
+_FRACTIONS = {
+    "half": 2.0,
+    "third": 3.0,
+    "quarter": 4.0,
+    "fifth": 5.0,
+    "sixth": 6.0,
+    "seventh": 7.0,
+    "eighth": 8.0,
+    "ninth": 9.0,
+    "tenth": 10.0,
+}
+_MULTIPLES = {
+    "twice": 2.0,
+    "double": 2.0,
+    "thrice": 3.0,
+    "triple": 3.0,
+    "threefold": 3.0,
+    "fourfold": 4.0,
+    "twofold": 2.0,
+    "tenfold": 10.0,
+    "fivefold": 5.0,
+    "sixfold": 6.0,
+}
 
 _OPS = (
     (">=", r"at least|no fewer than|no less than|not less than|a minimum of|as many as \Z|upwards of"),
-    (">", r"more than|over|above|greater than|in excess of|well over|well above|exceeding|upward of|just over|far more than"),
+    (
+        ">",
+        r"more than|over|above|greater than|in excess of|well over|well above|exceeding|upward of|just over|far "
+        r"more than",
+    ),
     ("<=", r"at most|no more than|not more than|up to|a maximum of|as many as"),
     ("<", r"fewer than|less than|under|below|nearly|almost|just under|not even|close to"),
     ("~", r"about|around|some|roughly|approximately|an estimated|an average of|circa|or so"),
     ("=", r"exactly|only|just|a mere|a total of|precisely|merely|a full|another"),
-)  # fmt: skip
+)
 _OP_WORDS = "|".join(f"(?P<o{i}>{words})" for i, (_, words) in enumerate(_OPS))
 _WORD_NUMBER = "|".join([*_UNITS, *_TENS])
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SIMPLE = rf"(?:{_DIGITS}|(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS)})|(?:{_WORD_NUMBER})\b)(?: ?(?:hundred|thousand|million|billion|bn|m)\b(?: thousand| million)?)?"
+_SIMPLE = (
+    rf"(?:{_DIGITS}|(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS)})|(?:{_WORD_NUMBER})\b)(?: ?(?:hundred|"
+    rf"thousand|million|billion|bn|m)\b(?: thousand| million)?)?"
+)
 _FRACTION_WORD = r"(?:half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
 _VAGUE_WORDS = "|".join(sorted((w.replace(" ", r" ") for w in _VAGUE), key=len, reverse=True))
 _PATTERN = re.compile(
     rf"(?<![\w@.,-])(?:(?:{_OP_WORDS}) )?(?:the )?(?:"
-    rf"(?P<share>(?:a|one|two|three|four|five|six|seven|eight|nine)[- ](?:mere )?{_FRACTION_WORD}(?: of (?:a|one) million)?|half(?! of (?:a |an )?(?:year|day|hour)))|"
+    rf"(?P<share>(?:a|one|two|three|four|five|six|seven|eight|nine)[- ](?:mere )?{_FRACTION_WORD}(?: of (?:a|one) "
+    rf"million)?|half(?! of (?:a |an )?(?:year|day|hour)))|"
     rf"(?P<of>(?:{_WORD_NUMBER}|\d{{1,2}}) (?:in|out of) (?:every )?(?:{_WORD_NUMBER}|\d{{1,3}}))(?! \d)|"
-    rf"(?P<low>{_DIGITS}) ?(?:-|–|to) ?(?P<high>{_DIGITS})(?P<rangetimes> times)?(?P<rangepct> ?(?:%|percent|per cent))?|"
+    rf"(?P<low>{_DIGITS}) ?(?:-|–|to) ?(?P<high>{_DIGITS})(?P<rangetimes> times)?(?P<rangepct> ?(?:%|percent|per "
+    rf"cent))?|"
     rf"(?P<number>{_SIMPLE})(?P<times>[- ]times| ?[- ]?fold)?(?P<pct> ?%| percent\b| per cent\b)?|"
     rf"(?P<multiple>{'|'.join(_MULTIPLES)})|(?P<severaltimes>several times|many times)|"
-    rf"(?P<most>most of(?= the| all| its| their)|the majority of|a majority of|the bulk of|most(?= (?:attacks|deaths|strikes|fighting|civilians|victims|people|fatalities|casualties|killings|of)))|"
+    rf"(?P<most>most of(?= the| all| its| their)|the majority of|a majority of|the bulk of|most(?= (?:attacks|"
+    rf"deaths|strikes|fighting|civilians|victims|people|fatalities|casualties|killings|of)))|"
     rf"(?P<vague>{_VAGUE_WORDS})(?: of)?"
     rf")(?![\w@-])",
     re.IGNORECASE,
-)  # fmt: skip
+)
 
 
 class Amount(NamedTuple):
@@ -83,7 +133,9 @@ def _fraction(words: str) -> tuple[float, str]:
     return round(100.0 * max(top, 1) / whole, 4), "%"
 
 
-def _value(match: re.Match[str]) -> tuple[float, float | None, str, str | None]:
+def _value(  # noqa: PLR0911 - one return per form of amount
+    match: re.Match[str],
+) -> tuple[float, float | None, str, str | None]:
     """Value, high end, unit, and the operator that the words imply if none is stated."""
     g = match.groupdict()
     if g["share"]:

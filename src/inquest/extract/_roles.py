@@ -5,8 +5,17 @@ from inquest.extract._grammar import Grammar
 from inquest.extract._skeleton import Skeleton
 from inquest.extract._speech import Voice
 
-_PREP_OF_ROLE = {"by": ("by",), "against": ("against",), "on": ("on", "upon"), "of": ("of",), "with": ("with",),
-                 "from": ("from",), "to": ("to",), "for": ("for",), "in": ("in",)}  # fmt: skip
+_PREP_OF_ROLE = {
+    "by": ("by",),
+    "against": ("against",),
+    "on": ("on", "upon"),
+    "of": ("of",),
+    "with": ("with",),
+    "from": ("from",),
+    "to": ("to",),
+    "for": ("for",),
+    "in": ("in",),
+}
 
 
 class Roles:
@@ -40,9 +49,18 @@ class Roles:
                 if i + 1 < len(self.units) and self.units[i + 1].text == "'s" and i + 1 < match.first and not any_actor:
                     continue
                 return i
-        owner = next((i for i in range(match.first, span.start - 1, -1) if self.units[i].letter == "a"
-                      and i + 1 < len(self.units) and self.units[i + 1].text == "'s"
-                      and i not in match.captured.values() and i not in self.skip), None)  # fmt: skip
+        owner = next(
+            (
+                i
+                for i in range(match.first, span.start - 1, -1)
+                if self.units[i].letter == "a"
+                and i + 1 < len(self.units)
+                and self.units[i + 1].text == "'s"
+                and i not in match.captured.values()
+                and i not in self.skip
+            ),
+            None,
+        )
         if owner is not None:
             return owner
         opener = self.units[span.start].text if span.start < len(self.units) else ""
@@ -71,7 +89,7 @@ class Roles:
     def after(self, match: Match, prepositions: tuple[str, ...], letter: str = "a") -> int | None:
         """A symbol behind one of some prepositions, in the clauses of the match, after the match first."""
         span = self.span(match)
-        order = [*range(match.first, span.stop), *range(span.start, match.first)]
+        order: list[int] = [*range(match.first, span.stop), *range(span.start, match.first)]
         for i in order:
             near = self.before(i) in prepositions or (self.before(i) == "the" and self.before(i - 1) in prepositions)
             if self.units[i].letter == letter and near and i not in match.captured.values() and i not in self.skip:
@@ -104,8 +122,17 @@ class Roles:
             one = self.topic_actor(match)
         elif name == "owner":
             span = self.span(match)
-            one = next((i for i in span if self.units[i].letter == "a" and i + 1 < len(self.units)
-                        and self.units[i + 1].text == "'s" and i not in match.captured.values()), None)  # fmt: skip
+            one = next(
+                (
+                    i
+                    for i in span
+                    if self.units[i].letter == "a"
+                    and i + 1 < len(self.units)
+                    and self.units[i + 1].text == "'s"
+                    and i not in match.captured.values()
+                ),
+                None,
+            )
         elif name in {"of_before", "of_owner"}:
             one = self.after(match, ("of", "for")) if name == "of_before" else self._owner_after(match)
         elif name == "at_hands":

@@ -99,9 +99,9 @@ def words_of(text: str, offset: int) -> list[Unit]:
     units: list[Unit] = []
     for match in _TOKEN.finditer(text):
         raw, start = match.group(), match.start() + offset
-        if raw in _DROPPED or raw == "@" or raw == "|":
+        if raw in _DROPPED or raw in {"@", "|"}:
             continue
-        if raw in _DASHES or raw == "’" or raw == "'":
+        if raw in _DASHES or raw in {"’", "'"}:
             if raw in _DASHES:
                 units.append(Unit("—", start, start + 1, raw=raw))
             continue

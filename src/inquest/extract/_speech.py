@@ -2,13 +2,30 @@
 
 from dataclasses import dataclass, field, replace
 
-from inquest.extract._grammar import Grammar
 from inquest.extract._clauses import is_verb
+from inquest.extract._grammar import Grammar
 from inquest.extract._noun_phrases import ROLE_NOUNS, can_speak, is_noun, phrase_after, phrase_before, text_of
 from inquest.extract._skeleton import Skeleton, Unit
 
-_CARRY = frozenset({"he", "she", "they", "it", "source", "envoy", "official", "spokesman", "report", "organisation",
-                    "organization", "group", "statement", "observatory", "same"})  # fmt: skip
+_CARRY = frozenset(
+    {
+        "he",
+        "she",
+        "they",
+        "it",
+        "source",
+        "envoy",
+        "official",
+        "spokesman",
+        "report",
+        "organisation",
+        "organization",
+        "group",
+        "statement",
+        "observatory",
+        "same",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -45,18 +62,8 @@ class Voices:
         return plain or words
 
 
-
-
-
-
-
-
-
-
-
-
 def _remember_apposition(units: list[Unit], start: int, np: tuple[int, int], voices: Voices) -> None:
-    """ "the U.S. presidential envoy to Syria, James Jeffrey, stated": the role stands for the name from now on."""
+    """For "the U.S. presidential envoy to Syria, James Jeffrey, stated": the role stands for the name from now on."""
     a, b = np
     if a - 1 > start and units[a - 1].text == ",":
         role = [w for u in units[start : a - 1] for w in (u.raw or u.text).lower().split() if w in ROLE_NOUNS]
@@ -65,8 +72,6 @@ def _remember_apposition(units: list[Unit], start: int, np: tuple[int, int], voi
             for word in role:
                 voices.names[word] = name
             voices.names[name.split()[-1].lower()] = name
-
-
 
 
 def read_voices(sk: Skeleton, voices: Voices, sentence: int, g: Grammar) -> list[Voice]:
@@ -109,7 +114,7 @@ def _carried(units: list[Unit], voices: Voices, sentence: int) -> Voice:
 
 
 def _whole_sentence(units: list[Unit], voices: Voices, g: Grammar) -> Voice | None:
-    """ "according to X" anywhere, or ", X said" / "said X" in or after the words: holds for the whole sentence."""
+    """For "according to X" anywhere, or ", X said" / "said X" in or after the words: holds for the whole sentence."""
     n = len(units)
     for i, unit in enumerate(units):
         if unit.text == "according" and i + 1 < n and units[i + 1].text == "to":
@@ -136,7 +141,7 @@ def _whole_sentence(units: list[Unit], voices: Voices, g: Grammar) -> Voice | No
 
 
 def _learned(units: list[Unit], voices: Voices) -> Voice | None:
-    """ "..., SANA learned from a military source" / "... was told by ...": the source, via the agency."""
+    """For "..., SANA learned from a military source" / "... was told by ...": the source, via the agency."""
     n = len(units)
     for i, unit in enumerate(units):
         words = [u.text for u in units[i : i + 3]]
@@ -147,7 +152,7 @@ def _learned(units: list[Unit], voices: Voices) -> Voice | None:
             if words in (["was", "told", "by"], ["has", "learned", "from"])
             else 0
         )
-        if width and 0 < i and i + width < n:
+        if width and i > 0 and i + width < n:
             a, b = phrase_after(units, i + width)
             voice = _voice(units, a, b, voices, "reports", tuple(range(i - 1, b)))
             return replace(voice, via=text_of(units[i - 1 : i])) if b > a else None
@@ -173,7 +178,7 @@ def _voice(units: list[Unit], a: int, b: int, voices: Voices, mode: str, skip: t
 
 
 def _introduced(units: list[Unit], span: range, voices: Voices, g: Grammar, current: Voice) -> Voice | None:
-    """ "X said (that)", "X denied that", "it is ridiculous to claim that": what the clause introduces."""
+    """For "X said (that)", "X denied that", "it is ridiculous to claim that": what the clause introduces."""
     words = [units[i].text for i in span]
     for k, word in enumerate(words):
         i = span.start + k
@@ -205,11 +210,9 @@ def _introduced(units: list[Unit], span: range, voices: Voices, g: Grammar, curr
 
 
 def _says_more(units: list[Unit], start: int, stop: int, g: Grammar) -> bool:
-    """Whether a clause of its own follows ("said 400 fighters were killed"), not just an object ("claimed 300 lives")."""
+    """Whether a clause of its own follows ("said 400 were killed"), not just an object ("claimed 300 lives")."""
     rest = units[start:stop]
     return any(is_verb(u, g) and not u.text.endswith("ing") for u in rest[1:12])
-
-
 
 
 def _distanced(units: list[Unit], span: range, g: Grammar, current: Voice) -> Voice | None:

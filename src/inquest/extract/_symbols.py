@@ -11,8 +11,9 @@ from inquest.extract._times import find_times
 
 
 def _symbols_for(
-    units: list[Unit], spans: list[tuple[int, int, Unit]],
-) -> list[Unit]:  # fmt: skip
+    units: list[Unit],
+    spans: list[tuple[int, int, Unit]],
+) -> list[Unit]:
     """Replace the units inside each (start, end) stretch by one symbol."""
     out: list[Unit] = []
     k = 0
@@ -75,14 +76,20 @@ def _common_noun(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:
     follows = re.match(r" ([a-z]+)", after)
     headed = bool(follows) and follows is not None and follows.group(1) in g["actor_heads"]
     determined = bool(before) and (before[0].lower() in g["determiners"] or before[0].endswith(("'s", "’s")))
-    adjective = word.lower() == "military" and follows is not None and not headed and (
-        follows.group(1) not in g["auxiliaries"] | g["prepositions"] | g["irregular_verbs"] | g.sets["said_words"] | {"and"}
-    )  # fmt: skip
+    adjective = (
+        word.lower() == "military"
+        and follows is not None
+        and not headed
+        and (
+            follows.group(1)
+            not in g["auxiliaries"] | g["prepositions"] | g["irregular_verbs"] | g.sets["said_words"] | {"and"}
+        )
+    )
     return adjective or not (headed or determined)
 
 
 def _is_plural(words: str, ids: tuple[str, ...]) -> bool:
-    last = words.split()[-1] if words.split() else words
+    last = words.rsplit(maxsplit=1)[-1] if words.split() else words
     if {"rebel", "insurgent", "opposition", "resistance"} & set(words.lower().split()):
         return True
     if any("coalition" in i or "bloc" in i for i in ids):
@@ -102,9 +109,13 @@ def _reading(kinds: dict[str, NameHit], before: list[str], after: str, grammar: 
             follows.lower() in grammar["place_tails"]
             or owned.lower() in grammar["place_owned"]
             or (near and near[-1] in grammar["place_prepositions"] | grammar["place_verbs"])
-            or (near[-1:] == ["of"] and near[-2:-1] and near[-2] not in grammar["actor_heads"] | grammar["epithets"]
-                and near[-2] not in {"defeat", "victory", "ally", "allies", "enemy", "enemies", "attacks", "supporters"})
-        ):  # fmt: skip
+            or (
+                near[-1:] == ["of"]
+                and near[-2:-1]
+                and near[-2] not in grammar["actor_heads"] | grammar["epithets"]
+                and near[-2] not in {"defeat", "victory", "ally", "allies", "enemy", "enemies", "attacks", "supporters"}
+            )
+        ):
             return kinds["place"]
         return kinds["actor"]
     for what in ("actor", "person", "body", "demonym", "place"):

@@ -9,40 +9,81 @@ _MONTH = (
 )
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_POINT = rf"(?:(?:{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?|{_MONTH} {_DAY}(?:,? {_YEAR})?(?!\d)|(?:(?:early|mid|late)[- ])?{_MONTH}(?: of)?,? {_YEAR}|(?:early|mid|late)[- ]?{_YEAR}|(?:early|mid|late)[- ]{_MONTH}|{_YEAR}-\d\d-\d\d|{_YEAR}|{_MONTH}(?= |[.,;]|$)))"
-_NUMBER = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|many|some|almost \w{2,6}|about \w{2,6}|nearly \w{2,6}|more than \w{2,6})"
+_POINT = (
+    rf"(?:(?:{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?|{_MONTH} {_DAY}(?:,? {_YEAR})?(?!\d)|(?:(?:early|mid|"
+    rf"late)[- ])?{_MONTH}(?: of)?,? {_YEAR}|(?:early|mid|late)[- ]?{_YEAR}|(?:early|mid|"
+    rf"late)[- ]{_MONTH}|{_YEAR}-\d\d-\d\d|{_YEAR}|{_MONTH}(?= |[.,;]|$)))"
+)
+_NUMBER = (
+    r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|many|"
+    r"some|almost \w{2,6}|about \w{2,6}|nearly \w{2,6}|more than \w{2,6})"
+)
 _UNIT = r"(?:day|week|month|year|decade|hour|quarter|fortnight)s?"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
-_PART = r"(?:the )?(?:(?:first|second|third|fourth|last|final) (?:half|quarter|months?|weeks?|year)|beginning|end|start|middle|early (?:days|months)|course|summer|spring|autumn|winter)"
+_PART = (
+    r"(?:the )?(?:(?:first|second|third|fourth|last|final) (?:half|quarter|months?|weeks?|year)|beginning|end|"
+    r"start|middle|early (?:days|months)|course|summer|spring|autumn|winter)"
+)
 
 _PATTERNS = (
     ("range", rf"\b(?:[Bb]etween) (?P<b1>{_POINT}) and (?P<b2>{_POINT})"),
     ("range", rf"\b[Ff]rom (?:the )?(?P<f1>{_POINT}) (?:to|until|till|through|up to) (?P<f2>{_POINT}|now|today)"),
     ("range", rf"\b(?:[Ii]n )?(?P<d1>{_YEAR}) ?[-–—] ?(?P<d2>{_YEAR}|\d\d)\b"),
-    ("time", rf"\b(?:[Ii]n|[Dd]uring|[Bb]y|[Aa]t|[Oo]ver|[Ss]ince|[Tt]hroughout) {_PART} of (?:{_POINT}|the year|this year|last year)"),
+    (
+        "time",
+        rf"\b(?:[Ii]n|[Dd]uring|[Bb]y|[Aa]t|[Oo]ver|[Ss]ince|[Tt]hroughout) {_PART} of (?:{_POINT}|the year|"
+        rf"this year|last year)",
+    ),
     ("time", rf"\b(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y) (?:the )?{_SEASON}(?: of)? {_YEAR}"),
     ("time", rf"\b[Ff]rom {_POINT} (?:on|onwards?)\b"),
-    ("time", rf"\b(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y|[Uu]ntil|[Oo]n|[Tt]hroughout|[Aa]fter|[Bb]efore|[Aa]ll through|[Ff]rom|[Oo]ver|[Aa]s of|[Bb]ack in|[Aa]s early as|[Aa]round|[Uu]p to) (?:the )?{_POINT}"),
-    ("time", rf"\b(?:[Oo]n|[Ll]ast|[Ss]ince|[Nn]ext|[Tt]his) (?:last )?{_WEEKDAY}(?: (?:morning|evening|night|afternoon))?"),
+    (
+        "time",
+        rf"\b(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y|[Uu]ntil|[Oo]n|[Tt]hroughout|[Aa]fter|[Bb]efore|[Aa]ll through|"
+        rf"[Ff]rom|[Oo]ver|[Aa]s of|[Bb]ack in|[Aa]s early as|[Aa]round|[Uu]p to) (?:the )?{_POINT}",
+    ),
+    (
+        "time",
+        rf"\b(?:[Oo]n|[Ll]ast|[Ss]ince|[Nn]ext|[Tt]his) (?:last )?{_WEEKDAY}(?: (?:morning|evening|night|"
+        rf"afternoon))?",
+    ),
     ("time", rf"\b(?:{_NUMBER}) {_UNIT} (?:ago|earlier|later|before|after)\b"),
-    ("time", rf"\b(?:[Ff]or|[Ww]ithin|[Ii]n|[Oo]ver|[Dd]uring|[Ss]ince) (?:the )?(?:(?:last|past|first|next|previous|coming) )(?:{_NUMBER} )?{_UNIT}(?: of (?:the )?(?:{_POINT}|war|conflict))?"),
+    (
+        "time",
+        rf"\b(?:[Ff]or|[Ww]ithin|[Ii]n|[Oo]ver|[Dd]uring|[Ss]ince) (?:the )?(?:(?:last|past|first|next|"
+        rf"previous|coming) )(?:{_NUMBER} )?{_UNIT}(?: of (?:the )?(?:{_POINT}|war|conflict))?",
+    ),
     ("time", rf"\b[Ff]or (?:{_NUMBER} |the )?(?:long )?{_UNIT}\b"),
-    ("time", rf"\b(?:[Ll]ast|[Tt]his|[Tt]he same|[Tt]he previous|[Tt]he following|[Nn]ext|[Tt]hat) (?:{_UNIT}|{_SEASON}|{_MONTH}|night|morning)\b"),
-    ("time", r"\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Rr]ecently|[Ll]ately|[Cc]urrently|[Nn]owadays|[Tt]hus far|[Ss]o far|[Aa]t that (?:moment|time)|[Aa]t the same time|[Tt]o date|[Aa]t present|[Ii]n recent (?:days|weeks|months|years)|[Aa]t the moment)\b"),
-    ("time", rf"\b(?:[Dd]uring|[Tt]hroughout|[Bb]efore|[Aa]fter|[Ss]ince) the (?:ceasefire|truce|war|offensive|invasion|uprising|siege)\b"),
+    (
+        "time",
+        rf"\b(?:[Ll]ast|[Tt]his|[Tt]he same|[Tt]he previous|[Tt]he following|[Nn]ext|[Tt]hat) (?:{_UNIT}|"
+        rf"{_SEASON}|{_MONTH}|night|morning)\b",
+    ),
+    (
+        "time",
+        r"\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Rr]ecently|[Ll]ately|[Cc]urrently|[Nn]owadays|"
+        r"[Tt]hus far|[Ss]o far|[Aa]t that (?:moment|time)|[Aa]t the same time|[Tt]o date|[Aa]t "
+        r"present|[Ii]n recent (?:days|weeks|months|years)|[Aa]t the moment)\b",
+    ),
+    (
+        "time",
+        r"\b(?:[Dd]uring|[Tt]hroughout|[Bb]efore|[Aa]fter|[Ss]ince) the (?:ceasefire|truce|war|offensive|"
+        r"invasion|uprising|siege)\b",
+    ),
     ("time", r"\b(?:[Ii]n|[Bb]y|[Dd]uring|[Ss]ince) (?:the )?(?:1[89]|20)\d0s\b"),
     ("time", rf"\b{_MONTH} (?:{_DAY},? )?{_YEAR}"),
     ("time", rf"(?<![\w,.-]){_YEAR}(?![\w%]|,\d|\.\d|-\w)"),
-)  # fmt: skip
+)
 _COMPILED = tuple((what, re.compile(pattern)) for what, pattern in _PATTERNS)
-_HINT = re.compile(r"\d|day|month|year|week|decade|ago|since|recent|late|now|far|moment|time|present|"
-                   r"January|February|March|April|May|June|July|August|September|October|November|December|[Ss]ince|"
-                   r"truce|ceasefire|war|night|summer|winter|spring|autumn")  # fmt: skip
+_HINT = re.compile(
+    r"\d|day|month|year|week|decade|ago|since|recent|late|now|far|moment|time|present|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|[Ss]ince|"
+    r"truce|ceasefire|war|night|summer|winter|spring|autumn"
+)
 
 
 class TimeSpan(NamedTuple):
-    """A stretch of the sentence; ``first`` and ``last`` are the two ends of a range, as offsets, where there are two."""
+    """A stretch of the sentence; ``first`` and ``last`` are the ends of a range, as offsets, where it has two."""
 
     start: int
     end: int

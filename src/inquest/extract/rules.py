@@ -16,8 +16,8 @@ from inquest.extract._frames import find_matches, load_frames
 from inquest.extract._grammar import Grammar, grammar
 from inquest.extract._modes import ModeRule, find_marks, find_mode, load_modes
 from inquest.extract._roles import Roles
-from inquest.extract._speech import Voice, Voices, read_voices
 from inquest.extract._skeleton import Skeleton
+from inquest.extract._speech import Voice, Voices, read_voices
 from inquest.extract._symbols import build
 from inquest.model.claim import Claim, Extraction, Statement
 from inquest.model.document import Document, Sentence
@@ -66,9 +66,12 @@ class _Reading:
         for match in find_matches(sk, self.frames, blocked):
             clause = sk.clause_of(match.first)
             mode = modes[clause]
-            if mode and not mode[0].if_no_claim and "asks" not in match.frame.modes and not (
-                mode[0].not_checkable != "question" and mode[1] > match.last + 1
-            ):  # fmt: skip
+            if (
+                mode
+                and not mode[0].if_no_claim
+                and "asks" not in match.frame.modes
+                and not (mode[0].not_checkable != "question" and mode[1] > match.last + 1)
+            ):
                 continue
             if asked and "asks" not in match.frame.modes:
                 continue
@@ -79,7 +82,7 @@ class _Reading:
             if draft.actors and draft.targets and match.frame.each is None:
                 self.memory.sides = (tuple(draft.actors), tuple(draft.targets))
         covered: set[int] = set()
-        for clause, here in drafts.items():
+        for here in drafts.values():
             here[:] = _without_echoes(here)
             covered |= {c for d in here for c in roles.clauses(d.match)[1:]}
         called: str | None = None
@@ -134,13 +137,23 @@ class _Reading:
         elif not drafts:
             state, reason = "no test", f"{NO_TEST}: {NO_FRAME}"
         hedges = find_marks(sk, clause, self.modes.hedges)
-        statement = Statement.model_validate({
-            "id": f"s{number:02d}", "sentence": sentence.index, "quote": self.document.text[start:end],
-            "start": start, "end": end, "speaker": voice.speaker,
-            "via": voice.via, "mode": spoken, "hedges": hedges, "style": self._style(sk, clause),
-            "not_checkable": state, "reason": reason,
-            "checkable_from": "once a record covers the time it speaks of" if state == "prediction" else None,
-        })  # fmt: skip
+        statement = Statement.model_validate(
+            {
+                "id": f"s{number:02d}",
+                "sentence": sentence.index,
+                "quote": self.document.text[start:end],
+                "start": start,
+                "end": end,
+                "speaker": voice.speaker,
+                "via": voice.via,
+                "mode": spoken,
+                "hedges": hedges,
+                "style": self._style(sk, clause),
+                "not_checkable": state,
+                "reason": reason,
+                "checkable_from": "once a record covers the time it speaks of" if state == "prediction" else None,
+            }
+        )
         self.statements.append(statement)
         for n, draft in enumerate(drafts):
             self.claims.append(self._claim(sk, draft, statement, f"c{number:02d}{_letter(n)}"))
@@ -186,11 +199,21 @@ class _Reading:
             )
         }
         return Claim(
-            id=name, statement=statement.id, kind=match.frame.kind, frame=match.frame.id,
-            quote=self.document.text[start:end], start=start, end=end, speaker=statement.speaker, via=statement.via,
-            quantity=draft.quantity, polarity=draft.polarity, hedges=statement.hedges,  # type: ignore[arg-type]
-            slots=dict(sorted(draft.slots.items())), **lists,
-        )  # fmt: skip
+            id=name,
+            statement=statement.id,
+            kind=match.frame.kind,
+            frame=match.frame.id,
+            quote=self.document.text[start:end],
+            start=start,
+            end=end,
+            speaker=statement.speaker,
+            via=statement.via,
+            quantity=draft.quantity,
+            polarity=draft.polarity,
+            hedges=statement.hedges,
+            slots=dict(sorted(draft.slots.items())),
+            **lists,
+        )
 
 
 def _without_echoes(drafts: list[Draft]) -> list[Draft]:

@@ -16,7 +16,8 @@ _SCRIPTS = {
     "Devanagari script (Hindi ...)": ("\u0900", "\u097f"),
 }
 _STOP_WORDS = {
-    "en": "the of and to in that was for on with as by at from it is are were has have had who not but which their this",
+    "en": "the of and to in that was for on with as by at from it is are were has have had who not but which "
+    "their this",
     "de": "der die das und ist nicht von mit den dem ein eine zu im auf für sich auch wurde wurden als des",
     "fr": "le la les des et est dans que qui une pour sur pas par avec ont du au aux été son ses ce plus",
     "es": "el la los las de y que en una por con para del se ha han fue su sus más como al",

@@ -3,6 +3,7 @@
 All patterns look at a bounded stretch of text, so the time is linear in the length of the text.
 """
 
+import itertools
 import re
 
 from inquest.model.document import Sentence
@@ -13,8 +14,48 @@ MAX_TITLE = 160
 
 _END = re.compile(r"[.!?…][.!?…]{0,3}[\"'”’»)\]]{0,3}(?=\s|$)")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col sgt capt maj brig adm sen rep gov st no vs etc approx jan feb mar apr jun jul aug "
-    "sep sept oct nov dec e.g i.e fig inc ltd co al".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "sgt",
+        "capt",
+        "maj",
+        "brig",
+        "adm",
+        "sen",
+        "rep",
+        "gov",
+        "st",
+        "no",
+        "vs",
+        "etc",
+        "approx",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "e.g",
+        "i.e",
+        "fig",
+        "inc",
+        "ltd",
+        "co",
+        "al",
+    ]
 )
 _FURNITURE = re.compile(
     r"©|\ball rights reserved\b|^\W{0,3}copyright\b|^\W{0,3}share this\b|^\W{0,3}read more\b|^\W{0,3}follow us\b|"
@@ -94,7 +135,7 @@ def _title_end(text: str, lines: list[tuple[int, int]]) -> int:
     if len(filled) < 2:
         return 0
     first = text[slice(*filled[0])].strip()
-    if len(first) > MAX_TITLE or first.endswith((".", ",", ";", ":")) and not first.endswith("..."):
+    if len(first) > MAX_TITLE or (first.endswith((".", ",", ";", ":")) and not first.endswith("...")):
         return 0
     return filled[0][1]
 
@@ -110,7 +151,7 @@ def split(text: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for start, end in _paragraphs(text, lines, title_end):
         bounds = [start, *_cuts(text, start, end), end]
-        for a, b in zip(bounds, bounds[1:], strict=False):
+        for a, b in itertools.pairwise(bounds):
             for piece in _hard_wrap(text, a, b):
                 left, right = _strip(text, *piece)
                 if left < right and any(c.isalnum() for c in text[left:right]):
