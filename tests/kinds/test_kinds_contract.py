@@ -13,6 +13,7 @@ from tests.kinds.kinds_world import (
     context,
     estimate,
     grounding,
+    judged,
     known,
     measured,
     unknown,
@@ -229,3 +230,49 @@ def test_process_trend_on_months():
     assert np.array_equal(turned.position, -found.position)
     assert (turned.joint_p, turned.joint_con) == (found.joint_con, found.joint_p)
     assert np.all(found.extra["visible"] > 1)
+
+
+JARGON = ("specification", "hac", "bloc", "true", "false", "lied", "inquest", "null", "multiverse", "estimand")
+SPOKEN = [
+    grounding("level", quantity=(">", 5, "deaths"), actors=("crown",), targets=("league",), windows=(year(2016),)),
+    grounding("level", quantity=("=", 0, "deaths"), actors=("crown",), places=("steppe",), windows=(year(2016),)),
+    grounding("level", quantity=("~", 5, "events"), actors=("crown",), places=("steppe",)),
+    grounding("comparison", actors=("crown",), targets=("league",), versus_targets=("order",), windows=(year(2016),)),
+    grounding("comparison", places=("vale",), versus_places=("north",), windows=(year(2016),),
+              slots={"superlative": "places"}),
+    grounding("comparison", actors=("crown",), targets=("order",), slots={"superlative": "actors"}),
+    grounding("priority", actors=("crown",), targets=("order",), slots={"strength": "main"}),
+    grounding("priority", actors=("crown",), places=("steppe",), slots={"strength": "main"}),
+    grounding("priority", quantity=(">", 40, "%"), actors=("crown",), targets=("order",), places=("north",)),
+    grounding("trend", actors=("crown",), windows=(year(2017),), baselines=(year(2015),), slots={"direction": "down"}),
+    grounding("engagement", actors=("crown",), targets=("order",), windows=(year(2016),), slots={"relation": "clash"}),
+    grounding("engagement", actors=("crown",), targets=("order",), windows=(year(2016),), slots={"universal": "first"}),
+    grounding("attribution", actors=("crown",), targets=("order",), slots={"strength": "decisive"}),
+    grounding("attribution", actors=("patron",), targets=("order",), slots={"strength": "main"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", SPOKEN, ids=lambda s: s.claim.kind)
+@pytest.mark.parametrize("seed", [1, 2, None])
+def test_words_are_plain_short_and_about_the_record(said, seed):
+    kind = registry.load("kinds", said.claim.kind)
+    (p,) = kind.propose(said, HERE).propositions
+    nothing = (np.zeros(1),) * 4
+    found = estimate(p, HERE, numbers(seed, 1) if seed else lambda name, params, selection: nothing)
+    words = kind.words(judged(p, found), HERE)
+    assert len(words.sentences) == 2
+    assert words.sentences[0].startswith("UCDP’s record")
+    assert 1 <= len(words.cannot_show) <= 3
+    assert words.overturn.startswith("If ")
+    said_words = " ".join([*words.sentences, p.tested, *words.cannot_show, words.overturn])
+    assert len(said_words.split()) <= 105
+    assert not [w for w in JARGON if w in said_words.lower().split()], said_words
+    assert not any(w in said_words for w in ("nan", "inf ", "None"))
+    assert all(np.isfinite(v) or seed is None for v in words.figures.values() if isinstance(v, float)), words.figures
+    for plot in words.plots:
+        assert plot.rows
+        assert plot.caption
+
+
+def test_sample_groundings_reach_every_testing_kind():
+    assert {s.claim.kind for s in SPOKEN} == set(TESTING)

@@ -91,8 +91,6 @@ def _stated(quantity: Quantity) -> float:
 
 
 def _tested(p: Proposition, claim: Claim, context: Context) -> str:
-    of = {"all": "all deaths", "actor": f"the fighting of {label(p.actor, context)}",
-          "target": f"the fighting of {label(p.target, context)}"}[p.terms["share_of"]]  # fmt: skip
     above = (p.side > 0) != (claim.polarity == "deny")
     if p.terms["stated"]:
         said = f"{'more' if above else 'less'} than {percent(p.terms['line'])}"
@@ -103,9 +101,14 @@ def _tested(p: Proposition, claim: Claim, context: Context) -> str:
         said, negated = f"{said} in any half-year", "never "
     elif p.terms["universal"] == "always":
         said = f"{said} in every half-year"
-    return (
-        f"Share of {of} that was {fighting(p.actor, p.target, context)}{where(p, context)}{when(p)}: {negated}{said}."
-    )
+    divided, named = (p.target, p.actor) if p.terms["share_of"] == "target" else (p.actor, p.target)
+    spot = where(p, context) if p.place else ""
+    if p.terms["share_of"] == "all":
+        share = f"Share of all deaths{spot} from {fighting(p.actor, p.target, context)}"
+    else:
+        with_whom = f" with {label(named, context)}" if named else ""
+        share = f"Share of {label(divided, context)}’s fighting that was{with_whom}{spot}"
+    return f"{share}{when(p)}: {negated}{said}."
 
 
 def senses(p: Proposition, context: Context) -> tuple[tuple[str, str], ...]:

@@ -20,9 +20,13 @@ def number(value: float) -> str:
 
     >>> number(10711.0), number(2.345), number(float("nan"))
     ('10,711', '2.3', 'unknown')
+    >>> number(1e-6)
+    'under 0.01'
     """
     if not math.isfinite(value):
         return "unknown"
+    if 0 < abs(value) < 0.01:
+        return "under 0.01"
     if abs(value) >= 100 or float(value).is_integer():
         return f"{value:,.0f}"
     return f"{value:.1f}" if abs(value) >= 1 else f"{value:.2g}"
@@ -51,7 +55,7 @@ def times(value: float) -> str:
         return "an unknown multiple of"
     if value > 1000:
         return "more than 1,000 times"
-    return f"{value:.1f} times" if value >= 0.1 else f"{value:.2g} times"
+    return f"{value:.1f} times" if value >= 0.1 else f"{number(value)} times"
 
 
 def date_words(date: dt.date) -> str:
@@ -116,7 +120,10 @@ def when(proposition: Proposition) -> str:
     """The first window's label with its preposition and a leading space."""
     if not proposition.windows:
         return ""
-    text = proposition.windows[0].label
+    window = proposition.windows[0]
+    text = window.label
+    if not window.named:
+        return f" ({month_words(window.start)} to {month_words(window.end)})"
     if text.lower().startswith(LEADS):
         return f" {text[0].lower()}{text[1:]}"
     if text.lower().startswith("the "):

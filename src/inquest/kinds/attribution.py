@@ -122,7 +122,7 @@ class Attribution:
         other = at(judged, "largest_other", row)
         measure = str(q.get("count", p.terms["measures"][0]))
         hidden = hosts_of(p)
-        who = label(p.actor, context)
+        who = _winner(p, context)
         held = listed([label(b, context) for b in hidden])
         side = f"{held}, whose events hold those of {who}," if hidden else who
         of = f"{label(p.target, context)}’s recorded losses"
@@ -133,7 +133,9 @@ class Attribution:
         doubt = span(low, high, "percent")
         second = f"With the unattributed given to either side, {doubt}; the largest other has {percent(other)}."
         flip = float(judged.estimates.flip[row])
-        gaining = "the others" if float(judged.estimates.point[row]) >= float(judged.estimates.null[row]) else side
+        gaining = (
+            "the others" if float(judged.estimates.point[row]) >= float(judged.estimates.null[row]) else "that side"
+        )
         bars = _bars(judged, context, of)
         return Words(
             sentences=(first, second),
@@ -142,6 +144,12 @@ class Attribution:
             figures={"share": share, "low": low, "high": high, "largest_other": other},
             plots=(*bars, *line_plot(judged, context, f"{unit(measure).capitalize()} by month", unit(measure), of)),
         )
+
+
+def _winner(p: Proposition, context: Context) -> str:
+    """The winner's label; one that stands for all who were named with it says so."""
+    wider = p.terms.get("doctrine") == "folded" and context.blocs[str(p.actor)].folded is not None
+    return f"{label(p.actor, context)} with partners" if wider else label(p.actor, context)
 
 
 def _bars(judged: Judged, context: Context, of: str) -> tuple[Plot, ...]:
@@ -202,7 +210,7 @@ def _proposition(s: Setting, claim: Claim, hidden: tuple[str, ...], index: int, 
     said = "a tenth or more" if strength == "contributed" else "more than half, or more than any other"
     negated = "not " if side < 0 else ""
     bounded = " (bounded by those whose events hold it)" if hidden else ""
-    share = f"Share of {label(p.target, context)}'s recorded losses to {label(p.actor, context)}{bounded}"
+    share = f"Share of {label(p.target, context)}'s recorded losses to {_winner(p, context)}{bounded}"
     return p.model_copy(update={"tested": f"{share}{where(p, context)}: {negated}{said}."})
 
 

@@ -133,13 +133,13 @@ class Comparison:
             span(at(judged, "a_low", row), at(judged, "a_high", row)),
             span(at(judged, "b_low", row), at(judged, "b_high", row)),
         )
-        second = f"That is {times(ratio)} as many; its low and high counts are {low} against {high}."
+        second = f"Its low and high counts are {low} against {high}."
         flip = float(judged.estimates.flip[row])
-        smaller = other if ratio >= float(p.terms["line"]) else what
+        smaller = "second" if ratio >= float(p.terms["line"]) else "first"
         return Words(
             sentences=(first, second),
             cannot_show=("deaths that nobody reported", "who started the fighting", "people wounded or displaced"),
-            overturn=f"If the real figure for {smaller} were {times(flip)} the recorded one, this would change.",
+            overturn=f"If the {smaller} figure were really {times(flip)} as high, this would change.",
             figures={"first": a, "second": b, "ratio": ratio, "flip": flip},
             plots=line_plot(
                 judged, context, f"{unit(measure).capitalize()} by month", unit(measure), f"{what}; {other}"

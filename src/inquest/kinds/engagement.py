@@ -102,6 +102,7 @@ class Engagement:
         extra = {
             "events": total.astype(float),
             "clear": shown.astype(float),
+            "others": others.sum(axis=1).astype(float),
             "deaths": data.terms["deaths"].mid.sum(axis=1).astype(float),
         }
         half = np.full(total.size, 0.5)
@@ -139,6 +140,10 @@ class Engagement:
         counted = f"{number(events)} deadly events between {a} and {b}{spot}"
         first = f"{source_name(context)} counts {counted}, with {number(deaths)} deaths."
         second = f"{number(at(judged, 'clear', row))} of them are described one by one; one such event is enough."
+        if events == 0:
+            elsewhere = number(at(judged, "others", row))
+            first = f"{source_name(context)} counts no deadly event between {a} and {b}{spot}."
+            second = f"It holds {elsewhere} deadly events of others there, so it does look at the place."
         figures = {"events": events, "deaths": deaths, "clear": at(judged, "clear", row)}
         if p.terms["form"] == "every_year":
             years, of = at(judged, "years", row), at(judged, "of", row)
@@ -161,17 +166,15 @@ def _coexist_words(
     a, b, spot = names
     observed, expected = at(judged, "observed", row), at(judged, "expected", row)
     ratio, low, high = (float(v[row]) for v in (judged.estimates.point, judged.estimates.low, judged.estimates.high))
-    first = (
-        f"{source_name(context)} counts {number(observed)} deadly clashes between {a} and {b}{spot}; "
-        f"their presence side by side would predict {number(expected)}."
-    )
+    counted = f"{number(observed)} deadly clashes between {a} and {b}{spot}"
+    first = f"{source_name(context)} counts {counted}; where both fought, {number(expected)} would be expected."
     second = f"That is {times(ratio)} what is expected; chance alone allows {span(low, high)}."
     if not np.isfinite(ratio):
         second = "That is too little, or too loosely located, to tell peace from distance."
     upper, lower = default(context, "coexist_upper"), default(context, "coexist_lower")
     line = float(judged.estimates.null[row])
     needed = line / ratio if np.isfinite(ratio) and ratio > 0 else float("nan")
-    overturn = f"If the real number of clashes were {times(needed)} the recorded one, it would reach the line between."
+    overturn = f"If clashes were really {times(needed)} those recorded, this would change."
     if not np.isfinite(needed):
         overturn = "If clashes between them went unrecorded, or were placed better, this would change."
     return Words(

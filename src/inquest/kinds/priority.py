@@ -144,7 +144,7 @@ class Priority:
         return Words(
             sentences=(first, second),
             cannot_show=("plans or intentions", "who started a fight", "fighting without deaths"),
-            overturn=f"If the real figure for {missing} were {times(flip)} the recorded one, this would change.",
+            overturn=f"If {missing} were really {times(flip)} what is recorded, this would change.",
             figures={
                 "share": share,
                 "low": low,
@@ -167,7 +167,7 @@ def _nouns(p: Proposition, noun: str, context: Context) -> tuple[str, str]:
         return fighting(p.actor, p.target, context), f"all {noun}{where(p, context)}"
     spot = where(p, context) if p.place else ""
     part = f"fighting with {label(named, context)}{spot}" if named else spot.removeprefix(" in ")
-    return part, f"the {noun} in fighting that involves {label(divided, context)}"
+    return part, f"{noun} in {label(divided, context)}’s fighting"
 
 
 def _area(place: str | None, context: Context) -> bool:

@@ -141,7 +141,7 @@ class Trend:
         return Words(
             sentences=(first, second),
             cannot_show=("strength without deaths", "territory held", "why it changed"),
-            overturn=f"If the real figure for {less} were {times(flip)} the recorded one, this would change.",
+            overturn=f"If {less} really saw {times(flip)} what is recorded, this would change.",
             figures={"window": w, "baseline": b, "ratio": ratio, "low": low, "high": high, "line": p.terms["line"]},
             smallest_visible=visible,
             plots=line_plot(judged, context, f"{unit(measure).capitalize()} by month", unit(measure), what),
