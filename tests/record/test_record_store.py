@@ -17,7 +17,6 @@ from tests.record.specs import SPEC, pair, year
 from inquest.errors import MachineError, RecordError
 from inquest.record import home as folders
 from inquest.record import store
-from inquest.record.assemble import TABLES
 from inquest.record.series import series
 from inquest.record.store import open_record
 
@@ -108,7 +107,7 @@ def test_equal_files_give_equal_records(tmp_path, home):
     again = open_record(tmp_path)
     first = open_record(home)
     assert again.info.identity == first.info.identity
-    for name in TABLES:
+    for name in folders.TABLES:
         assert (again.folder / name).read_bytes() == (first.folder / name).read_bytes()
 
 
@@ -149,7 +148,7 @@ def mine(tmp_path, home):
     return open_record(copy_of(home, tmp_path / "home"))
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", folders.TABLES)
 def test_verify_names_the_damaged_file(mine, name):
     mine.verify()
     path = mine.folder / name

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from inquest.model.record import Manifest
 from inquest.record.connection import engine, literal
+from inquest.record.home import TABLES
 from inquest.record.ingest import EVENTS
 from inquest.record.sides import known_names, members
 
@@ -23,7 +24,6 @@ only the events it holds itself."""
 LONG, MANY = 400, 20
 """Caps of ``duration`` (days) and ``sources``: nothing distinguishes beyond them."""
 DEATHS = ("low", "best", "high", "floor", "ceiling", "dead_a", "dead_b", "dead_civilians", "dead_unknown")
-TABLES = ("event.parquet", "event_day.parquet", "location.parquet", "side.parquet", "member.parquet")
 _PLACE = ("latitude", "longitude", "where_prec", "country_id", "adm_1", "adm_2", "place")
 
 

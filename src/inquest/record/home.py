@@ -16,6 +16,8 @@ from inquest.errors import InquestError, MachineError, RecordError
 LAYOUT = "v1"
 """Name of the folder of this layout; a changed layout gets another, and is built anew."""
 POINTER = "current.json"
+TABLES = ("event.parquet", "event_day.parquet", "location.parquet", "side.parquet", "member.parquet")
+"""The tables of a record; what the engines read."""
 
 
 def home_folder(home: Path | None = None) -> Path:
@@ -164,8 +166,9 @@ def engine_errors(record: Path) -> Iterator[None]:
     except Exception as error:
         if not _is_engine_error(error):
             raise
-        for path in sorted(record.glob("*.parquet")) + sorted(record.parent.parent.glob("vintages/*/*.parquet")):
-            why = unreadable(path)
+        own = [record / name for name in TABLES]
+        for path in own + sorted(record.parent.parent.glob("vintages/*/*.parquet")):
+            why = unreadable(path) if path.is_file() else "it is missing"
             if why:
                 raise damaged(record, path, why) from error
         raise
