@@ -7,7 +7,6 @@ import pytest
 from tests.kinds.kinds_world import BLOCS, NORTH, context, grounding, judged, measured
 
 from inquest.kinds._engagement import family, lasting
-from inquest.model.names import Outline
 from inquest.model.panel import Grid, GridSpec
 from inquest.multiverse.plan import plan
 from inquest.registry import load
@@ -36,8 +35,7 @@ def war(pairs, cells=30, periods=104, seed=1, lost=0):
     unlocated["n"] = np.array([lost], dtype=np.int64)
     sets = {f"{b}/{d}": BLOCS[b].members(d) for b in sorted(BLOCS) for d in ("core", "folded", "sponsor")}
     bits = np.array([[key.split("/")[0] == side for key in sets] for side in SIDES])
-    outlines: dict[str, Outline] = {}
-    return Grid(GridSpec(outlines, sets), rows, np.zeros((1, 0), bool), bits, bits, "r", unlocated)
+    return Grid(GridSpec({}, sets), rows, np.zeros((1, 0), bool), bits, bits, "r", unlocated)
 
 
 def run(grid, target="order", actor="crown", **slots):
@@ -63,7 +61,8 @@ def test_sides_at_peace_side_by_side():
 
 
 def test_sides_at_war():
-    p, (found, data, planned) = run(war({**FIGHTING, ("crown", "order"): 0.4}))
+    everywhere = {**dict.fromkeys(FIGHTING, 0.05), ("crown", "order"): 0.05}  # thin enough that meetings take a while
+    p, (found, data, planned) = run(war(everywhere, cells=120))
     assert set(found.position.tolist()) == {-1}
     turned = planned.kind.measure(p.mirror(), data, HERE)
     assert np.array_equal(turned.position, -found.position)
