@@ -185,6 +185,19 @@ def test_overlapping_claims_keep_the_text_and_both_numbers() -> None:
     assert sorted(n for p in shown.paragraphs for s in p for n, _, _ in s.ends) == [1, 2, 3, 4, 5, 6, 7]
 
 
+def test_claims_side_by_side_keep_the_space_between_them() -> None:
+    plain = case()
+    first, second = plain.claims[3], plain.claims[4]
+    body = f"{first.quote}. {second.quote}."
+    beside = (
+        first.model_copy(update={"start": 0, "end": len(first.quote) + 1}),
+        second.model_copy(update={"start": len(first.quote) + 2, "end": len(body)}),
+    )
+    document = plain.document.model_copy(update={"text": body, "sentences": ()})
+    shown = view(case(document=document, claims=beside, statements=(), refusals=(), findings=plain.findings[3:5]))
+    assert "".join(s.text for p in shown.paragraphs for s in p) == body
+
+
 def test_two_findings_that_differ_mark_the_claim_as_several() -> None:
     plain = case()
     second = plain.findings[1].model_copy(update={"claim": "c01"})

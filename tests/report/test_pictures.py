@@ -93,6 +93,21 @@ def test_counts_are_never_written_as_shares() -> None:
     assert "%" not in chart_svg(line_plot(), "share")
 
 
+def test_a_window_over_everything_is_not_shaded() -> None:
+    whole = line_plot(windows=(("2016-01-01", "2018-12-31", "whole"),))
+    part = line_plot(windows=(("2017-03-01", "2017-05-31", "spring"),))
+    assert "whole" not in chart_svg(whole)
+    assert "spring" in chart_svg(part)
+
+
+def test_many_points_are_drawn_small_and_in_few_bytes() -> None:
+    rows = tuple(place((36 + i % 60 / 10, 33 + i / 600), deaths=i % 50) for i in range(1500))
+    svg = map_svg(a_map(*rows))
+    assert 'stroke-width="3"' in svg
+    assert svg.count("m-point") < 10
+    assert len(svg) < 40_000
+
+
 def test_renderer_can_be_warmed() -> None:
     thread = warm()
     thread.join(60)

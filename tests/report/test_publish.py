@@ -75,6 +75,7 @@ def test_districts_instead_of_points(page: str) -> None:
         assert all(e.latitude is None and e.longitude is None and not e.place for e in finding.evidence)
         for plot in finding.plots:
             assert all("latitude" not in row for row in plot.rows)
+            assert "circle" not in plot.caption.lower()
     raw = case_json(case(), publish=info())
     assert "Well station" not in raw
     assert "nobody would have spoken" not in raw

@@ -47,7 +47,7 @@ def article(
         over = sorted((s for s in spans if s.start <= start and end <= s.end), key=lambda s: (s.end - s.start, s.id))
         ends = tuple((n, i, w) for s in spans if s.end == end for n, i, _, w in marks.get(s.id, ()))
         piece = clean(text[start:end])
-        if piece.strip():
+        if piece.strip() or (paragraphs[-1] and "\n" not in piece):
             paragraphs[-1].append(_stretch(piece, over, marks, refused, ends))
         if text[end - 1] == "\n" and paragraphs[-1]:
             paragraphs.append([])

@@ -214,9 +214,11 @@ def _line(plot: Plot, scale: str) -> dict[str, Any]:
 
 
 def _windows(plot: Plot, time: bool) -> list[dict[str, Any]]:
-    if not plot.windows:
+    first, last = str(plot.rows[0]["x"]), max(str(r["x"]) for r in plot.rows)
+    inside = [w for w in plot.windows if not (time and w[0] <= first and w[1] >= last)]
+    if not inside:
         return []
-    values = [{"a": a, "b": b, "t": clip(label, 5)} for a, b, label in plot.windows]
+    values = [{"a": a, "b": b, "t": clip(label, 5)} for a, b, label in inside]
     kind = "temporal" if time else "quantitative"
     scale = {"scale": {"type": "utc"}} if time else {}
     x = {"field": "a", "type": kind, **scale}
@@ -247,7 +249,7 @@ def _bar(plot: Plot, scale: str) -> dict[str, Any]:
     ends = [float(v) for r in rows for v in (r.get("value"), r.get("high")) if isinstance(v, int | float)]
     top = max([*ends, plot.reference or 0.0], default=1.0) * 1.2 or 1.0
     y: dict[str, Any] = {"field": "i", "type": "ordinal", "title": None, "axis": None}
-    x: dict[str, Any] = {"field": "value", "type": "quantitative", "title": plot.x_label or None}
+    x: dict[str, Any] = {"field": "value", "type": "quantitative", "title": plot.y_label or plot.x_label or None}
     x["axis"] = {"format": _format(scale), "tickCount": 4, "labelOverlap": True}
     x["scale"] = {"domain": [0, six(top)], "nice": False}
     fill = {"condition": {"test": "datum.on", "value": _SERIES[0]}, "value": "var(--bar,#8a857a)"}

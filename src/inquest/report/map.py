@@ -249,9 +249,9 @@ def _region(shape: Shape, events: int, deaths: int, top: int, view: View) -> str
     )
 
 
-def _radius(deaths: int, biggest: int) -> float:
+def _radius(deaths: int, biggest: int, least: float = 2.5) -> float:
     """Area by deaths, in steps of a pixel."""
-    return 2.5 + round(7.5 * math.sqrt(max(deaths, 0) / biggest))
+    return least + round(7.5 * math.sqrt(max(deaths, 0) / biggest))
 
 
 def _spot(view: View, spot: tuple[float, float, int], biggest: int) -> str:
@@ -262,9 +262,10 @@ def _spot(view: View, spot: tuple[float, float, int], biggest: int) -> str:
 def _points(view: View, points: Sequence[tuple[float, float, int]], biggest: int) -> str:
     """Round ends of lines without length: a few bytes a point, one path a size; the big ones lie below."""
     sizes: dict[float, set[str]] = {}
+    least = 2.5 if len(points) < 200 else 1.5
     for lon, lat, deaths in points:
         x, y = view.xy(lon, lat)
-        sizes.setdefault(_radius(deaths, biggest), set()).add(f"M{x:.1f} {y:.1f}h0")
+        sizes.setdefault(_radius(deaths, biggest, least), set()).add(f"M{x:.1f} {y:.1f}h0")
     return "".join(
         f'<path class="m-point" stroke-width="{2 * r:.0f}" d="{"".join(sorted(sizes[r]))}"/>'
         for r in sorted(sizes, reverse=True)

@@ -10,6 +10,7 @@ from inquest.report.geo import district_rows
 
 HOLD_DAYS = 30
 """Events younger than this are held back from a published report."""
+BY_DISTRICT = "Shaded by district, darker with more deaths; hatched: only the governorate is known."
 MAX_HEADLINES = 3
 """Source headlines shown on a published card."""
 
@@ -152,7 +153,7 @@ def _finding(finding: Finding, info: PublishInfo) -> Finding:
         rows = district_rows([e.model_dump() for e in finding.evidence if not is_bare(e)])
         if rows:
             title = "Where the events are recorded, by district"
-            plots += (Plot(shape="map", title=title, caption="Published by district.", rows=rows),)
+            plots += (Plot(shape="map", title=title, caption=BY_DISTRICT, rows=rows),)
     loud = sorted((e for e in finding.evidence if e.headline), key=lambda e: (-e.deaths, e.source, e.id))
     shown = {(e.source, e.id) for e in loud[:MAX_HEADLINES]}
     evidence = tuple(_event(e, keep=(e.source, e.id) in shown) for e in finding.evidence)
@@ -167,7 +168,7 @@ def _finding(finding: Finding, info: PublishInfo) -> Finding:
 
 
 def _plot(plot: Plot) -> Plot:
-    return plot.model_copy(update={"rows": district_rows(plot.rows)})
+    return plot.model_copy(update={"rows": district_rows(plot.rows), "caption": BY_DISTRICT})
 
 
 def _event(event: Evidence, keep: bool) -> Evidence:
