@@ -8,7 +8,7 @@ from inquest.contracts import Context, Judged, Words
 from inquest.model.event import Evidence
 from inquest.model.finding import Card, CheckResult, Finding, Plot, Specification
 from inquest.model.selection import Selection
-from inquest.model.words import VERDICT_WORDS
+from inquest.model.words import words_for
 
 DIGITS = 6
 """Significant digits of every figure that leaves the kernel: results are rounded before hashing."""
@@ -91,9 +91,7 @@ def source_line(context: Context, countries: Sequence[int]) -> str:
 
 def card(judged: Judged, words: Words, context: Context) -> Card:
     """The card an ordinary reader sees; tests hold it to at most ``MOST_WORDS`` words."""
-    verdict = VERDICT_WORDS[judged.verdict]
-    if judged.verdict == "mixed" and judged.depends_on:
-        verdict = f"{verdict}: it depends on {depends(judged)}"
+    verdict = words_for(judged.verdict, reason_of(judged))
     return Card(
         verdict_words=verdict,
         sentences=words.sentences,
@@ -104,17 +102,42 @@ def card(judged: Judged, words: Words, context: Context) -> Card:
     )
 
 
+def reason_of(judged: Judged) -> str:
+    """Why a finding is split or open, in plain words; empty for a decided one."""
+    if judged.verdict == "mixed":
+        return depends(judged)
+    if judged.verdict != "undecided":
+        return ""
+    e, there = judged.estimates, judged.weights > 0
+    if not there.any():
+        return "nothing could be measured"
+    decided = {r.verdict for r in judged.readings if not r.uncertain} - {"undecided"}
+    if decided and len(judged.readings) > 1:
+        return "too few of the fair readings are decided"
+    straddles = (e.low <= e.null) & (e.high >= e.null)
+    if float(judged.weights[there & straddles].sum()) >= float(judged.weights[there].sum()) / 2:
+        return "what is uncertain in it reaches both sides of the line"
+    return "the figure is too close to the line"
+
+
 def depends(judged: Judged) -> str:
-    """What splits a mixed finding, in plain words: the choices on which its readings differ, or the driver."""
+    """What splits a mixed finding: the option on each side of one choice, or the choices that differ."""
     decided = [r for r in judged.readings if r.label in judged.depends_on]
-    split = [
-        c.question.rstrip("?").lower()
-        for c in judged.multiverse.choices
-        if c.role == "reading" and len({r.options[c.name] for r in decided}) > 1
-    ]
-    if judged.driver and not split:
-        split = [c.question.rstrip("?").lower() for c in judged.multiverse.choices if c.name == judged.driver]
-    return joined(tuple(split[:2])) or "how it is measured"
+    split = [c for c in judged.multiverse.choices if len({r.options.get(c.name) for r in decided} - {None}) > 1]
+    for choice in split:
+        sides = {
+            o.label: {
+                "supported" in r.verdict for r in decided if r.options[choice.name] == o.id and r.verdict != "mixed"
+            }
+            for o in choice.options
+        }
+        backed = [label for label, found in sides.items() if found == {True}]
+        against = [label for label, found in sides.items() if found == {False}]
+        if backed and against and all(len(found) < 2 for found in sides.values()):
+            return f'the reading: for "{joined(backed)}" it backs this, for "{joined(against)}" it points the other way'
+    if not split:
+        split = [c for c in judged.multiverse.choices if c.name == judged.driver]
+    return joined([f'"{c.question}"' for c in split[:2]], "and") or "how it is measured"
 
 
 def joined(parts: Sequence[str], word: str = "or") -> str:
