@@ -1,5 +1,8 @@
 """The claims file: what is written is read back; an edited slip is named with the nearest field."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 import yaml
 from tests.extract.finder import SmallFinder
@@ -53,14 +56,14 @@ def test_the_file_shows_candidates_and_questions(written: str) -> None:
     assert data["questions"][0]["options"] == {"army-a": "Army of A: at home there", "army-b": "Army of B: named above"}
 
 
-def edit(written: str, change: object) -> str:
+def edit(written: str, change: Callable[[dict[str, Any]], object]) -> str:
     data = yaml.safe_load(written)
-    change(data)  # type: ignore[operator]
+    change(data)
     return yaml.safe_dump(data, allow_unicode=True)
 
 
 def test_a_person_may_answer_and_write_names_as_text(written: str) -> None:
-    def change(data: dict) -> None:  # type: ignore[type-arg]
+    def change(data: dict[str, Any]) -> None:
         data["questions"][0]["answer"] = "army-b"
         data["claims"][0]["actors"] = ["Taliban", "Unnamed Group"]
         del data["claims"][1]
@@ -74,7 +77,7 @@ def test_a_person_may_answer_and_write_names_as_text(written: str) -> None:
 
 
 def test_a_claim_may_be_added_by_its_quote(written: str) -> None:
-    def change(data: dict) -> None:  # type: ignore[type-arg]
+    def change(data: dict[str, Any]) -> None:
         data["claims"].append({"id": "mine", "statement": "s01", "kind": "level", "quote": "killed in Helmand"})
 
     document, extraction, _ = load_claims(edit(written, change))
@@ -124,7 +127,7 @@ def test_a_claim_may_be_added_by_its_quote(written: str) -> None:
         (lambda d: d["claims"].append("text"), r"a claim is str"),
     ],
 )
-def test_a_slip_is_named(written: str, change: object, message: str) -> None:
+def test_a_slip_is_named(written: str, change: Callable[[dict[str, Any]], object], message: str) -> None:
     with pytest.raises(InputError, match=f"(?s){message}"):
         load_claims(edit(written, change))
 

@@ -11,7 +11,8 @@ from inquest.contracts import NameFinder, NameHit
 from inquest.errors import InputError
 from inquest.extract._anaphora import Memory, resolve
 from inquest.extract._clauses import cut, is_verb
-from inquest.extract._fill import Draft, Filler, by_each, mentions
+from inquest.extract._draft import Draft, by_each, mentions
+from inquest.extract._fill import Filler
 from inquest.extract._frames import find_matches, load_frames
 from inquest.extract._grammar import Grammar, grammar
 from inquest.extract._modes import ModeRule, find_marks, find_mode, load_modes
