@@ -4,7 +4,7 @@ import datetime as dt
 
 from inquest.contracts import Context
 from inquest.kinds._common import default
-from inquest.kinds._words import date_words, listed
+from inquest.kinds._words import date_words, listed, period
 from inquest.model.claim import Claim
 from inquest.model.grounding import Grounded, Window
 from inquest.model.names import Bloc
@@ -104,10 +104,10 @@ def not_covered(
         return place_not_covered(claim, kind, "all of these countries together", countries)
     latest = latest_covered(window, first, last)
     if window.end > last:
-        text = f"The record stops on {date_words(last)}; the claim is about {window.label}{span}."
+        text = f"The record stops on {date_words(last)}; the claim is about {period(window)}{span}."
         year = window.end.year
     else:
-        text = f"The record starts on {date_words(first)}; the claim is about {window.label}{span}."
+        text = f"The record starts on {date_words(first)}; the claim is about {period(window)}{span}."
         year = max(window.start.year, LATEST_START)
     return refuse(claim, kind, "window not covered", text, file_for(year), latest)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from inquest.contracts import Context
 from inquest.kinds._common import default
 from inquest.kinds._refuse import covered, covered_enough
-from inquest.kinds._words import month_words, percent
+from inquest.kinds._words import month_words, percent, period
 from inquest.model.grounding import Grounding, Window
 
 
@@ -65,10 +65,10 @@ def keep_covered(
             kept.append(window)
             if share < 1:
                 warnings.append(
-                    f"The record covers {percent(share)} of the period “{window.label}”; tested on that part."
+                    f"The record covers {percent(share)} of the period “{period(window)}”; tested on that part."
                 )
         else:
-            warnings.append(f"Left out: the period “{window.label}”, of which the record covers {percent(share)}.")
+            warnings.append(f"Left out: the period “{period(window)}”, of which the record covers {percent(share)}.")
     return tuple(kept), tuple(warnings)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from inquest.contracts import Context, Judged
 from inquest.model.finding import Plot
+from inquest.model.grounding import Window
 from inquest.model.proposition import Proposition
 
 MONTHS = (
@@ -130,6 +131,18 @@ def when(proposition: Proposition) -> str:
         return f" over {text}"
     dated = text[:1].isdigit() or text.split(" ")[0] in MONTHS
     return f" in {text}" if dated else f" ({text})"
+
+
+def period(window: Window) -> str:
+    """A window's label as a noun.
+
+    >>> from inquest.model.grounding import Window
+    >>> day = dt.date(2017, 1, 1)
+    >>> period(Window(start=day, end=day, label="In 2017", reason="named"))
+    '2017'
+    """
+    text = window.label
+    return text[3:] if text.lower().startswith(("in ", "on ")) else text
 
 
 def unit(measure: str) -> str:

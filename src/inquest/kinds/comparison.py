@@ -17,11 +17,25 @@ from inquest.kinds._census import (
 from inquest.kinds._common import actor_of, baseline_of, located, outline_of, plot_terms, window_of
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, refuse
-from inquest.kinds._words import at, fighting, line_plot, main_row, number, source_name, span, times, unit, when, where
+from inquest.kinds._words import (
+    at,
+    fighting,
+    line_plot,
+    main_row,
+    number,
+    period,
+    source_name,
+    span,
+    times,
+    unit,
+    when,
+    where,
+)
 from inquest.model.choice import Choice
 from inquest.model.claim import Claim
 from inquest.model.estimate import Estimates
 from inquest.model.grounding import Grounding
+from inquest.model.names import Place
 from inquest.model.panel import FloatArray
 from inquest.model.proposition import Proposal, Proposition, Refusal
 from inquest.model.selection import Selection
@@ -179,13 +193,14 @@ def rivals(p: Proposition, context: Context) -> tuple[str, ...]:
     """The family a superlative ranges over: the other provinces, or the others who fought the same side."""
     if p.terms["axis"] == "places":
         mine = context.places[str(p.place)]
-        same = [
-            q for q in context.places.values()
-            if q.level == mine.level and q.id != mine.id and set(q.countries) & set(mine.countries)
-            and (q.level != "adm2" or not p.versus_place or q.parent == p.versus_place or
-                 context.places[p.versus_place].level == "country")
-        ]  # fmt: skip
-        return tuple(sorted(q.id for q in same))
+        seen = _areas(mine)
+        found: list[str] = []
+        for place in sorted(context.places.values(), key=lambda q: q.id):
+            fits = place.level == mine.level and bool(set(place.countries) & set(mine.countries))
+            if fits and _within(place, p.versus_place, context) and not _areas(place) & seen:
+                seen |= _areas(place)
+                found.append(place.id)
+        return tuple(found)
     if p.terms["axis"] == "actors":
         if p.target and not context.blocs[p.target].civilians:
             family = context.blocs[p.target].opponents
@@ -193,6 +208,18 @@ def rivals(p: Proposition, context: Context) -> tuple[str, ...]:
             family = context.blocs[str(p.actor)].opponents
         return tuple(b for b in family if b != p.actor and b in context.blocs)
     return ()
+
+
+def _areas(place: Place) -> set[object]:
+    """What makes two entries of the gazetteer the same area: an outline, or a name the source uses."""
+    return {o.id for o in place.outlines} | {(o.country, n) for o in place.outlines for n in (*o.adm1, *o.adm2)}
+
+
+def _within(place: Place, family: str | None, context: Context) -> bool:
+    """Whether a district belongs to the province that a superlative ranges over; provinces go by country."""
+    if place.level != "adm2" or family is None or context.places[family].level == "country":
+        return True
+    return place.parent == family
 
 
 def _proposition(s: Setting, claim: Claim, how: str, index: int, context: Context) -> Proposition:
@@ -245,7 +272,7 @@ def names_of(p: Proposition, context: Context) -> tuple[str, str]:
     if how == "actors":
         return mine, "the next highest"
     if how == "periods":
-        return f"{mine}{where(p, context)}", p.baselines[0].label
+        return f"{mine}{where(p, context)}", period(p.baselines[0])
     if how == "two places":
         return f"{mine}{where(p, context)}", context.places[str(p.versus_place)].label
     return f"{mine}{where(p, context)}", fighting(p.versus_actor, p.versus_target, context)

@@ -19,6 +19,7 @@ from inquest.kinds._words import (
     main_row,
     number,
     percent,
+    period,
     source_name,
     span,
     times,
@@ -125,7 +126,7 @@ class Trend:
         low, high = float(judged.estimates.low[row]), float(judged.estimates.high[row])
         measure = str(q.get("count", p.terms["measures"][0]))
         what = fighting(p.actor, p.target, context) + where(p, context)
-        window, baseline = window_of(p, q).label, baseline_of(p, q).label
+        window, baseline = period(window_of(p, q)), period(baseline_of(p, q))
         counted = f"{number(w)} {unit(measure)} in {what} for {window}"
         first = f"{source_name(context)} counts {counted}, against {number(b)} for {baseline}."
         change = f"a fall of {percent(1 - ratio)}" if ratio < 1 else f"{times(ratio)} the earlier rate"
@@ -228,7 +229,7 @@ def _proposition(
     by = "" if line == 1.0 else f" to {'less' if falling else 'more'} than {number(line)} times the earlier rate"
     what = f"{unit(measures[0])} in {fighting(p.actor, p.target, context)}{where(p, context)}"
     negated = "did not happen: it " if claim.polarity == "deny" else ""
-    tested = f"Rate of recorded {what}, {s.windows[0].label} against {s.baselines[0].label}: {negated}{verb}{by}."
+    tested = f"Rate of recorded {what}, {period(s.windows[0])} against {period(s.baselines[0])}: {negated}{verb}{by}."
     return p.model_copy(update={"tested": tested})
 
 
