@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from tests.report.example import QUOTES, case, record, text
+from tests.report.example import QUOTES, case, evidence, record, text
 
 from inquest.model.words import VERDICT_WORDS
+from inquest.report.cards import NO_MAP
 from inquest.report.html import render_html
+from inquest.report.publish import PublishInfo
 from inquest.report.view import view
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
@@ -285,3 +287,22 @@ def test_long_tables_of_the_answer_are_folded() -> None:
     assert ">12%<" in markup
     assert ">1,000<" in markup
     assert "<summary>The figures behind the answer" not in render_html(plain)
+
+
+def test_events_that_cannot_be_drawn_make_a_note_and_no_broken_map() -> None:
+    plain = case()
+    far = tuple(e.model_copy(update={"longitude": 30.5, "latitude": 50.4, "where_prec": 5}) for e in evidence(3))
+    finding = plain.findings[0].model_copy(update={"evidence": far})
+    shown = view(plain.model_copy(update={"findings": (finding,)}))
+    card = shown.groups[0].cards[0]
+    assert [p.shape for p in card.plots] == ["line"]
+    assert NO_MAP in card.notes
+    assert NO_MAP not in view(plain).groups[0].cards[0].notes
+    there = plain.findings[0].model_copy(
+        update={"evidence": tuple(e.model_copy(update={"where_prec": 1}) for e in far)}
+    )
+    elsewhere = plain.model_copy(update={"findings": (there,)})
+    assert "g-world" in render_html(elsewhere)
+    public = PublishInfo("A", "B", dt.date(2026, 1, 1))
+    assert NO_MAP in render_html(elsewhere, publish=public), "no district outlines there, and no points in public"
+    )

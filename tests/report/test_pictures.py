@@ -45,6 +45,11 @@ def test_line_has_text_alternative_and_same_bytes() -> None:
     assert "width" not in root.attrib, "scales with the page"
 
 
+def test_a_gap_in_a_line() -> None:
+    rows = ({"x": "2017-01-01", "y": 1.0}, {"x": "2017-02-01", "y": None}, {"x": "2017-03-01", "y": 3.0})
+    assert "highest 3" in chart_svg(line_plot(rows=rows))
+
+
 def test_line_over_numbers() -> None:
     rows = ({"x": 1, "y": 0.25}, {"x": 2, "y": 0.5})
     assert "50%" in alt_text(line_plot(rows=rows, reference=None), "share")

@@ -11,8 +11,10 @@ from inquest.report.clean import clip, line, number
 from inquest.report.curve import curve_plot
 from inquest.report.geo import PROVINCE_PRECISION
 from inquest.report.headings import scale_of
+from inquest.report.map import shows_something
 from inquest.report.parts import CardView, ChoiceView, ReadingRow, count_words
 
+NO_MAP = "No map: no event behind this has a place that can be drawn."
 CARD_WORDS = 120
 """Words of a card; a quote is shortened to fit."""
 SHOWN_EVENTS = 40
@@ -36,6 +38,7 @@ def card_view(finding: Finding, claim: Claim, index: int, total: int) -> CardVie
     who = speaker(claim.speaker, claim.via)
     room = max(CARD_WORDS - count_words(" ".join(face)) - count_words(who) - 1, 10)
     curve, plots = all_plots(finding)
+    mapped = any(p.shape == "map" for p in plots)
     return CardView(
         id=f"f-{index}",
         number=index,
@@ -57,7 +60,7 @@ def card_view(finding: Finding, claim: Claim, index: int, total: int) -> CardVie
         choices=tuple(_choice(c) for c in finding.multiverse.choices),
         dropped=tuple(sorted({(", ".join(o), line(why)) for o, why in finding.multiverse.dropped})),
         checks=finding.checks,
-        notes=_notes(finding),
+        notes=_notes(finding) + (() if mapped or not finding.evidence else (NO_MAP,)),
         curve=curve,
         plots=plots,
         evidence=finding.evidence[:SHOWN_EVENTS],
@@ -73,6 +76,7 @@ def all_plots(finding: Finding) -> tuple[Plot | None, tuple[Plot, ...]]:
     located = [e for e in finding.evidence if e.latitude is not None and e.where_prec <= PROVINCE_PRECISION]
     if located and not any(p.shape == "map" for p in plots):
         plots += (_map(located),)
+    plots = tuple(p for p in plots if p.shape != "map" or shows_something(p))
     curves = [p for p in finding.plots if p.shape == "curve" and p.rows]
     curve = curves[0] if curves else curve_plot(finding)
     return (curve if len(curve.rows) > 1 else None), plots

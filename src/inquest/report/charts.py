@@ -8,7 +8,7 @@ scheme; every series also has its own dash, and every position its own shape, so
 Rows, by shape
 --------------
 line
-    ``x`` (ISO date or number), ``y``; optional ``series``, ``low``, ``high``.
+    ``x`` (ISO date or number), ``y`` (None leaves a gap); optional ``series``, ``low``, ``high``.
 bar
     ``label`` (or ``x``, ``opponent``), ``value`` (or ``y``, ``share``); optional ``low``, ``high``, ``highlight``
     (bool), ``scope`` (bars of one scope stand under its name).
@@ -126,7 +126,7 @@ def _checked(plot: Plot) -> Plot:
     rows = []
     for row in plot.rows:
         found = {key: next((a for a in _ALSO.get(key, (key,)) if a in row), None) for key in needed}
-        if None in found.values() or (plot.shape == "line" and None in (row["x"], row["y"])):
+        if None in found.values():
             raise UsageError(
                 f"a row of the {plot.shape} {plot.title!r} has the keys {', '.join(sorted(row))}",
                 f"rows with {', '.join(needed)}",

@@ -183,6 +183,12 @@ def is_near(plot: Plot) -> bool:
     return _frame(marks_of(plot.rows), plot).near
 
 
+def shows_something(plot: Plot) -> bool:
+    """Whether a map has anything to draw: events elsewhere than Syria and Iraq need a spot or a district's centre."""
+    marks = marks_of(plot.rows)
+    return bool(marks.regions or marks.points or marks.rough or plot.outline)
+
+
 def _frame(marks: Marks, plot: Plot) -> View:
     boxes = [s.box for code in marks.regions if (s := by_code(code))]
     boxes += [(x, y, x, y) for x, y, _ in [*marks.points, *marks.rough]]
