@@ -6,11 +6,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from inquest.contracts import NameFinder
+from inquest.errors import InquestError
 from inquest.extract.rules import EXTRACTOR
 from inquest.model.claim import Claim, Extraction
 from inquest.model.document import Document
+from inquest.model.grounding import Grounded
 from inquest.read import open_document
+from inquest.resolve.gazetteer import Gazetteer
+from inquest.resolve.ground import ground
 
 CHECKABLE = {
     "level",
@@ -26,19 +29,31 @@ CHECKABLE = {
 }
 
 
-def _period(claim: Claim, document: Document) -> dict[str, str] | None:
+def _labels(mentions: tuple[Grounded, ...]) -> list[str]:
+    """The best candidate's label, or the words where the gazetteer knows none or can't tell."""
+    out: list[str] = []
+    for grounded in mentions:
+        sure = grounded.candidates and grounded.candidates[0].weight >= 0.4
+        out.append(grounded.candidates[0].label if sure else grounded.mention.text)
+    return list(dict.fromkeys(out))
+
+
+def _grounded(claim: Claim, document: Document, names: Gazetteer) -> dict[str, Any]:
+    """Actors, targets, place and period as the product resolves them."""
     try:
-        from inquest.resolve.times import resolve_time  # not yet there: periods are then left out
-    except ImportError:
-        return None
-    for mention in claim.periods:
-        windows = resolve_time(mention.text, document.date)
-        if windows:
-            return {"start": windows[0].start.isoformat(), "end": windows[0].end.isoformat()}
-    return None
+        grounding = ground(claim, document, names)
+    except InquestError:  # no date where one is needed: the period stays open, as the product would say
+        grounding = ground(claim.model_copy(update={"periods": (), "baselines": ()}), document, names)
+    window = grounding.windows[0] if grounding.windows else None
+    return {
+        "actors": _labels(grounding.actors),
+        "targets": _labels(grounding.targets),
+        "place": "; ".join(m.text for m in claim.places) or None,
+        "period": window and {"start": window.start.isoformat(), "end": window.end.isoformat()},
+    }
 
 
-def predictions(document: Document, found: Extraction) -> list[dict[str, Any]]:
+def predictions(document: Document, found: Extraction, names: Gazetteer) -> list[dict[str, Any]]:
     """Claims, and the statements that are listed as not checkable."""
     out: list[dict[str, Any]] = []
     for claim in found.claims:
@@ -52,10 +67,7 @@ def predictions(document: Document, found: Extraction) -> list[dict[str, Any]]:
                 "kind": claim.kind,
                 "checkable": claim.kind in CHECKABLE and claim.slots.get("needs") not in {"means", "media"},
                 "speaker": "article" if claim.speaker == "author" else claim.speaker,
-                "actors": [m.text for m in claim.actors],
-                "targets": [m.text for m in claim.targets],
-                "place": "; ".join(m.text for m in claim.places) or None,
-                "period": _period(claim, document),
+                **_grounded(claim, document, names),
                 "polarity": claim.polarity,
                 "quantity": q and {"op": q.op, "value": value, "unit": q.unit},
             }
@@ -84,7 +96,7 @@ def predictions(document: Document, found: Extraction) -> list[dict[str, Any]]:
     return sorted(out, key=lambda p: (p["start"], p["end"], p["kind"]))
 
 
-def write_predictions(cases: Path, out: Path, names: NameFinder) -> None:
+def write_predictions(cases: Path, out: Path, names: Gazetteer) -> None:
     """One NN.json per passage."""
     out.mkdir(parents=True, exist_ok=True)
     for path in sorted((cases / "texts").glob("[0-9][0-9].txt")):
@@ -93,10 +105,10 @@ def write_predictions(cases: Path, out: Path, names: NameFinder) -> None:
         date = note["date"][:10] if len(note["date"]) >= 10 and note["date"][4] == "-" else None
         document = open_document(text, date=date if date and date[-2:].isdigit() and date.count("-") == 2 else None)
         found = EXTRACTOR.extract(document, names)
-        (out / f"{path.stem}.json").write_text(json.dumps(predictions(document, found)), encoding="utf-8")
+        (out / f"{path.stem}.json").write_text(json.dumps(predictions(document, found, names)), encoding="utf-8")
 
 
-def score(cases: Path, out: Path, names: NameFinder) -> dict[str, Any]:
+def score(cases: Path, out: Path, names: Gazetteer) -> dict[str, Any]:
     """The report of the folder's own score.py."""
     write_predictions(cases, out, names)
     done = subprocess.run(

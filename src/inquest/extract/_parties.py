@@ -183,7 +183,13 @@ def _absorb(units: list[Unit], g: Grammar) -> list[Unit]:
 
 
 def _is_epithet(out: list[Unit], g: Grammar) -> bool:
-    return out[-1].text == "of" and len(out) > 1 and out[-2].text in g["epithets"]
+    if out[-1].text != "of" or len(out) < 2:
+        return False
+    return out[-2].text in g["epithets"] or (
+        out[-2].letter == "a"
+        and out[-2].text.split()[-1] in g["generic_actors"] | g["epithets"]
+        and len(out[-2].parts) == 1
+    )
 
 
 def _coordinate(units: list[Unit], g: Grammar) -> list[Unit]:

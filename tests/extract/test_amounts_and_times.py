@@ -1,0 +1,91 @@
+"""Amounts with the bounds that words put on them, and expressions of time."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inquest.extract._quantities import find_amounts, number
+from inquest.extract._times import find_times
+
+
+@pytest.mark.parametrize(
+    ("text", "op", "value", "unit"),
+    [
+        ("More than 4,000 people", ">", 4000, ""),
+        ("fewer than 300 lives", "<", 300, ""),
+        ("at least 5,000 people", ">=", 5000, ""),
+        ("no fewer than 12", ">=", 12, ""),
+        ("no more than 12", "<=", 12, ""),
+        ("nearly 400 fighters", "<", 400, ""),
+        ("some 180 soldiers", "~", 180, ""),
+        ("hundreds of civilians", ">=", 200, ""),
+        ("dozens of strikes", ">=", 24, ""),
+        ("tens of thousands", ">=", 20000, ""),
+        ("several soldiers", ">=", 2, ""),
+        ("twenty-eight men", "=", 28, ""),
+        ("1.5 million people", "=", 1.5e6, ""),
+        ("a third of all deaths", "=", 33.3333, "%"),
+        ("more than three quarters", ">", 75, "%"),
+        ("less than a tenth", "<", 10, "%"),
+        ("well over half of them", ">", 50, "%"),
+        ("44 percent of", "=", 44, "%"),
+        ("44 per cent of", "=", 44, "%"),
+        ("only 13% of", "=", 13, "%"),
+        ("more than nine in ten", ">", 90, "%"),
+        ("most of the attacks", ">", 50, "%"),
+        ("twice as many", "=", 2, "ratio"),
+        ("several times more", ">", 3, "ratio"),
+        ("three times more", "=", 3, "ratio"),
+        ("a quarter of a million dead", "~", 250000, ""),
+    ],
+)
+def test_amount(text: str, op: str, value: float, unit: str) -> None:
+    found = find_amounts(text, [])
+    assert [(a.op, a.value, a.unit) for a in found] == [(op, value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"), [("10-15 times more", 10, 15, "ratio"), ("from 30 to 80 percent", 30, 80, "%")]
+)
+def test_range(text: str, low: float, high: float, unit: str) -> None:
+    found = find_amounts(text, [])
+    assert [(a.op, a.value, a.high, a.unit) for a in found] == [("between", low, high, unit)]
+
+
+@pytest.mark.parametrize(
+    "text", ["had the most people killed", "no one was hurt", "in T-72 tanks", "One does not need"]
+)
+def test_no_amount(text: str) -> None:
+    assert find_amounts(text, []) == []
+
+
+@given(st.integers(min_value=0, max_value=10**9))
+def test_digits_are_read_back(n: int) -> None:
+    assert number(f"{n:,}") == n
+    assert [a.value for a in find_amounts(f"exactly {n:,} people", [])] == [n]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("It fell between 2017 and 2019.", ["between 2017 and 2019"]),
+        ("Between April 2016 and March 2017 it fell.", ["Between April 2016 and March 2017"]),
+        ("It lasted from 6 June to 12 October 2017.", ["from 6 June to 12 October 2017"]),
+        ("They clashed in every year from 2016 to 2019.", ["from 2016 to 2019"]),
+        ("In the first half of 2017 and last year.", ["In the first half of 2017", "last year"]),
+        ("For years, they fought; since 2014 no more.", ["For years", "since 2014"]),
+        ("Yesterday, two weeks ago, on Sunday morning.", ["Yesterday", "two weeks ago", "on Sunday morning"]),
+        ("He may go. They march on.", []),
+        ("Brigade 2017-A met 2,017 people.", []),
+    ],
+)
+def test_times(text: str, times: list[str]) -> None:
+    assert [text[t.start : t.end] for t in find_times(text)] == times
+
+
+def test_ends_of_a_range() -> None:
+    text = "between April 2016 and March 2017"
+    (time,) = find_times(text)
+    assert time.first is not None
+    assert time.last is not None
+    assert (text[slice(*time.first)], text[slice(*time.last)]) == ("April 2016", "March 2017")

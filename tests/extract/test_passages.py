@@ -1,0 +1,50 @@
+"""The annotated passages of the folder of worked cases, scored by the folder's own script."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.conftest import CASES
+from tests.extract.score_cases import score
+
+from inquest.extract.rules import EXTRACTOR
+from inquest.read import open_document
+from inquest.resolve.gazetteer import load_gazetteer
+from inquest.resolve.ground import ground
+
+pytestmark = pytest.mark.shared
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    assert CASES is not None
+    return score(CASES / "cases", tmp_path_factory.mktemp("predictions"), load_gazetteer())
+
+
+@pytest.mark.parametrize(("part", "floor"), [("checkable", 0.80), ("listed", 0.85), ("kind_and_actors", 0.33)])
+def test_found(report: dict[str, Any], part: str, floor: float) -> None:
+    assert report["all"][part]["f1"] >= floor
+
+
+@pytest.mark.parametrize(
+    ("slot", "floor"), [("kind", 0.90), ("speaker", 0.85), ("polarity", 0.95), ("quantity", 0.75), ("targets", 0.60)]
+)
+def test_slots(report: dict[str, Any], slot: str, floor: float) -> None:
+    assert report["all"]["accuracy"][slot] >= floor
+
+
+def test_the_article_is_read_fast_and_every_claim_can_be_grounded() -> None:
+    assert CASES is not None
+    document, names = open_document(Path(CASES / "article" / "seed.txt"), date="2020-05-04"), load_gazetteer()
+    names.find(document.text)
+    found = EXTRACTOR.extract(document, names)
+    best = 9.0
+    for _ in range(5):
+        start = time.perf_counter()
+        EXTRACTOR.extract(document, names)
+        best = min(best, time.perf_counter() - start)
+    assert best < 0.15
+    for claim in found.claims:
+        grounding = ground(claim, document, names)
+        assert len(grounding.actors) == len(claim.actors)
