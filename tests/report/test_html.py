@@ -305,4 +305,3 @@ def test_events_that_cannot_be_drawn_make_a_note_and_no_broken_map() -> None:
     assert "g-world" in render_html(elsewhere)
     public = PublishInfo("A", "B", dt.date(2026, 1, 1))
     assert NO_MAP in render_html(elsewhere, publish=public), "no district outlines there, and no points in public"
-    )

@@ -58,7 +58,7 @@ def test_line_over_numbers() -> None:
 
 @pytest.mark.parametrize("shape", ["line", "bar"])
 def test_missing_keys_are_named(shape: str) -> None:
-    bad = Plot(shape=shape, title="T", caption="", rows=({"when": 1},))  # type: ignore[arg-type]
+    bad = Plot(shape=shape, title="T", caption="", rows=({"when": 1},))  # type: ignore[arg-type]  # fields come from the table above
     with pytest.raises(UsageError, match=rf"a row of the {shape} 'T' has the keys when\. Expected: rows with"):
         chart_svg(bad)
     with pytest.raises(UsageError, match=r"'T' has no rows\. Expected"):
@@ -246,7 +246,7 @@ BASE = {"id": "p", "claim": "c", "mode": "census", "tested": ""}
     ],
 )
 def test_headings_come_from_the_terms(terms: dict[str, object], question: str) -> None:
-    assert heading(Proposition(**BASE, **terms)) == question  # type: ignore[arg-type]
+    assert heading(Proposition(**BASE, **terms)) == question  # type: ignore[arg-type]  # fields come from the table above
 
 
 def test_today_plays_no_part() -> None:
