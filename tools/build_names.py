@@ -135,8 +135,9 @@ def regions(terms: Terms, outlines: dict[str, str], units: dict[str, Any], numbe
             if "adm1_names" in given:
                 out["adm1"] = given["adm1_names"]
             found.append(out)
-        places[region["id"]] = {"id": region["id"], "label": region["label"], "level": "region", "countries": [number],
-                                "outlines": found, "parent": region["parent"], "front": region.get("front", [])}  # fmt: skip
+        places[region["id"]] = {"id": region["id"], "label": region["label"], "level": "region",
+                                "countries": [number], "outlines": found, "parent": region["parent"],
+                                "front": region.get("front", [])}  # fmt: skip
         for name in region["names"]:
             terms.add(key(name), "place", [region["id"]], "title" if name.istitle() and " " not in name else "any")
     return places
@@ -156,11 +157,11 @@ def spellings(towns: list[dict[str, str]], numbers: dict[str, int]) -> dict[int,
             away = abs(float(town["longitude"]) - float(row["longitude"])) + abs(
                 float(town["latitude"]) - float(row["latitude"])
             )
-            like = max(
-                fuzz.ratio(without_article(key(town["label"])), without_article(key(n)))
-                for n in row["names"].split("|")
-            )
-            if away < 0.06 and like >= 75:
+            if away >= 0.06:
+                continue
+            own_form = without_article(key(town["label"]))
+            like = max(fuzz.ratio(own_form, without_article(key(n))) for n in row["names"].split("|"))
+            if like >= 75:
                 near.append((-like, i))
         if near:
             found[min(near)[1]] += row["names"].split("|")
@@ -231,7 +232,7 @@ def join_towns(terms: Terms, places: dict[str, Any], packed: dict[str, str]) -> 
         places.setdefault(name, {**place, "id": name, "label": label, "outlines": found})
 
 
-def main() -> int:
+def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
     """Build, then write or compare."""
     terms = Terms()
     blocs, labels = data("blocs.yaml"), data("aliases.yaml")
@@ -241,8 +242,10 @@ def main() -> int:
         add_alias(terms, alias)
     for speaker in data("speakers.yaml")["speakers"]:
         add_speaker(terms, speaker)
-    known = {i: b["id"] for b in blocs["blocs"]
-             for i in b.get("stands_for", b["core"].get("ids", ()) if len(b["core"].get("ids", ())) == 1 else ())}  # fmt: skip
+    known: dict[int, str] = {}
+    for bloc in blocs["blocs"]:
+        own = bloc["core"].get("ids", ())
+        known |= dict.fromkeys(bloc.get("stands_for", own if len(own) == 1 else ()), bloc["id"])
     actors, government = {}, {int(c): ids[0] for c, ids in blocs["roles"]["government"].items()}
     for row in table("actors.csv"):
         bloc = known.get(int(row["id"]), f"ucdp-{row['id']}")
@@ -291,7 +294,7 @@ def main() -> int:
     places |= areas
     join_towns(terms, places, packed)
     terms.drop(labels["not_names"])
-    names = {
+    content_of_names = {
         "format": 1, "inputs": digest(), "terms": terms.packed(), "longest": terms.longest(),
         "blocs": {b["id"]: {k: v for k, v in b.items() if k != "stands_for"} for b in blocs["blocs"]},
         "actors": actors, "known": {str(k): v for k, v in known.items()}, "roles": blocs["roles"],
@@ -302,7 +305,7 @@ def main() -> int:
         "generic_places": labels["generic_places"],
     }  # fmt: skip
     stale = False
-    for name, content in (("names", names), ("outlines", outlines)):
+    for name, content in (("names", content_of_names), ("outlines", outlines)):
         text = json.dumps(content, ensure_ascii=False, sort_keys=name == "outlines", separators=(",", ":"), default=str)
         path = NAMES / "packed" / f"{name}.json"
         if "--check" in sys.argv:

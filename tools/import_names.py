@@ -139,7 +139,8 @@ def towns(folder: Path) -> None:
             continue
         key = (r["country_id"], names[0], r["adm_2"])
         row = [names[0], "|".join(names[1:]), r["kind"], r["country_id"], r["adm_1"], r["adm_2"],
-               round(float(r["longitude"]), 4), round(float(r["latitude"]), 4), int(r["n_events"]), "UCDP GED"]  # fmt: skip
+               round(float(r["longitude"]), 4), round(float(r["latitude"]), 4), int(r["n_events"]),
+               "UCDP GED"]  # fmt: skip
         if key not in best or best[key][8] < row[8]:
             best[key] = row
     codes = {r["iso"]: r["id"] for r in csv.DictReader((NAMES / "countries.csv").open(encoding="utf-8"))}
@@ -186,8 +187,8 @@ def spellings(folder: Path) -> None:
         good = [n for n in dict.fromkeys(names) if len(n) > 3 and all(ord(c) < 0x700 for c in n) and n[0].isalpha()]
         # Latin alternates in lower case are machine transliterations of other scripts
         good = [n for n in good if n[0].isupper() or ord(n[0]) > 0x400]
-        table.append((r["geonameid"], r["country_code"], round(float(r["longitude"]), 4), round(float(r["latitude"]), 4),
-                      "|".join(good)))  # fmt: skip
+        table.append((r["geonameid"], r["country_code"], round(float(r["longitude"]), 4),
+                      round(float(r["latitude"]), 4), "|".join(good)))  # fmt: skip
     write("spellings.csv", ("id", "iso", "longitude", "latitude", "names"), sorted(table, key=lambda r: int(r[0])))
 
 

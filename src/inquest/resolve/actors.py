@@ -1,6 +1,7 @@
 """Actors: a mention to weighted blocs, each with the reason it may be meant."""
 
 import functools
+import re
 from collections.abc import Mapping
 
 from inquest.model.claim import Mention
@@ -14,7 +15,13 @@ DROP = 0.05
 """Candidates under this weight are left out."""
 _LINKS = frozenset({"in", "of", "from", "at", "near", "inside", "around", "against", "with", "by", "across", "to"})
 _PRONOUNS = frozenset(
-    ["they", "them", "it", "he", "she", "we", "us", "you", "i", "its", "their", "his", "her", "our", "both", "side", "sides", "one", "two", "group", "groups", "force", "forces", "fighters", "troops", "opponent", "opponents", "enemy", "enemies", "ally", "allies", "adversary", "adversaries", "party", "parties", "other", "others", "men", "people", "city", "military", "unit", "units", "them", "themselves", "itself", "whom", "who", "which", "that", "this", "these", "those", "the", "a", "an", "former", "latter", "each"]
+    re.findall(
+        r"\w+",
+        """they them it he she we us you i its their his her our both side sides one two group groups force forces
+        fighters troops opponent opponents enemy enemies ally allies adversary adversaries
+        party parties other others men people
+        city military unit units themselves itself who whom which that this these those the a an former latter each""",
+    )
 )
 _FLOOR = 0.002
 """Added to every usage share, so that a country without the word in its headlines is not ruled out."""

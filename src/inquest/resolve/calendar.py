@@ -3,8 +3,9 @@
 import calendar
 import datetime as dt
 import re
+from collections.abc import Callable
 
-_ENGLISH = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_ENGLISH = [calendar.month_name[n].lower() for n in range(1, 13)]
 _LEVANTINE = (
     ("كانون الثاني", "kanun al thani", "kanoun al thani"), ("شباط", "shubat", "shbat"), ("آذار", "adhar", "athar"),
     ("نيسان", "nisan", "naysan"), ("أيار", "ayyar", "ayar"), ("حزيران", "huzayran", "haziran"),
@@ -12,7 +13,20 @@ _LEVANTINE = (
     ("تشرين الأول", "tishrin al awwal", "tishreen al awwal"), ("تشرين الثاني", "tishrin al thani", "tishreen al thani"),
     ("كانون الأول", "kanun al awwal", "kanoun al awwal"),
 )  # fmt: skip
-_RUSSIAN = ["январ", "феврал", "март", "апрел", "ма[йя]", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"]
+_RUSSIAN = (
+    "январ",
+    "феврал",
+    "март",
+    "апрел",
+    "ма[йя]",
+    "июн",
+    "июл",
+    "август",
+    "сентябр",
+    "октябр",
+    "ноябр",
+    "декабр",
+)
 
 
 def _months() -> dict[str, int]:
@@ -72,8 +86,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "several": 3, "few": 3, "four": 4, "five": 5, "six": 6,
-    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "several": 3, "few": 3, "four": 4, "five": 5,
+    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 Span = tuple[dt.date, dt.date]
 
@@ -209,7 +223,7 @@ def _part(g: dict[str, str], anchor: dt.date | None) -> Span | None:
     return start + dt.timedelta(days=long // 3), end - dt.timedelta(days=long // 3)
 
 
-_READ = {
+_READ: dict[str, Callable[[dict[str, str], dt.date | None], Span | None]] = {
     "iso": _iso,
     "dotted": _iso,
     "day": _day,

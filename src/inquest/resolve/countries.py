@@ -1,6 +1,6 @@
 """Which countries a claim speaks of: what weighs a label that names none ("the regime", "the army", "Tripoli")."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from inquest.model.claim import Claim
@@ -11,14 +11,14 @@ from inquest.resolve.gazetteer import Gazetteer
 from inquest.resolve.text import tokens
 
 PLACED, CLAIM, NEAR, WHOLE, COVERED = 24.0, 8.0, 3.0, 1.0, 0.05
-"""Weights of where the claim puts it, of what the claim itself names, what its sentence and the one before name, what the whole text names, and of
-a country merely being covered by the record."""
+"""Weights of where the claim puts it; of what the claim itself names, its sentence and the one before, and the whole
+text; and of a country merely being covered by the record."""
 _IN = frozenset({"in", "across", "inside", "throughout", "within", "of", "into", "near", "around"})
 
 
-def named(text: str, gazetteer: Gazetteer) -> Counter[int]:
+def named(text: str, gazetteer: Gazetteer) -> dict[int, float]:
     """How often a text names something in each country; one name spreads over the countries it may lie in."""
-    counts: Counter[int] = Counter()
+    counts: dict[int, float] = defaultdict(float)
     words = tokens(text)
     found = gazetteer.names(text)
     metonyms = {f.first for f in found if f.style == "metonym"}
@@ -34,7 +34,7 @@ def _share(f: Found, gazetteer: Gazetteer) -> Mapping[int, float]:
     entries = gazetteer.entries
     if f.role is not None or f.what in ("person", "body") or f.style == "metonym":
         return {}
-    each = Counter[int]()
+    each: dict[int, float] = defaultdict(float)
     for ident in f.ids:
         countries = entries.home(ident) if f.what == "actor" else entries.lies_in(ident)
         mass = 1.0 if f.what == "actor" else min(entries.weight(ident), 10.0) / 10.0
@@ -73,12 +73,13 @@ def weights(
         *claim.versus_places,
     )
     own = [claim.quote, *(m.text for m in mentions if m.text not in claim.quote)]
-    total: Counter[int] = Counter()
+    total: dict[int, float] = defaultdict(float)
     placed = [m.text for m in (*claim.places, *claim.versus_places)]
     for texts, weight in ((placed, PLACED), (own, CLAIM), ([_near(claim, document)], NEAR), ([document.text], WHOLE)):
-        counts: Counter[int] = Counter()
+        counts: dict[int, float] = defaultdict(float)
         for text in texts:
-            counts += named(text, gazetteer)
+            for country, count in named(text, gazetteer).items():
+                counts[country] += count
         mass = sum(counts.values())
         for country, count in counts.items():
             total[country] += weight * count / mass

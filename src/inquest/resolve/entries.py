@@ -48,7 +48,7 @@ class Entries:
         kind, _, ident = bloc.partition("-")
         if kind == "insurgents":
             return (int(ident),)
-        label, countries, org, _ = self._packed["actors"][ident].split("\t")
+        _, countries, org, _ = self._packed["actors"][ident].split("\t")
         if org == STATE:
             return tuple(n for n in map(int, countries.split()) if self.government(n) == bloc)
         return tuple(map(int, countries.split()))
@@ -91,7 +91,7 @@ class Entries:
         if ident in self._packed["towns"]:
             return str(self._packed["towns"][ident].split("\t", 1)[0])
         if ident in self.number:
-            return self.country[self.number[ident]][0]
+            return str(self.country[self.number[ident]][0])
         kind, _, rest = ident.partition("-")
         if kind == "ucdp":
             return str(self._packed["actors"][rest].split("\t", 1)[0])

@@ -73,7 +73,9 @@ class Finder:
                     reach[slot] = f.last
                     found.append(f)
         merged = [self._extend(text, words, f) for f in self._merge(text, words, found)]
-        return sorted(merged, key=lambda f: (f.first, f.what, -f.last))
+        actors = [f for f in merged if f.what == "actor"]
+        inside = {f for f in actors if any(a.first < f.first <= a.last for a in actors)}
+        return sorted((f for f in merged if f not in inside), key=lambda f: (f.first, f.what, -f.last))
 
     def _extend(self, text: str, words: list[Token], f: Found) -> Found:
         """Take in the nouns that only say what of the actor is meant: "IS fighters", "regime positions"."""

@@ -8,16 +8,18 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from inquest.contracts import Context, NameHit
 from inquest.errors import InputError
-from inquest.model.names import Bloc, Milestone, Place
 from inquest.model.record import RecordInfo
 from inquest.resolve.compile import usual
 from inquest.resolve.entries import Entries
 from inquest.resolve.finder import Finder, Found
 from inquest.resolve.lazy import Lazy
+
+if TYPE_CHECKING:
+    from inquest.model.names import Bloc, Milestone, Place
 
 
 def _packed(name: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from inquest.model.document import Document
 from inquest.model.grounding import Candidate, Grounded, Grounding, Question, Window
 from inquest.model.record import RecordInfo
 from inquest.resolve import actors, countries, places, times
-from inquest.resolve.calendar import NeedsDateError
+from inquest.resolve.calendar import NeedsDateError, Span
 from inquest.resolve.gazetteer import Gazetteer
 from inquest.resolve.text import tokens
 
@@ -155,7 +155,7 @@ def _note(one: Grounded) -> Iterable[str]:
         yield f"“{one.mention.text}” names nothing that is known{near}"
 
 
-def _span(record: RecordInfo | None, found: tuple[Grounded, ...], gazetteer: Gazetteer) -> times.Span | None:
+def _span(record: RecordInfo | None, found: tuple[Grounded, ...], gazetteer: Gazetteer) -> Span | None:
     """First and last day covered in the countries of the claim's places, else in any country."""
     if record is None:
         return None
@@ -165,7 +165,7 @@ def _span(record: RecordInfo | None, found: tuple[Grounded, ...], gazetteer: Gaz
 
 
 def _windows(
-    mentions: tuple[Mention, ...], anchor: dt.date | None, span: times.Span | None, notes: list[str]
+    mentions: tuple[Mention, ...], anchor: dt.date | None, span: Span | None, notes: list[str]
 ) -> tuple[Window, ...]:
     """Windows of all mentions in order; several mentions are several windows' readings side by side."""
     found: list[Window] = []

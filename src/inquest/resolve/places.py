@@ -44,7 +44,7 @@ def candidates(mention: Mention, gazetteer: Gazetteer, countries: Mapping[int, f
                 id=i,
                 label=_label(i, gazetteer, several),
                 weight=round(w / mass, 4),
-                reason="several places have the name; weighed by the countries of the text and by what is recorded there"
+                reason="several places have the name; weighed by the text's countries and by what is recorded there"
                 if several
                 else "the name of this place",
             )

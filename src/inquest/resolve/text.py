@@ -14,7 +14,10 @@ ARTICLES = frozenset({"al", "ar", "as", "ad", "ash", "at", "az", "an", "el", "at
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word: its folded form, offsets into the text (end exclusive, possessive left out) and the letters' case."""
+    """A word: its folded form, offsets into the text (end exclusive, possessive left out) and the letters' case.
+
+    Letters of a script without case count as capitals.
+    """
 
     form: str
     start: int
@@ -50,7 +53,7 @@ def tokens(text: str) -> list[Token]:
         form = fold(raw)
         if form:
             end = match.start() + len(raw)
-            found.append(Token(form, match.start(), end, raw[0].isupper() or raw[0].isdigit(), raw.isupper()))
+            found.append(Token(form, match.start(), end, not raw[0].islower(), raw == raw.upper()))
     return found
 
 

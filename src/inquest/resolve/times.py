@@ -1,4 +1,4 @@
-"""Times in words, as windows: "in 2017", "since 2014", "yesterday", "for years", "between April 2016 and March 2017"."""
+"""Times in words, as windows: "in 2017", "since 2014", "yesterday", "for years", "the past three months"."""
 
 import datetime as dt
 import re
@@ -143,7 +143,7 @@ def _ago(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Rea
 
 def _past(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
     day = _need(anchor)
-    start = _shift(day, m["unit"], _number(m["n"] or "one")) + dt.timedelta(days=1)
+    start = _shift(day, m["unit"], _number(m["n"]) if m["n"] else 1) + dt.timedelta(days=1)
     return _named((min(start, day), day), "counted back from the date of the text", True)
 
 
@@ -225,28 +225,18 @@ _RULES: tuple[tuple["re.Pattern[str]", Read], ...] = tuple(
         (r"after (?P<a>.+)", _after),
         (rf"(?:about |around |nearly |almost |some |over |more than )?(?:a )?{_COUNT} (?:of )?{_UNIT} ago", _ago),
         (rf"(?:the )?(?:past|last|previous|preceding)(?: (?:a )?{_COUNT})? {_UNIT}(?<=s)", _past),
-        (rf"(?:the )?past (?P<n>\b)?{_UNIT}", lambda m, a, d: _past(_Missing(m), a, d)),
+        (rf"(?:the )?past (?P<n>\b)?{_UNIT}", _past),
         (rf"{_COUNT} {_UNIT}", _past),
         (r"(?:many |several |some )?(?P<unit>day|week|month|year|decade)s(?: now| on end)?", _loose),
         (r"(?:the )?(?:recent|past|last few|past few) (?P<unit>day|week|month|year|decade)s", _loose),
         (rf"(?P<which>last|previous|this) {_UNIT}", _last_unit),
         (rf"(?P<last>last |this past |this )?(?P<day>{'|'.join(_WEEKDAYS)})(?: \w+ing| night)?", _weekday),
-        (r"(?P<w>the day before yesterday|yesterday|last night|overnight|tonight|this morning)(?: \w+ing)?", _yesterday),
+        (r"(?P<w>(?:the day before )?yesterday|last night|overnight|tonight|this morning)(?: \w+ing)?", _yesterday),
         (rf"(?:{'|'.join(_NOW)}|recently|lately|of late)", _now),
-        (r"(?:all along|ever|never|always|so far|to date|all the time|at any time|the whole war|throughout the war)", _all_along),
+        (r"all along|ever|never|always|so far|to date|(?:all the|at any) time|throughout the war", _all_along),
         (r".+? (?P<rest>(?:from|between) .+)", _in_range),
     )
 )  # fmt: skip
-
-
-class _Missing:
-    """A match whose count is missing: "the past year" is one."""
-
-    def __init__(self, match: "re.Match[str]") -> None:
-        self._match = match
-
-    def __getitem__(self, name: str) -> str | None:
-        return None if name == "n" else self._match[name]
 
 
 def parse_readings(text: str, anchor: dt.date | None, default: Span | None) -> list[Reading]:

@@ -1,0 +1,113 @@
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from inquest.errors import UsageError
+from inquest.model.grounding import Grounding
+from inquest.resolve.gazetteer import Gazetteer
+from inquest.resolve.ground import check_answers
+
+Ground = Callable[..., Grounding]
+
+
+def best(items: object) -> list[str]:
+    return [g.candidates[0].id for g in items]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label", "bloc"),
+    [
+        ("In Syria the regime fought on.", "the regime", "government-of-syria"),
+        ("In Syria the government fought on.", "the government", "government-of-syria"),
+        ("In Syria the army fought on.", "the army", "government-of-syria"),
+        ("In Iraq the regime fought on.", "the regime", "government-of-iraq"),
+        ("In Iraq the army fought on.", "the army", "government-of-iraq"),
+        ("The regime fought the SDF.", "The regime", "government-of-syria"),
+        ("In Syria rebels fought on.", "rebels", "syrian-rebels"),
+        ("In Nigeria the army fought Boko Haram.", "the army", "ucdp-84"),
+        ("Near Donetsk separatists fought on.", "separatists", "donbas-republics"),
+        ("In Raqqa the Kurds fought on.", "the Kurds", "sdf"),
+        ("In Sinjar Kurdish forces fought on.", "Kurdish forces", "peshmerga"),
+        ("The coalition bombed Houthi positions in Yemen.", "The coalition", "saudi-led-coalition"),
+        ("He called them terrorists of Jund al-Aqsa.", "terrorists of Jund al-Aqsa", "ucdp-6037"),
+        ("The government army in Iraq fought on.", "The government army in Iraq", "government-of-iraq"),
+    ],
+)
+def test_labels_follow_the_countries_of_the_text(grounded: Ground, sentence: str, label: str, bloc: str) -> None:
+    assert best(grounded(sentence, actors=[label]).actors) == [bloc]
+
+
+def test_an_unsettled_label_becomes_a_question(grounded: Ground) -> None:
+    found = grounded("Government forces fought IS.", actors=["Government forces"], targets=["IS"])
+    assert [q.id for q in found.questions] == ["actor:government-forces"]
+    assert {c.id for c in found.actors[0].candidates} == {"government-of-syria", "government-of-iraq"}
+    assert sum(c.weight for c in found.actors[0].candidates) == pytest.approx(1)
+    assert all(c.reason for c in found.actors[0].candidates)
+
+
+def test_an_answer_settles_it(grounded: Ground) -> None:
+    answers = {"actor:government-forces": "government-of-iraq"}
+    found = grounded("Government forces fought IS.", answers=answers, actors=["Government forces"])
+    assert [(c.id, c.weight) for c in found.actors[0].candidates] == [("government-of-iraq", 1.0)]
+    assert found.questions[0].answer == "government-of-iraq"
+    check_answers([found], answers)
+
+
+def test_a_wrong_answer_lists_the_choices(grounded: Ground) -> None:
+    with pytest.raises(UsageError, match=r"has no option 'sdf'.*government-of-iraq"):
+        grounded(
+            "Government forces fought IS.", answers={"actor:government-forces": "sdf"}, actors=["Government forces"]
+        )
+    found = grounded("Government forces fought IS.", actors=["Government forces"])
+    with pytest.raises(UsageError, match=r"raises the question 'actor:x'.*Choices: actor:government-forces"):
+        check_answers([found], {"actor:x": "sdf"})
+
+
+def test_unknown_names_show_the_nearest(grounded: Ground) -> None:
+    found = grounded("Hezbolah fought in Musol.", actors=["Hezbolah"], places=["Musol"])
+    assert "Hezbollah" in found.actors[0].unknown
+    assert "Mosul" in found.places[0].unknown
+    assert len(found.notes) == 2
+
+
+def test_generic_nouns_are_no_misspelt_names(grounded: Ground) -> None:
+    found = grounded("Their opponents attack cities.", actors=["Their opponents"], places=["cities"])
+    assert not found.actors[0].unknown
+    assert not found.places[0].unknown
+
+
+def test_one_name_of_several_places_is_a_question(grounded: Ground) -> None:
+    assert [q.id for q in grounded("Fighting in Tripoli.", places=["Tripoli"]).questions] == ["place:tripoli"]
+    settled = grounded("In Libya there was fighting in Tripoli.", places=["Tripoli"])
+    assert (
+        settled.places[0].candidates[0].id
+        != grounded("In Lebanon there was fighting in Tripoli.", places=["Tripoli"]).places[0].candidates[0].id
+    )
+
+
+def test_the_smallest_place_named_is_meant(grounded: Ground) -> None:
+    assert best(grounded("Fighting in Tikrit in Iraq.", places=["Tikrit in Iraq"]).places) == ["town-tikrit"]
+
+
+def test_times_need_a_date_or_say_so(grounded: Ground) -> None:
+    bare = grounded("Yesterday IS attacked.", periods=["Yesterday"])
+    assert not bare.windows
+    assert bare.notes[-1].startswith("date not known")
+    dated = grounded("Yesterday IS attacked.", date=dt.date(2018, 3, 2), periods=["Yesterday"])
+    assert [w.start for w in dated.windows] == [dt.date(2018, 3, 1)]
+    assert not grounded("IS attacked.").windows
+
+
+def test_style_moves_no_weight(grounded: Ground) -> None:
+    plain = grounded("The Syrian government fought Islamic State.", actors=["The Syrian government"])
+    loaded = grounded("The Assadist gangs fought Islamic State.", actors=["The Assadist gangs"])
+    assert best(plain.actors) == best(loaded.actors)
+
+
+def test_context_holds_the_names(gazetteer: Gazetteer) -> None:
+    from inquest.model.record import RecordInfo
+
+    context = gazetteer.context(RecordInfo(identity="x", manifests=()), {"a": 1})
+    assert context.blocs["sdf"].label == "Syrian Democratic Forces"
+    assert context.defaults == {"a": 1}
