@@ -56,6 +56,7 @@ ROLES = frozenset(
         "owner",
         "topic",
         "nearest",
+        "adjacent",
         "rest",
         "at_hands",
         "by_attack",
@@ -208,7 +209,7 @@ def _unit_fits(sk: Skeleton, item: Match) -> bool:
     amount = sk.units[item.captured["quantity"]].amount if "quantity" in item.captured else None
     if not amount or not wanted:
         return True
-    allowed = {"%": ("%",), "% change": ("%", "ratio"), "ratio": ("ratio", "%"), "deaths": ("", "%")}
+    allowed = {"%": ("%",), "% change": ("%", "ratio"), "ratio": ("ratio",), "deaths": ("",)}
     return amount.unit in allowed.get(wanted, ("",))
 
 

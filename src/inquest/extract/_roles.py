@@ -1,9 +1,14 @@
 """Which symbol plays which role around a match: subject, owner, "by X", "against Y" ..."""
 
+from typing import TYPE_CHECKING
+
 from inquest.extract._frames import Match
 from inquest.extract._grammar import Grammar
 from inquest.extract._skeleton import Skeleton
 from inquest.extract._speech import Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _PREP_OF_ROLE = {
     "by": ("by",),
@@ -105,50 +110,48 @@ class Roles:
 
     def role(self, name: str, match: Match) -> list[int]:
         """Units that play a role."""
-        one: int | None
-        if name in _PREP_OF_ROLE:
-            one = self.after(match, _PREP_OF_ROLE[name], "p" if match.frame.roles[name] == "places" else "a")
-        elif name in {"subject", "subject_any", "object_passive"}:
-            one = self.subject(match, name == "subject_any")
-            one = self._next(match, 14, True) if one is None and name == "subject_any" else one
-        elif name == "object":
-            one = self._next(match, 4)
-        elif name == "next":
-            one = self._next(match, 14, True)
-        elif name == "topic":
-            one = self.subject(match)
-            one = self.topic_actor(match) if one is None else one
-        elif name == "nearest":
-            one = self.topic_actor(match)
-        elif name == "owner":
-            span = self.span(match)
-            one = next(
-                (
-                    i
-                    for i in span
-                    if self.units[i].letter == "a"
-                    and i + 1 < len(self.units)
-                    and self.units[i + 1].text == "'s"
-                    and i not in match.captured.values()
-                ),
-                None,
-            )
-        elif name in {"of_before", "of_owner"}:
-            one = self.after(match, ("of", "for")) if name == "of_before" else self._owner_after(match)
-        elif name == "at_hands":
-            one = (
-                self._next(match, 8)
-                if any(u.text == "hands" for u in self.units[match.last : match.last + 5])
-                else None
-            )
-        elif name == "by_attack":
-            one = self.after(match, ("by",))
-        elif name == "rest":
+        if name == "rest":
             stop = self.sk.clause_units(self.clauses(match).stop - 1).stop
             return [i for i in range(match.last + 1, stop) if self.units[i].letter == "a"]
+        if name in _PREP_OF_ROLE:
+            one = self.after(match, _PREP_OF_ROLE[name], "p" if match.frame.roles[name] == "places" else "a")
         else:
-            return []
+            one = self._single(name, match)
         return [] if one is None else [one]
+
+    def _single(self, name: str, match: Match) -> int | None:
+        """The unit of a role that isn't a matter of one preposition."""
+        find: dict[str, Callable[[], int | None]] = {
+            "subject": lambda: self.subject(match),
+            "object_passive": lambda: self.subject(match),
+            "subject_any": lambda: _first(self.subject(match, True), lambda: self._next(match, 14, True)),
+            "object": lambda: self._next(match, 4),
+            "next": lambda: self._next(match, 14, True),
+            "topic": lambda: _first(self.subject(match), lambda: self.topic_actor(match)),
+            "nearest": lambda: self.topic_actor(match),
+            "adjacent": lambda: self._adjacent(match),
+            "owner": lambda: self._owner(match),
+            "of_before": lambda: self.after(match, ("of", "for")),
+            "of_owner": lambda: self._owner_after(match),
+            "by_attack": lambda: self.after(match, ("by",)),
+            "at_hands": lambda: self._at_hands(match),
+        }
+        return find[name]()
+
+    def _adjacent(self, match: Match) -> int | None:
+        before = match.first - 1
+        return before if before >= 0 and self.units[before].letter == "a" and before not in self.skip else None
+
+    def _owner(self, match: Match) -> int | None:
+        for i in self.span(match):
+            owns = i + 1 < len(self.units) and self.units[i + 1].text == "'s"
+            if self.units[i].letter == "a" and owns and i not in match.captured.values():
+                return i
+        return None
+
+    def _at_hands(self, match: Match) -> int | None:
+        near = self.units[match.last : match.last + 5]
+        return self._next(match, 8) if any(u.text == "hands" for u in near) else None
 
     def _owner_after(self, match: Match) -> int | None:
         for i in range(match.first, min(match.last + 8, len(self.units) - 1)):
@@ -159,3 +162,7 @@ class Roles:
             ):
                 return i
         return None
+
+
+def _first(one: int | None, other: "Callable[[], int | None]") -> int | None:
+    return other() if one is None else one
