@@ -151,7 +151,12 @@ CASES = {
     "early": ({"windows": (year(1990),)}, "window not covered", "starts on 1 January 2014", "covers 1990"),
     "place": ({"places": ("far",), "windows": (year(2016),)}, "place not covered", "covers far", "99"),
     "name": ({"actors": unknown("Crwon", "Crown"), "windows": (year(2016),)}, "name not known", "Crown", "alias"),
-    "spot": ({"places": unknown("cities"), "windows": (year(2016),)}, "name not known", "no single place", "alias"),
+    "spot": (
+        {"places": unknown("cities"), "windows": (year(2016),)},
+        "name not known",
+        "no single place",
+        "claims file",
+    ),
     "folded": ({"actors": ("patron",), "windows": (year(2016),)}, "not identified", "Crown", "apart"),
 }
 
@@ -276,3 +281,24 @@ def test_words_are_plain_short_and_about_the_record(said, seed):
 
 def test_sample_groundings_reach_every_testing_kind():
     assert {s.claim.kind for s in SPOKEN} == set(TESTING)
+
+
+def test_for_years_is_tested_on_the_covered_record():
+    """A long time that leans on the text names no years; a short one does, and is refused."""
+    long = year(2019, 2021).model_copy(update={"relative": True, "label": "for years"})
+    kind = registry.load("kinds", "priority")
+    said = {"actors": ("crown",), "targets": ("order",), "slots": {"strength": "main"}}
+    (p,) = kind.propose(grounding("priority", windows=(long,), **said), HERE).propositions
+    assert p.windows[0].end == dt.date(2019, 12, 31)
+    assert any("names no years" in w for w in p.warnings)
+    short = year(2020).model_copy(update={"relative": True, "label": "this year"})
+    (refusal,) = kind.propose(grounding("priority", windows=(short,), **said), HERE).refusals
+    assert refusal.reason == "window not covered"
+
+
+def test_sides_away_from_the_place_are_left_out_and_noted():
+    said = grounding("level", quantity=(">", 5, "deaths"), actors=("league", "order"), places=("south",),
+                     windows=(year(2016),))  # fmt: skip
+    (p,) = registry.load("kinds", "level").propose(said, HERE).propositions
+    assert p.actor == "order"
+    assert p.warnings == ("Left out: League, not at home in South.",)

@@ -63,14 +63,15 @@ class Spell:
 
 def process(p: Proposition, data: Measured, context: Context) -> Estimates:
     """Observed over expected meetings on the grid, by specification."""
-    if data.grid is None:
+    grid = data.grid
+    if grid is None:
         raise ValueError("an engagement needs the grid of cells and fortnights")
     size = len(data.params)
     names = ("ratio", "lo", "hi", "observed", "expected", "located", "control", "hazard", "spells")
     out = {k: np.full(size, np.nan) for k in names}
     position = np.zeros(size, dtype=np.int8)
     failed = [""] * size
-    judge = cache(lambda signature: _specification(p, dict(signature), data.grid, context))  # type: ignore[arg-type]
+    judge = cache(lambda signature: _specification(p, dict(signature), grid, context))
     for i, params in enumerate(data.params):  # few are different: doctrine, membership, window and outline
         used = {k: v for k, v in params.items() if k in ("doctrine", "member", "window", "place", "actor", "target")}
         values, position[i], failed[i] = judge(tuple(sorted(used.items())))

@@ -31,10 +31,10 @@ SENSES: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Slot ``strength`` -> senses, each with the default that draws its line."""
 LABELS = {
-    "third": ("at least a third", "'A priority' leaves room for two more, so a third."),
+    "third": ("a third or more", "'A priority' leaves room for two more, so a third."),
     "half": ("more than half", "'The' priority outweighs all others together."),
     "largest": ("the largest of all", "The words may only mean more than any other."),
-    "tenth": ("at least a tenth", "A contribution worth naming."),
+    "tenth": ("a tenth or more", "A contribution worth naming."),
 }
 BINS: dict[str, Bin] = {"half_year": "half_year", "quarter": "quarter"}
 BIN_MONTHS = {"half_year": 6, "quarter": 3}

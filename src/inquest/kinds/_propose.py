@@ -13,10 +13,11 @@ from inquest.kinds._refuse import (
     place_not_covered,
     unknown_name,
 )
-from inquest.kinds._windows import default_windows, keep_covered, relative_without_date
-from inquest.kinds._words import listed
+from inquest.kinds._sides import NOBODY, Side, joint_bloc
+from inquest.kinds._windows import default_windows, keep_covered, relative_without_date, vague
+from inquest.kinds._words import label, listed, period
 from inquest.model.grounding import Grounded, Grounding, Window
-from inquest.model.names import ActorSet, Bloc, Place
+from inquest.model.names import Place
 from inquest.model.proposition import Refusal
 
 MOST = 4
@@ -24,22 +25,13 @@ MOST = 4
 
 
 @dataclass(frozen=True)
-class Side:
-    """What a role's words mean: one bloc (with other fair meanings), or nobody."""
-
-    bloc: str | None = None
-    others: tuple[str, ...] = ()
-    doctrine: str | None = None
-
-
-@dataclass(frozen=True)
 class Setting:
     """Everything a proposition needs that isn't a kind's own."""
 
-    actor: Side = Side()
-    target: Side = Side()
-    versus_actor: Side = Side()
-    versus_target: Side = Side()
+    actor: Side = NOBODY
+    target: Side = NOBODY
+    versus_actor: Side = NOBODY
+    versus_target: Side = NOBODY
     place: str | None = None
     places: tuple[str, ...] = ()
     versus_place: str | None = None
@@ -68,47 +60,8 @@ class Draft:
 
     settings: list[Setting] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
-
-
-def joint_bloc(ids: Sequence[str], context: Context) -> Side | None:
-    """The one bloc that several named actors form together, if the gazetteer has one.
-
-    Either the smallest bloc whose members take in those of all, or, where the source folds all but one of them into
-    that one, it with its folded allies.
-    """
-    unique = list(dict.fromkeys(ids))
-    if len(unique) == 1:
-        return Side(unique[0])
-    for host in unique:
-        if all(host in context.blocs[b].folded_into for b in unique if b != host):
-            return Side(_widest(unique, context) or host, doctrine="folded")
-    for wide in unique:
-        folded_set = _of(context.blocs[wide].members("folded"))
-        if all(_members(context.blocs[b]) & folded_set for b in unique):
-            return Side(wide, doctrine="folded")
-    joint = _widest(unique, context)
-    return Side(joint) if joint else None
-
-
-def _widest(ids: Sequence[str], context: Context) -> str | None:
-    wanted = [_members(context.blocs[b]) for b in ids]
-    if any(not w for w in wanted):
-        return None
-    union = frozenset[object]().union(*wanted)
-    fits = [
-        (len(_members(b)), b.id)
-        for b in context.blocs.values()
-        if b.id not in ids and b.core.rule is None and union <= _members(b)
-    ]
-    return min(fits)[1] if fits else None
-
-
-def _members(bloc: Bloc) -> frozenset[object]:
-    return _of(bloc.core)
-
-
-def _of(actors: ActorSet) -> frozenset[object]:
-    return frozenset((*actors.ids, *actors.names))
+    notes: list[str] = field(default_factory=list)
+    """Warnings for every setting."""
 
 
 def sides(
@@ -116,7 +69,7 @@ def sides(
 ) -> tuple[list[Side], list[Refusal]]:
     """Fair sides for one role; several where the actors named form no bloc together."""
     if not groups:
-        return [Side()], []
+        return [NOBODY], []
     refusals: list[Refusal] = []
     meant: list[list[str]] = []
     for one in groups:
@@ -188,7 +141,13 @@ def home_countries(blocs: Sequence[str | None], context: Context) -> tuple[int, 
 
 
 def settle(
-    grounding: Grounding, kind: str, context: Context, *, keep_folded: bool = False, default_time: bool = True
+    grounding: Grounding,
+    kind: str,
+    context: Context,
+    *,
+    keep_folded: bool = False,
+    default_time: bool = True,
+    vague_time: bool = True,
 ) -> Draft:
     """All settings a claim allows, and refusals for the rest.
 
@@ -196,6 +155,7 @@ def settle(
     ----------
     keep_folded : let actors through that the source folds into another (the kind treats them itself).
     default_time : use the default windows where the words name no period; else leave the windows empty.
+    vague_time : use them too where the words only say "for years" and the record does not reach the text.
     """
     draft = Draft()
     claim = grounding.claim
@@ -217,16 +177,46 @@ def settle(
         draft.refusals.append(date_not_known(claim, kind, words))
         return draft
     combinations = product(product(*roles), places or [()])
-    for (actor, target, v_actor, v_target), where in list(combinations)[:MOST]:
+    for (actor, target, v_actor, v_target), where in _at_home(list(combinations), draft, context)[:MOST]:
         base = Setting(
             actor, target, v_actor, v_target, where[0] if where else None, where, versus[0][0] if versus else None
         )
-        _place_and_time(base, grounding, kind, context, draft, default_time=default_time)
+        _place_and_time(base, grounding, kind, context, draft, default_time=default_time, vague_time=vague_time)
     return draft
 
 
+Combination = tuple[tuple[Side, ...], tuple[str, ...]]
+"""Sides in the four roles, and the ids that the place may mean."""
+
+
+def _at_home(combinations: list[Combination], draft: Draft, context: Context) -> list[Combination]:
+    """Where several sides are named with one place, those of them that have a part in its country.
+
+    The ones left out are noted; if none is at home there, all stay.
+    """
+
+    def fits(combination: Combination) -> bool:
+        (actor, *_), where = combination
+        homes = set(context.blocs[actor.bloc].home) if actor.bloc else set()
+        return not where or not homes or bool(homes & set(context.places[where[0]].countries))
+
+    kept = [c for c in combinations if fits(c)]
+    if not kept or len(kept) == len(combinations):
+        return combinations
+    gone = dict.fromkeys((c[0][0].bloc, c[1][0]) for c in combinations if not fits(c))
+    draft.notes += [f"Left out: {label(b, context)}, not at home in {context.places[p].label}." for b, p in gone]
+    return kept
+
+
 def _place_and_time(
-    base: Setting, grounding: Grounding, kind: str, context: Context, draft: Draft, *, default_time: bool
+    base: Setting,
+    grounding: Grounding,
+    kind: str,
+    context: Context,
+    draft: Draft,
+    *,
+    default_time: bool,
+    vague_time: bool,
 ) -> None:
     claim = grounding.claim
     blocs = [s.bloc for s in (base.actor, base.target, base.versus_actor, base.versus_target)]
@@ -244,6 +234,9 @@ def _place_and_time(
         draft.refusals.append(_nothing_before_text(grounding, kind, countries, context))
         return
     kept, notes = keep_covered(windows, countries, context)
+    if not kept and vague_time and vague(windows):
+        kept = default_windows(countries, grounding, context)
+        notes = (f"“{period(windows[0])}” names no years; tested on the time that the record covers.",)
     if windows and not kept:
         draft.refusals.append(not_covered(claim, kind, windows, countries, context))
         return
@@ -263,7 +256,7 @@ def _place_and_time(
             countries,
             kept,
             base_kept,
-            (*notes, *base_notes),
+            (*draft.notes, *notes, *base_notes),
             bool(grounding.windows) and any(w.named for w in grounding.windows),
         )
     )

@@ -39,8 +39,9 @@ def unknown_name(claim: Claim, kind: str, grounded: Grounded, what: str) -> Refu
     near = f"the nearest names are {listed(grounded.unknown)}" if grounded.unknown else "no name comes near"
     if what == "place" and name == name.lower():
         text = f"“{name}” names no single place, so the record can't be searched for it."
-    else:
-        text = f"No {what} named “{name}” is known; {near}."
+        cure = "a claims file that names the places meant: inquest claims FILE, edit it, inquest check it"
+        return refuse(claim, kind, "name not known", text, cure)
+    text = f"No {what} named “{name}” is known; {near}."
     cure = f"name the {what} as the record does (inquest kinds and inquest data status list names), or add an alias"
     return refuse(claim, kind, "name not known", text, cure)
 

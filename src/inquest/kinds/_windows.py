@@ -9,6 +9,9 @@ from inquest.kinds._refuse import covered, covered_enough
 from inquest.kinds._words import month_words, percent, period
 from inquest.model.grounding import Grounding, Window
 
+VAGUE_DAYS = 700
+"""Days from which a time that leans on the text ("for years") is a manner of speaking and no exact period."""
+
 
 def default_windows(countries: tuple[int, ...], grounding: Grounding, context: Context) -> tuple[Window, ...]:
     """Windows where the words name none: the whole covered record, and its last two years before the text."""
@@ -70,6 +73,11 @@ def keep_covered(
         else:
             warnings.append(f"Left out: the period “{period(window)}”, of which the record covers {percent(share)}.")
     return tuple(kept), tuple(warnings)
+
+
+def vague(windows: Sequence[Window]) -> bool:
+    """Whether the words only say "for years": a time that leans on the text and is two years or longer."""
+    return bool(windows) and all(w.relative and (w.end - w.start).days >= VAGUE_DAYS for w in windows)
 
 
 def relative_without_date(grounding: Grounding) -> bool:

@@ -12,8 +12,9 @@ from inquest.model.grounding import Window
 from inquest.model.proposition import Proposition
 
 MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def number(value: float) -> str:

@@ -208,10 +208,11 @@ def _proposition(s: Setting, claim: Claim, hidden: tuple[str, ...], index: int, 
         warnings=warnings,
     )
     said = "a tenth or more" if strength == "contributed" else "more than half, or more than any other"
-    negated = "not " if side < 0 else ""
+    if side < 0:
+        said = "less than a tenth" if strength == "contributed" else "neither more than half nor more than any other"
     bounded = " (bounded by those whose events hold it)" if hidden else ""
     share = f"Share of {label(p.target, context)}'s recorded losses to {_winner(p, context)}{bounded}"
-    return p.model_copy(update={"tested": f"{share}{where(p, context)}: {negated}{said}."})
+    return p.model_copy(update={"tested": f"{share}{where(p, context)}: {said}."})
 
 
 KIND = Attribution()

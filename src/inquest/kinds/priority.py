@@ -166,8 +166,9 @@ def _nouns(p: Proposition, noun: str, context: Context) -> tuple[str, str]:
     if divided is None:
         return fighting(p.actor, p.target, context), f"all {noun}{where(p, context)}"
     spot = where(p, context) if p.place else ""
-    part = f"fighting with {label(named, context)}{spot}" if named else spot.removeprefix(" in ")
-    return part, f"{noun} in {label(divided, context)}’s fighting"
+    part = f"fighting with {label(named, context)}{spot}" if named else f"fighting{spot}"
+    whole = noun if noun == "deadly events" else f"{noun} in fighting"
+    return part, f"{whole} involving {label(divided, context)}"
 
 
 def _area(place: str | None, context: Context) -> bool:

@@ -57,7 +57,7 @@ class Trend:
         change = claim.quantity is not None and claim.quantity.unit == "% change"
         if (claim.kind != self.name and not (claim.kind == "level" and change)) or claim.slots.get("needs"):
             return Proposal()
-        draft = settle(grounding, self.name, context, default_time=False)
+        draft = settle(grounding, self.name, context, default_time=False, vague_time=False)
         found: list[Proposition] = []
         refusals = list(draft.refusals)
         for setting in draft.settings:
