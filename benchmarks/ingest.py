@@ -73,12 +73,15 @@ def _one(task: str, paths: list[str]) -> None:
     print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 
 
-def _measure(task: str, paths: list[Path]) -> tuple[float, float]:
-    runs = []
+def _measure(paths: list[Path]) -> dict[str, tuple[float, float]]:
+    """Task -> best seconds, most MB; the tasks take turns, so that a busy machine slows all alike."""
+    runs: dict[str, list[tuple[float, float]]] = {task: [] for task in TASKS}
     for _ in range(3):
-        command = [sys.executable, __file__, "--task", task, *map(str, paths)]
-        runs.append(json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout))
-    return min(r[0] for r in runs), max(r[1] for r in runs)
+        for task, done in runs.items():
+            command = [sys.executable, __file__, "--task", task, *map(str, paths)]
+            output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+            done.append(tuple(json.loads(output)))
+    return {task: (min(r[0] for r in done), max(r[1] for r in done)) for task, done in runs.items()}
 
 
 def _resample(target: Path, rows: int) -> None:
@@ -112,9 +115,7 @@ def main() -> None:
             ("bundled (Syria, Iraq)", sorted(DATA.glob("ucdp_ged_*.csv.gz"))),
             (f"{options.rows} rows, resampled", [large]),
         ):
-            bare, _ = _measure("bare", paths)
-            own, memory = _measure("ingest", paths)
-            whole, most = _measure("whole", paths)
+            (bare, _), (own, memory), (whole, most) = _measure(paths).values()
             print(f"{label:<28}{bare:>9.2f}{own:>10.2f}{own / bare:>7.2f}{whole:>15.2f}{max(memory, most):>9.0f}")
     print(f"targets: ratio at most {TARGET_RATIO}, peak under {TARGET_MB:.0f} MB")
 

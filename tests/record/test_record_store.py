@@ -140,6 +140,24 @@ def test_nothing_is_left_open_at_exit(home):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_asking_imports_no_heavy_library(home):
+    code = (
+        "import sys; from inquest.model.panel import ExtractSpec; from inquest.record.store import open_record; "
+        "from tests.record.specs import SPEC, pair, year; record = open_record(); record.panel(SPEC); "
+        "record.evidence(ExtractSpec(**{**vars(SPEC), 'selections': (pair('gov', 'is', *year(2017)),)})); "
+        "print([m for m in ('pandas', 'pyarrow', 'polars', 'pyspark', 'scipy.stats') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_pandas_in_use_stays_in_use(record):
+    import pandas
+
+    record.panel(SPEC)
+    assert sys.modules["pandas"] is pandas
+
+
 # ---- damage
 
 

@@ -1,9 +1,10 @@
 """DuckDB connections of the record layer: always closed, bounded in memory where a lot is read."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,3 +32,22 @@ def engine(folder: Path | None = None) -> Iterator["duckdb.DuckDBPyConnection"]:
 def literal(value: object) -> str:
     """A value as an SQL string literal."""
     return "'" + str(value).replace("'", "''") + "'"
+
+
+@contextmanager
+def without_pandas() -> Iterator[None]:
+    """Keep DuckDB from importing pandas while a query is written.
+
+    For every constant in an expression DuckDB asks whether it is a pandas value, and imports pandas to ask, where it is
+    installed: half a second for nothing. If the program uses pandas already, nothing is changed.
+    """
+    modules: dict[str, Any] = sys.modules
+    if "pandas" in modules:
+        yield
+        return
+    modules["pandas"] = None
+    try:
+        yield
+    finally:
+        if modules.get("pandas", 0) is None:
+            del modules["pandas"]

@@ -129,7 +129,7 @@ def _release(sha256: str, batch: Batch, given: str | None) -> str:
 def _read(
     con: "duckdb.DuckDBPyConnection", folder: Path, file: Unpacked, batch: Batch, simulated: bool, name: str
 ) -> None:
-    """View ``typed``: canonical columns, ``reason`` and, for refused rows, ``raw`` (the row as JSON)."""
+    """View ``typed``: canonical columns, ``reason`` and, for refused rows, ``raw`` (the columns read, as JSON)."""
     raw = [f"c{i}" for i in range(len(file.header))]
     at = {column: raw[i] for i, column in enumerate(file.header)}
     columns = {canonical: at[own] for canonical, own in batch.columns.items()}
@@ -140,12 +140,14 @@ def _read(
         "store_rejects = true, rejects_limit = 0)"
     )
     typed = validate.typed_columns(columns, batch.constants, simulated)
-    own = ", ".join(f"{literal(h)}: {c}" for h, c in zip(file.header, raw, strict=True))
+    used = {own: at[own] for own in batch.columns.values()}  # the rest of the file is never materialised
+    own = ", ".join(f"{literal(name)}: {cell}" for name, cell in used.items())
     con.execute(
         f"copy (select * exclude (bad_number, {', '.join(raw)}), "
         f"case when reason is not null and reason <> '{validate.FURNITURE}' "
         f"then to_json({{{own}}})::varchar end as raw from "
-        f"(select *, {validate.reason_case(raw)} as reason from (select *, {', '.join(typed)} from {reading}))) "
+        f"(select *, {validate.reason_case(list(used.values()))} as reason from "
+        f"(select *, {', '.join(typed)} from {reading}))) "
         f"to {literal(folder / TYPED)} (format parquet)"
     )
     bad = con.execute("select min(line) from reject_errors where error_type = 'INVALID ENCODING'").fetchone()

@@ -100,8 +100,8 @@ def _constant(name: str, constants: Mapping[str, Any], simulated: bool) -> str:
 def reason_case(raw: list[str]) -> str:
     """One SQL CASE over typed columns: the reason for refusing a row, ``furniture`` for a tag row, NULL if it is good.
 
-    ``raw`` are the SQL names of all text columns: a row without id in which some cell starts with ``#`` is an HXL tag
-    row, which is no event by design.
+    ``raw`` are the SQL names of the text columns that are read: a row without id in which some cell starts with ``#``
+    is an HXL tag row, which is no event by design.
     """
     cells = f"contains(concat_ws(chr(31), '', {', '.join(raw)}), chr(31) || '#')"
     whens = [f"when id = '' and {cells} then '{FURNITURE}'"]

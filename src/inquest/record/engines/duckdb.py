@@ -13,7 +13,7 @@ from inquest.model.event import Evidence
 from inquest.model.panel import ExtractSpec, Grid, GridSpec, IntArray, Panel, PanelSpec
 from inquest.record._queries import Frame
 from inquest.record._run import run_extract, run_grid, run_panel
-from inquest.record.connection import engine
+from inquest.record.connection import engine, without_pandas
 from inquest.record.home import engine_errors
 
 
@@ -48,7 +48,7 @@ class _Backend:
 
 @contextmanager
 def _backend(record: Path) -> Iterator[_Backend]:
-    with engine_errors(record), engine() as connection:
+    with engine_errors(record), without_pandas(), engine() as connection:
         yield _Backend(connection)
 
 
