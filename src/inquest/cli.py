@@ -284,11 +284,12 @@ def _opened(
 
 def _publish(reviewer: str | None, second: str | None, interests: str | None) -> Any:
     import datetime as dt
+    from dataclasses import replace
 
     from inquest.report.publish import PublishInfo
 
-    more = {"interests": interests} if interests else {}
-    return PublishInfo(reviewer or "", second or "", dt.datetime.now(dt.UTC).date(), **more)
+    info = PublishInfo(reviewer or "", second or "", dt.datetime.now(dt.UTC).date())
+    return replace(info, interests=interests) if interests else info
 
 
 def _begin(
@@ -347,8 +348,9 @@ def main() -> None:
     except typer.Exit as end:
         sys.exit(end.exit_code)
     except typer.TyperException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        show = getattr(error, "show", None)
+        show() if show else sys.stderr.write(f"inquest: {error}\n")
+        sys.exit(getattr(error, "exit_code", UsageError.exit_code))
     except (KeyboardInterrupt, typer.Abort):
         sys.stderr.write("inquest: interrupted; nothing half-written is left behind\n")
         sys.exit(130)

@@ -158,7 +158,7 @@ def _reading(
         options={c.name: o.id for c, o in zip(mine, chosen, strict=True)},
         label="; ".join(distinct) or "the only reading",
         named=named,
-        verdict=word,  # type: ignore[arg-type]  # one of support.WORDS
+        verdict=word,
         support=spk[0],
         pro=spk[1],
         con=spk[2],

@@ -25,7 +25,7 @@ class FlipFactor:
         needed = f"To overturn it, one side's missing events must outnumber the recorded ones {low:.3g} times over"
         text = f"{needed} in the weakest specification (median {middle:.3g}); known revisions reach {benchmark:g}."
         status = "passed" if low >= benchmark else "warning"
-        return CheckResult(name=self.name, status=status, text=text, figures=figures)  # type: ignore[arg-type]
+        return CheckResult(name=self.name, status=status, text=text, figures=figures)
 
 
 CHECK = FlipFactor()
