@@ -221,15 +221,20 @@ def bare_names(terms: Terms, units: dict[str, Any], areas: dict[str, Any]) -> di
 
 
 def join_towns(terms: Terms, places: dict[str, Any], packed: dict[str, str]) -> None:
-    """The bare name of a governorate: the governorate, and the town of the same name as another reading."""
+    """The bare name of a governorate: the governorate, or the town of the same name as another reading."""
     for place in [p for p in places.values() if p["level"] == "adm1"]:
         name = place["id"].split("-", 1)[1]
         found = [dict(o, group="governorate") for o in place["outlines"]]
         town = max(terms.towns_of.get(place["id"], ()), default=None)
-        if town is not None:
-            found.append({"town": town[1], "group": "city"})
+        if name in places:  # a region of that name has outlines of its own
+            continue
+        if town is None:
+            terms.rename(name, place["id"])
+            continue
+        found.append({"town": town[1], "group": "city"})
         label = place["label"].removesuffix(" governorate")
-        places.setdefault(name, {**place, "id": name, "label": label, "outlines": found})
+        both = {"id": name, "label": label, "level": "region", "outlines": found, "parent": place["id"]}
+        places.setdefault(name, {**place, **both})
 
 
 def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order

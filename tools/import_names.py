@@ -15,6 +15,8 @@ from typing import Any
 from shapely import STRtree
 from shapely.geometry import Point, shape
 
+from inquest.resolve.text import key, without_article
+
 NAMES = Path(__file__).parents[1] / "src/inquest/data/names"
 Rows = list[dict[str, str]]
 AREAS = {"Syria": ("syr", "2020", "2015"), "Iraq": ("irq", "2019", "2019")}
@@ -41,8 +43,8 @@ def actors(folder: Path) -> None:
     for row in rows(folder, "ucdp_actor_221.csv"):
         keys = ("NameOrig", "NameOrigFull", "NameOrigFullEng", "NewName", "NewNameFullEng")
         names: list[str] = []
-        for key in keys:
-            parts = row[key].split(", ") if key.startswith("NewName") else [row[key]]
+        for column in keys:
+            parts = row[column].split(", ") if column.startswith("NewName") else [row[column]]
             names += [p.strip() for p in parts if p.strip() not in ("", "n/a")]
         label = row["NameData"].strip()
         unique = [n for n in dict.fromkeys(names) if n != label]
@@ -76,8 +78,8 @@ def countries(folder: Path) -> None:
         earth = [f["properties"] for f in json.load(file)["features"]]
     by_name: dict[str, dict[str, Any]] = {}
     for p in earth:
-        for key in ("name", "name_long", "admin", "name_en"):
-            by_name.setdefault(p[key], p)
+        for column in ("name", "name_long", "admin", "name_en"):
+            by_name.setdefault(p[column], p)
     by_code = {p["adm0_a3"]: p for p in earth}
     numbers = {r["country_cy"]: r["country_id_cy"] for r in rows(folder, "ucdp_organizedviolence_cy_251.csv")}
     capitals = {
@@ -127,6 +129,13 @@ def districts(folder: Path) -> None:
         out.write(json.dumps(shapes, sort_keys=True).encode())
 
 
+def _same(one: list[Any], other: list[Any]) -> bool:
+    """Whether two rows of the towns table are one place: near, and called alike but for the article."""
+    if one is other or one[3] != other[3] or abs(one[6] - other[6]) > 0.15 or abs(one[7] - other[7]) > 0.15:
+        return False
+    return without_article(key(one[0])) == without_article(key(other[0]))
+
+
 def towns(folder: Path) -> None:
     """UCDP's own located places (precision 1 or 2), and Natural Earth's larger towns elsewhere."""
     kinds = ("town", "city", "village", "camp", "airport", "airbase", "air base", "dam", "island", "border crossing")
@@ -137,12 +146,13 @@ def towns(folder: Path) -> None:
         names = [n.strip() for n in r["name_base"].split("/") if len(n.strip()) > 2]
         if not names:
             continue
-        key = (r["country_id"], names[0], r["adm_2"])
+        place = (r["country_id"], names[0], r["adm_2"])
         row = [names[0], "|".join(names[1:]), r["kind"], r["country_id"], r["adm_1"], r["adm_2"],
                round(float(r["longitude"]), 4), round(float(r["latitude"]), 4), int(r["n_events"]),
                "UCDP GED"]  # fmt: skip
-        if key not in best or best[key][8] < row[8]:
-            best[key] = row
+        if place not in best or best[place][8] < row[8]:
+            best[place] = row
+    best = {k: r for k, r in best.items() if not any(_same(r, o) and o[8:0:-1] > r[8:0:-1] for o in best.values())}
     codes = {r["iso"]: r["id"] for r in csv.DictReader((NAMES / "countries.csv").open(encoding="utf-8"))}
     table = [best[k] for k in sorted(best)]
     have = {(r[3], r[0]) for r in table}
@@ -152,8 +162,10 @@ def towns(folder: Path) -> None:
         if number is None or (number, r["nameascii"]) in have or not (big or r["iso_a2"] in ("SY", "IQ")):
             continue
         names = [n for n in dict.fromkeys((r["nameascii"], *r["namealt"].split("|"))) if n and n != r["name"]]
-        table.append([r["name"], "|".join(names), "city", number, "", "", round(float(r["longitude"]), 4),
-                      round(float(r["latitude"]), 4), 0, "Natural Earth 10m populated places"])  # fmt: skip
+        row = [r["name"], "|".join(names), "city", number, "", "", round(float(r["longitude"]), 4),
+               round(float(r["latitude"]), 4), 0, "Natural Earth 10m populated places"]  # fmt: skip
+        if not any(_same(row, other) for other in best.values()):
+            table.append(row)
     header = ("label", "names", "kind", "country", "adm1", "adm2", "longitude", "latitude", "events", "source")
     write("towns.csv", header, [tuple(r) for r in sorted(table, key=lambda r: (int(r[3]), -r[8], r[0], r[5]))])
 

@@ -1,3 +1,5 @@
+import csv
+import gzip
 import subprocess
 import sys
 import time
@@ -5,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shapely
 
 from inquest.errors import InputError
 from inquest.resolve.gazetteer import Gazetteer, load_gazetteer
@@ -83,7 +86,7 @@ def test_words_are_no_acronyms(gazetteer: Gazetteer, text: str) -> None:
         ("the Badia", "badia"),
         ("north-east Syria", "northeast-syria"),
         ("Mosul", "town-mosul"),
-        ("Ninewa", "nineveh"),
+        ("Ninewa", "iq-nineveh"),
         ("Fallujah", None),
         ("الرقة", "raqqa"),
         ("Baghouz", "town-baghuz-fawqani"),
@@ -139,8 +142,6 @@ def test_every_outline_belongs_in_exactly_one_way(gazetteer: Gazetteer) -> None:
 
 
 def test_polygons_are_valid_and_keep_out_country_centroids(gazetteer: Gazetteer) -> None:
-    import shapely
-
     badia = [shapely.from_wkt(o.wkt) for o in gazetteer.places["badia"].outlines if o.wkt]
     assert all(a.is_valid and not a.is_empty for a in badia)
     palmyra = shapely.Point(38.284, 34.5624)
@@ -148,6 +149,40 @@ def test_polygons_are_valid_and_keep_out_country_centroids(gazetteer: Gazetteer)
     idlib = gazetteer.places["idlib"]
     assert idlib.outlines[0].group == "governorate"
     assert {o.group for o in idlib.outlines} == {"governorate", "theatre"}
+
+
+def test_a_country_is_divided_into_its_units_once(gazetteer: Gazetteer) -> None:
+    places = [gazetteer.places[i] for i in gazetteer.places]
+    for country, units in (("syria", 14), ("iraq", 18)):
+        assert len([p for p in places if p.parent == country and p.level == "adm1"]) == units
+    for name, unit in (("idlib", "sy-idlib"), ("aleppo", "sy-aleppo"), ("kirkuk", "iq-kirkuk")):
+        assert gazetteer.places[name].parent == unit
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(
+    not (ROOT.parent / "shared").exists(), reason="the folder of worked cases is not beside the checkout"
+)
+def test_outlines_hold_what_a_plain_count_holds(gazetteer: Gazetteer) -> None:
+    """A count by the source's own names, made here without any of Inquest's code."""
+    csv.field_size_limit(10**9)
+    for file, place, year in (
+        ("ucdp_ged_syria_2016_2019", "sy-idlib", "2019"),
+        ("ucdp_ged_iraq_hdx", "iq-anbar", "2015"),
+        ("ucdp_ged_iraq_hdx", "iq-nineveh", "2017"),
+    ):
+        with gzip.open(ROOT.parent / f"shared/data/{file}.csv.gz", "rt", encoding="utf-8-sig", newline="") as rows:
+            found = [r for r in csv.DictReader(rows) if r["year"] == year]
+        named, polygon = gazetteer.places[place].outlines
+        area = shapely.from_wkt(polygon.wkt)
+        by_name = sum(int(r["best"]) for r in found if r["adm_1"] in named.adm1)
+        inside = sum(
+            int(r["best"])
+            for r in found
+            if int(r["where_prec"]) <= 5 and area.covers(shapely.Point(float(r["longitude"]), float(r["latitude"])))
+        )
+        assert by_name > 2000
+        assert abs(inside / by_name - 1) < 0.05
 
 
 def test_unknown_ids_name_the_nearest(gazetteer: Gazetteer) -> None:

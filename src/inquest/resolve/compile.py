@@ -53,6 +53,12 @@ class Terms:
         """Names that mean an id and nothing else."""
         return sorted(f for f, e in self._terms.items() if any(x[2] == [ident] for x in e.values()))
 
+    def rename(self, old: str, new: str) -> None:
+        """Let every name of one id mean another."""
+        for entry in self._terms.values():
+            for _, _, ids in entry.values():
+                ids[:] = [new if i == old else i for i in ids]
+
     def drop(self, words: Iterable[str]) -> None:
         """Leave out names that are common words, as names of towns and of a source's lesser actors."""
         for word in words:
