@@ -166,3 +166,14 @@ def test_time_grows_linearly_on_one_long_line(name: str) -> None:
 
     small, large = max(seconds(20_000), 0.004), seconds(80_000)
     assert large < 4 * 3.5 * small, f"4 times the text took {large / small:.1f} times as long"
+
+
+def test_long_texts_are_searched_in_pieces_with_the_same_result() -> None:
+    line = "Boko Haram killed 40 civilians in Borno. The Taliban attacked the police in Kunduz.\n"
+    one, many = read(line), read(line * 600)
+    assert len(many.claims) == 600 * len(one.claims)
+    last, first = many.claims[-1], one.claims[-1]
+    shift = last.start - first.start
+    assert [(m.text, m.start - shift) for m in (*last.actors, *last.places)] == [
+        (m.text, m.start) for m in (*first.actors, *first.places)
+    ]

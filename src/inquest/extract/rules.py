@@ -23,6 +23,8 @@ from inquest.extract._symbols import build
 from inquest.model.claim import Claim, Extraction, Statement
 from inquest.model.document import Document, Sentence
 
+PIECE = 20_000
+"""Characters in which names are looked up at a time."""
 NO_TEST = "no test for this kind in this version"
 NO_FRAME = "no frame of this version fits it"
 
@@ -234,6 +236,21 @@ def _letter(n: int) -> str:
     return chr(ord("a") + n) if n < 26 else f"z{n}"
 
 
+def _find_names(document: Document, names: NameFinder) -> tuple[NameHit, ...]:
+    """All names; a long text is searched in pieces of whole sentences, so that the time stays linear in its length."""
+    if len(document.text) <= PIECE:
+        return names.find(document.text)
+    hits: list[NameHit] = []
+    start = 0
+    ends = [s.end for s in document.sentences]
+    for n, end in enumerate(ends):
+        if n + 1 == len(ends) or ends[n + 1] - start > PIECE:
+            found = names.find(document.text[start:end])
+            hits += [replace(hit, start=hit.start + start, end=hit.end + start) for hit in found]
+            start = end
+    return tuple(hits)
+
+
 class Rules:
     """Extractor by frames."""
 
@@ -254,7 +271,7 @@ class Rules:
                 choices=self.languages,
                 cure="check a translation, or add a folder of frames (docs/frames.md)",
             )
-        reading = _Reading(document, names.find(document.text))
+        reading = _Reading(document, _find_names(document, names))
         for sentence in document.sentences:
             if sentence.role != "furniture":
                 reading.sentence(sentence)
