@@ -117,7 +117,8 @@ def grid(tables: Tables, max_precision: int, located: bool) -> Frame:
 
 TEXT = (
     "id", "source", "release", "date_start", "date_end", "country", "adm_1", "adm_2", "place", "latitude", "longitude",
-    "where_prec", "side_a", "side_b", "best", "low", "high", "source_office", "source_headline", "simulated",
+    "where_prec", "side_a", "side_b", "best", "low", "high", "source_office", "source_headline", "source_date",
+    "simulated",
 )  # fmt: skip
 """Columns of an evidence row, as in a vintage's events."""
 

@@ -233,5 +233,6 @@ def _evidence(row: dict[str, Any]) -> Evidence:
         high=int(row["high"]),
         office=str(row["source_office"]),
         headline=str(row["source_headline"]),
+        headline_date=str(row["source_date"] or "")[:10],
         simulated=bool(int(row["simulated"])),
     )

@@ -15,7 +15,13 @@ MEMORY = "512MB"
 
 @contextmanager
 def engine(folder: Path | None = None) -> Iterator["duckdb.DuckDBPyConnection"]:
-    """A DuckDB connection that is closed in any case; with ``folder`` it may spill to disk there."""
+    """A DuckDB connection that is closed in any case; with ``folder`` it may spill to disk there.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If Ctrl-C stopped a query; DuckDB itself raises RuntimeError.
+    """
     import duckdb
 
     connection = duckdb.connect()
@@ -25,6 +31,10 @@ def engine(folder: Path | None = None) -> Iterator["duckdb.DuckDBPyConnection"]:
             connection.execute(f"set memory_limit = '{MEMORY}'")
             connection.execute(f"set temp_directory = {literal(folder / 'spill')}")
         yield connection
+    except RuntimeError as error:
+        if "Query interrupted" in str(error):
+            raise KeyboardInterrupt from error
+        raise
     finally:
         connection.close()
 

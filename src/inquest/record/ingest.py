@@ -148,7 +148,7 @@ def _read(
         f"then to_json({{{own}}})::varchar end as raw from "
         f"(select *, {validate.reason_case(list(used.values()))} as reason from "
         f"(select *, {', '.join(typed)} from {reading}))) "
-        f"to {literal(folder / TYPED)} (format parquet)"
+        f"to {literal(folder / TYPED)} (format parquet, compression uncompressed)"
     )
     bad = con.execute("select min(line) from reject_errors where error_type = 'INVALID ENCODING'").fetchone()
     if bad and bad[0] is not None:
