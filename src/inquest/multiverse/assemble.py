@@ -68,7 +68,7 @@ def specifications(judged: Judged) -> tuple[Specification, ...]:
             high=rounded(e.high[i]),
             null=rounded(e.null[i]) or 0.0,
             side=1 if e.side[i] > 0 else -1,
-            position=int(e.position[i]),  # type: ignore[arg-type]  # int8 of -1, 0, 1
+            position=int(e.position[i]),
             weight=rounded(judged.weights[i]),
             flip=rounded(e.flip[i]),
             failed=e.failed[i],

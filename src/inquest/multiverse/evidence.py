@@ -4,6 +4,7 @@ from inquest.contracts import Judged
 from inquest.model.event import Evidence
 from inquest.model.finding import Plot
 from inquest.multiverse.assemble import main_terms
+from inquest.multiverse.outline import outline_wkt
 from inquest.multiverse.session import Session
 
 SHOWN = 40
@@ -35,10 +36,8 @@ def _map(judged: Judged, events: list[Evidence], session: Session) -> tuple[Plot
             places.setdefault((e.latitude, e.longitude, e.where_prec), []).append(e)
     if not places:
         return ()
-    outline = None
-    if judged.proposition.place:
-        first = session.context.places[judged.proposition.place].outlines
-        outline = next((o.wkt for o in first if o.wkt), None)
+    ids = [t.place for t in main_terms(judged) if t.place]
+    outline = outline_wkt(ids, judged.proposition.place, session.context.places)
     rows = [
         {
             "latitude": lat,

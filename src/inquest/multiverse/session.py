@@ -13,6 +13,7 @@ from inquest.model.proposition import Proposition
 from inquest.model.selection import Selection
 from inquest.multiverse.measure import isolated
 from inquest.multiverse.plan import Planned, panel_spec, plan
+from inquest.multiverse.promote import promoted
 from inquest.record.series import series
 from inquest.record.store import Record
 from inquest.verdict import judge
@@ -116,6 +117,7 @@ class Session:
         """Measure and judge a declared multiverse."""
         self.prepare([s for one in planned.selections for s in one.values()])
         measured = self.measured(planned)
+        planned = promoted(planned, measured)
         estimates = isolated(planned, measured, self.context)
         return judge(planned.proposition, planned.multiverse, planned.params, estimates, measured, planned.selections)
 

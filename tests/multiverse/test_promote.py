@@ -1,0 +1,61 @@
+import numpy as np
+
+from inquest.contracts import Measured
+from inquest.model.choice import Choice, Multiverse, Option
+from inquest.model.panel import Series
+from inquest.multiverse.plan import Planned
+from inquest.multiverse.promote import inequality, promoted
+
+
+def series(mid, total):
+    column = np.array(mid, dtype=np.int64)[:, None]
+    flat = np.zeros(len(mid), dtype=np.int64)
+    return Series(column, column, column, column, np.array(total, dtype=np.int64), flat, flat)
+
+
+def planned(params):
+    filters = Choice(
+        name="filter",
+        role="measurement",
+        question="Which rows?",
+        options=tuple(Option(id=o, label=o, reason="r", params=params[o]) for o in ("all", "some")),
+    )
+    sense = Choice(
+        name="sense",
+        role="reading",
+        question="Which sense?",
+        options=tuple(Option(id=o, label=o, reason="r") for o in ("a", "b")),
+    )
+    specs = (("a", "all"), ("a", "some"), ("b", "all"), ("b", "some"))
+    grid = Multiverse(choices=(sense, filters), specifications=specs)
+    return Planned(None, None, grid, ({},) * 4, ({},) * 4, ("",) * 4)
+
+
+def measured(kept):
+    """Two sides of 100 each; ``kept`` is what the filter keeps of the second, the first keeps 90."""
+    terms = {"x": series([100, 90, 100, 90], [100] * 4), "y": series([100, kept, 100, kept], [100] * 4)}
+    return Measured(terms, {k: np.ones(4, dtype=bool) for k in terms}, [{}] * 4)
+
+
+UNFILTERED_OR_NOT = {"all": {"summaries": "keep"}, "some": {"summaries": "drop"}}
+
+
+def test_a_filter_that_keeps_unequal_parts_becomes_a_reading():
+    plan = promoted(planned(UNFILTERED_OR_NOT), measured(45))
+    assert [c.role for c in plan.multiverse.choices] == ["reading", "reading"]
+    assert plan.multiverse.specifications == planned(UNFILTERED_OR_NOT).multiverse.specifications
+
+
+def test_one_that_keeps_about_equal_parts_stays_a_measurement():
+    plan = promoted(planned(UNFILTERED_OR_NOT), measured(80))
+    assert [c.role for c in plan.multiverse.choices] == ["reading", "measurement"]
+
+
+def test_a_choice_that_is_no_filter_is_never_promoted():
+    plan = promoted(planned({"all": {"dating": "start"}, "some": {"dating": "end"}}), measured(45))
+    assert [c.role for c in plan.multiverse.choices] == ["reading", "measurement"]
+
+
+def test_small_totals_say_nothing_about_retention():
+    few = {"x": series([10, 9, 10, 9], [10] * 4), "y": series([10, 1, 10, 1], [10] * 4)}
+    assert np.isnan(inequality(Measured(few, {k: np.ones(4, dtype=bool) for k in few}, [{}] * 4))).all()
