@@ -43,7 +43,7 @@ class Retention:
             return CheckResult(
                 name=self.name,
                 status="warning",
-                text=f"A filter keeps unequal parts of what is compared: {least}. The unfiltered figures stand beside it.",
+                text=f"A filter keeps unequal parts of what is compared, so it is a reading of its own: {least}.",
                 figures=figures,
             )
         return CheckResult(name=self.name, status="passed", text=least.capitalize() + ".", figures=figures)

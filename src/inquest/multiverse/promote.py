@@ -34,7 +34,8 @@ def inequality(measured: Measured) -> FloatArray:
     two = np.isfinite(table).sum(axis=0) >= 2
     low = np.where(np.isfinite(table), table, np.inf).min(axis=0)
     high = np.where(np.isfinite(table), table, -np.inf).max(axis=0)
-    return np.divide(high, low, out=np.full(two.shape, np.nan), where=two & (low > 0))
+    found: FloatArray = np.divide(high, low, out=np.full(two.shape, np.nan), where=two & (low > 0))
+    return found
 
 
 def promoted(planned: Planned, measured: Measured) -> Planned:
