@@ -36,7 +36,13 @@ Publish = Annotated[
 Reviewer = Annotated[str | None, typer.Option("--reviewer", help="Who reviewed the findings.")]
 Second = Annotated[str | None, typer.Option("--second-reader", help="Who read them second; another person.")]
 Link = Annotated[str | None, typer.Option("--link", help="Address of the text, for the credit of its quotes.")]
+Corrections = Annotated[
+    list[str] | None,
+    typer.Option("--correction", help="A line of the correction log, 'YYYY-MM-DD: text' (repeatable)."),
+]
 Interests = Annotated[str | None, typer.Option("--interests", help="The conflict-of-interest line.")]
+
+INTERRUPTED = 130
 
 
 def pairs(items: list[str] | None, what: str) -> dict[str, str]:
@@ -71,11 +77,12 @@ def check(
     second: Second = None,
     link: Link = None,
     interests: Interests = None,
+    correction: Corrections = None,
     engine: Engine = "duckdb",
     jobs: Jobs = 1,
 ) -> None:
     """Check every claim of an article (or of a claims file that a person edited)."""
-    info = _publish(reviewer, second, interests) if publish else None
+    info = _publish(reviewer, second, interests, correction) if publish else None
     with _progress() as progress:
         document, extraction, held = _opened(source, date, link=link)
         inquiry = _begin(document, as_of, {**held, **pairs(answer, "--answer")}, choose, reason, engine, progress)
@@ -282,13 +289,14 @@ def _opened(
     return open_document(Path(source), date=date, address=link), None, {}
 
 
-def _publish(reviewer: str | None, second: str | None, interests: str | None) -> Any:
+def _publish(reviewer: str | None, second: str | None, interests: str | None, correction: list[str] | None) -> Any:
     import datetime as dt
     from dataclasses import replace
 
-    from inquest.report.publish import PublishInfo
+    from inquest.report.publish import PublishInfo, corrections
 
-    info = PublishInfo(reviewer or "", second or "", dt.datetime.now(dt.UTC).date())
+    log = corrections(correction or ())
+    info = PublishInfo(reviewer or "", second or "", dt.datetime.now(dt.UTC).date(), corrections=log)
     return replace(info, interests=interests) if interests else info
 
 
@@ -319,6 +327,7 @@ def _write(text: str, path: Path | None) -> None:
 
     if path is None or str(path) == "-":
         sys.stdout.write(text)
+        sys.stdout.flush()
     else:
         write_text(path, text)
 
@@ -333,7 +342,7 @@ def _deliver(case: Any, html: Path | None, json: Path | None, info: Any) -> None
     if json is not None:
         from inquest.report.json_ import case_json
 
-        _write(case_json(case), json)
+        _write(case_json(case, publish=info), json)
     if json is None or str(json) != "-":
         render_text(case, _console(), report_path=html)
 
@@ -341,19 +350,17 @@ def _deliver(case: Any, html: Path | None, json: Path | None, info: Any) -> None
 def main() -> None:
     """Run the command line; every error a user can act on is one line and its exit code."""
     try:
-        app(standalone_mode=False)
+        if app(standalone_mode=False) == INTERRUPTED:  # typer turns Ctrl-C into the value it returns
+            raise KeyboardInterrupt
     except InquestError as error:
         sys.stderr.write(f"inquest: {error}\n")
         sys.exit(error.exit_code)
-    except typer.Exit as end:
-        sys.exit(end.exit_code)
     except typer.TyperException as error:
         show = getattr(error, "show", None)
         show() if show else sys.stderr.write(f"inquest: {error}\n")
         sys.exit(getattr(error, "exit_code", UsageError.exit_code))
     except (KeyboardInterrupt, typer.Abort):
         sys.stderr.write("inquest: interrupted; nothing half-written is left behind\n")
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
+        sys.exit(INTERRUPTED)
+    except SystemExit:  # only typer and rich raise it here, where the reader of standard output has left (| head)
         sys.exit(0)
