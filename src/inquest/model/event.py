@@ -68,4 +68,6 @@ class Evidence(Frozen):
     high: int
     office: str
     headline: str
+    headline_date: str = ""
+    """When the report of the first headline appeared, as the source writes it; "" where it gives none."""
     simulated: bool = False

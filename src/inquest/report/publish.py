@@ -1,6 +1,7 @@
 """What may leave the newsroom: a case reduced to what section 7 of the design lets a published report show."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inquest.errors import UsageError
@@ -69,6 +70,36 @@ class PublishInfo:
         return f"Reviewed by {self.reviewer}, second reader {self.second_reader}"
 
 
+def corrections(lines: Sequence[str]) -> tuple[tuple[dt.date, str], ...]:
+    """The correction log from lines ``YYYY-MM-DD: text``, oldest first.
+
+    Raises
+    ------
+    UsageError
+        If a line has no date or no text.
+
+    Examples
+    --------
+    >>> corrections(["2026-02-01: the share was 14%, not 41%"])
+    ((datetime.date(2026, 2, 1), 'the share was 14%, not 41%'),)
+    """
+    found = []
+    for one in lines:
+        day, _, text = one.partition(":")
+        try:
+            when = dt.date.fromisoformat(day.strip())
+        except ValueError:
+            when = None
+        if when is None or not text.strip():
+            raise UsageError(
+                f"the correction {one!r}",
+                "a day and what was corrected",
+                cure='write --correction "2026-02-01: what was wrong, and what is right"',
+            )
+        found.append((when, text.strip()))
+    return tuple(sorted(found))
+
+
 def licensed(case: Case) -> Case:
     """The case with rows of sources whose licence keeps them on the user's disk reduced to ids."""
     closed = {m.source for m in case.record.manifests if not m.licence.rows}
@@ -86,7 +117,20 @@ def _ids_only(finding: Finding, closed: set[str]) -> Finding:
 
 def _bare(event: Evidence) -> Evidence:
     blank = dict.fromkeys(
-        ("date_start", "date_end", "country", "adm_1", "adm_2", "place", "side_a", "side_b", "office", "headline"), ""
+        (
+            "date_start",
+            "date_end",
+            "country",
+            "adm_1",
+            "adm_2",
+            "place",
+            "side_a",
+            "side_b",
+            "office",
+            "headline",
+            "headline_date",
+        ),
+        "",
     )
     zero = {"latitude": None, "longitude": None, "where_prec": 7, "deaths": 0, "low": 0, "high": 0}
     return event.model_copy(update={**blank, **zero})
@@ -174,7 +218,7 @@ def _plot(plot: Plot) -> Plot:
 def _event(event: Evidence, keep: bool) -> Evidence:
     update: dict[str, object] = {"latitude": None, "longitude": None, "place": ""}
     if not keep:
-        update |= {"headline": "", "office": ""}
+        update |= {"headline": "", "office": "", "headline_date": ""}
     return event.model_copy(update=update)
 
 
