@@ -187,11 +187,14 @@ def located(proposition: Proposition, params: Params, context: Context, **term: 
 
 
 def plot_terms(
-    proposition: Proposition, context: Context, pairs: Mapping[str, tuple[str | None, str | None]]
+    proposition: Proposition,
+    context: Context,
+    pairs: Mapping[str, tuple[str | None, str | None]],
+    everywhere: tuple[str, ...] = (),
 ) -> dict[str, Selection]:
     """Monthly series for the picture, under the first option of every choice; measured, never tested.
 
-    ``pairs`` maps a label to (actor, target). The span runs a year beyond the tested windows on
+    ``pairs`` maps a label to (actor, target); those ``everywhere`` are not confined to the place tested. The span runs a year beyond the tested windows on
     either side; ``line_plot`` leaves out months that are not covered.
     """
     spans = [*proposition.windows, *proposition.baselines]
@@ -201,7 +204,14 @@ def plot_terms(
     outline = outline_of(proposition, {}, context)
     return {
         f"plot:{label}": select(
-            proposition, {}, context, actor=one, target=two, window=wide, outline=outline, bin="month"
+            proposition,
+            {},
+            context,
+            actor=one,
+            target=two,
+            window=wide,
+            outline=None if label in everywhere else outline,
+            bin="month",
         )
         for label, (one, two) in pairs.items()
     }

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 
@@ -184,15 +185,22 @@ def span(low: float, high: float, words: str = "number") -> str:
     return say(low) if say(low) == say(high) else f"{say(low)} to {say(high)}"
 
 
-def line_plot(judged: Judged, context: Context, title: str, y_label: str, caption: str) -> tuple[Plot, ...]:
-    """The monthly series declared under ``plot:``, if they were measured."""
+def line_plot(
+    judged: Judged,
+    context: Context,
+    title: str,
+    y_label: str,
+    caption: str,
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Plot, ...]:
+    """The monthly series declared under ``plot:``, if they were measured; ``names``: label -> a reader's words."""
     from inquest.kinds._common import date_of
 
     countries = judged.proposition.countries
     first, last = context.record.first_day(countries), context.record.last_day(countries)
     rows: list[dict[str, object]] = []
     for name in sorted(n for n in judged.measured.terms if n.startswith("plot:")):
-        series = judged.measured.terms[name]
+        key, series = name.removeprefix("plot:"), judged.measured.terms[name]
         found = np.flatnonzero(judged.measured.present.get(name, np.ones(len(series.mid), bool)))
         if not found.size:
             continue
@@ -200,7 +208,7 @@ def line_plot(judged: Judged, context: Context, title: str, y_label: str, captio
             date = date_of(int(start))
             if (first and date < first.replace(day=1)) or (last and date > last):
                 continue
-            rows.append({"x": date.isoformat(), "y": int(value), "series": name.removeprefix("plot:")})
+            rows.append({"x": date.isoformat(), "y": int(value), "series": names.get(key, key)})
     if not rows:
         return ()
     shaded = [*judged.proposition.windows[:1], *judged.proposition.baselines[:1]]

@@ -137,12 +137,18 @@ class Attribution:
             "the others" if float(judged.estimates.point[row]) >= float(judged.estimates.null[row]) else "that side"
         )
         bars = _bars(judged, context, of)
+        names = {**{b: f"in fighting with {label(b, context)}" for b in hidden}, "part": f"in fighting with {who}"}
         return Words(
             sentences=(first, second),
             cannot_show=("causes of a defeat", "air power, intelligence or supplies", "territory taken"),
             overturn=f"If the losses inflicted by {gaining} were {times(flip)} those recorded, this would change.",
             figures={"share": share, "low": low, "high": high, "largest_other": other},
-            plots=(*bars, *line_plot(judged, context, f"{unit(measure).capitalize()} by month", unit(measure), of)),
+            plots=(
+                *bars,
+                *line_plot(
+                    judged, context, f"{unit(measure).capitalize()} by month", unit(measure), of, {**names, "all": of}
+                ),
+            ),
         )
 
 

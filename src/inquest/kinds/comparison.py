@@ -156,7 +156,12 @@ class Comparison:
             overturn=f"If the {smaller} figure were really {times(flip)} as high, this would change.",
             figures={"first": a, "second": b, "ratio": ratio, "flip": flip},
             plots=line_plot(
-                judged, context, f"{unit(measure).capitalize()} by month", unit(measure), f"{what}; {other}"
+                judged,
+                context,
+                f"{unit(measure).capitalize()} by month",
+                unit(measure),
+                f"{what}; {other}",
+                {"a": what, "b": other},
             ),
         )
 

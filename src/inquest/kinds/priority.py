@@ -92,18 +92,17 @@ class Priority:
             whole |= {"actor": None, "outline": outline, "violence": VIOLENCE["any"]}
         elif p.terms["share_of"] == "target":
             whole |= {"actor": target}
+        pairs = {"part": (p.actor, p.target), "whole": (whole["actor"], None)}
+        plots = plot_terms(p, context, pairs, () if p.terms["share_of"] == "all" else ("whole",))
         if p.terms.get("universal"):
-            return {
-                **universal_terms(p, params, context, inside, whole),
-                **plot_terms(p, context, {"part": (p.actor, p.target), "whole": (whole["actor"], None)}),
-            }
+            return {**universal_terms(p, params, context, inside, whole), **plots}
         found = located(p, params, context, name="part", **inside)
         found["whole"] = select(p, params, context, **whole)
         if params.get("sense") == "largest":
             for bloc in others(p, context):
                 rival = {**inside, "target": bloc} if p.terms["share_of"] != "target" else {**inside, "actor": bloc}
                 found[f"other:{bloc}"] = select(p, params, context, **rival)
-        return {**found, **plot_terms(p, context, {"part": (p.actor, p.target), "whole": (whole["actor"], None)})}
+        return {**found, **plots}
 
     def measure(self, proposition: Proposition, data: Measured, context: Context) -> Estimates:
         """Shares with crossed bounds; for "never" the extreme over declared windows."""
@@ -154,7 +153,14 @@ class Priority:
                 "whole": whole,
                 "flip": flip,
             },
-            plots=line_plot(judged, context, f"{unit(measure).capitalize()} by month", unit(measure), f"{mine}; {of}"),
+            plots=line_plot(
+                judged,
+                context,
+                f"{unit(measure).capitalize()} by month",
+                unit(measure),
+                f"{mine}; {of}",
+                {"part": mine, "whole": of},
+            ),
         )
 
 

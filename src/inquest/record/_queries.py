@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from collections.abc import Sequence
+
 import narwhals as nw
 
 Frame = nw.LazyFrame[Any]
@@ -123,8 +125,9 @@ TEXT = (
 """Columns of an evidence row, as in a vintage's events."""
 
 
-def texts(events: Frame, wanted: Frame) -> Frame:
-    """The readable columns of wanted events (``id`` -> ``ev``) of one vintage."""
-    dates = (nw.col(name).cast(nw.String).alias(name) for name in ("date_start", "date_end"))
-    others = (nw.col(name) for name in TEXT if name not in ("date_start", "date_end"))
+def texts(events: Frame, wanted: Frame, names: Sequence[str] = TEXT) -> Frame:
+    """Readable columns of wanted events (``id`` -> ``ev``) of one vintage."""
+    dated = ("date_start", "date_end")
+    dates = (nw.col(name).cast(nw.String).alias(name) for name in names if name in dated)
+    others = (nw.col(name) for name in names if name not in dated)
     return events.join(wanted.rename({"event_id": "id"}), on="id", how="inner").select(nw.col("ev"), *dates, *others)

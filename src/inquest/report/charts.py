@@ -174,14 +174,14 @@ def _spec(layers: list[dict[str, Any]], height: int) -> dict[str, Any]:
 
 
 def _line(plot: Plot, scale: str) -> dict[str, Any]:
-    names = list(dict.fromkeys(clip(str(r.get("series", "")), 8) for r in plot.rows))
+    names = list(dict.fromkeys(clip(str(r.get("series", "")), 14) for r in plot.rows))
     if len(names) > len(_SERIES):
         raise UsageError(f"the line {plot.title!r} has {len(names)} series", f"at most {len(_SERIES)}")
     time = bool(re.match(r"\d{4}-\d{2}", str(plot.rows[0]["x"])))
     rows = [
         {
             "x": str(r["x"]) if time else _float(r["x"]),
-            "series": clip(str(r.get("series", "")), 8),
+            "series": clip(str(r.get("series", "")), 14),
             **{k: _float(r[k]) for k in ("y", "low", "high") if r.get(k) is not None},
         }
         for r in plot.rows
