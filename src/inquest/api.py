@@ -13,6 +13,7 @@ from inquest.inquiry import Inquiry, nothing
 from inquest.model.document import Document
 from inquest.model.finding import Case as Frozen
 from inquest.model.finding import Finding
+from inquest.model.record import RecordInfo
 from inquest.read._open import open_document
 from inquest.record.store import open_record
 from inquest.resolve.gazetteer import load_gazetteer
@@ -149,8 +150,21 @@ def begin(
     progress("opening the record", 0, 1)
     record = open_record(home, progress=progress, engine=engine)
     gazetteer = load_gazetteer()
-    context = gazetteer.context(record.info, defaults(), seed=seed)
+    context = gazetteer.context(_standing(record.info, as_of), defaults(), seed=seed)
     return Inquiry(document, gazetteer, record, context, progress, as_of, answers or {}, chosen or {}, reasons)
+
+
+def _standing(info: RecordInfo, as_of: str | None) -> RecordInfo:
+    """What of the record stood on a day; a claim about what no release then held is refused, not counted as zero."""
+    if as_of is None:
+        return info
+    kept = info.standing(as_of)
+    if not kept.manifests:
+        days = sorted(str(m.released or m.added) for m in info.manifests)
+        raise UsageError(
+            f"no release in the record stood on {as_of}", f"a day from {days[0]} on", cure="give a later --as-of"
+        )
+    return kept
 
 
 def _iso(text: str) -> dt.date:

@@ -126,7 +126,7 @@ def claims(
         document, extraction, held = _opened(source, date)
         inquiry = _begin(document, None, held, None, None, "duckdb", progress)
         inquiry.extraction = extraction
-        groundings = inquiry.ground()
+        groundings = tuple(inquiry.ground().values())
     _write(dump_claims(document, inquiry.extract(), groundings), output)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from inquest.contracts import Context, Judged, Kind, Progress
+from inquest.errors import UsageError
 from inquest.model.claim import Claim, Extraction
 from inquest.model.document import Document
 from inquest.model.finding import Case, Finding
@@ -19,7 +20,7 @@ from inquest.multiverse.session import Session
 from inquest.record.store import Record
 from inquest.registry import every, load, names
 from inquest.resolve.gazetteer import Gazetteer
-from inquest.resolve.ground import ground
+from inquest.resolve.ground import check_answers, ground
 
 
 @dataclass
@@ -61,6 +62,7 @@ class Inquiry:
             self.groundings[claim.id] = ground(
                 claim, self.document, self.gazetteer, answers=self.answers, record=self.context.record
             )
+        check_answers(self.groundings.values(), self.answers)
         return self.groundings
 
     def propose(self) -> list[Proposition]:
@@ -76,7 +78,16 @@ class Inquiry:
 
     def plan(self) -> list[Planned]:
         """Declare every multiverse; nothing has run yet."""
-        return [self.session.plan(p, self.fixed(p)) for p in self.propose()]
+        planned = [self.session.plan(p, self.fixed(p)) for p in self.propose()]
+        there = {c.name for p in planned for c in p.multiverse.choices}
+        for name in self.chosen:
+            if planned and name not in there:
+                raise UsageError(
+                    f"no claim of this text has a choice named {name!r}",
+                    choices=sorted(there),
+                    cure="use one of these; inquest plan shows them with their options",
+                )
+        return planned
 
     def fixed(self, proposition: Proposition) -> dict[str, str]:
         """The user's choices that this proposition has."""

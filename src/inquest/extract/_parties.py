@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from inquest.extract._grammar import Grammar
 from inquest.extract._skeleton import Part, Unit
+from inquest.extract._unknown import unknown_names
 
 
 def shape(units: list[Unit], g: Grammar) -> list[Unit]:
     """Names widened by their heads, unnamed parties found, coordinations joined."""
-    return _coordinate(_generic(_widen(units, g), g), g)
+    return _coordinate(unknown_names(_generic(_widen(units, g), g), g), g)
 
 
 def _merge(units: list[Unit], i: int, j: int, symbol: Unit) -> list[Unit]:

@@ -66,6 +66,11 @@ class RecordInfo(Frozen):
     identity: str
     manifests: tuple[Manifest, ...]
 
+    def standing(self, day: str) -> "RecordInfo":
+        """The same with only the vintages that stood on a day (ISO): released, or else added, by then."""
+        kept = tuple(m for m in self.manifests if str(m.released or m.added or "9999-12-31") <= day)
+        return self.model_copy(update={"manifests": kept})
+
     def spans(self, country: int) -> tuple[Span, ...]:
         """Declared coverage of a country, over all sources."""
         return tuple(s for m in self.manifests for s in m.spans if s.country_id == country)

@@ -41,6 +41,10 @@ _NAMES = {
     "pl": "Polish",
 }
 _SAMPLE = 20_000
+ENOUGH = 15
+"""Different words from which a text of another language can be told by the lack of common words."""
+LEAST = 0.08
+"""Share of common words that running text of a language with frames has at least; English has 0.2 to 0.4."""
 
 
 def languages_with_frames() -> tuple[str, ...]:
@@ -80,12 +84,23 @@ def detect(text: str) -> str:
             choices,
             "check a translation, or add a folder of frames (docs/frames.md)",
         )
-    words = Counter(re.findall(r"[^\W\d_]{1,15}", sample.lower()))
+    found = re.findall(r"[^\W\d_]{1,15}", sample.lower())
+    words = Counter(found)
     scores = {code: sum(words[w] for w in stop.split()) for code, stop in _STOP_WORDS.items()}
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     if scores[best] >= 3 and best not in available and scores[best] > 1.5 * max(scores[c] for c in available):
         raise InputError(
             f"the text looks {_NAMES[best]}",
+            "a language that has frames",
+            choices,
+            "check a translation, or add a folder of frames (docs/frames.md)",
+        )
+    known = {code: [w for w in _STOP_WORDS[code].split() if words[w]] for code in available}
+    if len(words) >= ENOUGH and all(scores[c] < LEAST * len(found) or len(known[c]) < 2 for c in available):
+        few = max(scores[c] for c in available)
+        raise InputError(
+            f"the text is in no language that is recognised ({few} of its first {len(found)} words are common words "
+            "of one that has frames)",
             "a language that has frames",
             choices,
             "check a translation, or add a folder of frames (docs/frames.md)",

@@ -16,6 +16,14 @@ def write_text(path: Path, text: str) -> None:
     MachineError
         If the folder is missing or read-only, or the disk is full.
     """
+    if path.is_dir():
+        raise MachineError(f"{path} is a folder", "the path of a file", cure="add a file name to it")
+    if path.exists() and not path.is_file():  # a device or pipe (/dev/stdout) is written to, never replaced
+        try:
+            path.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise _failed(path, error) from error
+        return
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
@@ -31,5 +39,9 @@ def write_text(path: Path, text: str) -> None:
         Path(name).replace(path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
-        what = "the disk is full" if error.errno == errno.ENOSPC else str(error.strerror)
-        raise MachineError(f"{path} can't be written ({what})", cure="free some space or give another path") from error
+        raise _failed(path, error) from error
+
+
+def _failed(path: Path, error: OSError) -> MachineError:
+    what = "the disk is full" if error.errno == errno.ENOSPC else str(error.strerror)
+    return MachineError(f"{path} can't be written ({what})", cure="free some space or give another path")

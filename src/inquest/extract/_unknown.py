@@ -1,0 +1,69 @@
+"""Capitalised names that no gazetteer holds, where the words say that a party or a place stands there.
+
+Without them "killed in fighting between the Nonesuch Brigade and ..." would lose its sides in silence and be tested
+as a claim about everyone; with them the claim is refused, and the nearest known names are offered.
+"""
+
+from inquest.extract._grammar import Grammar
+from inquest.extract._skeleton import Part, Unit
+
+LONGEST = 6
+"""Words of one name at most."""
+
+
+def unknown_names(units: list[Unit], g: Grammar) -> list[Unit]:
+    """Symbols without ids for unknown names after "between", "against", "by" (parties), "in", "near" ... (places)."""
+    out: list[Unit] = []
+    i = 0
+    while i < len(units):
+        letter = _expected(out, g)
+        stop = _name_end(units, i, g) if letter else i
+        if letter and stop > i and not (letter == "a" and _of_office(units, stop)):
+            words = " ".join(u.raw for u in units[i:stop])
+            part = Part(words, units[i].start, units[stop - 1].end, plural=words.endswith("s"))
+            out.append(Unit(words.lower(), part.start, part.end, letter, (part,), raw=words, style="unknown"))
+            i = stop
+        else:
+            out.append(units[i])
+            i += 1
+    return out
+
+
+def _expected(before: list[Unit], g: Grammar) -> str:
+    """What a name would be here: a (party), p (place) or nothing."""
+    words = [u for u in before[-2:] if u.text != "the"]
+    if not words or words[-1].letter:
+        return ""
+    word = words[-1].text
+    if word in g["unknown_party_after"]:
+        return "a"
+    if word == "and" and len(before) > 2 and _in_pair(before, g):
+        return "a"
+    return "p" if word in g["unknown_place_after"] else ""
+
+
+def _in_pair(before: list[Unit], g: Grammar) -> bool:
+    """Whether this "and" joins the second side of "between A and B"."""
+    at = max(n for n, u in enumerate(before) if u.text == "and")
+    return before[at - 1].letter == "a" and any(u.text in g["pair_openers"] for u in before[max(0, at - 4) : at - 1])
+
+
+def _name_end(units: list[Unit], i: int, g: Grammar) -> int:
+    """End of the run of capitalised words from i; i if there is none."""
+    j = i
+    while j < len(units) and j - i < LONGEST and _is_name(units[j], g):
+        j += 1
+    while j < len(units) and i < j < i + LONGEST and not units[j].letter and units[j].text in g["place_tails"]:
+        j += 1
+    return j if i else i
+
+
+def _is_name(unit: Unit, g: Grammar) -> bool:
+    bare = unit.raw.replace("-", "").replace("'", "").replace("’", "")
+    capital = unit.raw[:1].isupper() or unit.raw[:3] == "al-"
+    return not unit.letter and capital and bare.isalpha() and len(bare) > 2 and unit.text not in g["no_names"]
+
+
+def _of_office(units: list[Unit], stop: int) -> bool:
+    """Whether a person speaks ("by Jane Roe, who said"): a comma or a word of saying follows."""
+    return stop < len(units) and units[stop].text in {",", "said", "says", "who"}
