@@ -13,7 +13,7 @@ from inquest.model.event import Evidence
 from inquest.model.finding import Card, CheckResult, Plot, Reading, Verdict
 from inquest.model.grounding import Grounding
 from inquest.model.names import Bloc, Milestone, Place
-from inquest.model.panel import ExtractSpec, FloatArray, Grid, GridSpec, Panel, PanelSpec, Series
+from inquest.model.panel import ExtractSpec, FloatArray, Grid, GridSpec, IntArray, Panel, PanelSpec, Series
 from inquest.model.proposition import Proposal, Proposition
 from inquest.model.record import Licence, RecordInfo, Span
 from inquest.model.selection import Selection
@@ -252,6 +252,14 @@ class Engine(Protocol):
 
     def extract(self, record: Path, spec: ExtractSpec) -> list[tuple[Evidence, ...]]:
         """Events behind each selection, in the order of the selections."""
+        ...
+
+    def events(self, record: Path, spec: PanelSpec) -> tuple[Panel, IntArray]:
+        """The panel with one row per event, and the event of each row."""
+        ...
+
+    def texts(self, record: Path, wanted: IntArray, names: Sequence[str]) -> Mapping[str, Any]:
+        """Readable columns of events (arrays of one length), sorted by ``ev``."""
         ...
 
 

@@ -71,7 +71,9 @@ def test_evidence_and_offices_are_equal(record, other):
     chosen = (pair("is", "sdf", *year(2017)), pair("gov", "rebels", *year(2018), quality=Quality(max_precision=1)))
     spec = ExtractSpec(**{**vars(SPEC), "selections": chosen, "limit": 50})
     assert record.evidence(spec) == other.evidence(spec)
-    assert record.offices(chosen[0], SPEC) == other.offices(chosen[0], SPEC)
+    one, two = record.behind(SPEC), other.behind(SPEC)
+    assert one.offices(one.ranked(chosen)[0]) == two.offices(two.ranked(chosen)[0])
+    assert one.spots(*one.ranked(chosen)) == two.spots(*two.ranked(chosen))
 
 
 @pytest.mark.spark

@@ -93,8 +93,34 @@ def day_of(*when):
 
 def test_one_monitor_stands_behind_most_events(record):
     everything = Selection(ALL, *WHOLE, "events", countries=(SYRIA,))
-    offices = record.offices(everything, SPEC)
+    behind = record.behind(SPEC)
+    offices = behind.offices(behind.ranked([everything])[0])
     events = record.evidence(ExtractSpec(**{**vars(SPEC), "selections": (everything,)}))[0]
     sohr = sum("SOHR" in e.office for e in events)
     assert next(iter(offices)) == "SOHR"
     assert sohr / len(events) > 0.9
+
+
+def test_what_is_behind_a_selection_adds_up_to_its_sum(record):
+    deaths = Selection(ALL, *WHOLE, "deaths", countries=(SYRIA,))
+    sums = series(record.panel(SPEC), [deaths])
+    behind = record.behind(SPEC)
+    events, dead = behind.ranked([deaths])
+    assert (len(events), dead.sum()) == (sums.n[0, 0], sums.mid[0, 0])
+    assert (np.diff(dead) <= 0).all()
+    spots = behind.spots(events, dead)
+    found = record.evidence(ExtractSpec(**{**vars(SPEC), "selections": (deaths,)}))[0]
+    placed = [e for e in found if e.where_prec <= 5]
+        e for e in record.evidence(ExtractSpec(**{**vars(SPEC), "selections": (deaths,)}))[0] if e.where_prec <= 5
+    ]
+    assert sum(s.events for s in spots) == len(placed)
+    assert sum(s.deaths for s in spots) == sum(e.deaths for e in placed)
+    assert [e.deaths for e in behind.shown(events[:5])] == dead[:5].tolist()
+
+
+def test_events_of_two_overlapping_selections_count_once(record):
+    deaths = Selection(ALL, *WHOLE, "deaths", countries=(SYRIA,))
+    part = Selection(ALL, WHOLE[0], WHOLE[0] + 365, "deaths", countries=(SYRIA,))
+    behind = record.behind(SPEC)
+    assert len(behind.ranked([deaths, part])[0]) == len(behind.ranked([deaths])[0])
+    assert len(behind.ranked([])[0]) == 0

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from inquest.contracts import Context, Judged, Measured, Progress
-from inquest.model.event import Evidence
-from inquest.model.panel import ExtractSpec, Grid, GridSpec, Panel, PanelSpec, Series
+from inquest.model.panel import Grid, GridSpec, Panel, PanelSpec, Series
 from inquest.model.proposition import Proposition
 from inquest.model.selection import Selection
 from inquest.multiverse.measure import isolated
 from inquest.multiverse.plan import Planned, panel_spec, plan
 from inquest.multiverse.promote import promoted
+from inquest.record.behind import Behind
+from inquest.record.masks import Masks
 from inquest.record.series import series
 from inquest.record.store import Record
 from inquest.verdict import judge
@@ -39,21 +40,24 @@ class Session:
     as_of: str | None = None
     progress: Progress = _quiet
     _panel: Panel | None = None
+    _masks: Masks | None = None
     _grid: Grid | None = None
     _series: dict[Selection, tuple[Series, int]] = field(default_factory=dict)
-    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _behind: list[Behind] = field(default_factory=list)
+    lock: threading.RLock = field(default_factory=threading.RLock)
 
     def twin(self) -> "Session":
         """A session for another thread: the same panel and sums so far, its own from here on, one engine lock."""
-        return replace(self, _series=dict(self._series))
+        return replace(self, _series=dict(self._series), _masks=None)
 
     def panel(self, spec: PanelSpec) -> Panel:
         """A panel that can tell apart all that ``spec`` names; fetched again only where the last one can't."""
         held = self._panel
         if held is None or not _serves(held.spec, spec):
-            with self._lock:
+            with self.lock:
                 self._panel = held = self.record.panel(_widened(held.spec, spec) if held else spec)
             self._series.clear()
+            self._masks = None
         return held
 
     def grid(self, spec: PanelSpec) -> Grid:
@@ -61,7 +65,7 @@ class Session:
         held = self._grid
         if held is None or not _serves(held.spec, spec):
             wide = _widened(held.spec, spec) if held else spec
-            with self._lock:
+            with self.lock:
                 self._grid = held = self.record.grid(
                     GridSpec(outlines=wide.outlines, actor_sets=wide.actor_sets, edges=(), as_of=wide.as_of)
                 )
@@ -74,7 +78,7 @@ class Session:
         panel = self.panel(panel_spec(selections, self.context, self.as_of))
         whole = list(dict.fromkeys(s for s in selections if s.bin == "window" and s not in self._series))
         if whole:
-            sums = series(panel, whole)
+            sums = self._sum(panel, whole)
             self._series.update({s: (sums, i) for i, s in enumerate(whole)})
 
     def series(self, selections: Sequence[Selection]) -> Series:
@@ -84,26 +88,29 @@ class Session:
             held = [self._series[s] for s in selections]
             if all(h[0] is held[0][0] for h in held):
                 return take(held[0][0], np.array([i for _, i in held], dtype=np.intp))
-        return series(self.panel(panel_spec(selections, self.context, self.as_of)), selections)
+        return self._sum(self.panel(panel_spec(selections, self.context, self.as_of)), selections)
+
+    def _sum(self, panel: Panel, selections: Sequence[Selection]) -> Series:
+        if self._masks is None or self._masks.panel is not panel:
+            self._masks = Masks(panel)
+        return series(panel, selections, self._masks)
+
+    def behind(self, selections: Sequence[Selection]) -> Behind:
+        """The events behind selections, from one panel by event for the whole text."""
+        spec = panel_spec(selections, self.context, self.as_of)
+        with self.lock:
+            held = self._behind[0] if self._behind else None
+            if held is None or not _serves(held.spec, spec):
+                base = self._panel.spec if self._panel is not None else spec
+                held = self.record.behind(_widened(base, spec))
+                self._behind[:] = [held]
+            return held
 
     def offices(self, selection: Selection) -> Mapping[str, int]:
         """Source office -> events behind a selection."""
-        with self._lock:
-            return self.record.offices(selection, panel_spec([selection], self.context, self.as_of))
-
-    def events(self, selections: Sequence[Selection]) -> list[tuple[Evidence, ...]]:
-        """Events behind each selection, from the same masks."""
-        wanted = panel_spec(selections, self.context, self.as_of)
-        spec = ExtractSpec(
-            outlines=wanted.outlines,
-            actor_sets=wanted.actor_sets,
-            edges=wanted.edges,
-            datings=wanted.datings,
-            as_of=self.as_of,
-            selections=tuple(selections),
-        )
-        with self._lock:
-            return self.record.evidence(spec)
+        behind = self.behind([selection])
+        with self.lock:
+            return behind.offices(behind.ranked([selection])[0])
 
     def plan(self, proposition: Proposition, chosen: Mapping[str, str] | None = None) -> Planned:
         """Declare the multiverse of a proposition."""

@@ -1,9 +1,8 @@
 """The query text that every engine runs: join, filter, when/then, integer sums. Nothing else is portable."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from collections.abc import Sequence
 
 import narwhals as nw
 

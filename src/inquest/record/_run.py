@@ -174,46 +174,62 @@ def run_extract(backend: Backend, record: Path, spec: ExtractSpec) -> list[tuple
     """The events behind each selection, by deaths (most first), then day, then id; at most ``spec.limit`` each."""
     panel, events = _panel(backend, record, spec, by_event=True)
     masks = Masks(panel)
-    picked = [_picked(masks, events, selection, spec.limit) for selection in spec.selections]
+    picked = [ranked(masks, events, [selection])[0][: spec.limit] for selection in spec.selections]
     wanted = np.unique(np.concatenate(picked)) if picked else np.zeros(0, dtype=np.int64)
-    shown = _texts(backend, record, wanted)
+    shown = evidence_of(run_texts(backend, record, wanted, _queries.TEXT))
     return [tuple(shown[int(event)] for event in chosen) for chosen in picked]
 
 
-def _picked(masks: Masks, events: IntArray, selection: Selection, limit: int | None) -> IntArray:
-    index, rows = chosen_rows(masks, selection), masks.panel.rows
-    by_event, first = np.unique(events[index], return_index=True)
+def run_events(backend: Backend, record: Path, spec: PanelSpec) -> tuple[Panel, IntArray]:
+    """The panel with one row per event (per event and day for ``spread``), and the event of each row."""
+    return _panel(backend, record, spec, by_event=True)
+
+
+def ranked(masks: Masks, events: IntArray, selections: Sequence[Selection]) -> tuple[IntArray, IntArray]:
+    """Events behind any of the selections, by deaths (most first), then day, then event; and their deaths."""
+    found = [chosen_rows(masks, selection) for selection in selections]
+    index, rows = np.unique(np.concatenate(found)), masks.panel.rows
+    by_event, first, place = np.unique(events[index], return_index=True, return_inverse=True)
     deaths = np.zeros(len(by_event), dtype=np.int64)
-    np.add.at(deaths, np.searchsorted(by_event, events[index]), rows["best"][index])
-    day = rows["day"][index][first]
-    order = np.lexsort([by_event, day, -deaths])
-    picked: IntArray = by_event[order][: limit if limit is not None else len(order)]
-    return picked
+    np.add.at(deaths, place.reshape(-1), rows["best"][index])
+    order = np.lexsort([by_event, rows["day"][index][first], -deaths])
+    return by_event[order], deaths[order]
 
 
-def _texts(backend: Backend, record: Path, wanted: IntArray) -> dict[int, Evidence]:
+def run_texts(backend: Backend, record: Path, wanted: IntArray, names: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+    """Readable columns of events, sorted by ``ev``; ``names`` are among ``_queries.TEXT``."""
     about = describe(record)
-    shown: dict[int, Evidence] = {}
-    if not len(wanted):
-        return shown
-    keys = backend.fetch(
-        backend.scan(record / "event.parquet").join(backend.small({"ev": wanted}), on="ev", how="inner")
-        .select("ev", "rank", "id")
-    )  # fmt: skip
-    for rank, vintage in enumerate(about["vintages"]):
-        here = _whole(keys["rank"]) == rank
-        if not here.any():
-            continue
-        names: dict[str, Sequence[Any]] = {
-            "event_id": [str(i) for i in keys["id"][here]],
-            "ev": [int(e) for e in keys["ev"][here]],
-        }
-        table = backend.named(names, {"event_id": str, "ev": int})
-        path = record.parent.parent / "vintages" / vintage["folder"] / EVENTS
-        columns = backend.fetch(_queries.texts(backend.scan(path), table))
-        for values in zip(*(columns[name] for name in ("ev", *_queries.TEXT)), strict=True):
-            shown[int(values[0])] = _evidence(dict(zip(_queries.TEXT, values[1:], strict=True)))
-    return shown
+    parts: list[dict[str, npt.NDArray[Any]]] = []
+    if len(wanted):
+        keys = backend.fetch(
+            backend.scan(record / "event.parquet").join(backend.small({"ev": wanted}), on="ev", how="inner")
+            .select("ev", "rank", "id")
+        )  # fmt: skip
+        for rank, vintage in enumerate(about["vintages"]):
+            here = _whole(keys["rank"]) == rank
+            if here.any():
+                ids: dict[str, Sequence[Any]] = {
+                    "event_id": [str(i) for i in keys["id"][here]],
+                    "ev": [int(e) for e in keys["ev"][here]],
+                }
+                table = backend.named(ids, {"event_id": str, "ev": int})
+                path = record.parent.parent / "vintages" / vintage["folder"] / EVENTS
+                parts.append(backend.fetch(_queries.texts(backend.scan(path), table, names)))
+    found = {name: joined([part[name] for part in parts] or [np.zeros(0)]) for name in ("ev", *names)}
+    order = np.argsort(_whole(found["ev"]), kind="stable")
+    return {name: column[order] for name, column in found.items()}
+
+
+def joined(columns: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    """Columns one after the other; missing entries stay masked."""
+    found: npt.NDArray[Any] = np.ma.concatenate(columns)  # type: ignore[no-untyped-call]  # NumPy leaves np.ma untyped
+    return found
+
+
+def evidence_of(columns: Mapping[str, npt.NDArray[Any]]) -> dict[int, Evidence]:
+    """Event -> what is shown of it, from columns that hold all of ``_queries.TEXT``."""
+    rows = zip(*(columns[name] for name in ("ev", *_queries.TEXT)), strict=True)
+    return {int(values[0]): _evidence(dict(zip(_queries.TEXT, values[1:], strict=True))) for values in rows}
 
 
 def _evidence(row: dict[str, Any]) -> Evidence:

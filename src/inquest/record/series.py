@@ -58,13 +58,14 @@ def _first_day(month: int) -> int:
     return dt.date(month // 12, month % 12 + 1, 1).toordinal() - _EPOCH
 
 
-def series(panel: Panel, selections: Sequence[Selection]) -> Series:
+def series(panel: Panel, selections: Sequence[Selection], masks: Masks | None = None) -> Series:
     """Sums of selections over a panel.
 
     Parameters
     ----------
     panel : must know every outline, actor set, dating and (for ``crossing="drop"``) window edge that is named.
     selections : S of them, of any bins; T is the largest number of bins.
+    masks : of the same panel, where earlier sums have made some already.
 
     Returns
     -------
@@ -78,7 +79,7 @@ def series(panel: Panel, selections: Sequence[Selection]) -> Series:
     UsageError
         If a window ends before it starts, or a measure by role names no side.
     """
-    masks = Masks(panel)
+    masks = masks or Masks(panel)
     cuts = [_cut(selection) for selection in selections]
     size = max((len(whole) for _, whole in cuts), default=1)
     shape = (len(selections), size)

@@ -13,10 +13,10 @@ from inquest.errors import RecordError
 from inquest.model.event import Evidence
 from inquest.model.panel import ExtractSpec, Grid, GridSpec, Panel, PanelSpec
 from inquest.model.record import Manifest, RecordInfo
-from inquest.model.selection import Selection
 from inquest.record import home as folders
 from inquest.record._run import RECORD
 from inquest.record.assemble import assemble
+from inquest.record.behind import Behind
 from inquest.record.bundled import bundled_files
 from inquest.record.ingest import MANIFEST, Covers, fingerprint, ingest, parse_covers, quiet
 
@@ -64,14 +64,9 @@ class Record:
         """Events behind each selection, most deaths first; the same rows that the selection sums."""
         return self._engine.extract(self.folder, spec)
 
-    def offices(self, selection: Selection, spec: PanelSpec) -> dict[str, int]:
-        """Source office -> events behind a selection, most first. An event with two offices counts for both."""
-        asked = ExtractSpec(spec.outlines, spec.actor_sets, spec.edges, spec.datings, spec.as_of, (selection,))
-        counts: dict[str, int] = {}
-        for event in self.evidence(asked)[0]:
-            for office in sorted({part.strip() for part in event.office.split(";")} - {""}) or ["(not recorded)"]:
-                counts[office] = counts.get(office, 0) + 1
-        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    def behind(self, spec: PanelSpec) -> Behind:
+        """The events behind any selections that the spec can tell apart: counts, places, offices, rows to show."""
+        return Behind(self._engine, self.folder, spec)
 
     def add(
         self,

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from inquest.model.event import Evidence
 from inquest.model.panel import ExtractSpec, Grid, GridSpec, IntArray, Panel, PanelSpec
 from inquest.record._queries import Frame
-from inquest.record._run import run_extract, run_grid, run_panel
+from inquest.record._run import run_events, run_extract, run_grid, run_panel, run_texts
 from inquest.record.connection import engine, without_pandas
 from inquest.record.home import engine_errors
 
@@ -71,6 +71,16 @@ class DuckDB:
         """Events behind each selection, in the order of the selections."""
         with _backend(record) as backend:
             return run_extract(backend, record, spec)
+
+    def events(self, record: Path, spec: PanelSpec) -> tuple[Panel, IntArray]:
+        """The panel by event, and the event of each row."""
+        with _backend(record) as backend:
+            return run_events(backend, record, spec)
+
+    def texts(self, record: Path, wanted: IntArray, names: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+        """Readable columns of events, sorted by event."""
+        with _backend(record) as backend:
+            return run_texts(backend, record, wanted, names)
 
 
 ENGINE = DuckDB()

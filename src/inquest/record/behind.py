@@ -1,0 +1,104 @@
+"""The events behind selections: one panel by event for a whole text; words are read only for what is used."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inquest.contracts import Engine
+from inquest.model.event import Evidence
+from inquest.model.panel import IntArray, Panel, PanelSpec
+from inquest.model.selection import Selection
+from inquest.record._queries import TEXT
+from inquest.record._run import evidence_of, joined, ranked
+from inquest.record.masks import Masks
+
+_WHERE = ("latitude", "longitude", "where_prec", "place", "adm_1", "adm_2", "country")
+_LIGHT = (*_WHERE, "source_office")
+NO_OFFICE = "(not recorded)"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A location as the source codes it, with the events and deaths (best estimate) of a selection there."""
+
+    latitude: float
+    longitude: float
+    where_prec: int
+    place: str
+    adm_1: str
+    adm_2: str
+    country: str
+    events: int
+    deaths: int
+
+
+class Behind:
+    """The events behind selections of one spec.
+
+    Parameters
+    ----------
+    engine, record : who answers, on which record folder.
+    spec : must name every outline, actor set, edge and dating of the selections asked about.
+    """
+
+    def __init__(self, engine: Engine, record: Path, spec: PanelSpec) -> None:
+        self._engine, self._record, self.spec = engine, record, spec
+        self._light: dict[str, npt.NDArray[Any]] = {"ev": np.zeros(0, dtype=np.int64)}
+
+    @cached_property
+    def _made(self) -> tuple[Panel, IntArray]:
+        return self._engine.events(self._record, self.spec)
+
+    @cached_property
+    def _masks(self) -> Masks:
+        return Masks(self._made[0])
+
+    def ranked(self, selections: Sequence[Selection]) -> tuple[IntArray, IntArray]:
+        """Events behind any of the selections, most deaths first, and their deaths; two arrays of one length."""
+        if not selections:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        return ranked(self._masks, self._made[1], selections)
+
+    def shown(self, events: IntArray) -> tuple[Evidence, ...]:
+        """What is shown of some events, in their order."""
+        found = evidence_of(self._engine.texts(self._record, np.sort(events), TEXT))
+        return tuple(found[int(event)] for event in events)
+
+    def spots(self, events: IntArray, deaths: IntArray) -> tuple[Spot, ...]:
+        """Events and deaths by location (``where_prec`` 1 to 5), by latitude, longitude, precision."""
+        columns = self._columns(events)
+        text = [np.ma.filled(columns[name], None) for name in _WHERE]
+        totals: dict[tuple[Any, ...], list[int]] = {}
+        for row, dead in zip(zip(*text, strict=True), deaths.tolist(), strict=True):
+            if row[0] is not None and row[0] == row[0] and int(row[2]) <= 5:
+                found = totals.setdefault((float(row[0]), float(row[1]), int(row[2]), *map(str, row[3:])), [0, 0])
+                found[0] += 1
+                found[1] += dead
+        return tuple(Spot(*key, *totals[key]) for key in sorted(totals))
+
+    def offices(self, events: IntArray) -> dict[str, int]:
+        """Source office -> events, most first. An event with two offices counts for both."""
+        counts: dict[str, int] = {}
+        written, numbers = np.unique(
+            np.ma.filled(self._columns(events)["source_office"], "").astype(str), return_counts=True
+        )
+        for text, number in zip(written.tolist(), numbers.tolist(), strict=True):
+            for office in sorted({part.strip() for part in text.split(";")} - {""}) or [NO_OFFICE]:
+                counts[office] = counts.get(office, 0) + number
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def _columns(self, events: IntArray) -> dict[str, npt.NDArray[Any]]:
+        missing = np.setdiff1d(events, self._light["ev"])
+        if missing.size:
+            new = self._engine.texts(self._record, missing, _LIGHT)
+            held = self._light if self._light["ev"].size else {name: new[name][:0] for name in ("ev", *_LIGHT)}
+            merged = {name: joined([held[name], new[name]]) for name in ("ev", *_LIGHT)}
+            order = np.argsort(np.asarray(merged["ev"]), kind="stable")
+            self._light = {name: column[order] for name, column in merged.items()}
+        at = np.searchsorted(np.asarray(self._light["ev"]), events)
+        return {name: column[at] for name, column in self._light.items()}
