@@ -111,8 +111,6 @@ def test_what_is_behind_a_selection_adds_up_to_its_sum(record):
     spots = behind.spots(events, dead)
     found = record.evidence(ExtractSpec(**{**vars(SPEC), "selections": (deaths,)}))[0]
     placed = [e for e in found if e.where_prec <= 5]
-        e for e in record.evidence(ExtractSpec(**{**vars(SPEC), "selections": (deaths,)}))[0] if e.where_prec <= 5
-    ]
     assert sum(s.events for s in spots) == len(placed)
     assert sum(s.deaths for s in spots) == sum(e.deaths for e in placed)
     assert [e.deaths for e in behind.shown(events[:5])] == dead[:5].tolist()
