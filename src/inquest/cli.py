@@ -40,6 +40,10 @@ Corrections = Annotated[
     list[str] | None,
     typer.Option("--correction", help="A line of the correction log, 'YYYY-MM-DD: text' (repeatable)."),
 ]
+Reviewed = Annotated[
+    list[str] | None,
+    typer.Option("--reviewed", help="Id of a finding on violence against civilians that was reviewed."),
+]
 Interests = Annotated[str | None, typer.Option("--interests", help="The conflict-of-interest line.")]
 
 INTERRUPTED = 130
@@ -78,11 +82,12 @@ def check(
     link: Link = None,
     interests: Interests = None,
     correction: Corrections = None,
+    reviewed: Reviewed = None,
     engine: Engine = "duckdb",
     jobs: Jobs = 1,
 ) -> None:
     """Check every claim of an article (or of a claims file that a person edited)."""
-    info = _publish(reviewer, second, interests, correction) if publish else None
+    info = _publish(reviewer, second, interests, correction, reviewed) if publish else None
     with _progress() as progress:
         document, extraction, held = _opened(source, date, link=link)
         inquiry = _begin(document, as_of, {**held, **pairs(answer, "--answer")}, choose, reason, engine, progress)
@@ -289,14 +294,22 @@ def _opened(
     return open_document(Path(source), date=date, address=link), None, {}
 
 
-def _publish(reviewer: str | None, second: str | None, interests: str | None, correction: list[str] | None) -> Any:
+def _publish(
+    reviewer: str | None,
+    second: str | None,
+    interests: str | None,
+    correction: list[str] | None,
+    reviewed: list[str] | None,
+) -> Any:
     import datetime as dt
     from dataclasses import replace
 
     from inquest.report.publish import PublishInfo, corrections
 
     log = corrections(correction or ())
-    info = PublishInfo(reviewer or "", second or "", dt.datetime.now(dt.UTC).date(), corrections=log)
+    info = PublishInfo(
+        reviewer or "", second or "", dt.datetime.now(dt.UTC).date(), corrections=log, reviewed=tuple(reviewed or ())
+    )
     return replace(info, interests=interests) if interests else info
 
 

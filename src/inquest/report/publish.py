@@ -12,6 +12,8 @@ from inquest.report.geo import district_rows
 HOLD_DAYS = 30
 """Events younger than this are held back from a published report."""
 BY_DISTRICT = "Shaded by district, darker with more deaths; hatched: only the governorate is known."
+CIVILIANS = "civilians"
+"""Id of the bloc that civilians are as a target."""
 MAX_HEADLINES = 3
 """Source headlines shown on a published card."""
 
@@ -30,6 +32,9 @@ class PublishInfo:
         The correction log, oldest first; empty = none so far.
     method : str
         How the report was made.
+    reviewed : tuple of str
+        Ids of findings on violence against civilians by a named side that the two have each reviewed as such; others
+        of that kind are withheld.
     interests : str
         Conflict-of-interest line.
 
@@ -47,6 +52,7 @@ class PublishInfo:
         "Each claim was turned into a proposition by fixed rules and tested in every declared way on the record named; "
         "two people read the result before publication."
     )
+    reviewed: tuple[str, ...] = ()
     interests: str = "The reviewers declare no interest in any party to this war."
 
     def __post_init__(self) -> None:
@@ -157,10 +163,37 @@ def held_until(case: Case, finding: Finding, day: dt.date) -> dt.date | None:
     return ready if ready and ready > day else None
 
 
+def accuses(finding: Finding) -> bool:
+    """Whether a finding is on violence against civilians by a named side: an allegation of atrocity.
+
+    Such a finding gets no published verdict unless people have reviewed it as such (DESIGN section 7, rule 5).
+    """
+    p = finding.proposition
+    named = p.actor or p.versus_actor
+    civil = CIVILIANS in (p.target, p.versus_target)
+    one_sided = list(p.terms.get("violences", ())) == ["one_sided"]
+    counted = "deaths_of_civilians" in p.terms.get("measures", ())
+    return bool(named) and (civil or one_sided or counted)
+
+
+def waiting(case: Case, finding: Finding, info: PublishInfo) -> str:
+    """Why a finding is not in the published report, as the end of a sentence; "" if it is."""
+    until = held_until(case, finding, info.date)
+    if until is not None:
+        return f"is held back until {until.isoformat()}"
+    if accuses(finding) and finding.id not in info.reviewed:
+        return "is withheld: an allegation against a named side, not reviewed one by one"
+    return ""
+
+
 def published(case: Case, info: PublishInfo) -> Case:
     """The case as it may be published: quotes only, districts instead of points, at most three headlines a card."""
+    known = [f.id for f in case.findings]
+    for name in info.reviewed:
+        if name not in known:
+            raise UsageError(f"the reviewed finding {name!r}", "the id of a finding on this text", known)
     case = licensed(case)
-    free = tuple(_finding(f, info) for f in case.findings if held_until(case, f, info.date) is None)
+    free = tuple(_finding(f, info) for f in case.findings if not waiting(case, f, info))
     kept = {f.id for f in free}
     held = len(case.findings) - len(free)
     statements = tuple(
