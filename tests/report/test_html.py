@@ -109,7 +109,8 @@ def test_landmarks_and_names_for_those_who_cannot_see(page: Page) -> None:
 
 def test_order_answer_argument_findings_refusals_opinions_article() -> None:
     markup = render_html(case())
-    marks = ['id="answer-h"', 'id="arg-h"', 'id="f-1"', 'id="refusals"', 'id="uncheckable"', 'id="text-h"']
+    marks = ["answer-h", "arg-h", "f-1", "refusals", "uncheckable", "ask-h", "text-h"]
+    marks = [f'id="{m}"' for m in marks]
     places = [markup.index(m) for m in marks]
     assert places == sorted(places)
 
@@ -130,7 +131,7 @@ def test_cards_have_at_most_120_words_even_with_a_huge_quote() -> None:
     claims = (plain.claims[0].model_copy(update={"quote": long}), *plain.claims[1:])
     shown = view(plain.model_copy(update={"claims": claims}))
     assert max(c.words for g in shown.groups for c in g.cards) <= 120
-    assert "…" in shown.groups[0].cards[0].quote
+    assert "…" in shown.groups[0].cards[0].said[0].quote
 
 
 def test_verdict_words_are_those_of_the_design() -> None:
@@ -209,7 +210,8 @@ def test_two_findings_that_differ_mark_the_claim_as_several() -> None:
 
 def test_findings_of_one_question_stand_together() -> None:
     plain = case()
-    again = plain.findings[0].model_copy(update={"id": "F9", "claim": "c07"})
+    card = plain.findings[0].card.model_copy(update={"sentences": ("Another figure.", "Another line.")})
+    again = plain.findings[0].model_copy(update={"id": "F9", "claim": "c07", "card": card})
     shown = view(plain.model_copy(update={"findings": (*plain.findings, again)}))
     assert [len(g.cards) for g in shown.groups].count(2) == 1
     assert shown.groups[0].heading == "Was fighting the River League a priority?"
@@ -217,9 +219,9 @@ def test_findings_of_one_question_stand_together() -> None:
 
 def test_refusals_are_grouped_with_one_unlock_and_no_claim_vanishes() -> None:
     shown = view(case())
-    assert [len(g.items) for g in shown.refusals] == [1, 2, 1]
-    assert len({(g.heading, g.unlock) for g in shown.refusals}) == 3
-    assert "proposed a test" in shown.refusals[-1].items[0].text
+    assert [[len(b.items) for b in g.blocks] for g in shown.refusals] == [[1], [2], [1]]
+    assert len({g.heading for g in shown.refusals}) == 3
+    assert "proposed a test" in shown.refusals[-1].blocks[0].items[0].text
 
 
 def test_right_to_left_text_sets_its_own_direction(page: Page) -> None:
@@ -274,7 +276,7 @@ def test_a_statement_of_fact_without_a_test_is_no_opinion() -> None:
     bare = plain.statements[14].model_copy(update={"not_checkable": "no test", "reason": None})
     shown = view(plain.model_copy(update={"statements": (*plain.statements[:14], bare)}))
     assert len(shown.uncheckable) == 3
-    assert [i.quote for i in shown.refusals[-1].items] == [QUOTES[11], QUOTES[14]]
+    assert [i.quote for i in shown.refusals[-1].blocks[0].items] == [QUOTES[11], QUOTES[14]]
     assert any(s.text == QUOTES[14] and s.tone == "untested" for p in shown.paragraphs for s in p)
 
 

@@ -194,8 +194,8 @@ def plot_terms(
 ) -> dict[str, Selection]:
     """Monthly series for the picture, under the first option of every choice; measured, never tested.
 
-    ``pairs`` maps a label to (actor, target); those ``everywhere`` are not confined to the place tested. The span runs a year beyond the tested windows on
-    either side; ``line_plot`` leaves out months that are not covered.
+    ``pairs`` maps a label to (actor, target); those ``everywhere`` are not confined to the place tested.
+    The span runs a year beyond the tested windows on either side; ``line_plot`` leaves out months that are not covered.
     """
     spans = [*proposition.windows, *proposition.baselines]
     first, last = min(w.start for w in spans), max(w.end for w in spans)

@@ -79,14 +79,16 @@ def specifications(judged: Judged) -> tuple[Specification, ...]:
 
 def source_line(context: Context, countries: Sequence[int]) -> str:
     """Who recorded it: source, release, span and licence of what was used."""
-    parts = []
+    parts: list[str] = []
+    licences: dict[str, None] = {}
     for manifest in context.record.manifests:
         spans = [s for s in manifest.spans if not countries or s.country_id in countries]
         if spans:
             where = ", ".join(sorted({s.country for s in spans})) if len(spans) <= 3 else f"{len(spans)} countries"
             mark = " (SIMULATED)" if manifest.simulated else ""
-            parts.append(f"{manifest.source.upper().replace('_', ' ')} {manifest.release}{mark}: {where}")
-    return "; ".join(parts) + f". {context.record.manifests[0].licence.name}." if parts else "No record loaded."
+            parts.append(f"{manifest.source.upper().replace('_', ' ')} {manifest.release}{mark} ({where})")
+            licences[manifest.licence.name] = None
+    return f"{'; '.join(parts)}, {', '.join(licences)}" if parts else "No record loaded."
 
 
 def card(judged: Judged, words: Words, context: Context) -> Card:

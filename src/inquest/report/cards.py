@@ -1,22 +1,28 @@
 """One finding arranged as a card: its face, and what is folded beneath it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from inquest.model.choice import Choice
 from inquest.model.claim import Claim
 from inquest.model.event import Evidence
-from inquest.model.finding import Finding, Plot, Reading
+from inquest.model.finding import Card, Finding, Plot, Reading
 from inquest.model.words import VERDICT_TONES, words_for
 from inquest.report.clean import clip, line, number
 from inquest.report.curve import curve_plot
 from inquest.report.geo import PROVINCE_PRECISION
 from inquest.report.headings import scale_of
 from inquest.report.map import shows_something
-from inquest.report.parts import CardView, ChoiceView, ReadingRow, count_words
+from inquest.report.parts import CardView, ChoiceView, ReadingRow, Said, count_words
+from inquest.report.publish import accuses
+from inquest.report.split import split_rows
 
 NO_MAP = "No map: no event behind this has a place that can be drawn."
 CARD_WORDS = 120
 """Words of a card; a quote is shortened to fit."""
+LEAST_QUOTE = 6
+"""Words of a quote that are shown at the least, its ellipsis among them."""
+MOST_QUOTES = 3
+"""Quotes on the face of a card whose finding answers more of them."""
 SHOWN_EVENTS = 40
 """Events in the table of a card; the rest are in the export."""
 
@@ -31,23 +37,46 @@ def speaker(name: str, via: str | None) -> str:
     return f"{who}, via {clip(via, 14)}" if via else who
 
 
-def card_view(finding: Finding, claim: Claim, index: int, total: int) -> CardView:
-    """The card of a finding, ``index`` of ``total`` on this text."""
+def card_view(
+    members: Sequence[Finding],
+    claims: Mapping[str, Claim],
+    place: tuple[int, int],
+    *,
+    anchors: Mapping[str, str] | None = None,
+    see: tuple[tuple[int, str], ...] = (),
+) -> CardView:
+    """The card of findings that tested the same, with every quote.
+
+    Parameters
+    ----------
+    members : sequence of Finding
+        One or more, see ``order.cards_in_order``; the first one's workings are shown.
+    claims : mapping
+        Claim id -> claim.
+    place : tuple
+        (number, total) among the cards on this text.
+    anchors : mapping, optional
+        Claim id -> anchor of its words in the article.
+    see : tuple of (number, anchor)
+        Other cards read from the same words.
+    """
+    finding, (index, total) = members[0], place
     card, scale = finding.card, scale_of(finding.proposition)
-    face = (card.verdict_words, *card.sentences, card.tested, card.cannot_show, card.overturn, card.source, card.review)
-    who = speaker(claim.speaker, claim.via)
-    room = max(CARD_WORDS - count_words(" ".join(face)) - count_words(who) - 1, 10)
     curve, plots = all_plots(finding)
     mapped = any(p.shape == "map" for p in plots)
+    alarms = _alarms(finding)
+    face = (card.verdict_words, *card.sentences, card.tested, card.cannot_show, card.overturn, card.source, card.review)
+    quotes = list({claims[f.claim].quote: claims[f.claim] for f in members}.values())
     return CardView(
         id=f"f-{index}",
         number=index,
         total=total,
         tone=VERDICT_TONES[finding.verdict],
         verdict_words=line(card.verdict_words),
-        quote=clip(claim.quote, room),
-        whole_quote=clip(claim.quote, 60),
-        speaker=who,
+        said=_said(quotes, CARD_WORDS - count_words(" ".join((*face, *alarms))), anchors or {}),
+        see=see,
+        split=split_rows(finding, scale) if finding.verdict == "mixed" else (),
+        alarms=alarms,
         sentences=tuple(line(s) for s in card.sentences),
         tested=line(card.tested),
         cannot_show=line(card.cannot_show),
@@ -68,6 +97,37 @@ def card_view(finding: Finding, claim: Claim, index: int, total: int) -> CardVie
         deaths=finding.evidence_deaths,
         command=line(finding.command),
     )
+
+
+def _alarms(finding: Finding) -> tuple[str, ...]:
+    """What must be known before anyone uses the finding."""
+    failed = tuple(f"Check failed: {clip(c.text, 20)}" for c in finding.checks if c.status == "failed")
+    if accuses(finding) and finding.card.review == Card.model_fields["review"].default:
+        failed += (f"An allegation against a named side: published only after review (--reviewed {finding.id}).",)
+    return failed
+
+
+def _said(claims: Sequence[Claim], room: int, anchors: Mapping[str, str]) -> tuple[Said, ...]:
+    """Quotes shortened to share the room that the rest of the card leaves; a short one leaves its share to the rest.
+
+    Quotes beyond ``MOST_QUOTES`` have an empty ``quote``: they stand in the workings.
+    """
+    out = [Said("", clip(c.quote, 60), speaker(c.speaker, c.via), anchors.get(c.id, "")) for c in claims[MOST_QUOTES:]]
+    claims = claims[:MOST_QUOTES]
+    who = [speaker(c.speaker, c.via) for c in claims]
+    left = max(room - count_words(" ".join(who)), 0)
+    sizes = [0] * len(claims)
+    waiting = sorted(range(len(claims)), key=lambda i: count_words(line(claims[i].quote)))
+    for done, i in enumerate(waiting):
+        share = max(left // (len(claims) - done), LEAST_QUOTE)
+        need = count_words(line(claims[i].quote))
+        sizes[i] = need if need <= share else share - 1
+        left -= min(need, share)
+    shown = [
+        Said(clip(c.quote, n), clip(c.quote, 60), w, anchors.get(c.id, ""))
+        for c, n, w in zip(claims, sizes, who, strict=True)
+    ]
+    return (*shown, *out)
 
 
 def all_plots(finding: Finding) -> tuple[Plot | None, tuple[Plot, ...]]:

@@ -21,7 +21,9 @@ map
 import functools
 import json
 import re
+import textwrap
 import threading
+from collections.abc import Mapping
 from typing import Any
 
 from inquest.errors import UsageError
@@ -41,6 +43,8 @@ _ALSO = {"label": ("label", "x", "opponent"), "value": ("value", "y", "share")}
 """Names under which a bar's label and length are taken, the first one there."""
 MAX_BARS = (7, 4)
 """Bars of a scope, if it is the only one and if there are more; the smaller ones are counted in one line of text."""
+LEGEND_LETTERS = 46
+"""Letters of a line of the legend."""
 _FONT = "sans-serif"
 
 
@@ -174,14 +178,14 @@ def _spec(layers: list[dict[str, Any]], height: int) -> dict[str, Any]:
 
 
 def _line(plot: Plot, scale: str) -> dict[str, Any]:
-    names = list(dict.fromkeys(clip(str(r.get("series", "")), 14) for r in plot.rows))
+    names = list(dict.fromkeys(_series(r) for r in plot.rows))
     if len(names) > len(_SERIES):
         raise UsageError(f"the line {plot.title!r} has {len(names)} series", f"at most {len(_SERIES)}")
     time = bool(re.match(r"\d{4}-\d{2}", str(plot.rows[0]["x"])))
     rows = [
         {
             "x": str(r["x"]) if time else _float(r["x"]),
-            "series": clip(str(r.get("series", "")), 14),
+            "series": _series(r),
             **{k: _float(r[k]) for k in ("y", "low", "high") if r.get(k) is not None},
         }
         for r in plot.rows
@@ -198,6 +202,9 @@ def _line(plot: Plot, scale: str) -> dict[str, Any]:
     colour = {"field": "series", "type": "nominal", "scale": {"domain": names, "range": list(_SERIES[: len(names)])}}
     dash = {"field": "series", "type": "nominal", "scale": {"domain": names, "range": list(_DASHES[: len(names)])}}
     legend = {"orient": "top", "title": None, "columns": 1, "direction": "vertical"} if many else None
+    if legend:
+        legend["labelExpr"] = r"split(datum.label, '\n')"
+    tall = 16 * sum(n.count("\n") + 1 for n in names) + 4 * len(names) if many else 0
     coded = {"color": {**colour, "legend": legend}, "strokeDash": {**dash, "legend": legend}}
     layers = _windows(plot, time)
     if any("low" in r and "high" in r for r in rows):
@@ -210,7 +217,12 @@ def _line(plot: Plot, scale: str) -> dict[str, Any]:
             "encoding": {"x": x, "y": y, **coded},
         }
     )
-    return _spec([*layers, *_rule(plot, "y")], 210 + (18 * len(names) if many else 0))
+    return _spec([*layers, *_rule(plot, "y")], 210 + tall)
+
+
+def _series(row: Mapping[str, Any]) -> str:
+    """A series' name, wrapped for the legend."""
+    return "\n".join(textwrap.wrap(clip(str(row.get("series", "")), 20), LEGEND_LETTERS))
 
 
 def _windows(plot: Plot, time: bool) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 from inquest.errors import UsageError
 from inquest.model.finding import Case, Finding
 from inquest.report.clean import six
-from inquest.report.order import in_text_order
+from inquest.report.order import cards_in_order
 from inquest.report.publish import PublishInfo, is_link, licensed, published
 
 
@@ -34,7 +34,8 @@ def finding_json(case: Case, finding: Finding, *, publish: PublishInfo | None = 
 def context(case: Case, finding: Finding) -> dict[str, str]:
     """What every export of a finding carries: no verdict stands alone."""
     claim = next(c for c in case.claims if c.id == finding.claim)
-    place = next((i + 1 for i, f in enumerate(in_text_order(case)) if f.id == finding.id), None)
+    cards = cards_in_order(case)
+    place = next((i + 1 for i, members in enumerate(cards) if finding.id in {f.id for f in members}), None)
     if place is None:
         raise UsageError(
             f"finding {finding.id} is not in this case, or is held back",
@@ -50,7 +51,7 @@ def context(case: Case, finding: Finding) -> dict[str, str]:
         "source": finding.card.source,
         "date": case.made.isoformat() if case.made else "undated",
         "review": finding.card.review,
-        "position": f"{place} of {len(case.findings)} findings on this text",
+        "position": f"{place} of {len(cards)} finding{'' if len(cards) == 1 else 's'} on this text",
     }
 
 

@@ -40,6 +40,32 @@ class ChoiceView:
 
 
 @dataclass(frozen=True)
+class Said:
+    """Words of the text and who said them.
+
+    ``quote``: as the card's face shows it, "" where only the workings do; ``at``: anchor of the words in the article,
+    "" where it isn't shown.
+    """
+
+    quote: str
+    whole: str
+    speaker: str
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class SplitRow:
+    """Readings that agree, as one row on a card whose verdict is split."""
+
+    label: str
+    verdict: str
+    tone: str
+    figure: str
+    line: str
+    readings: int
+
+
+@dataclass(frozen=True)
 class CardView:
     """One finding for a reader."""
 
@@ -48,9 +74,13 @@ class CardView:
     total: int
     tone: str
     verdict_words: str
-    quote: str
-    whole_quote: str
-    speaker: str
+    said: tuple[Said, ...]
+    see: tuple[tuple[int, str], ...]
+    """Other cards read from the same words: (number, anchor)."""
+    split: tuple[SplitRow, ...]
+    """Both sides' figures at a glance, for a split verdict."""
+    alarms: tuple[str, ...]
+    """Checks that failed, and what must be known before anyone uses the finding."""
     sentences: tuple[str, ...]
     tested: str
     cannot_show: str
@@ -73,8 +103,9 @@ class CardView:
 
     @property
     def words(self) -> int:
-        """Words on the face of the card."""
-        parts = (self.verdict_words, self.quote, self.speaker, *self.sentences, self.tested, self.cannot_show)
+        """Words on the face of the card, its labels and the table of a split verdict apart."""
+        quotes = [f"{s.quote} {s.speaker}" for s in self.said if s.quote]
+        parts = (self.verdict_words, *quotes, *self.alarms, *self.sentences, self.tested, self.cannot_show)
         return count_words(" ".join((*parts, self.overturn, self.source, self.review)))
 
 
@@ -89,23 +120,35 @@ class Group:
 
 @dataclass(frozen=True)
 class RefusalItem:
-    """One claim that can't be tested. ``key``: id of the claim, or of the statement where there is no claim."""
+    """Words that can't be tested. ``keys``: ids of their claims, or of the statement where there is no claim.
+
+    ``see``: cards on the same claim tested in another sense; ``at``: anchor of the words in the article.
+    """
 
     id: str
-    key: str
+    keys: tuple[str, ...]
     quote: str
     speaker: str
     text: str
     latest: str
+    see: tuple[tuple[int, str], ...] = ()
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class RefusalBlock:
+    """Refusals that one thing would unlock."""
+
+    unlock: str
+    items: tuple[RefusalItem, ...]
 
 
 @dataclass(frozen=True)
 class RefusalGroup:
-    """Refusals for one reason with one unlock."""
+    """Refusals for one reason, by what would unlock them."""
 
     heading: str
-    unlock: str
-    items: tuple[RefusalItem, ...]
+    blocks: tuple[RefusalBlock, ...]
 
 
 @dataclass(frozen=True)
@@ -121,13 +164,17 @@ class Uncheckable:
 
 @dataclass(frozen=True)
 class Stretch:
-    """A stretch of the article. ``target``: anchor of the card or refusal; ``ends``: (number, anchor, words)."""
+    """A stretch of the article. ``target``: anchor of the card or refusal; ``ends``: (number, anchor, words).
+
+    ``ids``: anchors of the claims whose words begin here.
+    """
 
     text: str
     tone: str = ""
     target: str = ""
     words: str = ""
     ends: tuple[tuple[int, str, str], ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,6 +188,8 @@ class SourceLine:
     url: str
     reach: str
     simulated: bool
+    short: str = ""
+    """Source, release and country in a few words."""
 
 
 @dataclass(frozen=True)
@@ -171,3 +220,5 @@ class CaseView:
     publish: PublishInfo | None
     findings: int
     claims: int
+    single: bool = False
+    """The text is one sentence, as ``inquest ask`` puts it."""

@@ -1,4 +1,4 @@
-"""The terminal summary: one line a finding, refusals grouped. Quiet-safe: no markup is read from foreign text."""
+"""The terminal summary: a card for a sentence, a few lines a finding for a text. No foreign text is read as markup."""
 
 from pathlib import Path
 
@@ -13,10 +13,12 @@ from inquest.report.view import view
 _SIGNS = {"backs": "●", "mostly-backs": "◐", "split": "◧", "mostly-against": "◈", "against": "◆", "open": "○"}
 _STYLES = {"backs": "blue", "mostly-backs": "blue", "split": "magenta", "mostly-against": "yellow", "against": "yellow"}
 _PLAIN = {"backs": "[+]", "mostly-backs": "[(+)]", "split": "[+/-]", "mostly-against": "[(-)]", "against": "[-]"}
+_LABELS = 24
+"""Columns of the labels of a card."""
 
 
 def render_text(case: Case, console: Console, report_path: Path | str | None = None) -> None:
-    """Print the summary of a case.
+    """Print the summary of a case; for a single sentence, its cards and no more.
 
     Parameters
     ----------
@@ -27,6 +29,15 @@ def render_text(case: Case, console: Console, report_path: Path | str | None = N
         Where the HTML report is, if one was written.
     """
     shown = view(case)
+    if shown.single:
+        _sentence(case, shown, console)
+    else:
+        _text(shown, console)
+    if report_path is not None:
+        _say(console, f"Report: {report_path}")
+
+
+def _text(shown: CaseView, console: Console) -> None:
     _head(shown, console)
     for group in shown.groups:
         console.print()
@@ -37,27 +48,61 @@ def render_text(case: Case, console: Console, report_path: Path | str | None = N
     if shown.uncheckable:
         kinds = ", ".join(sorted({u.what for u in shown.uncheckable}))
         _say(console, f"Not claims of fact: {len(shown.uncheckable)} ({kinds}).", "dim")
-    if shown.questions:
-        _say(console, "Only a person can settle (unanswered, every option is run):", "bold")
-        for question in shown.questions:
-            options = " | ".join(f"--answer {line(question.id)}={line(o.id)}" for o in question.options)
-            _say(console, f"{line(question.text)}  {options}", indent=2)
-    for warning in shown.warnings:
-        _say(console, f"Note: {warning}", "dim")
-    for citation in dict.fromkeys(s.citation for s in shown.sources):
-        lines = [s for s in shown.sources if s.citation == citation]
-        releases = ", ".join(f"{line(s.release)}{' (simulated)' if s.simulated else ''}" for s in lines)
-        _say(console, f"Source: {citation}. Releases: {releases}. {lines[0].licence}.".replace("..", "."), "dim")
+    _tail(shown, console)
+    _say(console, f"Source: {_sources(shown)}. Whole citations: inquest data list, or the report.", "dim")
     _say(console, "Not reviewed by a person yet.", "dim")
-    if report_path is not None:
-        _say(console, f"Report: {report_path}")
+
+
+def _sentence(case: Case, shown: CaseView, console: Console) -> None:
+    """A sentence and its cards; what could not be tested follows as for a text."""
+    if shown.simulated:
+        _simulated(console)
+    _say(console, f"“{line(case.document.text)}”", "bold")
+    for card in (c for g in shown.groups for c in g.cards):
+        console.print()
+        _card(card, console)
+    _refusals(shown, console)
+    for other in shown.uncheckable:
+        console.print()
+        _say(console, f"Not a claim of fact: {other.what}. {other.reason}".rstrip())
+    if not (shown.groups or shown.refusals or shown.uncheckable):
+        console.print()
+        _say(console, "No claim was found in this sentence.")
+    if shown.questions or shown.warnings:
+        console.print()
+    _tail(shown, console)
+
+
+def _card(card: CardView, console: Console) -> None:
+    """Verdict, the two sentences, and one labelled line each for what must go with a verdict."""
+    _say(console, f"{_sign(card, console)} {card.verdict_words}", _bold(card))
+    for sentence in card.sentences:
+        _say(console, sentence, indent=2)
+    for row in card.split:
+        _say(console, f"- {row.label}: {row.figure}, line {row.line}. {row.verdict}.", indent=2)
+    for alarm in card.alarms:
+        _say(console, alarm, "bold", indent=2)
+    console.print()
+    rows = (
+        ("Tested", card.tested),
+        ("Cannot show", card.cannot_show),
+        ("What would overturn it", card.overturn),
+        ("Source", card.source),
+        ("Review", card.review),
+    )
+    for label, text in rows:
+        wrapped = Text(text).wrap(console, max(console.width - _LABELS - 2, 20))
+        for i, part in enumerate(wrapped):
+            part.rstrip()
+            head = Text(f"  {label if i == 0 else '':<{_LABELS}}", style="dim")
+            console.print(head.append_text(Text(part.plain, style="not dim")), soft_wrap=True)
 
 
 def _head(shown: CaseView, console: Console) -> None:
     _say(console, shown.title, "bold underline")
     _say(console, shown.credit + (f" ({shown.date_note})" if shown.date_note else ""), "dim")
     if shown.simulated:
-        _say(console, "Part of this record is simulated: it shows how a test works, not what happened.", "bold")
+        _simulated(console)
     console.print()
     if shown.answer:
         _say(console, line(shown.answer.question), "bold")
@@ -68,28 +113,61 @@ def _head(shown: CaseView, console: Console) -> None:
         _say(console, shown.argument)
 
 
+def _simulated(console: Console) -> None:
+    _say(console, "Part of this record is simulated: it shows how a test works, not what happened.", "bold")
+
+
+def _sign(card: CardView, console: Console) -> str:
+    if (console.encoding or "").lower().startswith("utf"):
+        return _SIGNS.get(card.tone, _SIGNS["open"])
+    return _PLAIN.get(card.tone, "[?]")
+
+
+def _bold(card: CardView) -> str:
+    return f"bold {_STYLES.get(card.tone, '')}".strip()
+
+
 def _finding(card: CardView, console: Console) -> None:
-    signs = _SIGNS if (console.encoding or "").lower().startswith("utf") else _PLAIN
     text = Text()
-    text.append(f"{signs.get(card.tone, signs.get('open', '[?]'))} {card.verdict_words}", _STYLES.get(card.tone, ""))
-    text.append(f"\n“{card.whole_quote}” ({card.speaker})")
+    text.append(f"{_sign(card, console)} {card.verdict_words}", _STYLES.get(card.tone, ""))
+    for said in card.said:
+        text.append(f"\n“{said.whole}” ({said.speaker})")
     text.append(f"\n{' '.join(card.sentences)}", "dim")
+    for row in card.split:
+        text.append(f"\n- {row.label}: {row.figure}, line {row.line}. {row.verdict}.", "dim")
+    for alarm in card.alarms:
+        text.append(f"\n{alarm}", "bold")
     _print(console, text, 2)
 
 
 def _refusals(shown: CaseView, console: Console) -> None:
-    before = ""
     for group in shown.refusals:
-        if group.heading != before:
-            console.print()
-            _say(console, group.heading, "bold")
-        before = group.heading
-        for item in group.items:
-            latest = f" Latest covered: {item.latest}." if item.latest else ""
-            _say(console, f"○ “{item.quote}” ({item.speaker}). {item.text}{latest}", indent=2)
-        _say(console, f"To test {'it' if len(group.items) == 1 else 'these'}: {group.unlock}", indent=2)
-    if shown.refusals:
         console.print()
+        _say(console, group.heading, "bold")
+        for block in group.blocks:
+            for item in block.items:
+                latest = f" Latest covered: {item.latest}." if item.latest else ""
+                words = "" if shown.single else f"“{item.quote}” ({item.speaker}). "
+                _say(console, f"○ {words}{item.text}{latest}", indent=2)
+            _say(console, f"To test {'it' if len(block.items) == 1 else 'these'}: {block.unlock}", indent=2)
+    if shown.refusals and not shown.single:
+        console.print()
+
+
+def _tail(shown: CaseView, console: Console) -> None:
+    """Open questions and warnings."""
+    if shown.questions:
+        _say(console, "Only a person can settle (unanswered, every option is run):", "bold")
+    for question in shown.questions:
+        options = " | ".join(f"--answer {line(question.id)}={line(o.id)}" for o in question.options)
+        _say(console, f"{line(question.text)}  {options}", indent=2)
+    for warning in shown.warnings:
+        _say(console, f"Note: {warning}", "dim")
+
+
+def _sources(shown: CaseView) -> str:
+    licences = ", ".join(dict.fromkeys(s.licence for s in shown.sources))
+    return f"{'; '.join(s.short for s in shown.sources)}, {licences}"
 
 
 def _say(console: Console, text: str, style: str = "", indent: int = 0) -> None:

@@ -1,17 +1,18 @@
 """The view model: a case arranged for a reader, as plain frozen dataclasses. No markup, no drawing."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from inquest.model.document import Document
-from inquest.model.finding import Case
-from inquest.report.article import article
+from inquest.model.finding import Case, Finding
+from inquest.report.article import anchors, article
 from inquest.report.cards import card_view
 from inquest.report.clean import clip, line
 from inquest.report.headings import heading
-from inquest.report.lists import refusal_groups, uncheckable
-from inquest.report.order import in_text_order
+from inquest.report.lists import asked, refusal_groups, uncheckable
+from inquest.report.order import cards_in_order
 from inquest.report.parts import CardView, CaseView, Group, SourceLine
-from inquest.report.publish import PublishInfo, held_until, is_link, licensed, published
+from inquest.report.publish import PublishInfo, is_link, licensed, published, waiting
 
 
 def view(case: Case, publish: PublishInfo | None = None) -> CaseView:
@@ -26,13 +27,27 @@ def view(case: Case, publish: PublishInfo | None = None) -> CaseView:
     held = _held(case, publish)
     case = published(case, publish) if publish else licensed(case)
     claims = {c.id: c for c in case.claims}
-    findings = in_text_order(case)
-    refusals = refusal_groups(case, [claim for claim, _ in held])
-    refused = {item.key: item.id for group in reversed(refusals) for item in reversed(group.items)}
-    cards = [card_view(f, claims[f.claim], i + 1, len(findings)) for i, f in enumerate(findings)]
+    places = {} if publish else anchors(case)
+    findings = cards_in_order(case)
+    links = _links(findings)
+    refusals = refusal_groups(case, [claim for claim, _ in held], links, places)
+    refused = {
+        k: i.id for g in reversed(refusals) for b in reversed(g.blocks) for i in reversed(b.items) for k in i.keys
+    }
+    beside = _links(findings, {c.id: c.statement for c in case.claims})
+    cards = [
+        card_view(
+            members,
+            claims,
+            (i + 1, len(findings)),
+            anchors=places,
+            see=tuple(dict.fromkeys(x for f in members for x in beside[claims[f.claim].statement] if x[0] != i + 1)),
+        )
+        for i, members in enumerate(findings)
+    ]
     groups: dict[str, list[CardView]] = {}
-    for finding, card in zip(findings, cards, strict=True):
-        groups.setdefault(line(heading(finding.proposition)), []).append(card)
+    for members, card in zip(findings, cards, strict=True):
+        groups.setdefault(line(heading(members[0].proposition)), []).append(card)
     doc = case.document
     return CaseView(
         title=clip(doc.title or "A text without a title", 40),
@@ -44,7 +59,7 @@ def view(case: Case, publish: PublishInfo | None = None) -> CaseView:
         groups=tuple(Group(f"q-{i + 1}", h, tuple(c)) for i, (h, c) in enumerate(groups.items())),
         refusals=refusals,
         uncheckable=uncheckable(case),
-        paragraphs=() if publish else article(case, cards, findings, refused),
+        paragraphs=() if publish else article(case, cards, findings, refused, asked(case)),
         language=doc.language,
         questions=case.questions,
         warnings=tuple(clip(w, 80) for w in case.warnings),
@@ -59,19 +74,27 @@ def view(case: Case, publish: PublishInfo | None = None) -> CaseView:
         publish=publish,
         findings=len(cards),
         claims=len(case.claims),
+        single=not doc.title and len(doc.sentences) == 1,
     )
+
+
+def _links(
+    findings: Sequence[Sequence[Finding]], of: Mapping[str, str] | None = None
+) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Claim (or with ``of`` its statement) -> the cards read from it, each (number, anchor)."""
+    out: dict[str, tuple[tuple[int, str], ...]] = {}
+    for i, members in enumerate(findings):
+        for key in dict.fromkeys(of[f.claim] if of else f.claim for f in members):
+            out[key] = (*out.get(key, ()), (i + 1, f"f-{i + 1}"))
+    return out
 
 
 def _held(case: Case, publish: PublishInfo | None) -> list[tuple[str, str]]:
     if publish is None:
         return []
     quotes = {c.id: clip(c.quote, 25) for c in case.claims}
-    out = []
-    for finding in case.findings:
-        until = held_until(case, finding, publish.date)
-        if until is not None:
-            out.append((finding.claim, f"“{quotes[finding.claim]}” is held back until {until.isoformat()}"))
-    return out
+    reasons = [(f.claim, waiting(case, f, publish)) for f in case.findings]
+    return [(claim, f"“{quotes[claim]}” {why}") for claim, why in reasons if why]
 
 
 def _credit(doc: Document) -> str:
@@ -90,5 +113,10 @@ def _sources(case: Case) -> tuple[SourceLine, ...]:
         reach = "; ".join(f"{s.country}, {s.start.isoformat()} to {s.end.isoformat()}" for s in m.spans[:6])
         more = f"; {len(m.spans) - 6} more" if len(m.spans) > 6 else ""
         url = m.licence.url if is_link(m.licence.url) else ""
-        out.append(SourceLine(m.source, m.release, line(m.citation), m.licence.name, url, reach + more, m.simulated))
+        where = (
+            ", ".join(dict.fromkeys(s.country for s in m.spans)) if len(m.spans) <= 3 else f"{len(m.spans)} countries"
+        )
+        short = f"{m.source.upper().replace('_', ' ')} {line(m.release)} ({where}){' SIMULATED' if m.simulated else ''}"
+        named = (m.source, m.release, line(m.citation), m.licence.name, url, reach + more)
+        out.append(SourceLine(*named, simulated=m.simulated, short=short))
     return tuple(out)
