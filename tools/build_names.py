@@ -119,7 +119,11 @@ def regions(terms: Terms, outlines: dict[str, str], units: dict[str, Any], numbe
         found = []
         for given in region["outlines"]:
             out = {k: given[k] for k in ("id", "label", "group", "reason", "source")}
-            out |= {"level": "region", "country": number}
+            out |= {
+                "level": "region",
+                "country": number,
+                **({"checked": False} if not given.get("checked", True) else {}),
+            }
             if given["id"] not in outlines and ("union" in given or "polygon" in given):
                 parts = [shapes[c] for c in given.get("union", ())]
                 if "polygon" in given:

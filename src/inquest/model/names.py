@@ -53,6 +53,8 @@ class Bloc(Frozen):
     """Ids of blocs it shares a front with but is recorded as not at war with (engagement's control)."""
     note: str = ""
     source: str
+    checked: bool = True
+    """False if the source was not looked up, or bears only a part of the entry: never shown as verified."""
     reverse: str = ""
     """The mirrored case (its id), for the audit that no default favours a side."""
 
@@ -75,6 +77,8 @@ class Outline(Frozen):
     group: str
     reason: str
     source: str
+    checked: bool = True
+    """False if the source does not bear the line (drawn without a map): never shown as verified."""
     level: Literal["country", "adm1", "adm2", "town", "region"]
     country: int | None = None
     adm1: tuple[str, ...] = ()
@@ -114,3 +118,5 @@ class Milestone(Frozen):
     earliest: dt.date
     latest: dt.date
     source: str
+    checked: bool = True
+    """False if the source was not looked up: never shown as verified."""
