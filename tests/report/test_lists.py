@@ -6,13 +6,13 @@ from html import unescape
 import pytest
 from tests.report.example import QUOTES, case, text
 
-from inquest.model.finding import Case, CheckResult, Reading
+from inquest.model.finding import Case, CheckResult, Finding, Verdict
 from inquest.model.proposition import Refusal
 from inquest.report.cards import CARD_WORDS, card_view
 from inquest.report.html import render_html
 from inquest.report.json_ import context
 from inquest.report.lists import NO_TEST, refusal_groups
-from inquest.report.split import MOST_ROWS, split_rows
+from inquest.report.split import MOST_ROWS, split_rows, verdict_of
 from inquest.report.view import view
 
 
@@ -138,24 +138,63 @@ def test_a_split_verdict_shows_both_sides_on_the_card() -> None:
     assert "What the verdict depends on" in render_html(case())
 
 
-def test_a_split_that_no_choice_explains_is_one_row_a_side() -> None:
+def many(verdicts: list[Verdict]) -> Finding:
+    """A split finding with one reading for each of many options of one choice."""
     finding = case().findings[3]
-    grid = finding.multiverse
-    base = finding.readings[0]
+    first, *rest = finding.multiverse.choices
+    options = tuple(
+        first.options[0].model_copy(update={"id": f"s{i}", "label": f"sense {i}"}) for i in range(len(verdicts))
+    )
+    wide = finding.multiverse.model_copy(update={"choices": (first.model_copy(update={"options": options}), *rest)})
+    base = finding.readings[0].model_copy(update={"uncertain": False})
+    readings = tuple(
+        base.model_copy(update={"options": {"strength": f"s{i}", "measure": "events"}, "verdict": v, "point": i / 20})
+        for i, v in enumerate(verdicts)
+    )
+    return finding.model_copy(update={"multiverse": wide, "readings": readings})
 
-    def reading(i: int) -> Reading:
-        options = {"strength": f"s{i}", "measure": "events"}
-        verdict = "supported" if i % 2 else "contradicted"
-        return base.model_copy(update={"options": options, "verdict": verdict, "point": i / 20, "uncertain": False})
 
-    first = grid.choices[0]
-    many = tuple(first.options[0].model_copy(update={"id": f"s{i}", "label": f"sense {i}"}) for i in range(14))
-    wide = grid.model_copy(update={"choices": (first.model_copy(update={"options": many}), *grid.choices[1:])})
-    readings = tuple(reading(i) for i in range(14))
-    rows = split_rows(finding.model_copy(update={"multiverse": wide, "readings": readings}), "share")
-    assert len(rows) == 2 <= MOST_ROWS
-    assert [r.figure for r in rows] == ["5% to 65%", "0% to 60%"]
-    assert [r.label for r in rows] == ["7 readings", "7 readings"]
+def test_options_with_one_result_are_one_row() -> None:
+    rows = split_rows(many(["contradicted", "supported"] * 7), "share")
+    assert [r.figure for r in rows] == ["0% to 60%", "5% to 65%"]
+    assert rows[0].label.startswith("sense 0 or sense 2")
+    assert [r.readings for r in rows] == [7, 7]
+
+
+def test_no_more_rows_than_fit_on_a_card() -> None:
+    finding = many(["contradicted", "supported"] * 7)
+    cells: list[Verdict] = ["supported", "undecided", "undecided", "contradicted", "mixed", "supported", "undecided"]
+    readings = tuple(
+        r.model_copy(update={"options": {**r.options, "measure": m}, "verdict": cells[(i + 3 * j) % 7]})
+        for i, r in enumerate(finding.readings)
+        for j, m in enumerate(("events", "deaths"))
+    )
+    rows = split_rows(finding.model_copy(update={"readings": readings}), "share")
+    assert 1 < len(rows) <= MOST_ROWS
+    assert sum(r.readings for r in rows) == len(readings)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "words", "tone"),
+    [
+        (["supported", "mostly supported"], "mostly backs this", "mostly-backs"),
+        (
+            ["supported", "supported", "undecided"],
+            "mostly backs this; can't tell in 1 of 3 readings",
+            "mostly-backs",
+        ),
+        (
+            ["contradicted", "undecided", "undecided"],
+            "can't tell; mostly points the other way in 1 of 3 readings",
+            "open",
+        ),
+        (["contradicted", "supported"], "is split", "split"),
+        (["undecided"], "can't tell", "open"),
+    ],
+)
+def test_what_a_row_of_several_readings_says(verdicts: list[Verdict], words: str, tone: str) -> None:
+    finding = many(verdicts)
+    assert verdict_of(finding.readings) == (words, tone)
 
 
 def test_a_failed_check_is_on_the_card() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from inquest.contracts import Context, Judged, Words
 from inquest.model.event import Evidence
 from inquest.model.finding import Card, CheckResult, Finding, Plot, Specification
+from inquest.model.proposition import Proposition
 from inquest.model.selection import Selection
 from inquest.model.words import words_for
 
@@ -151,6 +152,15 @@ def joined(parts: Sequence[str], word: str = "or") -> str:
     return f" {word} ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else list(parts))
 
 
+def labelled(proposition: Proposition, context: Context) -> Proposition:
+    """The proposition with the labels of its blocs and places, for headings (``terms["labels"]``, docs/report.md)."""
+    p = proposition
+    blocs = [b for b in (p.actor, p.target, p.versus_actor, p.versus_target) if b]
+    places = [x for x in (p.place, p.versus_place) if x]
+    labels = {b: context.blocs[b].label for b in blocs} | {x: context.places[x].label for x in places}
+    return p.model_copy(update={"terms": {"labels": labels, **p.terms}}) if labels else p
+
+
 def finding(
     judged: Judged,
     words: Words,
@@ -174,7 +184,7 @@ def finding(
     return Finding(
         id="f-" + judged.proposition.id,
         claim=judged.proposition.claim,
-        proposition=judged.proposition,
+        proposition=labelled(judged.proposition, context),
         verdict=judged.verdict,
         depends_on=judged.depends_on,
         driver=judged.driver,

@@ -14,7 +14,7 @@ from inquest.report.headings import scale_of
 from inquest.report.map import shows_something
 from inquest.report.parts import CardView, ChoiceView, ReadingRow, Said, count_words
 from inquest.report.publish import accuses
-from inquest.report.split import split_rows
+from inquest.report.split import parts_ways, split_rows
 
 NO_MAP = "No map: no event behind this has a place that can be drawn."
 CARD_WORDS = 120
@@ -75,7 +75,7 @@ def card_view(
         verdict_words=line(card.verdict_words),
         said=_said(quotes, CARD_WORDS - count_words(" ".join((*face, *alarms))), anchors or {}),
         see=see,
-        split=split_rows(finding, scale) if finding.verdict == "mixed" else (),
+        split=split_rows(finding, scale) if parts_ways(finding) else (),
         alarms=alarms,
         sentences=tuple(line(s) for s in card.sentences),
         tested=line(card.tested),

@@ -78,7 +78,7 @@ class CardView:
     see: tuple[tuple[int, str], ...]
     """Other cards read from the same words: (number, anchor)."""
     split: tuple[SplitRow, ...]
-    """Both sides' figures at a glance, for a split verdict."""
+    """What the readings say at a glance, for a split verdict or one of which some readings are decided."""
     alarms: tuple[str, ...]
     """Checks that failed, and what must be known before anyone uses the finding."""
     sentences: tuple[str, ...]

@@ -79,7 +79,7 @@ def _card(card: CardView, console: Console) -> None:
     for sentence in card.sentences:
         _say(console, sentence, indent=2)
     for row in card.split:
-        _say(console, f"- {row.label}: {row.figure}, line {row.line}. {row.verdict}.", indent=2)
+        _say(console, f"- {row.label}: {row.verdict} ({row.figure}; line {row.line})", indent=2)
     for alarm in card.alarms:
         _say(console, alarm, "bold", indent=2)
     console.print()
@@ -134,7 +134,7 @@ def _finding(card: CardView, console: Console) -> None:
         text.append(f"\n“{said.whole}” ({said.speaker})")
     text.append(f"\n{' '.join(card.sentences)}", "dim")
     for row in card.split:
-        text.append(f"\n- {row.label}: {row.figure}, line {row.line}. {row.verdict}.", "dim")
+        text.append(f"\n- {row.label}: {row.verdict} ({row.figure}; line {row.line})", "dim")
     for alarm in card.alarms:
         text.append(f"\n{alarm}", "bold")
     _print(console, text, 2)
