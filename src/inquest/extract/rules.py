@@ -89,6 +89,7 @@ class _Reading:
             here[:] = _without_echoes(here)
             covered |= {c for d in here for c in roles.clauses(d.match)[1:]}
         called: str | None = None
+        before = len(self.statements)
         for clause in range(len(sk.bounds)):
             if clause in covered and clause not in drafts:
                 continue
@@ -98,6 +99,9 @@ class _Reading:
                 called = self._speaker(sk, clause, voice, rule, called)
                 voice = replace(voice, speaker=called)
             self._statement(sk, sentence, clause, voice, modes[clause], drafts.get(clause, []), asked)
+        if len(self.statements) == before and sentence.role == "body":  # no sentence is passed over in silence
+            longest = max(range(len(sk.bounds)), key=lambda n: len(sk.clause_units(n)))
+            self._statement(sk, sentence, longest, voices[longest], None, [], asked, whole=True)
 
     def _active(self, sk: Skeleton, first: int) -> bool:
         """Whether a transitive verb is no noun or infinitive ("to attack", "its attack on")."""
@@ -113,13 +117,14 @@ class _Reading:
         mode: tuple[ModeRule, int] | None,
         drafts: list[Draft],
         asked: bool,
+        whole: bool = False,
     ) -> None:
         units = [sk.units[i] for i in sk.clause_units(clause)]
         if voice.framing and not drafts:
             return
         said = [u for n, u in zip(sk.clause_units(clause), units, strict=True) if n not in voice.skip]
         verbs = any(is_verb(u, self.g) for u in said)
-        if not drafts and (not verbs or len(said) < 3) and not mode:
+        if not drafts and (not verbs or len(said) < 3) and not mode and not (whole and len(said) > 3):
             return
         start, end = self._span(sk, units[0].start, units[-1].end)
         rule = mode[0] if mode else None

@@ -48,7 +48,8 @@ class Behind:
 
     def __init__(self, engine: Engine, record: Path, spec: PanelSpec) -> None:
         self._engine, self._record, self.spec = engine, record, spec
-        self._light: dict[str, npt.NDArray[Any]] = {"ev": np.zeros(0, dtype=np.int64)}
+        empty: dict[str, npt.NDArray[Any]] = {name: np.zeros(0, dtype=object) for name in _LIGHT}
+        self._light = {"ev": np.zeros(0, dtype=np.int64), **empty}
 
     @cached_property
     def _made(self) -> tuple[Panel, IntArray]:
