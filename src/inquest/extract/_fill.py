@@ -7,6 +7,7 @@ from inquest.extract._draft import Draft
 from inquest.extract._frames import Match
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Part, Unit
+from inquest.extract._tense import tense
 from inquest.model.claim import SLOTS, Quantity
 
 NEGATIONS = frozenset(
@@ -39,6 +40,9 @@ class Filler:
         self._universal(draft)
         self._measure(draft)
         self._polarity(draft)
+        found = tense([self.units[i].text for i in self.roles.span(match)], self.g)
+        if found:
+            draft.slots.setdefault("tense", found)
         return draft
 
     def _put(self, draft: Draft, slot: str, unit: int) -> None:

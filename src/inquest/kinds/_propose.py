@@ -14,7 +14,7 @@ from inquest.kinds._refuse import (
     unknown_name,
 )
 from inquest.kinds._sides import NOBODY, Side, joint_bloc
-from inquest.kinds._windows import default_windows, keep_covered, relative_without_date, vague
+from inquest.kinds._windows import before_the_text, default_windows, keep_covered, relative_without_date, vague
 from inquest.kinds._words import label, listed, period
 from inquest.model.grounding import Grounded, Grounding, Window
 from inquest.model.names import Place
@@ -235,11 +235,13 @@ def _place_and_time(
         return
     kept, notes = keep_covered(windows, countries, context)
     if not kept and vague_time and vague(windows):
-        kept = default_windows(countries, grounding, context)
+        kept = default_windows(countries, grounding, context, now=False)
         notes = (f"“{period(windows[0])}” names no years; tested on the time that the record covers.",)
     if windows and not kept:
         draft.refusals.append(not_covered(claim, kind, windows, countries, context))
         return
+    if not grounding.windows:
+        notes = (*before_the_text(kept, grounding), *notes)
     base_kept, base_notes = keep_covered(grounding.baselines, countries, context)
     if grounding.baselines and not base_kept:
         draft.refusals.append(not_covered(claim, kind, grounding.baselines, countries, context))

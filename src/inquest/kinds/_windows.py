@@ -9,12 +9,20 @@ from inquest.kinds._refuse import covered, covered_enough
 from inquest.kinds._words import month_words, percent, period
 from inquest.model.grounding import Grounding, Window
 
+CLOSE_DAYS = 92
+"""A record that stops this close to the text still speaks to "now"."""
 VAGUE_DAYS = 700
 """Days from which a time that leans on the text ("for years") is a manner of speaking and no exact period."""
 
 
-def default_windows(countries: tuple[int, ...], grounding: Grounding, context: Context) -> tuple[Window, ...]:
-    """Windows where the words name none: the whole covered record, and its last two years before the text."""
+def default_windows(
+    countries: tuple[int, ...], grounding: Grounding, context: Context, *, now: bool = True
+) -> tuple[Window, ...]:
+    """Windows where the words name none, on the covered record before the text.
+
+    A claim about the present ("they are concentrating on ...") is read over the last covered year and two years; any
+    other, or with ``now`` off, over the whole covered record and its last two years.
+    """
     first, last = context.record.first_day(countries), context.record.last_day(countries)
     if first is None or last is None:
         return ()
@@ -22,6 +30,20 @@ def default_windows(countries: tuple[int, ...], grounding: Grounding, context: C
         last = grounding.document_date
     if last <= first:
         return ()
+    slots = grounding.claim.slots
+    present = now and slots.get("tense") == "present" and "universal" not in slots
+    spans = [int(default(context, name)) for name in (("present_months",) if present else ()) + ("recent_months",)]
+    recent = [
+        Window(
+            start=months_before(last, months),
+            end=last,
+            label=_recent_label(months, last),
+            reason="the words are about the time of the text" if present else "the text may mean recent years",
+            named=False,
+        )
+        for months in spans
+        if months_before(last, months) > first
+    ]
     whole = Window(
         start=first,
         end=last,
@@ -29,18 +51,22 @@ def default_windows(countries: tuple[int, ...], grounding: Grounding, context: C
         reason="the words name no period",
         named=False,
     )
-    months = int(default(context, "recent_months"))
-    start = months_before(last, months)
-    if start <= first:
-        return (whole,)
-    recent = Window(
-        start=start,
-        end=last,
-        label=f"the last {months} covered months ({month_words(start)} to {month_words(last)})",
-        reason="the words name no period; the text may mean recent years",
-        named=False,
-    )
-    return (whole, recent)
+    return tuple(recent) if present and recent else (whole, *recent)
+
+
+def _recent_label(months: int, last: dt.date) -> str:
+    return f"the last {months} covered months ({month_words(months_before(last, months))} to {month_words(last)})"
+
+
+def before_the_text(windows: Sequence[Window], grounding: Grounding) -> tuple[str, ...]:
+    """A warning where a claim about the present is tested on a record that stops well before the text."""
+    day = grounding.document_date
+    if day is None or grounding.claim.slots.get("tense") != "present" or not windows:
+        return ()
+    last = max(w.end for w in windows)
+    if (day - last).days <= CLOSE_DAYS:
+        return ()
+    return (f"The text speaks of {month_words(day)}; the record stops in {month_words(last)}.",)
 
 
 def months_before(end: dt.date, months: int) -> dt.date:

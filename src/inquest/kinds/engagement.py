@@ -203,7 +203,7 @@ def _timed(s: Setting, grounding: Grounding, context: Context) -> Setting | Refu
             return date_not_known(grounding.claim, "engagement", "“still”")
         windows = recent_windows(grounding.document_date, context)[:1]
     else:
-        windows = default_windows(s.countries, grounding, context)
+        windows = default_windows(s.countries, grounding, context, now=_form(grounding.claim) == "clash")
         windows = windows[:1] if _form(grounding.claim) != "clash" else windows
     kept, notes = keep_covered(windows, s.countries, context)
     if not kept:

@@ -135,6 +135,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "superlative": ("places", "actors", "periods"),
     # what a refusal kind needs: "air_strikes", "control", "intent", "media", "causal", "capability", "declared"
     "needs": ("air_strikes", "control", "intent", "media", "causal", "capability", "declared", "means"),
+    # when the words place it, where no period is named: "are focusing", "has never been", "fought"
+    "tense": ("present", "perfect", "past"),
     # ceasefire, truce, coexistence (engagement: fewer than expected) against clash
     "relation": ("coexist", "clash", "none", "still"),
 }

@@ -1,0 +1,24 @@
+"""The tense of a clause, from its first word that shows one: it says which time is meant where none is named."""
+
+from collections.abc import Sequence
+
+from inquest.extract._grammar import Grammar
+
+
+def tense(words: Sequence[str], grammar: Grammar) -> str | None:
+    """``present``, ``perfect``, ``past``, or None if no word of the clause shows it.
+
+    Parameters
+    ----------
+    words : the clause in lower case, word by word.
+    """
+    lists = (
+        ("present", grammar["present_words"] | grammar["present_verbs"]),
+        ("perfect", grammar["perfect_words"]),
+        ("past", grammar["past_words"]),
+    )
+    for word in words:
+        for name, marks in lists:
+            if word in marks:
+                return name
+    return None
