@@ -216,7 +216,7 @@ def _proposition(s: Setting, claim: Claim, hidden: tuple[str, ...], index: int, 
     said = "a tenth or more" if strength == "contributed" else "more than half, or more than any other"
     if side < 0:
         said = "less than a tenth" if strength == "contributed" else "neither more than half nor more than any other"
-    bounded = " (bounded by those whose events hold it)" if hidden else ""
+    bounded = " (bounded)" if hidden else ""
     share = f"Share of {label(p.target, context)}'s recorded losses to {_winner(p, context)}{bounded}"
     return p.model_copy(update={"tested": f"{share}{where(p, context)}: {said}."})
 

@@ -1,6 +1,7 @@
 """Put a finding together: what the reader sees, and all that stands behind it."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,10 @@ DIGITS = 6
 
 MOST_WORDS = 120
 """Words on a card, its quote and source line apart."""
+
+
+MOST_DEPENDS = 18
+"""Words in which a split verdict names both sides; longer ones name the question, and the card's table the sides."""
 
 
 def rounded(value: Any) -> Any:
@@ -87,7 +92,9 @@ def source_line(context: Context, countries: Sequence[int]) -> str:
         if spans:
             where = ", ".join(sorted({s.country for s in spans})) if len(spans) <= 3 else f"{len(spans)} countries"
             mark = " (SIMULATED)" if manifest.simulated else ""
-            parts.append(f"{manifest.source.upper().replace('_', ' ')} {manifest.release}{mark} ({where})")
+            name = manifest.source.upper().replace("_", " ")
+            again = any(p.startswith(f"{name} ") for p in parts)
+            parts.append(f"{'' if again else name + ' '}{manifest.release}{mark} ({where})")
             licences[manifest.licence.name] = None
     return f"{'; '.join(parts)}, {', '.join(licences)}" if parts else "No record loaded."
 
@@ -116,10 +123,10 @@ def reason_of(judged: Judged) -> str:
         return "nothing could be measured"
     decided = {r.verdict for r in judged.readings if not r.uncertain} - {"undecided"}
     if decided and len(judged.readings) > 1:
-        return "too few of the fair readings are decided"
+        return "too few readings are decided"
     straddles = (e.low <= e.null) & (e.high >= e.null)
     if float(judged.weights[there & straddles].sum()) >= float(judged.weights[there].sum()) / 2:
-        return "what is uncertain in it reaches both sides of the line"
+        return "its doubt reaches both sides of the line"
     return "the figure is too close to the line"
 
 
@@ -129,7 +136,7 @@ def depends(judged: Judged) -> str:
     split = [c for c in judged.multiverse.choices if len({r.options.get(c.name) for r in decided} - {None}) > 1]
     for choice in split:
         sides = {
-            o.label: {
+            re.sub(r" \([^()]*\d{4}[^()]*\)", "", o.label): {
                 "supported" in r.verdict for r in decided if r.options[choice.name] == o.id and r.verdict != "mixed"
             }
             for o in choice.options
@@ -137,7 +144,9 @@ def depends(judged: Judged) -> str:
         backed = [label for label, found in sides.items() if found == {True}]
         against = [label for label, found in sides.items() if found == {False}]
         if backed and against and all(len(found) < 2 for found in sides.values()):
-            return f'the reading: for "{joined(backed)}" it backs this, for "{joined(against)}" it points the other way'
+            said = f'the reading: for "{joined(backed)}" it backs this, for "{joined(against)}" it points the other way'
+            if len(said.split()) <= MOST_DEPENDS:
+                return said
     if not split:
         split = [c for c in judged.multiverse.choices if c.name == judged.driver]
     return joined([f'"{c.question}"' for c in split[:2]], "and") or "how it is measured"

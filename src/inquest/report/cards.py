@@ -1,5 +1,6 @@
 """One finding arranged as a card: its face, and what is folded beneath it."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from inquest.model.choice import Choice
@@ -19,7 +20,7 @@ from inquest.report.split import parts_ways, split_rows
 NO_MAP = "No map: no event behind this has a place that can be drawn."
 CARD_WORDS = 120
 """Words of a card; a quote is shortened to fit."""
-LEAST_QUOTE = 6
+LEAST_QUOTE = 4
 """Words of a quote that are shown at the least, its ellipsis among them."""
 MOST_QUOTES = 3
 """Quotes on the face of a card whose finding answers more of them."""
@@ -65,7 +66,7 @@ def card_view(
     curve, plots = all_plots(finding)
     mapped = any(p.shape == "map" for p in plots)
     alarms = _alarms(finding)
-    face = (card.verdict_words, *card.sentences, card.tested, card.cannot_show, card.overturn, card.source, card.review)
+    face = brief(card)
     quotes = list({claims[f.claim].quote: claims[f.claim] for f in members}.values())
     return CardView(
         id=f"f-{index}",
@@ -73,16 +74,16 @@ def card_view(
         total=total,
         tone=VERDICT_TONES[finding.verdict],
         verdict_words=line(card.verdict_words),
-        said=_said(quotes, CARD_WORDS - count_words(" ".join((*face, *alarms))), anchors or {}),
+        said=_said(quotes, CARD_WORDS - count_words(" ".join((*face.values(), *alarms))), anchors or {}),
         see=see,
         split=split_rows(finding, scale) if parts_ways(finding) else (),
         alarms=alarms,
-        sentences=tuple(line(s) for s in card.sentences),
-        tested=line(card.tested),
-        cannot_show=line(card.cannot_show),
-        overturn=line(card.overturn),
-        source=line(card.source),
-        review=line(card.review),
+        sentences=(*face["sentences"].split("\n"),),
+        tested=face["tested"],
+        cannot_show=face["cannot_show"],
+        overturn=face["overturn"],
+        source=face["source"],
+        review=face["review"],
         kind=finding.proposition.kind,
         scale=scale,
         readings=tuple(_reading(r, scale) for r in finding.readings),
@@ -97,6 +98,29 @@ def card_view(
         deaths=finding.evidence_deaths,
         command=line(finding.command),
     )
+
+
+def brief(card: Card) -> dict[str, str]:
+    """The texts of a card without what its labels say already; exports carry them whole.
+
+    Dropped: "They cannot show" under *Cannot show*, "this would change" under *What would overturn it*, and a span of
+    time in the first sentence that *Tested* names too. ``sentences`` are joined by line ends.
+    """
+    tested = line(card.tested)
+    sentences = [line(s) for s in card.sentences]
+    for span in re.findall(r" \([^()]*\d{4}[^()]*\)", sentences[0] if sentences else ""):
+        if span in tested:
+            sentences[0] = sentences[0].replace(span, "")
+    unseen = re.sub(r"^.*They cannot show ", "", line(card.cannot_show))
+    return {
+        "verdict_words": line(card.verdict_words),
+        "sentences": "\n".join(sentences),
+        "tested": tested,
+        "cannot_show": unseen[:1].upper() + unseen[1:],
+        "overturn": re.sub(r", this would change\.$", ".", line(card.overturn)),
+        "source": line(card.source),
+        "review": line(card.review),
+    }
 
 
 def _alarms(finding: Finding) -> tuple[str, ...]:

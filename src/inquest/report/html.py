@@ -61,7 +61,7 @@ METHOD = (
     "Each claim is turned into a proposition that can be counted, and counted in every way that a fair reader could "
     "defend. Ways that change what the sentence means are kept apart as readings; ways that only handle the same "
     "quantity otherwise are pooled. The words on a card follow from fixed thresholds, the same for every speaker and "
-    "every side."
+    "every side. The data count deadly clashes: what they cannot show stands on each card."
 )
 
 

@@ -1,6 +1,8 @@
 """The table on a card whose readings part: those that agree are one row, never an average."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from inquest.model.finding import Finding, Reading, Verdict
 from inquest.model.words import VERDICT_TONES, words_for
@@ -25,7 +27,7 @@ def split_rows(finding: Finding, scale: str) -> tuple[SplitRow, ...]:
     """Rows for a card: the readings cut by the choices that part them, at most ``MOST_ROWS``.
 
     Parts that hold both sides are cut further while there is room. A row's verdict is the weakest of its readings',
-    its figure their range. Readings without weight are left out.
+    its figure their range. Readings without weight are left out, and so are dates in brackets that no row needs.
     """
     readings = tuple(r for r in finding.readings if not r.uncertain)
     labels = {c.name: {o.id: line(o.label) for o in c.options} for c in finding.multiverse.choices}
@@ -39,7 +41,11 @@ def split_rows(finding: Finding, scale: str) -> tuple[SplitRow, ...]:
             break
         _, place, parts = max(fits, key=lambda c: c[:2])
         leaves[-place : 1 - place] = parts
-    return tuple(_row(path, members, scale) for path, members in leaves)
+    rows = tuple(_row(path, members, scale) for path, members in leaves)
+    plain = [re.sub(r" \([^()]*\d{4}[^()]*\)", "", r.label) for r in rows]
+    if len(set(plain)) < len(rows):
+        return rows
+    return tuple(replace(r, label=label) for r, label in zip(rows, plain, strict=True))
 
 
 def _side(reading: Reading) -> int:
@@ -99,7 +105,7 @@ def _row(path: tuple[str, ...], members: tuple[Reading, ...], scale: str) -> Spl
 
 
 def verdict_of(members: tuple[Reading, ...]) -> tuple[str, str]:
-    """Words (after "the record") and mark of readings together: the weakest on one side; with undecided ones, in how many it is decided."""
+    """Words (after "the record") and mark of readings together: the weakest on one side, and how many are undecided."""
     verdicts = {r.verdict for r in members}
     sides = {_side(r) for r in members}
     if sides - {0} in ({1}, {-1}):

@@ -41,8 +41,7 @@ def render_plan(rows: Sequence[Mapping[str, Any]], refusals: Sequence[Refusal], 
 def render_record(info: RecordInfo, console: Console) -> None:
     """A few lines per vintage, then the citations and licences."""
     for m in info.manifests:
-        mark = " (SIMULATED)" if m.simulated else ""
-        console.print(f"{m.source} {m.release}{mark}: {line(m.file_name)}", soft_wrap=True)
+        console.print(f"{m.source} {m.release}{_mark(m.simulated)}: {line(m.file_name)}", soft_wrap=True)
         console.print(f"  {counts(m)}", soft_wrap=True)
         spans = sorted({(s.country, str(s.start), str(s.end)) for s in m.spans})
         for country, start, end in spans[:MOST_SPANS]:
@@ -51,6 +50,10 @@ def render_record(info: RecordInfo, console: Console) -> None:
             console.print(f"  and {len(spans) - MOST_SPANS} more countries")
     for m in {m.citation: m for m in info.manifests}.values():
         console.print(f"Cite: {m.citation}. Licence: {m.licence.name}, {m.licence.attribution}", soft_wrap=True)
+
+
+def _mark(simulated: bool) -> str:
+    return " (SIMULATED)" if simulated else ""
 
 
 def counts(m: Manifest) -> str:
@@ -62,7 +65,7 @@ def counts(m: Manifest) -> str:
 def render_manifest(manifest: Manifest, console: Console) -> None:
     """What became of every row of a file just added."""
     m = manifest
-    console.print(f"Added {line(m.file_name)} as {m.source} {m.release}.", soft_wrap=True)
+    console.print(f"Added {line(m.file_name)} as {m.source} {m.release}{_mark(m.simulated)}.", soft_wrap=True)
     console.print(counts(m))
     for reason, count in sorted(m.quarantined.items()):
         console.print(f"  {count} set aside: {reason}")
@@ -76,4 +79,6 @@ def render_status(status: Mapping[str, Any], console: Console) -> None:
         console.print(f"{name:<10}{line(str(status[name]))}", soft_wrap=True)
     for vintage in status["vintages"]:
         held = f"{vintage['accepted']} events of {vintage['rows_read']} rows"
-        console.print(f"vintage   {vintage['source']} {vintage['release']}: {held}", soft_wrap=True)
+        console.print(
+            f"vintage   {vintage['source']} {vintage['release']}{_mark(vintage['simulated'])}: {held}", soft_wrap=True
+        )
