@@ -36,7 +36,7 @@ def candidates(
     ----------
     mention, gazetteer : the words, and the names.
     countries : weight of each country the claim speaks of (``countries.weights``).
-    named : how often the document names each bloc outright; a label like "terrorists" leans to those.
+    named : how often the document names each bloc; a label like "the government" leans to those named more.
     """
     found = _head(mention.text, gazetteer)
     if found is None:
@@ -91,7 +91,7 @@ def _by_role(
         share = {b: 3.0 if named.get(b) else 1.0 for b in blocs}
         rate = (usage.get(country, default) + _FLOOR) if usage and not said else 1.0
         reason = f"a label without a country; the text speaks of {country_words({country: 1.0}, gazetteer)}"
-        scored += [(b, weight * rate * share[b] / sum(share.values()), reason) for b in blocs]
+        scored += [(b, weight * rate * (1 + named.get(b, 0)) * share[b] / sum(share.values()), reason) for b in blocs]
     return scored
 
 

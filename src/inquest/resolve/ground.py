@@ -141,10 +141,10 @@ def _question(ident: str, mention: Mention, options: tuple[Candidate, ...], answ
 
 
 def _named(document: Document, gazetteer: Gazetteer) -> Mapping[str, int]:
-    """How often the document names each bloc outright."""
+    """How often the document names each bloc, outright or by its capital."""
     counts: Counter[str] = Counter()
     for f in gazetteer.names(document.text):
-        if f.what == "actor" and f.role is None and f.style != "metonym":
+        if f.what == "actor" and f.role is None:
             counts.update(f.ids)
     return counts
 
