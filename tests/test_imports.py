@@ -74,6 +74,13 @@ def test_ask_is_light(words: tuple[str, ...], bare_environment: dict[str, str], 
 
 
 @pytest.mark.usefixtures("home")
+def test_a_census_question_needs_no_special_functions(bare_environment: dict[str, str], tmp_path: Path) -> None:
+    words = ("ask", "More than 5,000 people were killed in Syria in 2017.", "--date", "2020-05-11")
+    modules = loaded(run(*words), bare_environment, tmp_path)
+    assert over_budget(modules, ("scipy", "scipy.special")) == []
+
+
+@pytest.mark.usefixtures("home")
 def test_check_is_light(bare_environment: dict[str, str], tmp_path: Path) -> None:
     modules = loaded(run("demo", "--html", "demo.html"), bare_environment, tmp_path)
     assert over_budget(modules, HEAVY) == []

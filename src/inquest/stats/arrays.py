@@ -1,13 +1,13 @@
 """Checks and small helpers shared by the estimators: shapes, signs, quantiles.
 
 Every estimator takes specifications on the first axis. Nothing here loops over specifications.
+`scipy.special` costs a third of a whole question to import, so the functions of this package that need it import it.
 """
 
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import stdtrit
 
 from inquest.errors import InputError
 
@@ -99,4 +99,6 @@ def ratio(top: ArrayLike, bottom: ArrayLike) -> Floats:
 
 def two_sided_t(df: ArrayLike, level: float) -> Floats:
     """Quantile of Student's t that leaves (1 - level)/2 in each tail."""
+    from scipy.special import stdtrit
+
     return np.asarray(stdtrit(np.asarray(df, np.float64), 0.5 + level / 2), dtype=np.float64)

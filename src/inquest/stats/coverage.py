@@ -8,7 +8,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import expit
 
 from inquest.errors import UsageError
 from inquest.stats.arrays import Bools, Floats, Ints
@@ -63,6 +62,8 @@ def simulate_series(
     -------
     n1, n2 : ndarray of int, shape (W, T)
     """
+    from scipy.special import expit
+
     mean, spread, rate = setting
     rng = np.random.default_rng(seed)
     latent = rng.standard_normal((2, worlds, periods))
@@ -75,6 +76,8 @@ def simulate_series(
 
 def true_share(setting: tuple[float, float, float]) -> float:
     """Expected share of a setting by Gauss-Hermite quadrature (exact to rounding; totals are independent)."""
+    from scipy.special import expit
+
     mean, spread, _ = setting
     nodes, weights = np.polynomial.hermite.hermgauss(60)
     return float((weights * expit(mean + spread * np.sqrt(2.0) * nodes)).sum() / np.sqrt(np.pi))

@@ -11,7 +11,6 @@ from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from inquest.errors import InputError, UsageError
 from inquest.stats.arrays import Bools, Floats, Ints
@@ -240,6 +239,8 @@ def _each(work: Callable[[int], Found], starts: range, threads: int) -> list[Fou
 
 def _percentiles(top: NDArray[np.floating], bottom: NDArray[np.floating], level: float) -> tuple[Floats, Floats]:
     """Both percentiles of top / bottom along rows; overwrites top."""
+    from scipy.special import ndtri
+
     draws = top.shape[1]
     place = (draws - 1) * (1.0 - level) / 2.0
     spread = -float(ndtri(min(0.45, 2.0 * (place + 2.0) / draws)))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import gammaincinv
 
 from inquest.stats.arrays import Floats, Ints, ratio, two_sided_t
 
@@ -42,6 +41,8 @@ def rate_ratio(d1: Ints, e1: Ints, d0: Ints, e0: Ints, level: float = 0.95) -> R
     Quenouille 1956, doi 10.1093/biomet/43.3-4.353 (jackknife); Garwood 1936, doi 10.1093/biomet/28.3-4.437 (Poisson
     limits).
     """
+    from scipy.special import gammaincinv
+
     active = (e1 + e0) > 0
     blocks = active.sum(-1)
     total = [v.sum(-1) for v in (d1, e1, d0, e0)]

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import expit, logit
 
 from inquest.errors import UsageError
 from inquest.stats.arrays import Bools, Floats, Ints, counts, ratio, same_shape, two_sided_t
@@ -164,6 +163,8 @@ def share_interval(n1: ArrayLike, n2: ArrayLike, *, level: float = 0.95) -> Shar
     >>> float(out.point[0]), bool(out.lo[0] < 0.5 < out.hi[0]), bool(out.refused[0])
     (0.5, True, False)
     """
+    from scipy.special import expit, logit
+
     if not 0.0 < level < 1.0:
         raise UsageError(f"level {level:g}", "a nominal coverage between 0 and 1", cure="pass 0.95")
     first, second = counts("n1", n1, 2), counts("n2", n2, 2)

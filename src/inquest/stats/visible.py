@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import expit, logit
 
 from inquest.errors import UsageError
 from inquest.stats.arrays import Floats, ratio, two_sided_t, within
@@ -63,6 +62,8 @@ def visible_share(
     InputError
         A null outside (0, 1).
     """
+    from scipy.special import expit, logit
+
     line = logit(within("null", null, 0.0, 1.0))
     step = needed_distance(se_logit, df, power=power, level=level)
     return expit(line - step), expit(line + step)
