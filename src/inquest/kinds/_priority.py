@@ -9,7 +9,7 @@ from inquest.contracts import Context, Measured, Params
 from inquest.kinds._census import Line, Sums, benchmark, share_estimates, sums
 from inquest.kinds._common import date_of, default, located, select
 from inquest.kinds._propose import Setting
-from inquest.kinds._words import fighting, label, percent, when, where
+from inquest.kinds._words import fighting, label, percent, possessive, when, where
 from inquest.model.choice import Choice, Option
 from inquest.model.claim import Claim, Quantity
 from inquest.model.estimate import Estimates
@@ -107,7 +107,7 @@ def _tested(p: Proposition, claim: Claim, context: Context) -> str:
         share = f"Share of all deaths{spot} from {fighting(p.actor, p.target, context)}"
     else:
         with_whom = f" with {label(named, context)}" if named else ""
-        share = f"Share of {label(divided, context)}’s fighting that was{with_whom}{spot}"
+        share = f"Share of {possessive(label(divided, context))} fighting that was{with_whom}{spot}"
     return f"{share}{when(p)}: {negated}{said}."
 
 

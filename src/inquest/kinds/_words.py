@@ -79,6 +79,15 @@ def month_words(date: dt.date) -> str:
     return f"{MONTHS[date.month - 1]} {date.year}"
 
 
+def possessive(name: str) -> str:
+    """A name as owner.
+
+    >>> possessive("Government of Syria and allies"), possessive("Islamic State")
+    ('Government of Syria and allies’', 'Islamic State’s')
+    """
+    return name + ("’" if name.endswith("s") else "’s")
+
+
 def listed(names: Sequence[str], last: str = "and") -> str:
     """Names in a row.
 

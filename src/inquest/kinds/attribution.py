@@ -25,6 +25,7 @@ from inquest.kinds._words import (
     listed,
     main_row,
     percent,
+    possessive,
     source_name,
     span,
     times,
@@ -125,7 +126,7 @@ class Attribution:
         who = _winner(p, context)
         held = listed([label(b, context) for b in hidden])
         side = f"{held}, whose events hold those of {who}," if hidden else who
-        of = f"{label(p.target, context)}’s recorded losses"
+        of = f"{possessive(label(p.target, context))} recorded losses"
         if not measure.startswith("deaths_of"):
             of = f"the {unit(measure)} in fighting with {label(p.target, context)}"
         place = where(p.model_copy(update={"countries": tuple(q.get("scope", p.countries))}), context)
