@@ -2,15 +2,17 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 from tests.report.example import QUOTES, case, evidence
 
 from inquest.errors import UsageError
+from inquest.model.finding import Case
 from inquest.report.export import card_markdown
 from inquest.report.html import render_html
 from inquest.report.json_ import case_json, content_hash, finding_json
-from inquest.report.publish import PublishInfo, held_until, published
+from inquest.report.publish import PublishInfo, accuses, corrections, held_until, published
 from inquest.report.view import view
 
 LATE = dt.date(2019, 3, 1)
@@ -122,3 +124,76 @@ def test_exports_carry_the_review() -> None:
     assert body["finding"]["card"]["review"] == body["review"]
     assert "R. Reader" in card_markdown(plain, plain.findings[0], publish=info())
     assert content_hash(published(plain, info())) != content_hash(plain)
+
+
+def accusing(**changes: object) -> Case:
+    """The first finding is on a named side's violence against civilians."""
+    plain = case()
+    proposition = plain.findings[0].proposition.model_copy(update={"target": "civilians", **changes})
+    first = plain.findings[0].model_copy(update={"proposition": proposition})
+    return plain.model_copy(update={"findings": (first, *plain.findings[1:])})
+
+
+def test_an_allegation_against_a_named_side_waits_for_its_own_review() -> None:
+    page = render_html(accusing(), publish=info())
+    assert "is withheld: an allegation against a named side" in page
+    assert page.count('<article class="card') == 6
+    assert '"F1"' not in case_json(accusing(), publish=info())
+    with pytest.raises(UsageError, match="held back"):
+        card_markdown(accusing(), accusing().findings[0], publish=info())
+    reviewed = replace(info(), reviewed=("F1",))
+    assert render_html(accusing(), publish=reviewed).count('<article class="card') == 7
+
+
+def test_the_private_card_says_that_it_waits() -> None:
+    page = render_html(accusing())
+    assert "published only after review (--reviewed F1)" in page
+    assert "published only after review" not in render_html(case())
+
+
+@pytest.mark.parametrize(
+    ("terms", "named", "expected"),
+    [
+        ({"target": "civilians"}, True, True),
+        ({"target": "civilians"}, False, False),
+        ({"target": "river-league", "terms": {"violences": ["one_sided"]}}, True, True),
+        ({"target": None, "terms": {"measures": ["deaths_of_civilians"]}}, True, True),
+        ({"target": "river-league"}, True, False),
+    ],
+)
+def test_what_an_allegation_is(terms: dict[str, object], named: bool, expected: bool) -> None:
+    finding = accusing(**terms, **({} if named else {"actor": None})).findings[0]
+    assert accuses(finding) is expected
+
+
+def test_a_reviewed_finding_must_exist() -> None:
+    with pytest.raises(UsageError, match="the reviewed finding 'F99'") as caught:
+        published(case(), replace(info(), reviewed=("F99",)))
+    assert "F1" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["yesterday: a date was wrong", "2026-02-01", "2026-02-01:  "])
+def test_a_correction_needs_a_day_and_a_text(text: str) -> None:
+    with pytest.raises(UsageError, match="a day and what was corrected") as caught:
+        corrections([text])
+    assert '--correction "2026-02-01' in str(caught.value)
+
+
+def test_corrections_are_in_order_of_their_days() -> None:
+    log = corrections(["2026-02-03: later", "2026-02-01: earlier: with a colon"])
+    assert [t for _, t in log] == ["earlier: with a colon", "later"]
+
+
+def test_headlines_carry_outlet_and_date() -> None:
+    plain = case()
+    dated = tuple(e.model_copy(update={"headline_date": "2018-11-29"}) for e in plain.findings[0].evidence)
+    changed = plain.model_copy(update={"findings": (plain.findings[0].model_copy(update={"evidence": dated}),)})
+    page = render_html(changed, publish=info())
+    assert page.count("Steppe Monitor, 2018-11-29") == 3
+    assert "2018-11-29" not in json.dumps(
+        [
+            e["headline_date"]
+            for e in json.loads(case_json(changed, publish=info()))["findings"][0]["evidence"]
+            if not e["headline"]
+        ]
+    )

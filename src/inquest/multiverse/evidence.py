@@ -36,14 +36,16 @@ def _map(judged: Judged, spots: Sequence[Spot], events: int, session: Session) -
     if not spots:
         return ()
     ids = [t.place for t in main_terms(judged) if t.place]
+    outline = outline_wkt(ids, judged.proposition.place, session.context.places)
     unplaced = events - sum(spot.events for spot in spots)
     return (
         Plot(
             shape="map",
             title="Where these events are recorded",
             caption="Area of a circle: deaths. Events known only to a district or province shade it."
+            + (" Dashed line: the place tested." if outline else "")
             + (f" {unplaced:,} events have no place finer than the country and are not drawn." if unplaced else ""),
             rows=tuple(dict(vars(spot)) for spot in spots),
-            outline=outline_wkt(ids, judged.proposition.place, session.context.places),
+            outline=outline,
         ),
     )

@@ -22,6 +22,8 @@ CARD_WORDS = 120
 """Words of a card; a quote is shortened to fit."""
 LEAST_QUOTE = 4
 """Words of a quote that are shown at the least, its ellipsis among them."""
+LONG_NOTE = 30
+"""Words beyond which what a finding depends on is left to the table of its readings."""
 MOST_QUOTES = 3
 """Quotes on the face of a card whose finding answers more of them."""
 SHOWN_EVENTS = 40
@@ -202,7 +204,7 @@ def _reading(reading: Reading, scale: str) -> ReadingRow:
 
 def _notes(finding: Finding) -> tuple[str, ...]:
     notes = []
-    if finding.depends_on:
+    if finding.depends_on and count_words(" ".join(finding.depends_on)) <= LONG_NOTE:
         notes.append(f"It depends on {', '.join(line(d) for d in finding.depends_on)}.")
     if finding.driver:
         notes.append(f"The choice that decides most: {line(finding.driver).replace('_', ' ')}.")

@@ -18,6 +18,7 @@ map
     ``latitude``, ``longitude``, ``where_prec``, ``deaths``; or ``district``, ``events``, ``deaths``.
 """
 
+import datetime as dt
 import functools
 import json
 import re
@@ -230,7 +231,10 @@ def _windows(plot: Plot, time: bool) -> list[dict[str, Any]]:
     inside = [w for w in plot.windows if not (time and w[0] <= first and w[1] >= last)]
     if not inside:
         return []
-    values = [{"a": a, "b": b, "t": clip(label, 5)} for a, b, label in inside]
+    values = [
+        {"a": a, "b": b, "t": clip(re.sub(r" \([^()]*\)", "", label), 6), "late": time and _late(a, first, last)}
+        for a, b, label in inside
+    ]
     kind = "temporal" if time else "quantitative"
     scale = {"scale": {"type": "utc"}} if time else {}
     x = {"field": "a", "type": kind, **scale}
@@ -239,12 +243,20 @@ def _windows(plot: Plot, time: bool) -> list[dict[str, Any]]:
         "mark": {"type": "rect", "fill": _SOFT, "opacity": 0.14},
         "encoding": {"x": x, "x2": {"field": "b"}},
     }
-    text = {
-        "data": {"values": values},
-        "mark": {"type": "text", "align": "left", "dx": 3, "dy": 9, "fontSize": 11, "fill": _SOFT, "limit": 120},
-        "encoding": {"x": x, "y": {"value": 0}, "text": {"field": "t", "type": "nominal"}},
-    }
-    return [rect, text]
+    mark = {"type": "text", "dy": 9, "fontSize": 11, "fill": _SOFT, "limit": 200}
+    at = {"x": x, "y": {"value": 0}, "text": {"field": "t", "type": "nominal"}}
+    sides = (({"align": "left", "dx": 3}, "!datum.late"), ({"align": "right", "dx": -3}, "datum.late"))
+    texts = [
+        {"data": {"values": values}, "mark": {**mark, **side}, "encoding": at, "transform": [{"filter": test}]}
+        for side, test in sides
+    ]
+    return [rect, *texts]
+
+
+def _late(day: str, first: str, last: str) -> bool:
+    """Whether a day lies in the second half of a span: its label is set to the left of it."""
+    a, b, c = (dt.date.fromisoformat(f"{d}-01"[:10]) for d in (first, day, last))
+    return (b - a) > (c - a) / 2
 
 
 def _rule(plot: Plot, axis: str) -> list[dict[str, Any]]:

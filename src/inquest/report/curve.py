@@ -1,6 +1,7 @@
 """The specification curve: estimates in order, with their bounds, and below them which options each one took."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -143,10 +144,9 @@ def _matrix(rows: Sequence[dict[str, Any]], xs: Sequence[float]) -> tuple[str, f
         if len(options) < 2:
             continue
         out.append(f'<text class="c-choice" x="0" y="{y:.0f}">{escape(clip(name.replace("_", " "), 6))}</text>')
-        for option in options:
+        for option, short in zip(options, distinct([str(o) for o in options]), strict=True):
             y += ROW
             ticks = _ticks([r["options"].get(name) == option for r in rows], xs, wide, y - 4)
-            short = _middle(clip(str(option), 9))
             out.append(f'<text class="c-option" x="8" y="{y:.0f}">{escape(short)}</text>')
             out.append(f'<path class="c-tickmark" d="{ticks}"/>')
         y += ROW + 5
@@ -165,6 +165,23 @@ def _ticks(taken: Sequence[bool], xs: Sequence[float], wide: float, y: float) ->
             if on:
                 out.append(f"M{xs[members[0]] - step / 2:.1f} {y:.1f}h{step * len(members):.1f}")
     return "".join(out)
+
+
+def distinct(options: Sequence[str], letters: int = 20) -> list[str]:
+    """Options as short as their difference allows: dates in brackets and a shared beginning go first.
+
+    >>> distinct(["the last 12 months (2018 to 2019)", "the last 24 months (2017 to 2019)"], letters=12)
+    ['12 months', '24 months']
+    """
+    full = [line(o) for o in options]
+    plain = [re.sub(r" \([^()]*\d{4}[^()]*\)", "", o) for o in full]
+    found = plain if len(set(plain)) == len(full) else full
+    if max(map(len, found)) > letters:
+        words = [o.split() for o in found]
+        same = len(list(itertools.takewhile(lambda column: len(set(column)) == 1, zip(*words, strict=False))))
+        if all(len(w) > same for w in words):
+            found = [" ".join(w[same:]) for w in words]
+    return [_middle(clip(o, 9), letters) for o in found]
 
 
 def _middle(text: str, letters: int = 20) -> str:

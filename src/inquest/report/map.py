@@ -223,13 +223,14 @@ def map_svg(plot: Plot, *, standalone: bool = False) -> str:
         shape = by_code(code)
         if shape is not None:
             body.append(_region(shape, events, deaths, top, view))
-    if plot.outline:
-        d = path(wkt_rings(plot.outline))
-        body.append(f'<path class="m-place" d="{d}" transform="{view.matrix()}" vector-effect="non-scaling-stroke"/>')
     body.append(_countries(view))
     biggest = max([d for *_, d in [*marks.points, *marks.rough]], default=1) or 1
     body += [_spot(view, spot, biggest) for spot in sorted(marks.rough)]
     body.append(_points(view, marks.points, biggest))
+    if plot.outline:
+        d = path(wkt_rings(plot.outline))
+        end = f'd="{d}" transform="{view.matrix()}" vector-effect="non-scaling-stroke"/>'
+        body += [f'<path class="m-halo" {end}', f'<path class="m-place" {end}']
     body += [_names(marks, view), _bar(view)]
     alt = escape(f"Map. {line(plot.title)}. {line(plot.caption)}", quote=True)
     return (

@@ -245,7 +245,12 @@ def _finding(finding: Finding, info: PublishInfo) -> Finding:
 
 
 def _plot(plot: Plot) -> Plot:
-    return plot.model_copy(update={"rows": district_rows(plot.rows), "caption": BY_DISTRICT})
+    return plot.model_copy(
+        update={
+            "rows": district_rows(plot.rows),
+            "caption": BY_DISTRICT + (" Dashed line: the place tested." if plot.outline else ""),
+        }
+    )
 
 
 def _event(event: Evidence, keep: bool) -> Evidence:
