@@ -114,10 +114,20 @@ def _untested(case: Case) -> list[_Refused]:
     for s in case.statements:
         if s.not_checkable == "no test" and s.id not in claimed:
             why = line(s.reason or "A statement of fact of a kind that this version does not test.")
-            why = why[:1].upper() + why[1:].rstrip(".") + "."
+            why = _sentence(why)
             who = speaker(s.speaker, s.via)
             out.append(_Refused(s.id, s.id, s.start, "no test", NO_TEST, clip(s.quote, 40), who, why, ""))
     return out
+
+
+def _sentence(text: str) -> str:
+    """A reason as a sentence of its own.
+
+    >>> _sentence("it speaks of the future")
+    'It speaks of the future.'
+    """
+    said = line(text).rstrip(".")
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
 def uncheckable(case: Case) -> tuple[Uncheckable, ...]:
@@ -127,7 +137,7 @@ def uncheckable(case: Case) -> tuple[Uncheckable, ...]:
             clip(s.quote, 40),
             speaker(s.speaker, s.via),
             NOT_CHECKABLE_WORDS[s.not_checkable],
-            line(s.reason or ""),
+            _sentence(s.reason or ""),
             line(s.checkable_from or ""),
         )
         for s in case.statements

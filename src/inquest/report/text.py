@@ -78,10 +78,7 @@ def _card(card: CardView, console: Console) -> None:
     _say(console, f"{_sign(card, console)} {card.verdict_words}", _bold(card))
     for sentence in card.sentences:
         _say(console, sentence, indent=2)
-    for row in card.split:
-        _say(console, f"- {row.label}: {row.verdict} ({row.figure}; line {row.line})", indent=2)
-    for alarm in card.alarms:
-        _say(console, alarm, "bold", indent=2)
+    _rows(card, console)
     console.print()
     rows = (
         ("Tested", card.tested),
@@ -128,16 +125,20 @@ def _bold(card: CardView) -> str:
 
 
 def _finding(card: CardView, console: Console) -> None:
-    text = Text()
-    text.append(f"{_sign(card, console)} {card.verdict_words}", _STYLES.get(card.tone, ""))
+    _say(console, f"{_sign(card, console)} {card.verdict_words}", _STYLES.get(card.tone, ""), indent=2)
     for said in card.said:
-        text.append(f"\n“{said.whole}” ({said.speaker})")
-    text.append(f"\n{' '.join(card.sentences)}", "dim")
+        _say(console, f"“{said.whole}” ({said.speaker})", indent=2)
+    _say(console, " ".join(card.sentences), "dim", indent=2)
+    _rows(card, console, "dim")
+
+
+def _rows(card: CardView, console: Console, style: str = "") -> None:
+    """The readings of a card that has their table, and what must be known before anyone uses it."""
     for row in card.split:
-        text.append(f"\n- {row.label}: {row.verdict} ({row.figure}; line {row.line})", "dim")
+        said = f"- {row.label}: {row.verdict} ({row.figure}; line {row.line})"
+        _say(console, said, style, indent=2, hang=2)
     for alarm in card.alarms:
-        text.append(f"\n{alarm}", "bold")
-    _print(console, text, 2)
+        _say(console, alarm, "bold", indent=2)
 
 
 def _refusals(shown: CaseView, console: Console) -> None:
@@ -148,7 +149,7 @@ def _refusals(shown: CaseView, console: Console) -> None:
             for item in block.items:
                 latest = f" Latest covered: {item.latest}." if item.latest else ""
                 words = "" if shown.single else f"“{item.quote}” ({item.speaker}). "
-                _say(console, f"○ {words}{item.text}{latest}", indent=2)
+                _say(console, f"○ {words}{item.text}{latest}", indent=2, hang=2)
             _say(console, f"To test {'it' if len(block.items) == 1 else 'these'}: {block.unlock}", indent=2)
     if shown.refusals and not shown.single:
         console.print()
@@ -170,12 +171,8 @@ def _sources(shown: CaseView) -> str:
     return f"{'; '.join(s.short for s in shown.sources)}, {licences}"
 
 
-def _say(console: Console, text: str, style: str = "", indent: int = 0) -> None:
-    _print(console, Text(text, style=style), indent)
-
-
-def _print(console: Console, text: Text, indent: int) -> None:
-    """Wrapped and indented, without blanks at the end of a line."""
-    for row in text.wrap(console, max(console.width - indent, 20)):
+def _say(console: Console, text: str, style: str = "", indent: int = 0, hang: int = 0) -> None:
+    """Print text wrapped and indented, later lines by ``hang`` more, without blanks at the end of a line."""
+    for i, row in enumerate(Text(text, style=style).wrap(console, max(console.width - indent - hang, 20))):
         row.rstrip()
-        console.print(Text(" " * indent).append_text(row), soft_wrap=True)
+        console.print(Text(" " * (indent + (hang if i else 0))).append_text(row), soft_wrap=True)
