@@ -102,7 +102,8 @@ def _losses_by_opponent(question: str, loser: Bloc, session: Session) -> Answer 
     if not rows:
         return None
     shown = [b for b in blocs if any(r["name"] == b.label and r["share"] >= MINOR for r in rows)]
-    rows.sort(key=lambda r: (r["scope"], -r["deaths"], r["opponent"]))
+    order = list(dict.fromkeys(r["scope"] for r in rows))
+    rows.sort(key=lambda r: (order.index(r["scope"]), -r["deaths"], r["opponent"]))
     return Answer(
         question=question,
         sentences=tuple(
