@@ -72,6 +72,12 @@ class Case:
 
         return case_json(self.frozen)
 
+    def pictures(self, finding: Finding) -> dict[str, str]:
+        """Each picture of a finding as a standalone SVG that carries its context: name -> SVG."""
+        from inquest.report.picture import pictures
+
+        return pictures(self.frozen, finding)
+
     def _repr_html_(self) -> str:
         return self.html()
 
