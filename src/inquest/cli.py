@@ -282,14 +282,15 @@ def _opened(
 ) -> tuple[Any, Any, dict[str, str]]:
     """Document, extraction (if a claims file) and answers held in it."""
     from inquest.extract._claims_file import load_claims
-    from inquest.read._open import open_document
+    from inquest.read._open import open_document, read_bytes
+    from inquest.read.text import decode
 
     if source == "-":
         return open_document(sys.stdin.buffer.read(), date=date, address=link), None, {}
     if sentence and " " in source.strip() and not Path(source).exists():
         return open_document(source, date=date), None, {}
     if Path(source).suffix.lower() in (".yaml", ".yml"):
-        document, extraction, answers = load_claims(open_document(Path(source)).text)
+        document, extraction, answers = load_claims(decode(read_bytes(Path(source)), Path(source).name))
         return document, extraction, dict(answers)
     return open_document(Path(source), date=date, address=link), None, {}
 

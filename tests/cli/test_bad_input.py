@@ -152,7 +152,7 @@ def test_a_claims_file_with_a_misspelt_field(run: Run, tmp_path: Path) -> None:
     assert done.code == 4
     assert "has the field 'quantitty'. Expected: a field of the claims file. Choices: id, " in done.err
     assert "did you mean 'quantity'" in done.err
-    (tmp_path / "c.yaml").write_text("claims: [", encoding="utf-8")
+    (tmp_path / "c.yaml").write_text("claims: [\n  - {\n", encoding="utf-8")
     broken = run("check", "c.yaml")
     assert (broken.code, "the claims file is no valid YAML in line " in broken.err) == (4, True)
 

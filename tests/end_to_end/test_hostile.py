@@ -20,7 +20,8 @@ The "><svg onload=alert(3)> army killed more than 500 rebels in Aleppo in 2016.
 The \u202erebels\u202c never fought ISIS in Syria in 2016. {% include "/etc/passwd" %} ${7*7} javascript:alert(4)
 @SUM(1+1)*cmd|' /C calc'!A0 said that the army should now go. -->]]></article></style></textarea>
 """
-MARKS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+MARKS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and those that turn the direction of writing."""
 
 
 class Page(HTMLParser):

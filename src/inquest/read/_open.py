@@ -57,6 +57,17 @@ def _bytes_of(source: str | Path | bytes) -> tuple[bytes, str, str]:
     return source.encode("utf-8", errors="replace"), "the text", ".txt"
 
 
+def read_bytes(path: Path) -> bytes:
+    """What a file holds.
+
+    Raises
+    ------
+    InputError
+        If the file can't be read.
+    """
+    return _bytes_of(path)[0]
+
+
 def open_document(
     source: str | Path | bytes,
     *,
