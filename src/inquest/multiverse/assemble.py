@@ -126,7 +126,7 @@ def reason_of(judged: Judged) -> str:
         return "too few readings are decided"
     straddles = (e.low <= e.null) & (e.high >= e.null)
     if float(judged.weights[there & straddles].sum()) >= float(judged.weights[there].sum()) / 2:
-        return "its doubt reaches both sides of the line"
+        return "its doubt spans the line"
     return "the figure is too close to the line"
 
 
