@@ -69,7 +69,7 @@ def test_help_is_light(bare_environment: dict[str, str], tmp_path: Path) -> None
 )
 def test_ask_is_light(words: tuple[str, ...], bare_environment: dict[str, str], tmp_path: Path) -> None:
     modules = loaded(run(*words), bare_environment, tmp_path)
-    assert "duckdb" in modules or words[1].startswith("Peace"), "the record was not asked"
+    assert "inquest.record._held" in modules or words[1].startswith("Peace"), "the record was not asked"
     assert over_budget(modules, HEAVY) == []
 
 
@@ -78,6 +78,13 @@ def test_a_census_question_needs_no_special_functions(bare_environment: dict[str
     words = ("ask", "More than 5,000 people were killed in Syria in 2017.", "--date", "2020-05-11")
     modules = loaded(run(*words), bare_environment, tmp_path)
     assert over_budget(modules, ("scipy", "scipy.special")) == []
+
+
+@pytest.mark.usefixtures("home")
+def test_a_small_record_is_asked_without_an_engine(bare_environment: dict[str, str], tmp_path: Path) -> None:
+    loaded(run("ask", "More than 5,000 people were killed in Syria in 2017."), bare_environment, tmp_path)
+    modules = loaded(run("ask", "Violence in Aleppo declined in 2017."), bare_environment, tmp_path)
+    assert over_budget(modules, ("duckdb", "narwhals")) == []
 
 
 @pytest.mark.usefixtures("home")

@@ -2,10 +2,13 @@
 
 import builtins
 import itertools
+import shutil
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.record.specs import EVERY_DATING, OUTLINES, SETS, SPEC, day, pair, year
 
 from inquest import registry
@@ -13,6 +16,8 @@ from inquest.errors import MachineError, RecordError
 from inquest.model.names import ActorSet
 from inquest.model.panel import ExtractSpec, GridSpec, PanelSpec
 from inquest.model.selection import Quality
+from inquest.record import columns
+from inquest.record._shape import one_key
 from inquest.record.engines import spark
 from inquest.record.series import series
 from inquest.record.store import open_record
@@ -158,3 +163,71 @@ def test_spark_without_java(monkeypatch):
     with pytest.raises(MachineError, match="needs Java") as error:
         spark.session()
     assert "openjdk-17" in str(error.value)
+
+
+@pytest.fixture
+def ways(home, monkeypatch):
+    """What a record answers from its columns and by its queries."""
+
+    def both(ask):
+        answers = []
+        for largest in (1 << 40, -1):
+            monkeypatch.setattr(columns, "LARGEST", largest)
+            mine = open_record(home)
+            assert (columns.columns(mine.folder) is not None) == (largest > 0)
+            answers.append(ask(mine))
+        return answers
+
+    return both
+
+
+@pytest.mark.parametrize("spec", SPECS.values(), ids=SPECS)
+def test_columns_give_the_panels_of_the_queries(ways, spec):
+    one, two = ways(lambda record: record.panel(spec))
+    equal_rows(one.rows, two.rows)
+    for name in ("place_bits", "any_bits", "all_bits"):
+        assert np.array_equal(getattr(one, name), getattr(two, name))
+
+
+@pytest.mark.parametrize("cell", [0.25, 1.0])
+def test_columns_give_the_grid_of_the_queries(ways, cell):
+    one, two = ways(lambda record: record.grid(GridSpec(outlines=OUTLINES, actor_sets=SETS, cell=cell)))
+    equal_rows(one.rows, two.rows)
+    equal_rows(one.unlocated, two.unlocated)
+
+
+def test_columns_give_the_events_and_words_of_the_queries(ways):
+    def ask(record):
+        behind = record.behind(EVERY_DATING)
+        events, deaths = behind.ranked([pair("gov", "is", *year(2017)), pair("sdf", "is", *year(2018))])
+        assert events.size > 1000
+        words = (behind.shown(events[:50]), behind.spots(events, deaths), behind.offices(events))
+        return events.tolist(), deaths.tolist(), words
+
+    one, two = ways(ask)
+    assert one == two
+
+
+def test_columns_of_a_changed_record_are_not_used(home, tmp_path):
+    shutil.copytree(home, tmp_path / "copy")
+    mine = open_record(tmp_path / "copy")
+    assert columns.columns(mine.folder) is not None
+    (mine.folder / "event.parquet").write_bytes(b"no parquet")
+    with pytest.raises(RecordError, match=r"event\.parquet of the record is damaged"):
+        mine.panel(SPEC)
+
+
+def test_a_record_on_a_disk_that_takes_no_columns_is_asked_by_queries(home, tmp_path, monkeypatch):
+    shutil.copytree(home, tmp_path / "copy", ignore=shutil.ignore_patterns(columns.FOLDER))
+    mine = open_record(tmp_path / "copy")
+    monkeypatch.setattr(columns.np, "savez", lambda *_, **__: (_ for _ in ()).throw(OSError(28, "no space")))
+    assert columns.columns(mine.folder) is None
+    assert mine.panel(SPEC).rows["n"].sum() > 0
+
+
+@given(st.lists(st.tuples(*[st.integers(-(2**62), 2**62)] * 3), max_size=20))
+def test_one_key_orders_as_the_columns_do(rows):
+    table = [np.array([row[i] for row in rows], dtype=np.int64) for i in range(3)]
+    key = one_key(table).tolist()
+    assert sorted(range(len(rows)), key=lambda i: (key[i], i)) == sorted(range(len(rows)), key=lambda i: (rows[i], i))
+    assert len(set(key)) == len(set(rows))

@@ -6,16 +6,9 @@ from typing import Any
 
 import narwhals as nw
 
-Frame = nw.LazyFrame[Any]
+from inquest.record._schema import AS_THEY_ARE, DEATHS, GRID_KEYS, KEYS, SUMS, TEXT
 
-KEYS = (
-    "day", "location", "side_a", "side_b", "violence", "country", "precision", "clarity", "duration", "summary",
-    "twin", "sources", "source", "edge_from", "edge_to",
-)  # fmt: skip
-"""What rows of the panel are told apart by; ``edge_from``/``edge_to`` count the edges up to the first and last day."""
-DEATHS = ("low", "best", "high", "floor", "ceiling", "dead_a", "dead_b", "dead_civilians", "dead_unknown")
-SUMS = ("n", "n_low", "n_best", "n_high", *DEATHS)
-_AS_THEY_ARE = ("violence", "country", "precision", "clarity", "duration", "summary", "twin", "sources", "source")
+Frame = nw.LazyFrame[Any]
 
 
 @dataclass(frozen=True)
@@ -71,7 +64,7 @@ def rows(tables: Tables, dating: str) -> Frame:
         nw.col("location_atom").alias("location"),
         nw.col("atom_a").alias("side_a"),
         nw.col("atom_b").alias("side_b"),
-        *(nw.col(name) for name in _AS_THEY_ARE),
+        *(nw.col(name) for name in AS_THEY_ARE),
         _crossing("edge_from"),
         _crossing("edge_to"),
     ]
@@ -97,9 +90,6 @@ def panel(tables: Tables, dating: str) -> Frame:
     return rows(tables, dating).group_by(*KEYS).agg(*sums)
 
 
-GRID_KEYS = ("cell_y", "cell_x", "period", "side_a", "side_b", "violence", "location", "country")
-
-
 def grid(tables: Tables, max_precision: int, located: bool) -> Frame:
     """Events with deaths by cell, period and pair; without cells for those not ``located``. ``start`` holds period."""
     precise = (nw.col("precision") <= max_precision) & (nw.col("located") == 1)
@@ -114,14 +104,6 @@ def grid(tables: Tables, max_precision: int, located: bool) -> Frame:
         nw.lit(1).alias("n"),
     )
     return chosen.group_by(*keys).agg(nw.col("n").sum().cast(nw.Int64).alias("sum_n"))
-
-
-TEXT = (
-    "id", "source", "release", "date_start", "date_end", "country", "adm_1", "adm_2", "place", "latitude", "longitude",
-    "where_prec", "side_a", "side_b", "best", "low", "high", "source_office", "source_headline", "source_date",
-    "simulated",
-)  # fmt: skip
-"""Columns of an evidence row, as in a vintage's events."""
 
 
 def texts(events: Frame, wanted: Frame, names: Sequence[str] = TEXT) -> Frame:

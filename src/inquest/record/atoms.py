@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from inquest.model.names import ActorSet, Outline
 from inquest.model.panel import BoolArray, FloatArray, IntArray, PanelSpec
+from inquest.record.columns import columns
 from inquest.record.connection import engine, literal
 
 _EARTH_KM = 6371.0088
@@ -93,12 +94,7 @@ def _key(spec: PanelSpec) -> str:
 
 
 def _make(record: Path, spec: PanelSpec) -> Atoms:
-    with engine() as con:
-        places = con.execute(
-            f"from read_parquet({literal(record / 'location.parquet')}) order by location"
-        ).fetchnumpy()
-        sides = con.execute(f"from read_parquet({literal(record / 'side.parquet')}) order by side").fetchnumpy()
-        people = con.execute(f"from read_parquet({literal(record / 'member.parquet')}) order by side, nth").fetchnumpy()
+    places, sides, people = _tables(record)
     latitude, longitude = (_real(places[c]) for c in ("latitude", "longitude"))
     columns = [_inside(outline, places, latitude, longitude) for outline in spec.outlines.values()]
     bits = np.stack(columns, axis=1) if columns else np.zeros((len(latitude), 0), dtype=bool)
@@ -109,6 +105,23 @@ def _make(record: Path, spec: PanelSpec) -> Atoms:
     return Atoms(
         place_bits, both[:, :count], both[:, count:], location_atom, side_atom, np.stack([latitude, longitude], axis=1)
     )
+
+
+def _tables(record: Path) -> list[dict[str, _Column]]:
+    """Locations, sides and members, in order."""
+    wanted = {
+        "location": ("location", ("latitude", "longitude", "where_prec", "country_id", "adm_1", "adm_2")),
+        "side": ("side", ("side_id", "country_id")),
+        "member": ("side, nth", ("side", "nth", "name", "actor", "state")),
+    }
+    held = columns(record)
+    if held is not None:
+        return [held.table(table, names) for table, (_, names) in wanted.items()]
+    with engine() as con:
+        return [
+            con.execute(f"from read_parquet({literal(record / f'{table}.parquet')}) order by {order}").fetchnumpy()
+            for table, (order, _) in wanted.items()
+        ]
 
 
 def _real(column: _Column) -> FloatArray:

@@ -13,8 +13,8 @@ from inquest.contracts import Engine
 from inquest.model.event import Evidence
 from inquest.model.panel import IntArray, Panel, PanelSpec
 from inquest.model.selection import Selection
-from inquest.record._queries import TEXT
-from inquest.record._run import evidence_of, joined, ranked
+from inquest.record._schema import TEXT
+from inquest.record._shape import evidence_of, joined, ranked
 from inquest.record.masks import Masks
 
 _WHERE = ("latitude", "longitude", "where_prec", "place", "adm_1", "adm_2", "country")

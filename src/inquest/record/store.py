@@ -14,7 +14,7 @@ from inquest.model.event import Evidence
 from inquest.model.panel import ExtractSpec, Grid, GridSpec, Panel, PanelSpec
 from inquest.model.record import Manifest, RecordInfo
 from inquest.record import home as folders
-from inquest.record._run import RECORD
+from inquest.record._schema import RECORD
 from inquest.record.assemble import assemble
 from inquest.record.behind import Behind
 from inquest.record.bundled import bundled_files
