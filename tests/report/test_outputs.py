@@ -1,6 +1,7 @@
 """JSON, CSV, Markdown, the terminal, and the committed schemas."""
 
 import csv
+import datetime as dt
 import io
 import json
 import math
@@ -16,6 +17,7 @@ from inquest.errors import UsageError
 from inquest.model.finding import Case
 from inquest.report.export import card_markdown, specifications_csv
 from inquest.report.json_ import case_json, content_hash, finding_json
+from inquest.report.publish import PublishInfo
 from inquest.report.schema import SCHEMAS, schema, schema_text, write_schemas
 from inquest.report.text import render_text
 
@@ -189,3 +191,52 @@ def test_summary_on_a_terminal_without_unicode() -> None:
     render_text(case(), Console(file=out, width=80))
     out.flush()
     assert b"[-] The record points the other way" in raw.getvalue()
+
+
+def sentence(**changes: Any) -> Case:
+    """The example as ``inquest ask`` would have it: one sentence without a title, and its findings."""
+    plain = case()
+    words = plain.claims[0].quote
+    one = plain.document.sentences[0].model_copy(update={"start": 0, "end": len(words), "text": words})
+    document = plain.document.model_copy(update={"text": words, "title": None, "sentences": (one,)})
+    kept = {"claims": plain.claims[:1], "findings": plain.findings[:1], "statements": (), "refusals": ()}
+    return case(**{"document": document, "questions": (), "warnings": (), **kept, **changes})
+
+
+def printed(shown: Case, width: int = 100) -> str:
+    out = io.StringIO()
+    render_text(shown, Console(file=out, width=width, highlight=False, markup=False))
+    return out.getvalue()
+
+
+def test_a_single_sentence_is_its_card_and_no_more() -> None:
+    said = printed(sentence())
+    for left_out in ("A text without a title", "The conclusion rests", "1 claims", "Who really broke"):
+        assert left_out not in said
+    labels = [line[:24].strip() for line in said.splitlines() if line.startswith("  ") and line[2] != " "]
+    assert labels[-5:] == ["Tested", "Cannot show", "What would overturn it", "Source", "Review"]
+    assert said.splitlines()[2] == "◆ The record points the other way"
+    assert max(map(len, said.splitlines())) <= 100
+
+
+def test_a_sentence_that_is_no_claim_says_so() -> None:
+    opinion = case().statements[14]
+    said = printed(sentence(claims=(), findings=(), statements=(opinion,)))
+    assert "Not a claim of fact: an opinion. Courage and shame are not in any record." in said
+    assert "No claim was found in this sentence." in printed(sentence(claims=(), findings=(), statements=()))
+
+
+def test_later_lines_of_a_list_hang() -> None:
+    said = printed(case(), width=60).splitlines()
+    at = next(i for i, line in enumerate(said) if line.startswith("  ○ “") and not said[i + 1].startswith("  ○"))
+    assert said[at + 1].startswith("    ")
+
+
+def test_the_published_json_of_the_command_line_is_the_published_case(tmp_path: Path) -> None:
+    from inquest.cli import _deliver
+
+    info = PublishInfo("A", "B", dt.date(2026, 1, 1))
+    _deliver(case(), None, tmp_path / "case.json", info)
+    written = (tmp_path / "case.json").read_text("utf-8")
+    assert written == case_json(case(), publish=info)
+    assert "buried without a name" not in written
