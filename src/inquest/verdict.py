@@ -14,8 +14,23 @@ from inquest.model.panel import BoolArray, FloatArray, IntArray
 from inquest.model.proposition import Proposition
 from inquest.model.selection import Selection
 from inquest.stats.position import point_side
-from inquest.stats.support import UNDECIDED, drivers, headline, lean, support, verdict
+from inquest.stats.support import (
+    MIXED,
+    MOSTLY_CONTRADICTED,
+    MOSTLY_SUPPORTED,
+    UNDECIDED,
+    Headline,
+    drivers,
+    headline,
+    lean,
+    side_of,
+    support,
+    verdict,
+)
 from inquest.stats.weights import specification_weights
+
+MEANING = "meaning"
+"""The choice of whom or what a name means."""
 
 
 def coded(multiverse: Multiverse) -> IntArray:
@@ -177,13 +192,31 @@ def _hull(values: FloatArray, of: np.ufunc | object) -> float | None:
 
 
 def _headline(readings: Sequence[Reading], leans: Sequence[int]) -> tuple[str, tuple[str, ...]]:
+    """The headline over readings; where a name may mean several, all meanings must agree on it.
+
+    Fair senses of a sentence are weighed by DESIGN section 6. Which of several actors or places a name means is no
+    matter of weight: a verdict that holds for one meaning only is none.
+    """
     pairs = [(r, side) for r, side in zip(readings, leans, strict=True) if not r.uncertain]
     if not pairs:
         return UNDECIDED, ()
-    found = headline(
+    meanings = dict.fromkeys(r.options.get(MEANING, "") for r, _ in pairs)
+    found = [_over([p for p in pairs if p[0].options.get(MEANING, "") == m]) for m in meanings]
+    words = [f.word for f in found]
+    depends = tuple(dict.fromkeys(name for f in found for name in f.depends_on))
+    if len(set(words)) == 1:
+        return words[0], depends
+    sides = {side_of(w) for w in words}
+    if sides in ({1}, {-1}):
+        return (MOSTLY_SUPPORTED if sides == {1} else MOSTLY_CONTRADICTED), depends
+    decided = tuple(r.label for r, _ in pairs if side_of(r.verdict) != 0 or r.verdict == MIXED)
+    return (MIXED if MIXED in words or {1, -1} <= sides else UNDECIDED), decided
+
+
+def _over(pairs: Sequence[tuple[Reading, int]]) -> Headline:
+    return headline(
         [r.label for r, _ in pairs],
         [r.verdict for r, _ in pairs],
         [side for _, side in pairs],
         [r.named for r, _ in pairs],
     )
-    return found.word, found.depends_on

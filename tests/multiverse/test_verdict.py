@@ -99,3 +99,12 @@ def test_a_duplicated_option_changes_no_verdict(points, again):
     single = run(universe(1, 3), estimates(points))
     double = run(universe(1, 4), estimates([*points, points[again]]))
     assert single.verdict == double.verdict
+
+
+def test_a_verdict_that_holds_for_one_meaning_of_a_name_only_is_none():
+    grid = universe(2, 2)
+    meaning = grid.choices[0].model_copy(update={"name": "meaning"})
+    grid = grid.model_copy(update={"choices": (meaning, grid.choices[1])})
+    assert run(grid, estimates([2, 2.5, 1.02, 1.03])).verdict == "undecided"
+    assert run(grid, estimates([2, 2.5, 0.4, 0.5])).verdict == "mixed"
+    assert run(grid, estimates([2, 2.5, 3, 4])).verdict == "supported"

@@ -30,7 +30,7 @@ class VisibleEffect:
         return CheckResult(
             name=self.name,
             status="passed",
-            text=f"In the specification nearest the line, the figure is a factor of {nearest:.3g} away from it.",
+            text=f"In the specification nearest the line, the figure is a factor of {nearest:.2f} away from it.",
             figures={"nearest factor to the line": nearest},
         )
 

@@ -13,6 +13,8 @@ from inquest.resolve.text import tokens
 PLACED, CLAIM, NEAR, WHOLE, COVERED = 24.0, 8.0, 3.0, 1.0, 0.05
 """Weights of where the claim puts it; of what the claim itself names, its sentence and the one before, and the whole
 text; and of a country merely being covered by the record."""
+SPREAD = 3
+"""An actor at home in several countries says little about which is meant: each gets 1 / n**SPREAD."""
 _IN = frozenset({"in", "across", "inside", "throughout", "within", "of", "into", "near", "around"})
 
 
@@ -39,7 +41,7 @@ def _share(f: Found, gazetteer: Gazetteer) -> Mapping[int, float]:
         countries = entries.home(ident) if f.what == "actor" else entries.lies_in(ident)
         mass = 1.0 if f.what == "actor" else min(entries.weight(ident), 10.0) / 10.0
         for country in countries:
-            each[country] += mass / len(countries) / len(f.ids)
+            each[country] += mass / len(countries) ** SPREAD / len(f.ids)
     return each
 
 
