@@ -7,7 +7,6 @@ group ``inquest.<folder>``. Files that start with an underscore are shared helpe
 
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,24 @@ FOLDERS: dict[str, str] = {
 
 
 @cache
+def _added(folder: str) -> tuple[Any, ...]:
+    """Entry points of other packages in the group of a folder; all packages are looked through once."""
+    return tuple(_groups().get(f"inquest.{folder}", ()))
+
+
+@cache
+def _groups() -> dict[str, list[Any]]:
+    from importlib.metadata import distributions
+
+    found: dict[str, list[Any]] = {}
+    for distribution in distributions():
+        if "[inquest." in (distribution.read_text("entry_points.txt") or ""):
+            for entry in distribution.entry_points:
+                found.setdefault(entry.group, []).append(entry)
+    return found
+
+
+@cache
 def names(folder: str) -> tuple[str, ...]:
     """Registry names in a folder, sorted.
 
@@ -34,7 +51,7 @@ def names(folder: str) -> tuple[str, ...]:
     """
     path = Path(__file__).parent.joinpath(*folder.split("."))
     own = {p.stem for p in path.glob("*.py") if not p.stem.startswith("_")}
-    return tuple(sorted(own | {e.name for e in entry_points(group=f"inquest.{folder}")}))
+    return tuple(sorted(own | {e.name for e in _added(folder)}))
 
 
 @cache
@@ -52,7 +69,7 @@ def load(folder: str, name: str) -> Any:
             choices=names(folder),
             cure="use one of these",
         )
-    for entry in entry_points(group=f"inquest.{folder}"):
+    for entry in _added(folder):
         if entry.name == name:
             return entry.load()
     return getattr(import_module(f"inquest.{folder}.{name}"), FOLDERS[folder])
