@@ -47,6 +47,7 @@ def default(context: Context, name: str) -> float:
     return float(context.defaults[name])
 
 
+@cache
 def day(date: dt.date) -> int:
     """Days since 1970-01-01.
 
@@ -147,7 +148,7 @@ def select(
         max_precision = min(outline.max_precision, cap) if outline else 7
     sources = tuple(params.get("sources", ()))
     return Selection(
-        sides=Sides(
+        sides=_sides(
             key(actor, proposition, params),
             key(target, proposition, params),
             params.get("member", "any"),
@@ -162,6 +163,10 @@ def select(
         dating=params.get("dating", "start"),
         bin=bin,
     )
+
+
+_sides = cache(Sides)
+"""One object per different pair of sides."""
 
 
 @cache

@@ -1,7 +1,7 @@
 """Pieces of ``engagement``: a grid of cells and fortnights turned into pair rows, and judged spell by spell."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -150,14 +150,30 @@ def _spell(p: Proposition, params: Params, grid: Grid, context: Context, span: t
     rows, events, located = pair_rows(p, params, grid, context, span)
     if not rows.y.size:
         return None
-    found = engagement(rows, events[None], (0, 1))
+    found = _measured(rows, events, (0, 1))
     control = control_of(p, params, context)
     other = None
     if control is not None:
         members = family(p, params, context)
         a, b = members.index(control[0]), members.index(control[1])
-        other = engagement(rows, events[None], (a, b))
+        other = _measured(rows, events, (a, b))
     return Spell(found, other, located)
+
+
+_FIELDS = ("y", "x", "period", "a", "b", "precise")
+
+
+def _measured(rows: GridRows, events: IntArray, pair: tuple[int, int]) -> Engagement:
+    """The engagement of a pair; equal rows (of other specifications, or of the opposite claim) are measured once."""
+    columns = [np.ascontiguousarray(getattr(rows, name)) for name in _FIELDS]
+    return _engagement(tuple(c.tobytes() for c in (*columns, np.asarray(events, np.int64))), pair)
+
+
+@lru_cache(maxsize=256)
+def _engagement(columns: tuple[bytes, ...], pair: tuple[int, int]) -> Engagement:
+    y, x, period, a, b, events = (np.frombuffer(columns[i], dtype=np.int64) for i in (0, 1, 2, 3, 4, 6))
+    rows = GridRows(y, x, period, a, b, np.frombuffer(columns[5], dtype=bool))
+    return engagement(rows, events[None], pair)
 
 
 def pair_rows(

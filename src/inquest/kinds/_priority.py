@@ -73,9 +73,7 @@ def proposition_of(s: Setting, claim: Claim, whole: str, index: int, context: Co
             "share_of": whole,
             "measures": measures,
             "violences": violences,
-            "line": min(max(quantity.value / 100, EDGE), 1 - EDGE)
-            if quantity
-            else default(context, SENSES[strength][0][1]),
+            "line": _stated(quantity) if quantity else default(context, SENSES[strength][0][1]),
             "stated": quantity is not None,
             "strength": strength,
             "universal": universal,

@@ -1,5 +1,6 @@
 """The events behind selections: one panel by event for a whole text; words are read only for what is used."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,8 @@ from inquest.record.masks import Masks
 _WHERE = ("latitude", "longitude", "where_prec", "place", "adm_1", "adm_2", "country")
 _LIGHT = (*_WHERE, "source_office")
 NO_OFFICE = "(not recorded)"
+_DISTRICT = 5
+"""Coarsest precision (``where_prec``) that is drawn."""
 
 
 @dataclass(frozen=True)
@@ -73,22 +76,24 @@ class Behind:
     def spots(self, events: IntArray, deaths: IntArray) -> tuple[Spot, ...]:
         """Events and deaths by location (``where_prec`` 1 to 5), by latitude, longitude, precision."""
         columns = self._columns(events)
-        text = [np.ma.filled(columns[name], None) for name in _WHERE]
+        rows = zip(*(np.ma.filled(columns[name], None).tolist() for name in _WHERE), strict=True)
+        numbers: dict[tuple[Any, ...], int] = {}
+        place = np.array([numbers.setdefault(row, len(numbers)) for row in rows], dtype=np.int64)
+        counts = np.bincount(place, minlength=len(numbers)).tolist()
+        dead = np.zeros(len(numbers), dtype=np.int64)
+        np.add.at(dead, place, deaths)
         totals: dict[tuple[Any, ...], list[int]] = {}
-        for row, dead in zip(zip(*text, strict=True), deaths.tolist(), strict=True):
-            if row[0] is not None and row[0] == row[0] and int(row[2]) <= 5:
-                found = totals.setdefault((float(row[0]), float(row[1]), int(row[2]), *map(str, row[3:])), [0, 0])
-                found[0] += 1
-                found[1] += dead
+        for row, count, fallen in zip(numbers, counts, dead.tolist(), strict=True):
+            if row[0] is not None and row[0] == row[0] and int(row[2]) <= _DISTRICT:
+                key = (float(row[0]), float(row[1]), int(row[2]), *map(str, row[3:]))
+                before = totals.get(key, [0, 0])
+                totals[key] = [before[0] + count, before[1] + fallen]
         return tuple(Spot(*key, *totals[key]) for key in sorted(totals))
 
     def offices(self, events: IntArray) -> dict[str, int]:
         """Source office -> events, most first. An event with two offices counts for both."""
         counts: dict[str, int] = {}
-        written, numbers = np.unique(
-            np.ma.filled(self._columns(events)["source_office"], "").astype(str), return_counts=True
-        )
-        for text, number in zip(written.tolist(), numbers.tolist(), strict=True):
+        for text, number in sorted(Counter(np.ma.filled(self._columns(events)["source_office"], "").tolist()).items()):
             for office in sorted({part.strip() for part in text.split(";")} - {""}) or [NO_OFFICE]:
                 counts[office] = counts.get(office, 0) + number
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inquest import registry
-from inquest.contracts import Batch, Progress, Source
+from inquest.contracts import Batch, Progress, Source, quiet
 from inquest.errors import InputError
 from inquest.model.event import COLUMNS
 from inquest.model.record import CoverageCell, Manifest, Span
@@ -25,10 +25,6 @@ Covers = tuple[dt.date, dt.date]
 EVENTS, QUARANTINE, MANIFEST = "events.parquet", "quarantine.parquet", "manifest.json"
 TYPED = "typed.parquet"
 _STEPS = 4
-
-
-def quiet(step: str, done: int, total: int) -> None:
-    """Progress that nobody watches."""
 
 
 def choose_source(header: Sequence[str], name: str | None, file_name: str) -> Source:

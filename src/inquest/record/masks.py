@@ -22,19 +22,29 @@ class Roles:
     backward: BoolArray
     excluded: BoolArray
 
+    @cached_property
+    def anyone(self) -> BoolArray:
+        """Rows in any role."""
+        return np.asarray(self.forward | self.backward | self.excluded)
+
 
 @dataclass(frozen=True)
 class Running:
-    """Running totals (R+1,) over the rows of one mask: differences at two rows are sums of a window."""
+    """Running totals over the rows of one mask: differences at two rows are sums of a window.
 
-    low: IntArray
-    mid: IntArray
-    high: IntArray
-    n: IntArray
-    excluded: IntArray
-    events: IntArray
-    """Wrapping sums of a number per row and role: equal differences = the same events in the same roles."""
+    Attributes
+    ----------
+    sums : (6, R+1): low, mid, high, n, excluded, and ``events``, wrapping sums of a number per row and role: equal
+        differences = the same events in the same roles.
+    day : (R,) of each row.
+    """
+
+    sums: IntArray
     day: IntArray
+
+
+LOW, MID, HIGH, N, EXCLUDED, EVENTS = range(6)
+"""Rows of ``Running.sums``."""
 
 
 class _Rows(dict[str, IntArray]):
@@ -62,6 +72,7 @@ class Masks:
         self._good: dict[Quality, BoolArray] = {}
         self._dated: dict[str, BoolArray] = {}
         self._running: dict[tuple[object, ...], Running] = {}
+        self._plain: dict[tuple[object, ...], Running] = {}
 
     @cached_property
     def _tags(self) -> IntArray:
@@ -199,27 +210,28 @@ class Masks:
             self._running[key] = self._make_running(selection)
         return self._running[key]
 
+    def plain(self, selection: Selection) -> Running:
+        """Running totals for a selection before any filter of quality."""
+        key = (selection.sides, selection.place, selection.countries, selection.dating, selection.measure)
+        if key not in self._plain:
+            self._plain[key] = self.running(replace(selection, quality=Quality()))
+        return self._plain[key]
+
     def _make_running(self, selection: Selection) -> Running:
         good, roles = self.mask(selection), self.roles(selection.sides)
-        index = np.flatnonzero(good & (roles.forward | roles.backward | roles.excluded))
+        index = np.flatnonzero(good & roles.anyone)
         forward, backward = roles.forward[index], roles.backward[index]
         counted = forward | backward
         rows = _Rows(self.panel.rows, index)
-        low, mid, high = (_total(np.where(counted, v, 0)) for v in measure(selection, rows, forward))
-        tags = np.where(forward, self._tags[0][index], np.where(backward, self._tags[1][index], 0))
-        return Running(
-            low=low,
-            mid=mid,
-            high=high,
-            n=_total(np.where(counted, rows["n"], 0)),
-            excluded=_total(np.where(counted, 0, rows["n"])),
-            events=_total(tags),
-            day=rows["day"],
-        )
-
-
-def _total(values: IntArray) -> IntArray:
-    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(values, dtype=np.int64)])
+        sums = np.zeros((6, index.size + 1), dtype=np.int64)
+        here = sums[:, 1:]
+        known = measure(selection, rows, forward)
+        np.multiply(known, counted, out=here[: HIGH + 1])
+        np.multiply(rows["n"], counted, out=here[N])
+        np.subtract(rows["n"], here[N], out=here[EXCLUDED])
+        here[EVENTS] = np.where(forward, self._tags[0][index], np.where(backward, self._tags[1][index], 0))
+        np.cumsum(sums, axis=1, out=sums)
+        return Running(sums, rows["day"])
 
 
 def measure(

@@ -2,15 +2,14 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
 from inquest.errors import UsageError
 from inquest.model.panel import BoolArray, IntArray, Panel, Series
-from inquest.model.selection import Bin, Quality, Selection
-from inquest.record.masks import Masks
+from inquest.model.selection import Bin, Selection
+from inquest.record.masks import EVENTS, EXCLUDED, MID, Masks, N
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
@@ -83,30 +82,30 @@ def series(panel: Panel, selections: Sequence[Selection], masks: Masks | None = 
     cuts = [_cut(selection) for selection in selections]
     size = max((len(whole) for _, whole in cuts), default=1)
     shape = (len(selections), size)
-    low, mid, high, n = (np.zeros(shape, dtype=np.int64) for _ in range(4))
+    sums = np.zeros((4, *shape), dtype=np.int64)
     valid = np.zeros(shape, dtype=bool)
     total, excluded = np.zeros(shape[0], dtype=np.int64), np.zeros(shape[0], dtype=np.int64)
     tags = []
     starts = np.zeros(size, dtype=np.int64)
     for row, (selection, (edges, whole)) in enumerate(zip(selections, cuts, strict=True)):
         running = masks.running(selection)
-        at = np.searchsorted(running.day, edges)
+        at = running.day.searchsorted(edges)
         count = len(whole)
-        low[row, :count], mid[row, :count] = np.diff(running.low[at]), np.diff(running.mid[at])
-        high[row, :count], n[row, :count] = np.diff(running.high[at]), np.diff(running.n[at])
+        taken = running.sums[:, at]
+        sums[:, row, :count] = taken[: N + 1, 1:] - taken[: N + 1, :-1]
         valid[row, :count] = whole
-        first, last = at[0], at[-1]
-        excluded[row] = running.excluded[last] - running.excluded[first]
-        plain = masks.running(replace(selection, quality=Quality()))
-        begin, stop = np.searchsorted(plain.day, edges[[0, -1]])
-        total[row] = plain.mid[stop] - plain.mid[begin]
+        span = taken[:, -1] - taken[:, 0]
+        excluded[row] = span[EXCLUDED]
+        plain = masks.plain(selection)
+        begin, stop = plain.day.searchsorted(edges[[0, -1]])
+        total[row] = plain.sums[MID, stop] - plain.sums[MID, begin]
         cut = () if selection.bin == "window" else (selection.bin, selection.start, selection.end)
-        tags.append(((int(running.events[last]) - int(running.events[first])) % 2**64, selection.measure, cut))
+        tags.append((int(span[EVENTS]), selection.measure, cut))
         if count == size:
             starts = edges[:-1]
     numbers = {tag: i for i, tag in enumerate(dict.fromkeys(tags))}
     identity = np.array([numbers[tag] for tag in tags], dtype=np.int64)
-    return Series(low, mid, high, n, total, excluded, identity, starts, valid)
+    return Series(sums[0], sums[1], sums[2], sums[3], total, excluded, identity, starts, valid)
 
 
 def _cut(selection: Selection) -> tuple[IntArray, BoolArray]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from inquest import registry
-from inquest.contracts import Engine, Progress
+from inquest.contracts import Engine, Progress, quiet
 from inquest.errors import RecordError
 from inquest.model.event import Evidence
 from inquest.model.panel import ExtractSpec, Grid, GridSpec, Panel, PanelSpec
@@ -18,7 +18,7 @@ from inquest.record._schema import RECORD
 from inquest.record.assemble import assemble
 from inquest.record.behind import Behind
 from inquest.record.bundled import bundled_files
-from inquest.record.ingest import MANIFEST, Covers, fingerprint, ingest, parse_covers, quiet
+from inquest.record.ingest import MANIFEST, Covers, fingerprint, ingest, parse_covers
 
 _UNKNOWN_DAY = "9999-12-31"
 

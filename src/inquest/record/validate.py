@@ -9,7 +9,6 @@ _WHOLE = ("country_id", "where_prec", "violence", "side_a_id", "side_b_id")
 DEATHS = ("dead_a", "dead_b", "dead_civilians", "dead_unknown", "low", "best", "high")
 _DEFAULTS = {"date_prec": 1, "clarity": 1, "n_sources": -1}
 """Whole numbers that may be missing, and what stands in: -1 sources = not recorded."""
-_FLAGS = ("simulated", "summary", "twin")
 _REAL = ("latitude", "longitude")
 _DATES = ("date_start", "date_end")
 _LARGEST = 10**15

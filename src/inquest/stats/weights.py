@@ -5,6 +5,7 @@ one cluster. A specification's weight is the product over choices of 1/clusters 
 one over what is left after drops.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -97,10 +98,15 @@ def specification_weights(
     weight = sure.astype(np.float64)
     clusters = np.full(grid.shape, -1, np.int64)
     n_clusters = np.ones(grid.shape[1], np.int64)
+    sure_grid, sure_margin, sure_place, sure_distinct = grid[sure], margin[sure], place[sure], distinct[sure]
     for choice in range(grid.shape[1]):
-        cell = _cells(np.delete(grid[sure], choice, axis=1))
-        label, found = _clusters(grid[sure, choice], cell, margin[sure], place[sure], distinct[sure])
-        weight[sure] /= found * _members(cell * found + label, distinct[sure])
+        if sure_grid.size and (sure_grid[:, choice] == sure_grid[0, choice]).all():
+            clusters[sure, choice] = 0  # one option: nothing to cluster, and no member but itself
+            weight[sure] /= _members(_cells(np.delete(sure_grid, choice, axis=1)), sure_distinct)
+            continue
+        cell = _cells(np.delete(sure_grid, choice, axis=1))
+        label, found = _clusters(sure_grid[:, choice], cell, sure_margin, sure_place, sure_distinct)
+        weight[sure] /= found * _members(cell * found + label, sure_distinct)
         clusters[sure, choice], n_clusters[choice] = label, found
     n_distinct = int(np.unique(distinct[sure]).size)
     return Weights(weight / weight.sum(), distinct.astype(np.int64), n_distinct, clusters, n_clusters)
@@ -122,8 +128,17 @@ def _cells(others: Ints) -> Ints:
     """Number of each combination of the other choices; shape (S,)."""
     if others.shape[1] == 0:
         return np.zeros(others.shape[0], np.int64)
-    _, cell = np.unique(others, axis=0, return_inverse=True)
-    return cell.reshape(-1).astype(np.int64)
+    return np.unique(_numbers(others), return_inverse=True)[1].reshape(-1).astype(np.int64)
+
+
+def _numbers(rows: Ints) -> Ints:
+    """One number per row, in the order of the rows' columns; sorts as they do."""
+    lows = rows.min(axis=0)
+    spans = [int(v) for v in rows.max(axis=0) - lows + 1]
+    if math.prod(spans) >= 2**62:
+        return np.unique(rows, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
+    steps = [math.prod(spans[i + 1 :]) for i in range(len(spans))]
+    return np.asarray((rows - lows) @ np.array(steps, dtype=np.int64))
 
 
 def _clusters(taken: Ints, cell: Ints, margin: Floats, place: Ints, same: Ints) -> tuple[Ints, int]:
@@ -152,9 +167,10 @@ def _clusters(taken: Ints, cell: Ints, margin: Floats, place: Ints, same: Ints) 
 def _members(group: Ints, same: Ints) -> Ints:
     """Different members of each specification's group, times the copies of it there."""
     _, together = np.unique(group, return_inverse=True)
-    pairs, copy = np.unique(np.stack([together, same]), axis=1, return_inverse=True)
+    width = int(same.max()) + 1
+    pairs, copy = np.unique(together * width + same, return_inverse=True)
     copy = copy.reshape(-1)
-    return np.asarray(np.bincount(pairs[0])[together] * np.bincount(copy)[copy])
+    return np.asarray(np.bincount(pairs // width)[together] * np.bincount(copy)[copy])
 
 
 def _checked(
@@ -167,7 +183,7 @@ def _checked(
             f"options {grid.shape}, margins {margin.shape}, positions {place.shape}, keys {key.shape}",
             "options (S, C), the others (S,)",
         )
-    if np.unique(grid, axis=0).shape[0] < grid.shape[0]:
+    if grid.shape[0] > 1 and (not grid.shape[1] or np.unique(_numbers(grid)).size < grid.shape[0]):
         raise InputError("a combination of options occurs twice", "distinct rows", cure="declare each option once")
     order = np.argsort(key, kind="stable")
     twins = key[order][1:] == key[order][:-1]
