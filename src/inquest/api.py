@@ -7,9 +7,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from inquest.contracts import Progress
+from inquest.contracts import Progress, quiet
 from inquest.errors import InputError, UsageError
-from inquest.inquiry import Inquiry, nothing
+from inquest.inquiry import Inquiry
 from inquest.model.document import Document
 from inquest.model.finding import Case as Frozen
 from inquest.model.finding import Finding
@@ -94,7 +94,7 @@ def check(
     extractor: str = "rules",
     home: Path | None = None,
     seed: int = SEED,
-    progress: Progress = nothing,
+    progress: Progress = quiet,
 ) -> Case:
     """Put every claim of a text before the record.
 
@@ -142,7 +142,7 @@ def begin(
     engine: str = "duckdb",
     home: Path | None = None,
     seed: int = SEED,
-    progress: Progress = nothing,
+    progress: Progress = quiet,
 ) -> Inquiry:
     """An inquiry on a document, ready to extract, plan or run."""
     if chosen and len(reasons) < len(chosen):

@@ -1,16 +1,17 @@
 """Every seam of Inquest: what a variant must offer. Variants are found by file name (see ``registry``)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
+from inquest.errors import InquestError
 from inquest.model.choice import Choice, Multiverse
 from inquest.model.claim import Extraction
 from inquest.model.document import Document
 from inquest.model.estimate import Estimates
 from inquest.model.event import Evidence
-from inquest.model.finding import Card, CheckResult, Plot, Reading, Verdict
+from inquest.model.finding import CheckResult, Plot, Reading, Verdict
 from inquest.model.grounding import Grounding
 from inquest.model.names import Bloc, Milestone, Place
 from inquest.model.panel import ExtractSpec, FloatArray, Grid, GridSpec, IntArray, Panel, PanelSpec, Series
@@ -33,6 +34,22 @@ class Context:
     seed: int = 0
     defaults: Mapping[str, Any] = field(default_factory=dict)
     """The versioned defaults file (``data/defaults.yaml``): thresholds and allowances with reasons."""
+
+    def default(self, name: str) -> float:
+        """Value of a default.
+
+        Raises
+        ------
+        InquestError
+            If the defaults file has no such entry; the message lists those it has.
+        """
+        if name not in self.defaults:
+            raise InquestError(
+                f"the defaults file has no entry {name!r}",
+                choices=sorted(self.defaults),
+                cure="restore data/defaults.yaml",
+            )
+        return float(self.defaults[name])
 
 
 @dataclass(frozen=True)
@@ -166,7 +183,6 @@ class Batch:
     constants: Mapping[str, Any]
     release: str
     spans: tuple[Span, ...] = ()
-    furniture_id_empty: bool = True
     delimiter: str = ","
     simulated: bool = False
 
@@ -266,5 +282,6 @@ class Engine(Protocol):
 Progress = Callable[[str, int, int], None]
 """Called with (step, done, total)."""
 
-Narrate = Callable[[Judged, Context, Words], Card]
-Variants = Iterable[str]
+
+def quiet(step: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
 
 from inquest.contracts import Context, Judged, Kind, Progress
 from inquest.errors import UsageError
@@ -11,7 +10,7 @@ from inquest.model.claim import Claim, Extraction
 from inquest.model.document import Document
 from inquest.model.finding import Case, Finding
 from inquest.model.grounding import Grounding
-from inquest.model.proposition import Proposal, Proposition, Refusal
+from inquest.model.proposition import Proposition, Refusal
 from inquest.multiverse.answer import answer, argument
 from inquest.multiverse.assemble import finding
 from inquest.multiverse.evidence import evidence
@@ -167,12 +166,3 @@ def no_test(claim: Claim) -> Refusal:
         text=f"This is a statement of fact of a kind ({claim.kind}) that this version has no test for.",
         unlock=f"A later version, or a kind of your own (one file in kinds/). This version tests: {have}.",
     )
-
-
-def proposals(grounding: Grounding, context: Context) -> dict[str, Proposal]:
-    """What each kind answers to a grounding, by kind."""
-    return {name: load("kinds", name).propose(grounding, context) for name in names("kinds")}
-
-
-def nothing(step: str, done: int, total: int) -> Any:
-    """Progress that nobody watches."""

@@ -288,7 +288,5 @@ def test_hidden_actor_is_bounded_from_zero():
 def test_missing_default_lists_the_menu():
     from dataclasses import replace
 
-    from inquest.kinds._common import default
-
     with pytest.raises(InquestError, match=r"no entry 'share_a'.*restore data/defaults\.yaml"):
-        default(replace(HERE, defaults={"about": 0.1}), "share_a")
+        replace(HERE, defaults={"about": 0.1}).default("share_a")

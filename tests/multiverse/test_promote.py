@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 
-from inquest.contracts import Measured
+from inquest.contracts import Context, Measured
 from inquest.model.choice import Choice, Multiverse, Option
 from inquest.model.panel import Series
+from inquest.model.record import RecordInfo
 from inquest.multiverse.plan import Planned
 from inquest.multiverse.promote import inequality, promoted
 
@@ -37,22 +40,29 @@ def measured(kept):
     return Measured(terms, {k: np.ones(4, dtype=bool) for k in terms}, [{}] * 4)
 
 
+CONTEXT = Context({}, {}, {}, RecordInfo(identity="x", manifests=()), defaults={"retention": 1.25})
 UNFILTERED_OR_NOT = {"all": {"summaries": "keep"}, "some": {"summaries": "drop"}}
 
 
 def test_a_filter_that_keeps_unequal_parts_becomes_a_reading():
-    plan = promoted(planned(UNFILTERED_OR_NOT), measured(45))
+    plan = promoted(planned(UNFILTERED_OR_NOT), measured(45), CONTEXT)
     assert [c.role for c in plan.multiverse.choices] == ["reading", "reading"]
     assert plan.multiverse.specifications == planned(UNFILTERED_OR_NOT).multiverse.specifications
 
 
 def test_one_that_keeps_about_equal_parts_stays_a_measurement():
-    plan = promoted(planned(UNFILTERED_OR_NOT), measured(80))
+    plan = promoted(planned(UNFILTERED_OR_NOT), measured(80), CONTEXT)
+    assert [c.role for c in plan.multiverse.choices] == ["reading", "measurement"]
+
+
+def test_the_defaults_file_draws_the_line():
+    looser = replace(CONTEXT, defaults={"retention": 3.0})
+    plan = promoted(planned(UNFILTERED_OR_NOT), measured(45), looser)
     assert [c.role for c in plan.multiverse.choices] == ["reading", "measurement"]
 
 
 def test_a_choice_that_is_no_filter_is_never_promoted():
-    plan = promoted(planned({"all": {"dating": "start"}, "some": {"dating": "end"}}), measured(45))
+    plan = promoted(planned({"all": {"dating": "start"}, "some": {"dating": "end"}}), measured(45), CONTEXT)
     assert [c.role for c in plan.multiverse.choices] == ["reading", "measurement"]
 
 

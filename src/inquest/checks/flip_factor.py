@@ -13,7 +13,7 @@ class FlipFactor:
 
     def run(self, judged: Judged, context: Context, probe: Probe) -> CheckResult:
         """Warns below the benchmark; the benchmark and its reason are in the versioned defaults."""
-        benchmark = float(context.defaults["flip_within"])
+        benchmark = context.default("flip_within")
         flips = judged.estimates.flip
         there = np.isfinite(flips) & (judged.weights > 0)
         if not there.any():

@@ -6,9 +6,6 @@ from inquest.checks._figures import kept_and_total, tested
 from inquest.contracts import Context, Judged, Probe
 from inquest.model.finding import CheckResult
 
-UNEQUAL = 1.25
-"""Ratio of the kept shares beyond which a filter changes the question (DESIGN section 5, traps)."""
-
 
 class Retention:
     """Kept/total of every term in the specification where they differ most."""
@@ -16,7 +13,7 @@ class Retention:
     name = "retention"
 
     def run(self, judged: Judged, context: Context, probe: Probe) -> CheckResult:
-        """Warns where the kept shares of two terms differ by more than 1.25."""
+        """Warns where the kept shares of two terms differ by more than the default ``retention``."""
         shares: dict[str, np.ndarray] = {}
         with np.errstate(divide="ignore", invalid="ignore"):
             for name, series in tested(judged).items():
@@ -39,7 +36,7 @@ class Retention:
         least = (
             f"the strictest specification keeps {min(figures.values()):.0%} to {max(figures.values()):.0%} of its terms"
         )
-        if len(table) > 1 and (spread[worst] > UNEQUAL or not np.isfinite(spread[worst])):
+        if len(table) > 1 and (spread[worst] > context.default("retention") or not np.isfinite(spread[worst])):
             return CheckResult(
                 name=self.name,
                 status="warning",

@@ -15,7 +15,6 @@ _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,6}|\d[\d,.]*\d%?|\d%?|[^\W\d_](?:[^\W_]|['’-](?=[^\W_])){0,60}|[^\s]", re.UNICODE
 )
 _POSSESSIVE = re.compile(r"(?<=.)['’]s?$")
-_PUNCTUATION = frozenset(".,;:!?()")
 _DROPPED = frozenset('«»"“”„‘*†[]')
 _DASHES = frozenset("—–-")
 

@@ -7,26 +7,6 @@ from inquest.extract._grammar import Grammar
 from inquest.extract._noun_phrases import ROLE_NOUNS, can_speak, is_noun, phrase_after, phrase_before, text_of
 from inquest.extract._skeleton import Skeleton, Unit
 
-_CARRY = frozenset(
-    {
-        "he",
-        "she",
-        "they",
-        "it",
-        "source",
-        "envoy",
-        "official",
-        "spokesman",
-        "report",
-        "organisation",
-        "organization",
-        "group",
-        "statement",
-        "observatory",
-        "same",
-    }
-)
-
 
 @dataclass(frozen=True)
 class Voice:

@@ -4,7 +4,7 @@ import numpy as np
 
 from inquest.contracts import Context, Measured, Params
 from inquest.kinds._census import Sums, sums
-from inquest.kinds._common import actor_of, default, measure_of
+from inquest.kinds._common import actor_of, measure_of
 from inquest.kinds._propose import Setting
 from inquest.kinds._refuse import covered_enough, refuse
 from inquest.kinds._words import listed, month_words
@@ -88,7 +88,7 @@ def sense_choice(p: Proposition, context: Context) -> Choice | None:
             id="tenth",
             label="at least a tenth",
             reason="A contribution worth naming.",
-            params={"sense": "share", "line": default(context, "share_contributed")},
+            params={"sense": "share", "line": context.default("share_contributed")},
         )
         return Choice(name="sense", role="reading", question="How much is meant?", options=(option,))
     options = (
@@ -96,13 +96,13 @@ def sense_choice(p: Proposition, context: Context) -> Choice | None:
             id="majority",
             label="more than half of the losses",
             reason="What decides outweighs all else together.",
-            params={"sense": "share", "line": default(context, "share_the")},
+            params={"sense": "share", "line": context.default("share_the")},
         ),
         Option(
             id="largest",
             label="more than any other opponent",
             reason="The words may only mean the first among several.",
-            params={"sense": "largest", "line": default(context, "largest_line")},
+            params={"sense": "largest", "line": context.default("largest_line")},
         ),
     )
     return Choice(name="sense", role="reading", question="How much is meant?", options=options)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from inquest.contracts import Context, Measured
-from inquest.kinds._common import default, measure_of
+from inquest.kinds._common import measure_of
 from inquest.model.estimate import Estimates, Int8Array
 from inquest.model.panel import BoolArray, FloatArray
 from inquest.model.proposition import Proposition
@@ -77,7 +77,7 @@ def benchmark(
     deaths_agree: BoolArray | None = None,
 ) -> FloatArray:
     """B of each specification: higher for event counts across periods, unless deaths agree."""
-    within, wide = default(context, "flip_within"), default(context, "flip_across_events")
+    within, wide = context.default("flip_within"), context.default("flip_across_events")
     counted = np.array([measure_of(proposition, p) == "events" for p in data.params], dtype=bool)
     needs = counted & across
     if deaths_agree is not None:

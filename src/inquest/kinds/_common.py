@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from inquest.contracts import Context, Params
-from inquest.errors import InquestError
 from inquest.model.grounding import Window
 from inquest.model.names import Bloc, Outline
 from inquest.model.proposition import Proposition
@@ -30,24 +29,6 @@ QUALITY: dict[str, Any] = {
 """Parameters of common choices that filter rows -> their value where nothing is filtered."""
 
 
-def default(context: Context, name: str) -> float:
-    """Value of a default.
-
-    Raises
-    ------
-    InquestError
-        If the defaults file has no such entry; the message lists those it has.
-    """
-    if name not in context.defaults:
-        raise InquestError(
-            f"the defaults file has no entry {name!r}",
-            choices=sorted(context.defaults),
-            cure="restore data/defaults.yaml",
-        )
-    return float(context.defaults[name])
-
-
-@cache
 def day(date: dt.date) -> int:
     """Days since 1970-01-01.
 

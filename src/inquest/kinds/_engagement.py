@@ -7,7 +7,7 @@ import numpy as np
 
 from inquest.contracts import Context, Measured, Params
 from inquest.kinds._census import MOST
-from inquest.kinds._common import actor_of, day, default, key, outline_of, violence_of, window_of
+from inquest.kinds._common import actor_of, day, key, outline_of, violence_of, window_of
 from inquest.model.estimate import Estimates, Int8Array
 from inquest.model.names import ActorSet
 from inquest.model.panel import BoolArray, Grid, IntArray
@@ -77,7 +77,7 @@ def process(p: Proposition, data: Measured, context: Context) -> Estimates:
         values, position[i], failed[i] = judge(tuple(sorted(used.items())))
         for name, value in values.items():
             out[name][i] = value
-    line = float(np.sqrt(default(context, "coexist_upper") * default(context, "coexist_lower")))
+    line = float(np.sqrt(context.default("coexist_upper") * context.default("coexist_lower")))
     null = np.full(size, line)
     point = np.minimum(out["ratio"], MOST)
     return Estimates(
@@ -114,12 +114,12 @@ def _specification(p: Proposition, params: Params, grid: Grid, context: Context)
         "control": float(whole.control.ratio[0]) if whole.control else np.nan,
         "spells": 1.0,
     }
-    if whole.located < default(context, "engagement_covered"):
+    if whole.located < context.default("engagement_covered"):
         return figures | {"ratio": np.nan, "lo": np.nan, "hi": np.nan}, 0, (
             f"only {100 * whole.located:.0f}% of the front's events are located well enough"
         )  # fmt: skip
     if bool(found.refused[0]):
-        needed = default(context, "engagement_expected")
+        needed = context.default("engagement_expected")
         return figures, 0, f"{found.expected[0]:.0f} meetings expected, and {needed:.0f} are needed to judge"
     if p.terms.get("universal") != "for_years":
         return figures, int(coexisted_position(found, whole.control)[0]), ""

@@ -7,7 +7,7 @@ import numpy as np
 
 from inquest.contracts import Context, Measured, Params
 from inquest.kinds._census import Line, Sums, benchmark, share_estimates, sums
-from inquest.kinds._common import date_of, default, located, select
+from inquest.kinds._common import date_of, located, select
 from inquest.kinds._propose import Setting
 from inquest.kinds._words import fighting, label, percent, possessive, when, where
 from inquest.model.choice import Choice, Option
@@ -73,7 +73,7 @@ def proposition_of(s: Setting, claim: Claim, whole: str, index: int, context: Co
             "share_of": whole,
             "measures": measures,
             "violences": violences,
-            "line": _stated(quantity) if quantity else default(context, SENSES[strength][0][1]),
+            "line": _stated(quantity) if quantity else context.default(SENSES[strength][0][1]),
             "stated": quantity is not None,
             "strength": strength,
             "universal": universal,
@@ -138,7 +138,7 @@ def sense_choice(p: Proposition, context: Context) -> Choice | None:
             id=name,
             label=LABELS[name][0],
             reason=LABELS[name][1],
-            params={"sense": name, "line": default(context, entry)},
+            params={"sense": name, "line": context.default(entry)},
         )
         for name, entry in found
     )
@@ -275,5 +275,5 @@ def _covered(data: Measured, term: str, name: str, p: Proposition, context: Cont
         first = date_of(int(start))
         index = first.year * 12 + first.month - 1 + BIN_MONTHS[name]
         last = dt.date(index // 12, index % 12 + 1, 1) - dt.timedelta(days=1)
-        enough.append(context.record.share_covered(p.countries, first, last) >= default(context, "min_covered"))
+        enough.append(context.record.share_covered(p.countries, first, last) >= context.default("min_covered"))
     return np.array(enough, dtype=bool)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from inquest.contracts import Context
-from inquest.kinds._common import default
 from inquest.kinds._refuse import (
     date_not_known,
     folded,
@@ -77,7 +76,7 @@ def sides(
         if not known:
             refusals.append(unknown_name(grounding.claim, kind, one, "actor"))
             continue
-        fair = [c.id for c in known if c.weight >= default(context, "candidate_weight")]
+        fair = [c.id for c in known if c.weight >= context.default("candidate_weight")]
         meant.append(fair or [known[0].id])
     if not meant:
         return [], refusals
@@ -111,7 +110,7 @@ def place_readings(
         if not known:
             refusals.append(unknown_name(grounding.claim, kind, one, "place"))
             continue
-        fair = [c.id for c in known if c.weight >= default(context, "candidate_weight")] or [known[0].id]
+        fair = [c.id for c in known if c.weight >= context.default("candidate_weight")] or [known[0].id]
         if fair[:4] not in [list(f) for f in found]:
             found.append(tuple(fair[:4]))
     if len(found) > 1:

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from inquest.contracts import Context
-from inquest.kinds._common import default
 from inquest.kinds._words import date_words, listed, period
 from inquest.model.claim import Claim
 from inquest.model.grounding import Grounded, Window
@@ -127,4 +126,4 @@ def covered(window: Window, countries: tuple[int, ...], context: Context) -> flo
 
 def covered_enough(window: Window, countries: tuple[int, ...], context: Context) -> bool:
     """Whether a window is covered far enough to be tested."""
-    return covered(window, countries, context) >= default(context, "min_covered")
+    return covered(window, countries, context) >= context.default("min_covered")

@@ -6,7 +6,7 @@ import numpy as np
 
 from inquest.contracts import Context, Measured
 from inquest.kinds._census import MOST
-from inquest.kinds._common import date_of, day, default
+from inquest.kinds._common import date_of, day
 from inquest.kinds._windows import months_before
 from inquest.kinds._words import month_words
 from inquest.model.claim import Claim
@@ -43,7 +43,7 @@ def recent_windows(document: dt.date, context: Context) -> tuple[Window, ...]:
     end = document.replace(day=1) - dt.timedelta(days=1)
     found = []
     for name in ("trend_months", "trend_months_short"):
-        months = int(default(context, name))
+        months = int(context.default(name))
         start = months_before(end, months)
         found.append(
             Window(
@@ -157,7 +157,7 @@ def _bounds(mask: BoolArray) -> tuple[int, int]:
 
 
 def _covered_months(starts: IntArray, p: Proposition, context: Context) -> BoolArray:
-    least = default(context, "min_covered")
+    least = context.default("min_covered")
     found = []
     for start in starts:
         first = date_of(int(start)).replace(day=1)

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from inquest.contracts import Context
-from inquest.kinds._common import default
 from inquest.kinds._refuse import covered, covered_enough
 from inquest.kinds._words import month_words, percent, period
 from inquest.model.grounding import Grounding, Window
@@ -32,7 +31,7 @@ def default_windows(
         return ()
     slots = grounding.claim.slots
     present = now and slots.get("tense") == "present" and "universal" not in slots
-    spans = [int(default(context, name)) for name in (("present_months",) if present else ()) + ("recent_months",)]
+    spans = [int(context.default(name)) for name in (("present_months",) if present else ()) + ("recent_months",)]
     recent = [
         Window(
             start=months_before(last, months),

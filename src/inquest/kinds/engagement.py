@@ -8,7 +8,7 @@ import numpy as np
 
 from inquest.contracts import Context, Judged, Measured, Params, Words
 from inquest.kinds._census import plain_estimates
-from inquest.kinds._common import VIOLENCE, actor_of, date_of, default, outline_of, plot_terms, select, window_of
+from inquest.kinds._common import VIOLENCE, actor_of, date_of, outline_of, plot_terms, select, window_of
 from inquest.kinds._engagement import control_of, family, process
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import date_not_known, needs_actor, not_covered
@@ -171,7 +171,7 @@ def _coexist_words(
     second = f"That is {times(ratio)} what is expected; chance alone allows {span(low, high)}."
     if not np.isfinite(ratio):
         second = "That is too little, or too loosely located, to tell peace from distance."
-    upper, lower = default(context, "coexist_upper"), default(context, "coexist_lower")
+    upper, lower = context.default("coexist_upper"), context.default("coexist_lower")
     line = float(judged.estimates.null[row])
     needed = line / ratio if np.isfinite(ratio) and ratio > 0 else float("nan")
     overturn = f"If clashes were really {times(needed)} those recorded, this would change."
@@ -270,7 +270,7 @@ def _counted(
 def _covered_years(data: Measured, p: Proposition, context: Context) -> BoolArray:
     """Which calendar years of the window are covered far enough, shape (1, Y)."""
     years = [date_of(int(start)).year for start in data.terms["x"].starts]
-    least = default(context, "min_covered")
+    least = context.default("min_covered")
     shares = [context.record.share_covered(p.countries, dt.date(y, 1, 1), dt.date(y, 12, 31)) for y in years]
     return np.array([shares], dtype=float) >= least
 

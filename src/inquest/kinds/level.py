@@ -9,7 +9,6 @@ from inquest.kinds._census import plain_estimates, sums, unlocated
 from inquest.kinds._common import (
     VIOLENCE,
     actor_of,
-    default,
     located,
     outline_of,
     plot_terms,
@@ -84,7 +83,7 @@ class Level:
         extra_high, _ = unlocated(data, "x")
         low, high = total.low, total.high + extra_high
         share = np.array([covered(window_of(proposition, p), proposition.countries, context) for p in data.params])
-        k = 1.0 if proposition.terms["recorded"] else default(context, "under_recording")
+        k = 1.0 if proposition.terms["recorded"] else context.default("under_recording")
         figures = {"total": total.mid, "total_low": low, "total_high": high, "events": total.n, "covered": share}
         t = np.full(total.mid.size, float(proposition.terms["value"]))
         if proposition.terms["none"]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from inquest.contracts import Context, Judged, Measured, Params, Words
 from inquest.kinds._census import Line, benchmark, finite_ratio, ratio_estimates, sums, unlocated
-from inquest.kinds._common import actor_of, baseline_of, default, located, outline_of, plot_terms, select, window_of
+from inquest.kinds._common import actor_of, baseline_of, located, outline_of, plot_terms, select, window_of
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, date_not_known, needs_actor, not_covered, refuse
 from inquest.kinds._trend import SHORTEST, baselines_for, line_of, process, recent_windows
@@ -258,7 +258,7 @@ def _deaths_agree(p: Proposition, data: Measured, context: Context, days: FloatA
     known = ~np.isnan(point)
     low, high = finite_ratio(w.low, b.high) * days, finite_ratio(w.high, b.low) * days
     flip = flip_ratio(np.nan_to_num(point, nan=1.0), null)
-    decided = from_bounds(low, high, null, 1, flip=flip, benchmark=default(context, "flip_within"))
+    decided = from_bounds(low, high, null, 1, flip=flip, benchmark=context.default("flip_within"))
     events = np.sign(finite_ratio(sums(data, "w").mid, sums(data, "b").mid) * days - null)
     return np.asarray(known & (decided != 0) & (decided == events))
 

@@ -6,7 +6,6 @@ import numpy as np
 
 from inquest.contracts import Context, Measured
 from inquest.model.estimate import Estimates
-from inquest.model.panel import Series
 from inquest.multiverse.plan import Planned
 
 
@@ -90,11 +89,3 @@ def _joined(parts: list[tuple[np.ndarray, Estimates]], size: int, reasons: list[
         joint_con=max(against) if against else None,
         approximate=approximate,
     )
-
-
-def identities(terms: dict[str, Series] | None, size: int) -> np.ndarray:
-    """Equal numbers for specifications whose terms all use the same events and measure; shape (size,)."""
-    if not terms:
-        return np.arange(size, dtype=np.int64)
-    stacked = np.stack([terms[name].identity for name in sorted(terms) if not name.startswith("plot:")], axis=1)
-    return np.unique(stacked, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)

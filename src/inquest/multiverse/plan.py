@@ -1,6 +1,5 @@
 """Declare the multiverse of a proposition: look at it before anything runs."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -211,11 +210,3 @@ def table(planned: Sequence[Planned]) -> list[dict[str, Any]]:
         for c in p.multiverse.choices
         for o in c.options
     ]
-
-
-EPOCH = dt.date(1970, 1, 1)
-
-
-def as_date(day: int) -> dt.date:
-    """Days since 1970-01-01 -> date."""
-    return EPOCH + dt.timedelta(days=day)

@@ -5,14 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from inquest.contracts import Measured
+from inquest.contracts import Context, Measured
 from inquest.model.choice import Choice, Multiverse
 from inquest.model.panel import FloatArray
 from inquest.model.selection import Quality
 from inquest.multiverse.plan import Planned
 
-UNEQUAL = 1.25
-"""Ratio of kept shares between two terms beyond which a filter is a reading (DESIGN section 5, traps)."""
 ENOUGH = 20
 """A term with a smaller unfiltered total says nothing about retention."""
 
@@ -38,18 +36,18 @@ def inequality(measured: Measured) -> FloatArray:
     return found
 
 
-def promoted(planned: Planned, measured: Measured) -> Planned:
+def promoted(planned: Planned, measured: Measured, context: Context) -> Planned:
     """The plan with every unequal filter turned from a measurement into a reading.
 
     A filter is unequal if, with all other choices held, some option multiplies the inequality of another by more than
-    1.25 in the median. The grid stays the same; only what is pooled changes. Readings stay first.
+    the default ``retention`` in the median. The grid stays the same; only what is pooled changes. Readings stay first.
     """
     choices = planned.multiverse.choices
-    unequal = inequality(measured)
+    unequal, most = inequality(measured), context.default("retention")
     turned = {
         c.name
         for i, c in enumerate(choices)
-        if c.role == "measurement" and _filters(c) and _spread(planned.multiverse.specifications, i, unequal) > UNEQUAL
+        if c.role == "measurement" and _filters(c) and _spread(planned.multiverse.specifications, i, unequal) > most
     }
     if not turned:
         return planned

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from inquest.contracts import Context, Judged, Measured, Progress
+from inquest.contracts import Context, Judged, Measured, Progress, quiet
 from inquest.model.panel import Grid, GridSpec, Panel, PanelSpec, Series
 from inquest.model.proposition import Proposition
 from inquest.model.selection import Selection
@@ -18,10 +18,6 @@ from inquest.record.masks import Masks
 from inquest.record.series import series
 from inquest.record.store import Record
 from inquest.verdict import judge
-
-
-def _quiet(step: str, done: int, total: int) -> None:
-    """Progress that nobody watches."""
 
 
 @dataclass
@@ -38,7 +34,7 @@ class Session:
     record: Record
     context: Context
     as_of: str | None = None
-    progress: Progress = _quiet
+    progress: Progress = quiet
     _panel: Panel | None = None
     _masks: Masks | None = None
     _grid: Grid | None = None
@@ -124,7 +120,7 @@ class Session:
         """Measure and judge a declared multiverse."""
         self.prepare([s for one in planned.selections for s in one.values()])
         measured = self.measured(planned)
-        planned = promoted(planned, measured)
+        planned = promoted(planned, measured, self.context)
         estimates = isolated(planned, measured, self.context)
         return judge(planned.proposition, planned.multiverse, planned.params, estimates, measured, planned.selections)
 
