@@ -42,7 +42,7 @@ def test_every_entry_has_a_source(gazetteer: Gazetteer) -> None:
 
 
 def test_reverse_links_are_symmetric(gazetteer: Gazetteer) -> None:
-    listed = [gazetteer.blocs[i] for i in raw()["blocs"]]  # type: ignore[attr-defined]
+    listed = [gazetteer.blocs[i] for i in raw()["blocs"]]  # type: ignore[attr-defined]  # items of JSON
     assert all(gazetteer.blocs[b.reverse].reverse == b.id for b in listed)
     for b in listed:
         assert all(o in gazetteer.blocs for o in (*b.opponents, *b.folded_into, *b.control_pair)), b.id
@@ -62,7 +62,7 @@ def test_milestones_are_ordered_and_point_to_entries(gazetteer: Gazetteer) -> No
 
 
 def test_code_names_no_actor() -> None:
-    known = set(raw()["blocs"]) - {"civilians"}  # type: ignore[call-overload]
+    known = set(raw()["blocs"]) - {"civilians"}  # type: ignore[call-overload]  # items of JSON
     for path in Path(str(files("inquest") / "resolve")).glob("*.py"):
         text = re.sub(r">>>.*|^\s*\[.*\]$|\"\"\".*?\"\"\"", "", path.read_text(encoding="utf-8"), flags=re.S | re.M)
         assert not [k for k in known if f'"{k}"' in text], path.name

@@ -12,7 +12,7 @@ Ground = Callable[..., Grounding]
 
 
 def best(items: object) -> list[str]:
-    return [g.candidates[0].id for g in items]  # type: ignore[attr-defined]
+    return [g.candidates[0].id for g in items]  # type: ignore[attr-defined]  # a tuple of Grounded
 
 
 @pytest.mark.parametrize(
