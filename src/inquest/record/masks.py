@@ -73,6 +73,8 @@ class Masks:
         self._dated: dict[str, BoolArray] = {}
         self._running: dict[tuple[object, ...], Running] = {}
         self._plain: dict[tuple[object, ...], Running] = {}
+        self._taken: dict[tuple[object, ...], Taken] = {}
+        self._parts: dict[str, Masks] = {}
 
     @cached_property
     def _tags(self) -> IntArray:
@@ -218,20 +220,53 @@ class Masks:
         return self._plain[key]
 
     def _make_running(self, selection: Selection) -> Running:
-        good, roles = self.mask(selection), self.roles(selection.sides)
-        index = np.flatnonzero(good & roles.anyone)
+        part = self._part(selection.dating)
+        taken = part.taken(selection)
+        sums = np.zeros((6, taken.sums.shape[1]), dtype=np.int64)
+        known = measure(selection, taken.rows, taken.forward)
+        np.multiply(known, taken.counted, out=sums[:N, 1:])
+        np.cumsum(sums[:N], axis=1, out=sums[:N])
+        sums[N:] = taken.sums
+        return Running(sums, taken.rows["day"])
+
+    def _part(self, dating: str) -> "Masks":
+        """Masks of the rows of one way of dating."""
+        if dating not in self._parts:
+            kept = self.dated(dating)
+            part = Masks(replace(self.panel, rows={name: column[kept] for name, column in self.panel.rows.items()}))
+            part._tags = self._tags[:, kept]  # the same numbers for the same rows
+            self._parts[dating] = part
+        return self._parts[dating]
+
+    def taken(self, selection: Selection) -> "Taken":
+        """The rows of a selection in any role, shared by all measures and windows that need no other mask."""
+        drops = selection.quality.crossing == "drop"
+        window = (selection.start, selection.end) if drops else ()
+        key = (selection.sides, selection.place, selection.countries, selection.quality, window)
+        if key not in self._taken:
+            self._taken[key] = self._take(selection)
+        return self._taken[key]
+
+    def _take(self, selection: Selection) -> "Taken":
+        roles = self.roles(selection.sides)
+        index = np.flatnonzero(self.mask(selection) & roles.anyone)
         forward, backward = roles.forward[index], roles.backward[index]
-        counted = forward | backward
-        rows = _Rows(self.panel.rows, index)
-        sums = np.zeros((6, index.size + 1), dtype=np.int64)
-        here = sums[:, 1:]
-        known = measure(selection, rows, forward)
-        np.multiply(known, counted, out=here[: HIGH + 1])
-        np.multiply(rows["n"], counted, out=here[N])
-        np.subtract(rows["n"], here[N], out=here[EXCLUDED])
-        here[EVENTS] = np.where(forward, self._tags[0][index], np.where(backward, self._tags[1][index], 0))
-        np.cumsum(sums, axis=1, out=sums)
-        return Running(sums, rows["day"])
+        counted, rows = forward | backward, _Rows(self.panel.rows, index)
+        sums = np.zeros((3, index.size + 1), dtype=np.int64)
+        np.multiply(rows["n"], counted, out=sums[0, 1:])
+        np.subtract(rows["n"], sums[0, 1:], out=sums[1, 1:])
+        sums[2, 1:] = np.where(forward, self._tags[0][index], np.where(backward, self._tags[1][index], 0))
+        return Taken(rows, forward, counted, np.cumsum(sums, axis=1, out=sums))
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Rows of a selection, who is who in them, and running totals of n, excluded and events."""
+
+    rows: _Rows
+    forward: BoolArray
+    counted: BoolArray
+    sums: IntArray
 
 
 def measure(
