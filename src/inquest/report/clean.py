@@ -72,3 +72,12 @@ def number(value: float | None, scale: str = "count") -> str:
     if scale == "ratio" or (value != int(value) and abs(value) < 100):
         return f"{value:.2f}" if abs(value) < 100 else f"{value:,.0f}"
     return f"{value:,.0f}"
+
+
+def offices(text: str) -> str:
+    """Source offices, each named once, in the order of the source.
+
+    >>> offices("SOHR;SOHR;Reuters News;SOHR")
+    'SOHR; Reuters News'
+    """
+    return clip("; ".join(dict.fromkeys(part.strip() for part in line(text).split(";") if part.strip())), 12)

@@ -10,7 +10,7 @@ from inquest.model.event import Evidence
 from inquest.model.finding import Case, Plot
 from inquest.report import publish as rules
 from inquest.report.charts import chart_svg
-from inquest.report.clean import clip, line, number
+from inquest.report.clean import clip, line, number, offices
 from inquest.report.map import is_near, shared_defs
 from inquest.report.parts import CaseView
 from inquest.report.publish import PublishInfo
@@ -86,7 +86,15 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"chart": _chart, "number": number, "line": line, "clip": clip, "where": _where, "when": _when}
+    env.filters |= {
+        "chart": _chart,
+        "number": number,
+        "line": line,
+        "clip": clip,
+        "offices": offices,
+        "where": _where,
+        "when": _when,
+    }
     env.tests["bare"] = rules.is_bare
     return env
 
