@@ -1,7 +1,7 @@
 """Selections: which rows of the panel a term sums. Hashable, so that equal ones are merged before measuring."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 MeasureName = Literal[
@@ -64,6 +64,15 @@ class Selection:
     quality: Quality = Quality()
     dating: Dating = "start"
     bin: Bin = "window"
+    _hash: int = field(default=0, init=False, repr=False, compare=False)
+    """Made once: a text has thousands of selections, and each is looked up many times."""
+
+    def __post_init__(self) -> None:
+        own = (self.sides, self.start, self.end, self.measure, self.place)
+        object.__setattr__(self, "_hash", hash((*own, self.countries, self.quality, self.dating, self.bin)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 _SIDES = ("member", "violence", "not_opponent")
