@@ -80,7 +80,7 @@ def test_an_interrupted_add_leaves_the_old_record(tmp_path, home, write, monkeyp
     def fails(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store, "assemble", fails)
+    monkeypatch.setattr("inquest.record.assemble.assemble", fails)
     with pytest.raises(KeyboardInterrupt):
         mine.add(write([{}]))
     monkeypatch.undo()

@@ -19,13 +19,17 @@ def held_panel(held: Columns, record: Path, spec: PanelSpec) -> Panel:
     """Sparse rows (atom x day) with integer sums."""
     about, made = describe(record), atoms(record, spec)
     found = _rows(held, about, made, spec)
+    held.last = (spec, found)  # a text asks for the same rows by event once its findings are judged
     return panel_of(about, made, spec, _summed(found, ("dating", *KEYS), SUMS), by_event=False)[0]
 
 
 def held_events(held: Columns, record: Path, spec: PanelSpec) -> tuple[Panel, IntArray]:
     """The panel by event, and the event of each row."""
     about, made = describe(record), atoms(record, spec)
-    return panel_of(about, made, spec, _rows(held, about, made, spec), by_event=True)
+    asked, found = held.last or (None, {})
+    if asked is not spec and asked != spec:
+        found = _rows(held, about, made, spec)
+    return panel_of(about, made, spec, found, by_event=True)
 
 
 def held_grid(held: Columns, record: Path, spec: GridSpec) -> Grid:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inquest.model.panel import BoolArray, IntArray
+from inquest.model.panel import BoolArray, IntArray, PanelSpec
 from inquest.record._schema import TEXT, describe
 from inquest.record.connection import engine, literal
 from inquest.record.home import TABLES
@@ -36,6 +36,8 @@ class Columns:
         self._loaded = np.load(path)
         self._names = frozenset(self._loaded.files)
         self._kept: dict[str, _Column] = {}
+        self.last: tuple[PanelSpec, dict[str, IntArray]] | None = None
+        """The rows of the panel asked for last, and what it was asked for."""
 
     def whole(self, table: str, name: str) -> IntArray:
         """A column of whole numbers that lacks none."""

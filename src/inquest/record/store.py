@@ -15,9 +15,7 @@ from inquest.model.panel import ExtractSpec, Grid, GridSpec, Panel, PanelSpec
 from inquest.model.record import Manifest, RecordInfo
 from inquest.record import home as folders
 from inquest.record._schema import RECORD
-from inquest.record.assemble import assemble
 from inquest.record.behind import Behind
-from inquest.record.bundled import bundled_files
 from inquest.record.ingest import MANIFEST, Covers, fingerprint, ingest, parse_covers
 
 _UNKNOWN_DAY = "9999-12-31"
@@ -156,6 +154,8 @@ def open_record(home: Path | None = None, *, progress: Progress | None = None, e
         with folders.lock(root):
             pointer = folders.read_pointer(root)  # another process may have built it while this one waited
             if pointer is None:
+                from inquest.record.bundled import bundled_files
+
                 folders.sweep(root, frozenset())
                 vintages = [_vintage(root, path, {}, report) for path in bundled_files()]
                 pointer = _put_in_force(root, vintages, report)
@@ -188,6 +188,8 @@ def _stands_from(manifest: Mapping[str, Any]) -> str:
 
 def _put_in_force(root: Path, vintages: Sequence[Mapping[str, Any]], progress: Progress) -> dict[str, Any]:
     """Build a record of vintages, oldest first, and point to it."""
+    from inquest.record.assemble import assemble
+
     progress("putting the record together", 0, 1)
     ordered = sorted(vintages, key=lambda v: _stands_from(v["manifest"]))
     manifests = [Manifest.model_validate(v["manifest"]) for v in ordered]
