@@ -111,3 +111,9 @@ def test_context_holds_the_names(gazetteer: Gazetteer) -> None:
     context = gazetteer.context(RecordInfo(identity="x", manifests=()), {"a": 1})
     assert context.blocs["sdf"].label == "Syrian Democratic Forces"
     assert context.defaults == {"a": 1}
+
+
+def test_a_time_named_twice_is_one_window(grounded: Ground) -> None:
+    """Equal windows would be the same reading twice, and no grid holds one combination twice."""
+    twice = grounded("More people were killed in Mosul in 2017 than in Raqqa in 2017.", periods=["in 2017"] * 2)
+    assert [(w.start.year, w.end.year) for w in twice.windows] == [(2017, 2017)]

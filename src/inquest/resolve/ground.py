@@ -167,7 +167,7 @@ def _span(record: RecordInfo | None, found: tuple[Grounded, ...], gazetteer: Gaz
 def _windows(
     mentions: tuple[Mention, ...], anchor: dt.date | None, span: Span | None, notes: list[str]
 ) -> tuple[Window, ...]:
-    """Windows of all mentions in order; several mentions are several windows' readings side by side."""
+    """Windows of all mentions in order; several mentions are several windows' readings side by side, equal ones once."""
     found: list[Window] = []
     for mention in mentions:
         try:
@@ -177,5 +177,5 @@ def _windows(
             continue
         if not read:
             notes.append(f"“{mention.text}” is no time that is understood")
-        found += read
+        found += [w for w in read if (w.start, w.end) not in {(f.start, f.end) for f in found}]
     return tuple(found)
