@@ -167,7 +167,7 @@ def _span(record: RecordInfo | None, found: tuple[Grounded, ...], gazetteer: Gaz
 def _windows(
     mentions: tuple[Mention, ...], anchor: dt.date | None, span: Span | None, notes: list[str]
 ) -> tuple[Window, ...]:
-    """Windows of all mentions in order; several mentions are several windows' readings side by side, equal ones once."""
+    """Windows of all mentions in order, equal ones once; several mentions are several readings side by side."""
     found: list[Window] = []
     for mention in mentions:
         try:
