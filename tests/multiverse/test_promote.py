@@ -69,3 +69,32 @@ def test_a_choice_that_is_no_filter_is_never_promoted():
 def test_small_totals_say_nothing_about_retention():
     few = {"x": series([10, 9, 10, 9], [10] * 4), "y": series([10, 1, 10, 1], [10] * 4)}
     assert np.isnan(inequality(Measured(few, {k: np.ones(4, dtype=bool) for k in few}, [{}] * 4))).all()
+
+
+def test_pictures_and_absent_terms_say_nothing_about_retention():
+    found = measured(80)
+    terms = {**found.terms, "plot:x": series([1] * 4, [100] * 4), "z": series([0] * 4, [100] * 4)}
+    present = {**found.present, "plot:x": np.ones(4, dtype=bool), "z": np.zeros(4, dtype=bool)}
+    assert np.allclose(inequality(Measured(terms, present, [{}] * 4)), inequality(found))
+
+
+def test_what_is_unequal_whatever_the_filter_is_not_the_filter():
+    """Both options keep half as much of one side: the inequality isn't the filter's doing."""
+    terms = {"x": series([100] * 4, [100] * 4), "y": series([50, 48, 50, 48], [100] * 4)}
+    plan = promoted(planned(UNFILTERED_OR_NOT), Measured(terms, measured(80).present, [{}] * 4), CONTEXT)
+    assert [c.role for c in plan.multiverse.choices] == ["reading", "measurement"]
+
+
+def test_readings_stay_first_and_specifications_follow_their_choices():
+    plan = planned(UNFILTERED_OR_NOT)
+    sense, filters = plan.multiverse.choices
+    other = Choice(name="other", role="measurement", question="?", options=(Option(id="o", label="o", reason="r"),))
+    grid = Multiverse(
+        choices=(sense, other, filters),
+        specifications=tuple((a, "o", b) for a, b in plan.multiverse.specifications),
+        dropped=((("b", "o", "none"), "why"),),
+    )
+    found = promoted(replace(plan, multiverse=grid), measured(45), CONTEXT).multiverse
+    assert [c.name for c in found.choices] == ["sense", "filter", "other"]
+    assert found.specifications == tuple((a, b, "o") for a, b in plan.multiverse.specifications)
+    assert found.dropped == ((("b", "none", "o"), "why"),)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,9 +7,10 @@ from hypothesis import strategies as st
 from inquest.contracts import Measured
 from inquest.model.choice import Choice, Multiverse, Option
 from inquest.model.estimate import Estimates
+from inquest.model.panel import Series
 from inquest.model.proposition import Proposition
 from inquest.stats.support import MIRRORED
-from inquest.verdict import judge, weighted_median
+from inquest.verdict import identity, judge, roles, weighted_median
 
 PROPOSITION = Proposition(id="p", claim="c", kind="level", mode="census", tested="x")
 
@@ -46,9 +49,9 @@ def universe(readings, measurements, named=(), uncertain=()):
     return Multiverse(choices=choices, specifications=specs)
 
 
-def run(grid, found):
+def run(grid, found, proposition=PROPOSITION):
     params = [{}] * len(grid.specifications)
-    return judge(PROPOSITION, grid, params, found, Measured({}, {}, params), [{}] * len(params))
+    return judge(proposition, grid, params, found, Measured({}, {}, params), [{}] * len(params))
 
 
 def test_all_pro_is_supported_and_all_con_contradicted():
@@ -108,3 +111,72 @@ def test_a_verdict_that_holds_for_one_meaning_of_a_name_only_is_none():
     assert run(grid, estimates([2, 2.5, 1.02, 1.03])).verdict == "undecided"
     assert run(grid, estimates([2, 2.5, 0.4, 0.5])).verdict == "mixed"
     assert run(grid, estimates([2, 2.5, 3, 4])).verdict == "supported"
+
+
+def test_meanings_that_are_backed_unequally_are_mostly_backed():
+    grid = universe(2, 4)
+    meaning = grid.choices[0].model_copy(update={"name": "meaning"})
+    grid = grid.model_copy(update={"choices": (meaning, grid.choices[1])})
+    judged = run(grid, estimates([2, 2.5, 3, 4, 1.01, 1.2, 1.5, 1.02]))
+    assert [r.verdict for r in judged.readings] == ["supported", "mostly supported"]
+    assert judged.verdict == "mostly supported"
+
+
+def test_a_reading_is_named_only_if_the_words_name_it_in_every_choice_they_name():
+    def choice(name):
+        options = tuple(Option(id=f"{name}{i}", label=f"{name}{i}", reason="r", named=i == 0) for i in range(2))
+        return Choice(name=name, role="reading", question="?", options=options)
+
+    specs = tuple((f"a{i}", f"b{j}") for i in range(2) for j in range(2))
+    grid = Multiverse(choices=(choice("a"), choice("b")), specifications=specs)
+    judged = run(grid, estimates([2.0, 0.4, 0.4, 0.4]))
+    assert [r.named for r in judged.readings] == [True, False, False, False]
+    assert judged.verdict == "supported"
+
+
+def test_an_uncertain_reading_moves_neither_headline_nor_driver():
+    judged = run(universe(2, 2, uncertain=("r1",)), estimates([2, 2.5, 0.4, 0.5]))
+    assert judged.readings[1].uncertain
+    assert judged.readings[1].verdict == "contradicted"
+    assert (judged.verdict, judged.driver) == ("supported", None)
+
+
+def test_a_process_needs_its_joint_test_for_a_strong_word():
+    process = PROPOSITION.model_copy(update={"mode": "process"})
+    for points, strong, mostly, p in (
+        ([2, 2.2, 3], "supported", "mostly supported", "joint_p"),
+        ([0.5, 0.4, 0.3], "contradicted", "mostly contradicted", "joint_con"),
+    ):
+        found = estimates(points)
+        assert run(universe(1, 3), found, process).verdict == mostly, "no joint test was run"
+        assert run(universe(1, 3), replace(found, **{p: 0.2}), process).verdict == mostly
+        assert run(universe(1, 3), replace(found, **{p: 0.01}), process).verdict == strong
+        other = "joint_con" if p == "joint_p" else "joint_p"
+        assert run(universe(1, 3), replace(found, **{other: 0.01}), process).verdict == mostly
+
+
+def test_a_reading_shows_the_hull_of_its_bounds():
+    (reading,) = run(universe(1, 3), estimates([2, 2.5, 4])).readings
+    assert (reading.low, reading.high) == (1.8, 4.4)
+    assert reading.point == 2.5
+
+
+def sums(*identities):
+    flat = np.zeros(len(identities), dtype=np.int64)
+    column = flat[:, None]
+    return Series(column, column, column, column, flat, flat, np.array(identities, dtype=np.int64), flat)
+
+
+def test_specifications_are_identical_if_all_tested_terms_use_the_same_events():
+    terms = {"part": sums(1, 1, 2, 1), "whole": sums(5, 5, 5, 6), "plot:x": sums(0, 1, 2, 3)}
+    keys = identity(Measured(terms, {}, [{}] * 4), 4)
+    assert keys[0] == keys[1], "pictures don't count"
+    assert len(set(keys[1:].tolist())) == 3
+
+
+def test_the_same_events_against_another_line_are_another_specification():
+    found, keys = estimates([2, 2, 2]), np.zeros(3, dtype=np.int64)
+    assert len(set(roles(found, keys).tolist())) == 1
+    assert len(set(roles(replace(found, null=np.array([1.0, 1.5, 1.5])), keys).tolist())) == 2
+    assert len(set(roles(replace(found, position=np.array([1, 1, 0], np.int8)), keys).tolist())) == 2
+    assert len(set(roles(found, np.array([0, 0, 1])).tolist())) == 2
