@@ -107,6 +107,7 @@ def main() -> None:
     if options.task:
         _one(options.task, options.paths)
         return
+    missed = False
     with tempfile.TemporaryDirectory() as name:
         large = Path(name) / "resampled.csv"
         _resample(large, options.rows)
@@ -116,8 +117,11 @@ def main() -> None:
             (f"{options.rows} rows, resampled", [large]),
         ):
             (bare, _), (own, memory), (whole, most) = _measure(paths).values()
+            missed |= own > TARGET_RATIO * bare or max(memory, most) > TARGET_MB
             print(f"{label:<28}{bare:>9.2f}{own:>10.2f}{own / bare:>7.2f}{whole:>15.2f}{max(memory, most):>9.0f}")
     print(f"targets: ratio at most {TARGET_RATIO}, peak under {TARGET_MB:.0f} MB")
+    if missed:
+        sys.exit("missed")
 
 
 if __name__ == "__main__":

@@ -32,6 +32,9 @@ import numpy as np  # noqa: E402 - after the restart
 from inquest.stats.draws import default_block, resamples  # noqa: E402 - after the restart
 from inquest.stats.kernel import kernel, series_of, tail_percentiles  # noqa: E402 - after the restart
 
+TARGET = 100
+"""Times that the kernel is to be faster than the competent loop, the first one."""
+
 
 def synthetic_panel(seed=1, n_rows=3868, periods=48, n_specifications=1440):
     """Rows (atom, month) with three measures, and a grid of masks of the shape of a real share question."""
@@ -210,6 +213,8 @@ def main():
         f"bounds on this machine, of {1e3 * fast:.1f} ms: selecting the tails {1e3 * result['tails_s']:.1f} ms "
         f"(a full sort: {1e3 * result['full_sort_s']:.1f}), matrix product {1e3 * result['products_s']:.1f} ms"
     )
+    if result["ratio"]["loop"] < TARGET:
+        sys.exit(f"missed: {result['ratio']['loop']:.0f} times the loop, the target is {TARGET}")
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ class _Rows(dict[str, IntArray]):
         self._columns, self._index = columns, index
 
     def __missing__(self, name: str) -> IntArray:
-        self[name] = self._columns[name][self._index]
+        self[name] = self._columns[name].take(self._index)
         return self[name]
 
 
@@ -250,12 +250,12 @@ class Masks:
     def _take(self, selection: Selection) -> "Taken":
         roles = self.roles(selection.sides)
         index = np.flatnonzero(self.mask(selection) & roles.anyone)
-        forward, backward = roles.forward[index], roles.backward[index]
+        forward, backward = roles.forward.take(index), roles.backward.take(index)
         counted, rows = forward | backward, _Rows(self.panel.rows, index)
         sums = np.zeros((3, index.size + 1), dtype=np.int64)
         np.multiply(rows["n"], counted, out=sums[0, 1:])
         np.subtract(rows["n"], sums[0, 1:], out=sums[1, 1:])
-        sums[2, 1:] = np.where(forward, self._tags[0][index], np.where(backward, self._tags[1][index], 0))
+        sums[2, 1:] = np.where(forward, self._tags[0].take(index), np.where(backward, self._tags[1].take(index), 0))
         return Taken(rows, forward, counted, np.cumsum(sums, axis=1, out=sums))
 
 
