@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tests.kinds.kinds_world import context, estimate, grounding, judged, one, year
+from tests.kinds.kinds_world import context, estimate, grounding, judged, known, one, year
 
 from inquest.errors import InquestError
 from inquest.registry import load
@@ -290,3 +290,123 @@ def test_missing_default_lists_the_menu():
 
     with pytest.raises(InquestError, match=r"no entry 'share_a'.*restore data/defaults\.yaml"):
         replace(HERE, defaults={"about": 0.1}).default("share_a")
+
+
+def placed(located, everywhere, **more):
+    """A share of 40 in 200 in a place; what is located and what there is anywhere decide the doubt."""
+    numbers = {"part": (40, 40, 40, 20), "part:located": located, "part:all": everywhere, "whole": (200, 200, 300, 90)}
+    p = one("priority", HERE, actors=("crown",), places=("vale",), slots={"measure": "deaths"}, **more)
+    return p, estimate(p, HERE, lambda n, q, s: numbers.get(n, (0, 0, 0, 0)))[0]
+
+
+def test_unlocated_deaths_widen_a_share_in_a_place_by_half_more_than_its_part():
+    _, none = placed((80, 80, 80, 40), (80, 80, 80, 40), windows=(year(2016),))
+    _, some = placed((80, 80, 80, 40), (80, 80, 120, 40), windows=(year(2016),))
+    assert np.all(some.high > none.high), "what the high count holds may lie there"
+    _, half = placed((160, 160, 160, 80), (160, 160, 200, 80), windows=(year(2016),))
+    assert np.all(half.high < some.high), "less of it where the place holds less of what is located"
+
+
+def test_margins_are_signed_by_the_claim():
+    _, (more, _, _) = comparison((300, 320, 330, 9), (100, 110, 120, 9))
+    _, (less, _, _) = comparison((300, 320, 330, 9), (100, 110, 120, 9), direction="less")
+    assert np.all(more.margin > 0)
+    assert np.allclose(more.margin, -less.margin)
+
+
+def test_the_largest_other_is_the_rival():
+    p = one("priority", HERE, actors=("order",), targets=("crown",), windows=(year(2016),), slots={"strength": "main"})
+    numbers = {"part": (38, 38, 38, 20), "whole": (100, 100, 100, 60)}
+    for low, high in (("guild", "league"), ("league", "guild")):
+        others = {f"other:{low}": (2, 2, 2, 1), f"other:{high}": (90, 90, 90, 50)}
+        found, _, planned = estimate(p, HERE, lambda n, q, s, o=others: (numbers | o).get(n, (0, 0, 0, 0)))
+        largest = [i for i, q in enumerate(planned.params) if q["sense"] == "largest"]
+        assert set(found.extra["largest_other"][largest].tolist()) == {90}
+        assert set(found.position[largest].tolist()) == {-1}
+
+
+def never_in(counts, shares, places=()):
+    p = one("priority", HERE, actors=("crown",), targets=("order",), deny=True, places=places,
+            windows=(year(2014, 2015), year(2016)), slots={"universal": "never", "strength": "a"})  # fmt: skip
+    assert len(p.windows) == 1, "one span of time, read window by window"
+
+    def numbers(name, params, selection):
+        if name.startswith("plot:"):
+            return (0, 0, 0, 0)
+        values = [int(c * s) for c, s in zip(counts, shares, strict=True)]
+        whole = list(counts)
+        if name.endswith(":all"):
+            return (whole, whole, [2 * c for c in whole], whole)
+        return tuple([values if name.startswith("part") and ":located" not in name else whole] * 4)
+
+    return estimate(p, HERE, numbers, half_years)[0]
+
+
+def test_a_half_year_with_few_events_shows_no_share():
+    assert set(never_in([100, 100, 10, 100], [0.1, 0.1, 0.9, 0.1]).position.tolist()) == {1}
+    assert set(never_in([100, 100, 100, 100], [0.1, 0.1, 0.9, 0.1]).position.tolist()) == {-1}
+
+
+def test_unlocated_deaths_widen_each_half_year_of_a_place():
+    sure = never_in([100] * 4, [0.1] * 4)
+    loose = never_in([100] * 4, [0.1] * 4, places=("vale",))
+    assert loose.high.min() > sure.high.max()
+    assert np.all(loose.high < 0.25), "by half more than the place's part, never by all of it"
+
+
+def test_attacks_on_civilians_are_one_sided_whatever_else_is_counted():
+    from inquest.kinds._common import select
+
+    p = level((">", 100, "deaths"))
+    said = {"actor": "crown", "window": year(2016), "outline": None}
+    assert select(p, {}, HERE, target="civilians", **said).sides.violence == (3,)
+    assert select(p, {}, HERE, target="order", **said).sides.violence == (1, 2)
+
+
+def test_the_outline_and_the_choice_cap_the_precision_together():
+    from inquest.kinds._common import select
+
+    p, vale = level((">", 100, "deaths")), HERE.places["vale"].outlines[0]
+    said = {"actor": "crown", "target": None, "window": year(2016)}
+    caps = [select(p, q, HERE, outline=vale, **said).quality.max_precision for q in ({}, {"precision_cap": 3})]
+    assert caps == [5, 3]
+    assert select(p, {"precision_cap": 3}, HERE, outline=None, **said).quality.max_precision == 7
+
+
+def test_a_meaning_too_unlikely_is_not_run():
+    from inquest.kinds._propose import sides
+    from inquest.model.grounding import Candidate
+
+    def meant(weight):
+        candidates = (
+            Candidate(id="crown", label="c", weight=1 - weight, reason="r"),
+            Candidate(id="league", label="l", weight=weight, reason="r"),
+        )
+        group = known("crown")[0].model_copy(update={"candidates": candidates})
+        return sides([group], grounding("level"), "level", HERE)[0][0].others
+
+    assert meant(0.3) == ("league",)
+    assert meant(0.1) == ()
+
+
+def test_an_actor_is_hidden_only_where_the_source_hides_it():
+    from dataclasses import replace
+
+    from inquest.kinds._propose import hosts
+
+    def hidden(place, **where):
+        patron = HERE.blocs["patron"].model_copy(update=where)
+        crown = HERE.blocs["crown"].model_copy(update={"home": (1, 2)})
+        there = replace(HERE, blocs={**HERE.blocs, "patron": patron, "crown": crown})
+        return hosts("patron", grounding("level", places=(place,)), there)
+
+    assert hidden("north", folded_where=(1,)) == ("crown",)
+    assert hidden("south", folded_where=(1,)) == ()
+    assert hidden("south") == ("crown",)
+
+
+def test_the_refusals_of_the_statistic_are_the_defaults():
+    from inquest.stats import engagement as stats
+
+    assert HERE.default("engagement_covered") == stats.MIN_COVERAGE
+    assert HERE.default("engagement_expected") == stats.MIN_EXPECTED

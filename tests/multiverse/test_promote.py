@@ -7,7 +7,7 @@ from inquest.model.choice import Choice, Multiverse, Option
 from inquest.model.panel import Series
 from inquest.model.record import RecordInfo
 from inquest.multiverse.plan import Planned
-from inquest.multiverse.promote import inequality, promoted
+from inquest.multiverse.promote import _spread, inequality, promoted
 
 
 def series(mid, total):
@@ -98,3 +98,10 @@ def test_readings_stay_first_and_specifications_follow_their_choices():
     assert [c.name for c in found.choices] == ["sense", "filter", "other"]
     assert found.specifications == tuple((a, b, "o") for a, b in plan.multiverse.specifications)
     assert found.dropped == ((("b", "none", "o"), "why"),)
+
+
+def test_a_filter_is_judged_with_all_other_choices_held():
+    """The doctrine moves the inequality twofold, the filter not at all."""
+    specs = (("all", "core"), ("all", "wide"), ("some", "core"), ("some", "wide"))
+    assert _spread(specs, 0, np.array([1.0, 2.0, 1.0, 2.0])) == 1.0
+    assert _spread(specs, 1, np.array([1.0, 2.0, 1.0, 2.0])) == 2.0

@@ -1,6 +1,7 @@
 """Recording bounds and positions that census kinds share, over all specifications at once."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -47,14 +48,27 @@ def sums(data: Measured, name: str, *, bins: bool = False) -> Sums:
     return ordered(*(picked if bins else [v.sum(axis=1) for v in picked]))
 
 
-def unlocated(data: Measured, name: str) -> tuple[FloatArray, FloatArray]:
-    """Most unlocated that a place may hold, and all that is unlocated; zeros for a term over whole countries."""
-    inside = sums(data, name)
+class Loose(NamedTuple):
+    """What has no place, for a place test: zeros for a term over whole countries. All of one shape.
+
+    ``most``: most of it that the place may hold; the rest: all of it at the low, best and high counts.
+    """
+
+    most: FloatArray
+    low: FloatArray
+    mid: FloatArray
+    high: FloatArray
+
+
+def unlocated(data: Measured, name: str, *, bins: bool = False) -> Loose:
+    """What a term has no place for, shape (S,), or (S, T) with ``bins``."""
+    inside = sums(data, name, bins=bins)
     if f"{name}:all" not in data.terms:
-        return np.zeros_like(inside.mid), np.zeros_like(inside.mid)
-    near, wide = sums(data, f"{name}:located"), sums(data, f"{name}:all")
-    loose = wide.high - near.high
-    return unlocated_high(inside.mid, near.mid, loose), loose
+        return Loose(*(np.zeros_like(inside.mid) for _ in Loose._fields))
+    near, wide = sums(data, f"{name}:located", bins=bins), sums(data, f"{name}:all", bins=bins)
+    away = wide - near
+    most = unlocated_high(inside.mid.ravel(), near.mid.ravel(), away.high.ravel()).reshape(away.high.shape)
+    return Loose(most, away.low, away.mid, away.high)
 
 
 def largest(data: Measured, names: list[str]) -> Sums:

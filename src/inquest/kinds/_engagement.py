@@ -122,10 +122,16 @@ def _specification(p: Proposition, params: Params, grid: Grid, context: Context)
         needed = context.default("engagement_expected")
         return figures, 0, f"{found.expected[0]:.0f} meetings expected, and {needed:.0f} are needed to judge"
     if p.terms.get("universal") != "for_years":
-        return figures, int(coexisted_position(found, whole.control)[0]), ""
+        return figures, _peace(whole, context), ""
     spells = [_spell(p, params, grid, context, s) for s in _spans(window.start.year, window.end.year)]
-    places = np.array([int(coexisted_position(s.found, s.control)[0]) for s in spells if s is not None], dtype=np.int8)
+    places = np.array([_peace(s, context) for s in spells if s is not None], dtype=np.int8)
     return figures | {"spells": float(places.size)}, lasting(places), ""
+
+
+def _peace(spell: Spell, context: Context) -> int:
+    """Position of "coexisted" in a spell."""
+    low, high = context.default("coexist_upper"), context.default("coexist_lower")
+    return int(coexisted_position(spell.found, spell.control, low, high)[0])
 
 
 def lasting(places: Int8Array) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from inquest.contracts import Context, Measured, Params
-from inquest.kinds._census import Line, Sums, benchmark, share_estimates, sums
+from inquest.kinds._census import Line, Loose, Sums, benchmark, ordered, share_estimates, sums, unlocated
 from inquest.kinds._common import date_of, located, select
 from inquest.kinds._propose import Setting
 from inquest.kinds._words import fighting, label, percent, possessive, when, where
@@ -171,17 +171,13 @@ def windows_choice(p: Proposition) -> Choice | None:
     )
 
 
-def shares(part: Sums, whole: Sums, loose: tuple[FloatArray, FloatArray]) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Low, point and high of part/whole, low and high crossed, the unlocated given to neither in the point.
-
-    ``loose``: most unlocated that the place may hold, and all that is unlocated (both zero without a place).
-    """
+def shares(part: Sums, whole: Sums, loose: Loose | None = None) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Low, point and high of part/whole, low and high crossed, the unlocated given to neither in the point."""
     rest = whole - part
-    most, every = loose
-    middle = np.maximum(rest.mid - every, 0)
-    a = (part.low, part.mid, part.high)
-    b = (np.minimum(np.maximum(rest.low - every, 0), middle), middle, np.maximum(rest.high - every, middle))
-    low, high = share_bounds(a, b, every), share_bounds(a, b, most)
+    away = loose or Loose(*(np.zeros_like(part.mid) for _ in Loose._fields))
+    there = ordered(rest.low - away.low, rest.mid - away.mid, rest.high - away.high, rest.n)
+    a, b = (part.low, part.mid, part.high), (there.low, there.mid, there.high)
+    low, high = share_bounds(a, b, away.high), share_bounds(a, b, away.most)
     return low.lo, low.point, high.hi
 
 
@@ -231,9 +227,10 @@ def _one_span(
     position: Any,
 ) -> None:
     part, whole = (_rows(sums(data, f"{t}:{name}", bins=True), rows) for t in ("part", "whole"))
-    loose = _loose(data, f"part:{name}", rows, part)
+    loose = Loose(*(v[rows] for v in unlocated(data, f"part:{name}", bins=True)))
     low, point, high = shares(part, whole, loose)
-    declared = declared_windows(whole.n.astype(np.int64), _covered(data, f"whole:{name}", name, p, context))
+    covered = _covered(data, f"whole:{name}", name, p, context)
+    declared = declared_windows(whole.n.astype(np.int64), covered, context.default("universal_events"))
     null, needed = lines[0][rows][:, None], lines[1][rows][:, None]
     flip = np.where(np.isnan(point), np.nan, flip_share(np.clip(np.nan_to_num(point), 0, 1), null))
     never = p.terms["universal"] == "never"
@@ -253,17 +250,6 @@ def _one_span(
 
 def _rows(found: Sums, rows: IntArray) -> Sums:
     return Sums(found.low[rows], found.mid[rows], found.high[rows], found.n[rows])
-
-
-def _loose(data: Measured, name: str, rows: IntArray, part: Sums) -> tuple[FloatArray, FloatArray]:
-    zero = np.zeros_like(part.mid)
-    if f"{name}:all" not in data.terms:
-        return zero, zero
-    near, wide = (_rows(sums(data, f"{name}:{k}", bins=True), rows) for k in ("located", "all"))
-    every = wide.high - near.high
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.where(near.mid > 0, part.mid / near.mid, 1.0)
-    return np.minimum(1.5 * share, 1.0) * every, every
 
 
 def _covered(data: Measured, term: str, name: str, p: Proposition, context: Context) -> BoolArray:

@@ -95,7 +95,10 @@ def hosts(bloc: str, grounding: Grounding, context: Context) -> tuple[str, ...]:
     """Blocs in whose events the source hides a bloc, in the countries that the claim can be about."""
     places = [c.id for g in grounding.places for c in g.candidates[:1] if c.id in context.places]
     countries = {n for p in places for n in context.places[p].countries} or set(context.record.countries())
-    folders = [context.blocs[b] for b in context.blocs[bloc].folded_into if b in context.blocs]
+    hidden = context.blocs[bloc]
+    if hidden.folded_where and not countries & set(hidden.folded_where):
+        return ()
+    folders = [context.blocs[b] for b in hidden.folded_into if b in context.blocs]
     return tuple(b.id for b in folders if countries & set(b.home))
 
 

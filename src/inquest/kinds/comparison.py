@@ -116,8 +116,8 @@ class Comparison:
         a = sums(data, "a")
         names = sorted(n for n in data.terms if n.startswith("b") and not n.endswith((":located", ":all")))
         b = largest(data, names)
-        a_high = a.high + unlocated(data, "a")[0]
-        b_high = np.max([sums(data, n).high + unlocated(data, n)[0] for n in names], axis=0)
+        a_high = a.high + unlocated(data, "a").most
+        b_high = np.max([sums(data, n).high + unlocated(data, n).most for n in names], axis=0)
         across = proposition.terms["axis"] == "periods"
         scale = _per_day(proposition, data, context) if across else np.ones_like(a.mid)
         null = np.full(a.mid.size, float(proposition.terms["line"]))

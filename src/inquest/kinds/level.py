@@ -80,7 +80,7 @@ class Level:
     def measure(self, proposition: Proposition, data: Measured, context: Context) -> Estimates:
         """Totals and their recording bounds against the number."""
         total = sums(data, "x")
-        extra_high, _ = unlocated(data, "x")
+        extra_high = unlocated(data, "x").most
         low, high = total.low, total.high + extra_high
         share = np.array([covered(window_of(proposition, p), proposition.countries, context) for p in data.params])
         k = 1.0 if proposition.terms["recorded"] else context.default("under_recording")

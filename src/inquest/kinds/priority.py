@@ -117,7 +117,7 @@ class Priority:
         if names:
             rival = largest(data, names)
             head = np.array([q.get("sense") == "largest" for q in data.params])
-            against = shares(part, part + rival, (np.zeros_like(point), np.zeros_like(point)))
+            against = shares(part, part + rival)
             low, point, high = (np.where(head, a, b) for a, b in zip(against, (low, point, high), strict=True))
             extra["largest_other"] = np.where(head, rival.mid, np.nan)
         line = Line(point=point, low=low, high=high, null=null, n=np.minimum(part.n, (whole - part).n), extra=extra)

@@ -104,8 +104,8 @@ class Trend:
         part_w = np.array([covered(window_of(p, q), p.countries, context) for q in data.params])
         part_b = np.array([covered(baseline_of(p, q), p.countries, context) for q in data.params])
         w, b = sums(data, "w"), sums(data, "b")
-        w_high = (w.high + unlocated(data, "w")[0]) / part_w
-        b_high = (b.high + unlocated(data, "b")[0]) / part_b
+        w_high = (w.high + unlocated(data, "w").most) / part_w
+        b_high = (b.high + unlocated(data, "b").most) / part_b
         line = Line(
             point=finite_ratio(w.mid / part_w, b.mid / part_b) * days,
             low=finite_ratio(w.low, b_high) * days,

@@ -140,29 +140,31 @@ def _measured(grid: Grid, n: Ints, pair: tuple[int, int], level: float) -> Engag
     )
 
 
-def coexisted_position(found: Engagement, control: Engagement | None) -> Signs:
-    """Position of "coexisted": pro if O/E upper < .25 and the hazard agrees; con if lower > .5 and it agrees.
+def coexisted_position(found: Engagement, control: Engagement | None, low: float = LOW, high: float = HIGH) -> Signs:
+    """Position of "coexisted": pro if O/E upper < low and the hazard agrees; con if lower > high and it agrees.
 
     For con the hazard's interval must lie above the control pair's; for pro it must not lie above it. Without a
     control pair (or where that is refused) the hazard must lie wholly below 1 for pro and not lie wholly
-    below .25 for con, and the caller caps the verdict at "mostly".
+    below `low` for con, and the caller caps the verdict at "mostly".
 
     Parameters
     ----------
     found, control : Engagement
         Of the pair, and of a pair known to have kept a truce (same specifications).
+    low, high : float
+        Observed over expected that counts as peace at most, and as war at least.
 
     Returns
     -------
     ndarray of int8, shape (S,)
     """
-    pro_agrees, con_agrees = found.hazard_hi < 1.0, found.hazard_hi >= LOW
+    pro_agrees, con_agrees = found.hazard_hi < 1.0, found.hazard_hi >= low
     if control is not None:
         known = np.isfinite(control.hazard_hi)
         pro_agrees = np.where(known, found.hazard_lo <= control.hazard_hi, pro_agrees)
         con_agrees = np.where(known, found.hazard_lo > control.hazard_hi, con_agrees)
-    pro = (found.hi < LOW) & pro_agrees & ~found.refused
-    con = (found.lo > HIGH) & con_agrees & ~found.refused
+    pro = (found.hi < low) & pro_agrees & ~found.refused
+    con = (found.lo > high) & con_agrees & ~found.refused
     return np.asarray(pro.astype(np.int8) - con.astype(np.int8))
 
 

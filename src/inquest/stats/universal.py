@@ -47,20 +47,22 @@ def calendar_window(month: ArrayLike, length: str = "half-year") -> Ints:
     return np.asarray(np.asarray(month, np.int64) // MONTHS[length])
 
 
-def declared_windows(events: ArrayLike, covered: ArrayLike) -> Bools:
-    """Windows that count: covered, and holding at least 20 events of the scope (of any side).
+def declared_windows(events: ArrayLike, covered: ArrayLike, least: float = MIN_EVENTS) -> Bools:
+    """Windows that count: covered, and holding at least so many events of the scope (of any side).
 
     Parameters
     ----------
     events : array_like of int, shape (S, W)
         Events of the denominator, so that the choice of windows does not look at the result.
     covered : array_like of bool, shape (W,) or (S, W)
+    least : float
+        Events that a window needs.
 
     Returns
     -------
     ndarray of bool, shape (S, W)
     """
-    return np.asarray((counts("events", events, 2) >= MIN_EVENTS) & np.asarray(covered, bool))
+    return np.asarray((counts("events", events, 2) >= least) & np.asarray(covered, bool))
 
 
 def bonferroni_level(level: float, windows: int) -> float:
