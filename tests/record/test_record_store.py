@@ -16,7 +16,6 @@ from tests.record.specs import SPEC, pair, year
 
 from inquest.errors import MachineError, RecordError
 from inquest.record import home as folders
-from inquest.record import store
 from inquest.record.series import series
 from inquest.record.store import open_record
 
