@@ -16,7 +16,7 @@ from inquest.extract._times import find_times
         ("at least 5,000 people", ">=", 5000, ""),
         ("no fewer than 12", ">=", 12, ""),
         ("no more than 12", "<=", 12, ""),
-        ("nearly 400 fighters", "<", 400, ""),
+        ("nearly 400 fighters", "~", 400, ""),
         ("some 180 soldiers", "~", 180, ""),
         ("hundreds of civilians", ">=", 200, ""),
         ("dozens of strikes", ">=", 24, ""),

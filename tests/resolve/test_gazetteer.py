@@ -1,5 +1,6 @@
 import csv
 import gzip
+import json
 import subprocess
 import sys
 import time
@@ -242,3 +243,12 @@ def test_a_wrong_names_file_says_what_is_wrong(tmp_path: Path, text: str, messag
 def test_a_missing_names_file(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="can't be read"):
         load_gazetteer(tmp_path / "none.yaml")
+
+
+def test_every_outline_is_named_after_its_place(gazetteer: Gazetteer) -> None:
+    for place in json.loads((Path("src/inquest/data/names/packed/names.json")).read_text(encoding="utf-8"))["places"]:
+        for one in gazetteer.places[place].outlines:
+            parts = one.id.split("-")
+            stems = ["-".join(parts[:n]) for n in range(len(parts), 0, -1)]
+            holder = next(stem for stem in stems if stem in gazetteer.places)
+            assert one.id in {o.id for o in gazetteer.places[holder].outlines}

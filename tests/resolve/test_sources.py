@@ -48,21 +48,21 @@ INSIDE = {
     "badia-wide": ["Tadmur", "As Sukhnah", "Al Qaryatayn", "At Tanf", "Ash Shula"],
     "idlib-theatre-districts": ["Khan Shaykhun", "Kafr Nabudah", "Kafr Zayta", "Al Lataminah", "Kabanah", "Al Atarib"],
     "idlib-theatre-drawn": ["Khan Shaykhun", "Kafr Nabudah", "Kafr Zayta", "Morek", "Saraqib", "Kabanah", "Khan Tuman"],
-    "northeast-east-bank": ["Al Qamishli", "Ar Raqqah", "Al Hasakah", "Ash Shaddadah", "Tall Abyad", "Al Busayrah",
+    "northeast-syria-east-bank": ["Al Qamishli", "Ar Raqqah", "Al Hasakah", "Ash Shaddadah", "Tall Abyad", "Al Busayrah",
                             "Diban", "Hajin", "As Susah", "Baghuz Fawqani", "Gharanij"],
-    "middle-euphrates-corridor": ["Al Mayadin", "Albu Kamal", "Deir ez Zor", "Hajin", "Baghuz Fawqani", "Al Asharah"],
+    "middle-euphrates-valley-corridor": ["Al Mayadin", "Albu Kamal", "Deir ez Zor", "Hajin", "Baghuz Fawqani", "Al Asharah"],
     "eastern-ghouta-drawn": ["Duma", "Harasta", "Arbin", "Zamalka", "Misraba", "Nashabiyeh", "Utaya"],
-    "western-of-steppe": ["Homs", "Hamah", "Aleppo", "Damascus", "Latakia", "As Salamiyah"],
+    "western-syria-of-steppe": ["Homs", "Hamah", "Aleppo", "Damascus", "Latakia", "As Salamiyah"],
 }  # fmt: skip
 OUTSIDE = {
     "badia-core": ["Homs", "Deir ez Zor", "Al Mayadin", "Albu Kamal", "As Salamiyah", "Ar Raqqah", "Hamah"],
     "badia-wide": ["Homs", "Deir ez Zor", "Al Mayadin", "Damascus", "As Suwayda"],
     "idlib-theatre-districts": ["Aleppo", "Hamah", "Homs", "Afrin", "Latakia"],
     "idlib-theatre-drawn": ["Aleppo", "Hamah", "Homs", "Afrin", "Latakia"],
-    "northeast-east-bank": ["Manbij", "Tabqa", "Maadan", "Deir ez Zor", "Al Mayadin", "Al Asharah", "Albu Kamal"],
-    "middle-euphrates-corridor": ["Tadmur", "Ar Raqqah", "Ash Shaddadah", "Ash Shula"],
+    "northeast-syria-east-bank": ["Manbij", "Tabqa", "Maadan", "Deir ez Zor", "Al Mayadin", "Al Asharah", "Albu Kamal"],
+    "middle-euphrates-valley-corridor": ["Tadmur", "Ar Raqqah", "Ash Shaddadah", "Ash Shula"],
     "eastern-ghouta-drawn": ["Damascus", "Jaramana", "Ad Dumayr"],
-    "western-of-steppe": ["Tadmur", "Ar Raqqah", "Manbij", "Deir ez Zor"],
+    "western-syria-of-steppe": ["Tadmur", "Ar Raqqah", "Manbij", "Deir ez Zor"],
 }
 
 
@@ -81,7 +81,10 @@ def test_every_drawn_line_is_tested_and_says_that_it_is_drawn(gazetteer: Gazette
     drawn = {o["id"] for r in regions for o in r["outlines"] if "polygon" in o}
     assert drawn == set(INSIDE) == set(OUTSIDE)
     found = {o.id: o for p in gazetteer.places for o in gazetteer.places[p].outlines if o.id in drawn}
-    assert {i for i, o in found.items() if o.checked} == {"northeast-east-bank", "middle-euphrates-corridor"}
+    assert {i for i, o in found.items() if o.checked} == {
+        "northeast-syria-east-bank",
+        "middle-euphrates-valley-corridor",
+    }
 
 
 def test_what_was_not_checked_says_so(gazetteer: Gazetteer) -> None:
@@ -112,9 +115,9 @@ def test_the_lines_along_the_euphrates_are_as_near_as_said() -> None:
     river = shapely.union_all([shapely.transform(shapely.from_geojson(json.dumps(g)), lambda p: p * KM) for g in named])
     regions = yaml.safe_load((NAMES / "regions.yaml").read_text(encoding="utf-8"))["regions"]
     corners = {o["id"]: np.array(o["polygon"]) for r in regions for o in r["outlines"] if "polygon" in o}
-    bank = shapely.segmentize(shapely.LineString(corners["northeast-east-bank"][:-4] * KM), 0.5)
+    bank = shapely.segmentize(shapely.LineString(corners["northeast-syria-east-bank"][:-4] * KM), 0.5)
     off = shapely.distance(shapely.points(shapely.get_coordinates(bank)), river)
     assert off.max() < 2
     assert np.median(off) < 0.5
-    away = shapely.distance(shapely.points(corners["middle-euphrates-corridor"] * KM), river)
+    away = shapely.distance(shapely.points(corners["middle-euphrates-valley-corridor"] * KM), river)
     assert 1 < away.min() < away.max() < 18

@@ -79,8 +79,8 @@ class Reckoner:
             frame = frame[frame.adm_2.fillna("").str.contains(adm2, regex=True)]
         if a or b:
             keep = [
-                (not a or is_party(x, a)) and (not b or is_party(y, b))
-                or (not a or is_party(y, a)) and (not b or is_party(x, b))
+                ((not a or is_party(x, a)) and (not b or is_party(y, b)))
+                or ((not a or is_party(y, a)) and (not b or is_party(x, b)))
                 for x, y in zip(frame.side_a, frame.side_b, strict=True)
             ]
             frame = frame[keep]

@@ -22,7 +22,8 @@ class Meaning:
         """Combinations of the meanings of all roles (``terms["meanings"]``); None if no name is ambiguous."""
         meanings: dict[str, list[str]] = proposition.terms.get("meanings", {})
         roles = sorted(meanings)
-        combos = list(product(*[meanings[r] for r in roles]))[:MOST] if roles else []
+        every = list(product(*[meanings[r] for r in roles])) if roles else []
+        combos = [c for c in every if _meet(c, context)][:MOST] or every[:MOST]
         options = [
             Option(
                 id="+".join(combo),
@@ -34,6 +35,12 @@ class Meaning:
             if len(set(combo)) == len(combo)
         ]
         return made(self.name, self.role, "Who is meant?", options)
+
+
+def _meet(combo: tuple[str, ...], context: Context) -> bool:
+    """Whether these actors are at home in one country, where that is known."""
+    homes = [set(context.blocs[b].home) for b in combo if context.blocs[b].home]
+    return not homes or bool(set.intersection(*homes))
 
 
 CHOICE = Meaning()

@@ -232,11 +232,19 @@ class Filler:
             ):
                 draft.slots["universal"] = value
                 return
+        if draft.slots.get("relation") == "clash" and self._first_time(draft.match, words):
+            draft.slots["universal"] = "first"
+            return
         before = self.sk.clause_of(draft.match.first) - 1
         if before >= 0:
             words = " " + " ".join(self.units[i].text for i in self.sk.clause_units(before)) + " "
             if " all along " in words:
                 draft.slots["universal"] = "always"
+
+    def _first_time(self, match: Match, clause: str) -> bool:
+        """Whether "first fought" or "fought for the first time" makes it a claim about the beginning."""
+        near = [self.units[i].text for i in range(match.first, match.last + 1)]
+        return "first" in near or " for the first time " in clause
 
     def _measure(self, draft: Draft) -> None:
         frame, slots = draft.match.frame, draft.slots

@@ -47,6 +47,8 @@ def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
             )
             if found:
                 units = _headed(units, i, j)
+            elif unit.letter == "d" and i + 1 < len(units) and units[i + 1].text in g["soil"]:
+                units = _merge(units, i, i + 2, replace(unit, letter="p"))
             elif unit.letter == "d" and i + 1 < len(units) and units[i + 1].text in g["deeds"]:
                 units[i] = replace(unit, letter="a")
             elif unit.letter == "d":

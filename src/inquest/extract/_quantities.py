@@ -57,15 +57,18 @@ _MULTIPLES = {
 }
 
 _OPS = (
-    (">=", r"at least|no fewer than|no less than|not less than|a minimum of|as many as \Z|upwards of"),
+    (">=", r"at least|no fewer than|not fewer than|no less than|not less than|a minimum of|as many as \Z|upwards of"),
     (
         ">",
-        r"more than|over|above|greater than|in excess of|well over|well above|exceeding|upward of|just over|far "
-        r"more than",
+        r"more than|over|above|greater than|in excess of|well over|well above|exceeding|upward of|far more than",
     ),
-    ("<=", r"at most|no more than|not more than|up to|a maximum of|as many as"),
-    ("<", r"fewer than|less than|under|below|nearly|almost|just under|not even|close to"),
-    ("~", r"about|around|some|roughly|approximately|an estimated|an average of|circa|or so"),
+    ("<=", r"at most|no more than|not more than|up to|a maximum of|as many as|barely|hardly|scarcely"),
+    ("<", r"(?:far |many |well )?(?:fewer|less) than|(?:well )?(?:under|below)|not even"),
+    (
+        "~",
+        r"about|around|some|roughly|approximately|an estimated|an average of|circa|or so|nearly|almost|close to|"
+        r"just under|just over",
+    ),
     ("=", r"exactly|only|just|a mere|a total of|precisely|merely|a full|another"),
 )
 _OP_WORDS = "|".join(f"(?P<o{i}>{words})" for i, (_, words) in enumerate(_OPS))
@@ -165,6 +168,7 @@ def find_amounts(text: str, taken: list[tuple[int, int]]) -> list[Amount]:
     [('>', 33.3333, '%'), ('=', 4000.0, ''), ('=', 13.0, '%'), ('>=', 24.0, '')]
     """
     found: list[Amount] = []
+    after = re.search(r"\bor (?:(more|above|over)|fewer|less)\b", text)
     for match in _PATTERN.finditer(text):
         if match.group().lower() == "one" and (
             text[max(0, match.start() - 3) : match.start()].lower() == "no "
@@ -181,6 +185,13 @@ def find_amounts(text: str, taken: list[tuple[int, int]]) -> list[Amount]:
         value, high, unit, implied = _value(match)
         stated = next((op for i, (op, _) in enumerate(_OPS) if match.group(f"o{i}")), None)
         op = implied if implied in {"between"} else stated or implied or "="
+        if (
+            after
+            and op == "="
+            and after.start() > match.end()
+            and not _PATTERN.search(text, match.end(), after.start())
+        ):
+            op = ">=" if after[1] else "<="
         if implied == ">=" and stated in {"=", "~", ">"}:
             op = ">="
         found.append(Amount(match.start(), match.end(), op, value, high, unit))

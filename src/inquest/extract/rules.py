@@ -226,6 +226,8 @@ class _Reading:
 
 def _without_echoes(drafts: list[Draft]) -> list[Draft]:
     """Drop bare mentions of fighting in a clause whose other claims already say more about it."""
+    if any(d.match.frame.kind == "engagement" and d.slots.get("universal") == "first" for d in drafts):
+        drafts = [d for d in drafts if d.match.frame.kind != "sequence"]
     others = [d for d in drafts if d.match.frame.rank >= 0]
     return others + [d for d in drafts if d.match.frame.rank < 0 and not any(_says_more(o, d) for o in others)]
 

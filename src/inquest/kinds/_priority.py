@@ -6,9 +6,19 @@ from typing import Any
 import numpy as np
 
 from inquest.contracts import Context, Measured, Params
-from inquest.kinds._census import Line, Loose, Sums, benchmark, ordered, share_estimates, sums, unlocated
+from inquest.kinds._census import (
+    Line,
+    Loose,
+    Sums,
+    benchmark,
+    ordered,
+    share_estimates,
+    sums,
+    unlocated,
+)
 from inquest.kinds._common import date_of, located, select
 from inquest.kinds._propose import Setting
+from inquest.kinds._shares import EDGE, located_part, top, whole_place
 from inquest.kinds._words import fighting, label, percent, possessive, when, where
 from inquest.model.choice import Choice, Option
 from inquest.model.claim import Claim, Quantity
@@ -38,9 +48,9 @@ LABELS = {
 }
 BINS: dict[str, Bin] = {"half_year": "half_year", "quarter": "quarter"}
 BIN_MONTHS = {"half_year": 6, "quarter": 3}
-EDGE = 1e-6
-"""A stated share of nothing or of all is held this far inside, so that odds stay finite."""
-FLAT = {">": 1, ">=": 1, "<": -1, "<=": -1, "~": 1, "=": 1, "between": 1}
+FLAT = {">": 1, ">=": 1, "<": -1, "<=": -1, "~": -1, "=": -1, "between": -1}
+"""Side of a stated share; one that is named as a point lies near it, so its distance lies below the line."""
+POINTS = ("~", "=", "between")
 
 
 def proposition_of(s: Setting, claim: Claim, whole: str, index: int, context: Context) -> Proposition:
@@ -54,7 +64,8 @@ def proposition_of(s: Setting, claim: Claim, whole: str, index: int, context: Co
         universal = None
     measure = claim.slots.get("measure")
     measures = [measure] if measure else ["events", "deaths"]
-    violences = [claim.slots["violence"]] if "violence" in claim.slots else ["fighting"]
+    anyone = whole == "all" and not (s.actor.bloc or s.target.bloc)
+    violences = [claim.slots["violence"]] if "violence" in claim.slots else ["any" if anyone else "fighting"]
     strength = claim.slots.get("strength", "a")
     p = Proposition(
         id=f"{claim.id}.priority" + (f"-{index + 1}" if index else ""),
@@ -65,6 +76,7 @@ def proposition_of(s: Setting, claim: Claim, whole: str, index: int, context: Co
         actor=s.actor.bloc,
         target=s.target.bloc,
         place=s.place,
+        versus_place=s.versus_place,
         countries=s.countries,
         windows=s.windows[:1] if universal else s.windows,
         side=1 if side > 0 else -1,
@@ -75,6 +87,8 @@ def proposition_of(s: Setting, claim: Claim, whole: str, index: int, context: Co
             "violences": violences,
             "line": _stated(quantity) if quantity else context.default(SENSES[strength][0][1]),
             "stated": quantity is not None,
+            "about": quantity.op if quantity is not None and quantity.op in POINTS else None,
+            "high": top(quantity),
             "strength": strength,
             "universal": universal,
         },
@@ -90,7 +104,11 @@ def _stated(quantity: Quantity) -> float:
 
 def _tested(p: Proposition, claim: Claim, context: Context) -> str:
     above = (p.side > 0) != (claim.polarity == "deny")
-    if p.terms["stated"]:
+    if p.terms["about"] == "between":
+        said = f"between {percent(p.terms['line'])} and {percent(p.terms['high'])}"
+    elif p.terms["about"]:
+        said = f"about {percent(p.terms['line'])}"
+    elif p.terms["stated"]:
         said = f"{'more' if above else 'less'} than {percent(p.terms['line'])}"
     else:
         said = " or ".join(LABELS[name][0] for name, _ in senses(p, context))
@@ -101,7 +119,9 @@ def _tested(p: Proposition, claim: Claim, context: Context) -> str:
         said = f"{said} in every half-year"
     divided, named = (p.target, p.actor) if p.terms["share_of"] == "target" else (p.actor, p.target)
     spot = where(p, context) if p.place else ""
-    if p.terms["share_of"] == "all":
+    if p.terms["share_of"] == "all" and located_part(p):
+        share = f"Share of all deaths in {whole_place(p, context)} from {fighting(p.actor, p.target, context)}{spot}"
+    elif p.terms["share_of"] == "all":
         share = f"Share of all deaths{spot} from {fighting(p.actor, p.target, context)}"
     else:
         with_whom = f" with {label(named, context)}" if named else ""

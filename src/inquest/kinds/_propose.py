@@ -10,9 +10,10 @@ from inquest.kinds._refuse import (
     folded,
     not_covered,
     place_not_covered,
+    pooled,
     unknown_name,
 )
-from inquest.kinds._sides import NOBODY, Side, joint_bloc
+from inquest.kinds._sides import NOBODY, Side, agreeing, joint_bloc, pooled_into
 from inquest.kinds._windows import before_the_text, default_windows, keep_covered, relative_without_date, vague
 from inquest.kinds._words import label, listed, period
 from inquest.model.grounding import Grounded, Grounding, Window
@@ -179,12 +180,30 @@ def settle(
         draft.refusals.append(date_not_known(claim, kind, words))
         return draft
     combinations = product(product(*roles), places or [()])
-    for (actor, target, v_actor, v_target), where in _at_home(list(combinations), draft, context)[:MOST]:
+    for named, where in _at_home(list(combinations), draft, context)[:MOST]:
+        lies = context.places[where[0]].countries if where else ()
+        actor, target, v_actor, v_target = agreeing(named, lies, context)
+        hidden = _pooled((actor, target, v_actor, v_target), grounding, kind, context)
+        if hidden:
+            draft.refusals += [r for r in hidden if r not in draft.refusals]
+            continue
         base = Setting(
             actor, target, v_actor, v_target, where[0] if where else None, where, versus[0][0] if versus else None
         )
         _place_and_time(base, grounding, kind, context, draft, default_time=default_time, vague_time=vague_time)
     return draft
+
+
+def _pooled(named: tuple[Side, ...], grounding: Grounding, kind: str, context: Context) -> list[Refusal]:
+    """Refusals for pairs that the source records under a wider name."""
+    actor, target, v_actor, v_target = (s.bloc for s in named)
+    pairs = [(actor, target), (v_actor or actor, v_target or target)]
+    found = []
+    for one, two in [*pairs, *[(b, a) for a, b in pairs]]:
+        host = pooled_into(one, two, context)
+        if host and one and two:
+            found.append(pooled(grounding.claim, kind, context.blocs[one], context.blocs[two], context.blocs[host]))
+    return found
 
 
 Combination = tuple[tuple[Side, ...], tuple[str, ...]]

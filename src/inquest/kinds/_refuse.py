@@ -69,6 +69,18 @@ def folded(claim: Claim, kind: str, bloc: Bloc, context: Context) -> Refusal:
     )
 
 
+def pooled(claim: Claim, kind: str, bloc: Bloc, foe: Bloc, host: Bloc) -> Refusal:
+    """Against this foe the source names only a wider bloc."""
+    return refuse(
+        claim,
+        kind,
+        "not identified",
+        f"The record counts what {bloc.label} fought against {foe.label} within the events of {host.label}, so it "
+        "can't tell them apart.",
+        f"a source that names the groups fighting {foe.label} one by one: inquest data add FILE",
+    )
+
+
 def place_not_covered(claim: Claim, kind: str, label: str, countries: tuple[int, ...]) -> Refusal:
     """No loaded source covers the country."""
     numbers = listed([str(c) for c in countries])

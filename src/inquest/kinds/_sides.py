@@ -40,6 +40,47 @@ def joint_bloc(ids: Sequence[str], context: Context) -> Side | None:
     return Side(joint) if joint else None
 
 
+def pooled_into(bloc: str | None, foe: str | None, context: Context) -> str | None:
+    """The bloc under whose name the source records a group's fighting with this foe, or None."""
+    if bloc is None or foe is None or context.blocs[bloc].core.rule is not None:
+        return None
+    inner = context.blocs[bloc]
+    hosts = (h for h in context.blocs[foe].pooled_foes if h != bloc and h in context.blocs)
+    return next((h for h in hosts if _inside(inner, context.blocs[h])), None)
+
+
+def _inside(inner: Bloc, wide: Bloc) -> bool:
+    """Whether a group is one of those a bloc takes in, by its rule or with its folded allies."""
+    mine, rule = _members(inner), wide.core
+    if not mine or mine & _of(rule):
+        return False
+    if rule.rule is not None:
+        spared = {*rule.except_ids, *rule.except_names}
+        return not (inner.state or inner.civilians or mine & spared) and bool(set(inner.home) & set(wide.home))
+    ids = set(inner.core.ids)
+    return bool(ids) and ids <= set(wide.members("folded").ids)
+
+
+def agreeing(sides: Sequence[Side], countries: Sequence[int], context: Context) -> tuple[Side, ...]:
+    """Sides without meanings that fight elsewhere than the place, or the sides whose name is certain, allow.
+
+    "The regime and the opposition": where the first can only be Syria's, the second is not Iraq's.
+    """
+    anchors = [set(countries)] if countries else []
+    anchors += [set(context.blocs[s.bloc].home) for s in sides if s.bloc and not s.others]
+    anchors = [a for a in anchors if a]
+    if not anchors:
+        return tuple(sides)
+    common = set.intersection(*anchors)
+
+    def kept(side: Side) -> Side:
+        meant = [b for b in (side.bloc, *side.others) if b]
+        fits = [b for b in meant if common & set(context.blocs[b].home)]
+        return Side(fits[0], tuple(fits[1:]), side.doctrine) if fits and side.others else side
+
+    return tuple(kept(s) for s in sides)
+
+
 def _widest(ids: Sequence[str], context: Context) -> str | None:
     wanted = [_members(context.blocs[b]) for b in ids]
     if any(not w for w in wanted):

@@ -1,5 +1,6 @@
 """Comparison: one total against another, between actors, places or periods ("more than", "the most of all")."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from inquest.kinds._census import (
     unlocated,
 )
 from inquest.kinds._common import actor_of, baseline_of, located, outline_of, plot_terms, window_of
+from inquest.kinds._comparison import is_year, rivals, unit_of, years
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, refuse
 from inquest.kinds._words import (
@@ -35,7 +37,6 @@ from inquest.model.choice import Choice
 from inquest.model.claim import Claim
 from inquest.model.estimate import Estimates
 from inquest.model.grounding import Grounding
-from inquest.model.names import Place
 from inquest.model.panel import FloatArray
 from inquest.model.proposition import Proposal, Proposition, Refusal
 from inquest.model.selection import Selection
@@ -69,7 +70,7 @@ class Comparison:
                 refusals.append(_one_term(claim))
                 continue
             p = _proposition(setting, claim, how, len(found), context)
-            if how == "places" and not rivals(p, context):
+            if (how == "places" and not rivals(p, context)) or (how == "years" and len(years(p, context)) < 2):
                 refusals.append(_one_term(claim))
                 continue
             found.append(p)
@@ -93,6 +94,9 @@ class Comparison:
         elif how == "actors":
             for bloc in rivals(p, context):
                 found |= located(p, params, context, name=f"b:{bloc}", **{**term, "actor": bloc})
+        elif how == "years":
+            for year in years(p, context):
+                found |= located(p, params, context, name=f"b:{year.label}", **{**term, "window": year})
         elif how == "periods":
             found |= located(p, params, context, name="b", **{**term, "window": baseline_of(p, params)})
         elif how == "two places":
@@ -138,7 +142,7 @@ class Comparison:
         ratio = float(judged.estimates.point[row])
         measure = p.terms["measures"][0]
         what, other = names_of(p, context)
-        if p.terms["axis"] in ("places", "actors"):
+        if p.terms["axis"] in ("places", "actors", "years"):
             other = f"the next highest ({_next(judged, row, context)})"
         noun = unit(measure)
         counted = f"{number(a)} {noun} for {what}{when(p)}"
@@ -171,7 +175,9 @@ def _next(judged: Judged, row: int, context: Context) -> str:
     terms = judged.measured.terms
     names = sorted(n for n in terms if n.startswith("b:") and not n.endswith((":located", ":all")))
     best = max(names, key=lambda n: int(terms[n].mid[row].sum())).removeprefix("b:")
-    return context.places[best].label if best in context.places else context.blocs[best].label
+    if best in context.places:
+        return context.places[best].label
+    return context.blocs[best].label if best in context.blocs else best
 
 
 def _axis(s: Setting, claim: Claim) -> str | None:
@@ -179,6 +185,8 @@ def _axis(s: Setting, claim: Claim) -> str | None:
     superlative = claim.slots.get("superlative")
     if superlative == "places" and s.place:
         return "places"
+    if superlative == "periods" and not s.baselines:
+        return "years" if s.windows and is_year(s.windows[0]) else None
     if superlative == "actors" and s.actor.bloc:
         return "actors"
     if s.versus_actor.bloc or s.versus_target.bloc:
@@ -194,46 +202,21 @@ def _one_term(claim: Claim) -> Refusal:
     return refuse(claim, "comparison", "no test", text, unlock)
 
 
-def rivals(p: Proposition, context: Context) -> tuple[str, ...]:
-    """The family a superlative ranges over: the other provinces, or the others who fought the same side."""
-    if p.terms["axis"] == "places":
-        mine = context.places[str(p.place)]
-        seen = _areas(mine)
-        found: list[str] = []
-        for place in sorted(context.places.values(), key=lambda q: q.id):
-            fits = place.level == mine.level and bool(set(place.countries) & set(mine.countries))
-            if fits and _within(place, p.versus_place, context) and not _areas(place) & seen:
-                seen |= _areas(place)
-                found.append(place.id)
-        return tuple(found)
-    if p.terms["axis"] == "actors":
-        if p.target and not context.blocs[p.target].civilians:
-            family = context.blocs[p.target].opponents
-        else:
-            family = context.blocs[str(p.actor)].opponents
-        return tuple(b for b in family if b != p.actor and b in context.blocs)
-    return ()
-
-
-def _areas(place: Place) -> set[object]:
-    """What makes two entries of the gazetteer the same area: an outline, or a name the source uses."""
-    return {o.id for o in place.outlines} | {(o.country, n) for o in place.outlines for n in (*o.adm1, *o.adm2)}
-
-
-def _within(place: Place, family: str | None, context: Context) -> bool:
-    """Whether a district belongs to the province that a superlative ranges over; provinces go by country."""
-    if place.level != "adm2" or family is None or context.places[family].level == "country":
-        return True
-    return place.parent == family
-
-
 def _proposition(s: Setting, claim: Claim, how: str, index: int, context: Context) -> Proposition:
     less = claim.slots.get("direction") in LESS
+    if how == "places":
+        unit_id = unit_of(s.place, context)
+        s = replace(s, place=unit_id, places=(unit_id,) if unit_id else ())
+    if how == "years":
+        first = context.record.first_day(s.countries)
+        s = replace(s, warnings=(*s.warnings, f"Only the years covered are compared: from {first} on."))
     line = 1.0
     if claim.quantity is not None and claim.quantity.unit == "ratio" and claim.quantity.value > 0:
         line = claim.quantity.value
     line = 1 / line if less else line
     side = -1 if less else 1
+    if claim.quantity is not None and claim.quantity.op in ("<", "<="):
+        side = -side
     if claim.polarity == "deny":
         side = -side
     civil = "deaths" if s.target.bloc and context.blocs[s.target.bloc].civilians else None
@@ -276,6 +259,8 @@ def names_of(p: Proposition, context: Context) -> tuple[str, str]:
         return f"{mine}{where(p, context)}", "the next highest"
     if how == "actors":
         return mine, "the next highest"
+    if how == "years":
+        return f"{mine}{where(p, context)}", "any other year covered"
     if how == "periods":
         return f"{mine}{where(p, context)}", period(p.baselines[0])
     if how == "two places":

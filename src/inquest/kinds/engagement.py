@@ -11,7 +11,7 @@ from inquest.kinds._census import plain_estimates
 from inquest.kinds._common import VIOLENCE, actor_of, date_of, outline_of, plot_terms, select, window_of
 from inquest.kinds._engagement import control_of, family, process
 from inquest.kinds._propose import Setting, settle
-from inquest.kinds._refuse import date_not_known, needs_actor, not_covered
+from inquest.kinds._refuse import date_not_known, needs_actor, not_covered, refuse
 from inquest.kinds._trend import recent_windows
 from inquest.kinds._windows import default_windows, keep_covered
 from inquest.kinds._words import at, label, line_plot, main_row, number, percent, source_name, span, times, when, where
@@ -27,6 +27,7 @@ from inquest.stats.level import every_position, first_position, none_position
 FORMS = {
     "clash": "at least one deadly clash",
     "every_year": "a deadly clash in every year",
+    "ended": "no deadly clash after it is said to have ended",
     "first": "their first recorded deadly clash",
     "coexist": "they left each other alone where both fought",
 }
@@ -189,6 +190,8 @@ def _coexist_words(
 
 def _form(claim: Claim) -> str:
     universal = claim.slots.get("universal")
+    if claim.slots.get("relation") == "ended":
+        return "ended"
     if universal in ("every_year", "first"):
         return universal
     return "coexist" if claim.slots.get("relation") == "coexist" or universal == "for_years" else "clash"
@@ -196,6 +199,8 @@ def _form(claim: Claim) -> str:
 
 def _timed(s: Setting, grounding: Grounding, context: Context) -> Setting | Refusal:
     """The setting with its windows; "still" leans on the day of the text."""
+    if _form(grounding.claim) == "ended":
+        return _afterwards(s, grounding, context)
     if s.windows:
         return s
     if grounding.claim.slots.get("relation") == "still":
@@ -209,6 +214,28 @@ def _timed(s: Setting, grounding: Grounding, context: Context) -> Setting | Refu
     if not kept:
         return not_covered(grounding.claim, "engagement", windows or _today(grounding), s.countries, context)
     return replace(s, windows=kept, warnings=(*s.warnings, *notes))
+
+
+def _afterwards(s: Setting, grounding: Grounding, context: Context) -> Setting | Refusal:
+    """For "stopped in 2016" the covered time after it, up to the text: there must be no clash in it."""
+    day, last = grounding.document_date, context.record.last_day(s.countries)
+    if not s.windows:
+        return date_not_known(grounding.claim, "engagement", "“stopped”") if day is None else _no_time_after(grounding)
+    said = s.windows[0]
+    end = last if day is None or last is None else min(day, last)
+    start = said.end + dt.timedelta(days=1)
+    if end is None or end < start:
+        asked = Window(start=start, end=start, label=f"after {said.label}", reason="the time after", relative=True)
+        return not_covered(grounding.claim, "engagement", (asked,), s.countries, context)
+    label = f"after {said.end.isoformat()}, up to {end.isoformat()}"
+    after = Window(start=start, end=end, label=label, reason="it is said to have ended before", named=True)
+    return replace(s, windows=(after,))
+
+
+def _no_time_after(grounding: Grounding) -> Refusal:
+    text = "The sentence does not say when the fighting is said to have ended."
+    unlock = "a claims file that names the period: inquest claims FILE, edit it, inquest check it"
+    return refuse(grounding.claim, "engagement", "no test", text, unlock)
 
 
 def _today(grounding: Grounding) -> tuple[Window, ...]:

@@ -18,6 +18,7 @@ from inquest.kinds._priority import (
 )
 from inquest.kinds._propose import settle
 from inquest.kinds._refuse import needs_actor, refuse
+from inquest.kinds._shares import about_share, inner_shares, located_part, whole_place
 from inquest.kinds._words import (
     at,
     fighting,
@@ -35,6 +36,7 @@ from inquest.kinds._words import (
 from inquest.model.choice import Choice
 from inquest.model.estimate import Estimates
 from inquest.model.grounding import Grounding
+from inquest.model.names import Outline
 from inquest.model.proposition import Proposal, Proposition
 from inquest.model.selection import Selection
 
@@ -68,7 +70,7 @@ class Priority:
         for setting in draft.settings:
             if whole == "actor" and not setting.actor.bloc:
                 refusals.append(needs_actor(claim, self.name, "whose fighting is meant"))
-            elif not (setting.target.bloc or setting.place or setting.actor.bloc):
+            elif not (setting.target.bloc or setting.actor.bloc or _area(setting.place, context)):
                 refusals.append(needs_actor(claim, self.name, "what the share is of"))
             elif whole == "actor" and not (setting.target.bloc or _area(setting.place, context)):
                 refusals.append(needs_actor(claim, self.name, "against whom, or where, the fighting was"))
@@ -89,7 +91,7 @@ class Priority:
         inside: dict[str, Any] = {"actor": actor, "target": target, "window": window, "outline": outline}
         whole: dict[str, Any] = {"actor": actor, "target": None, "window": window, "outline": None}
         if p.terms["share_of"] == "all":
-            whole |= {"actor": None, "outline": outline, "violence": VIOLENCE["any"]}
+            whole |= {"actor": None, "outline": _around(p, outline, context), "violence": VIOLENCE["any"]}
         elif p.terms["share_of"] == "target":
             whole |= {"actor": target}
         pairs = {"part": (p.actor, p.target), "whole": (whole["actor"], None)}
@@ -97,7 +99,10 @@ class Priority:
         if p.terms.get("universal"):
             return {**universal_terms(p, params, context, inside, whole), **plots}
         found = located(p, params, context, name="part", **inside)
-        found["whole"] = select(p, params, context, **whole)
+        if whole["outline"] is not None:
+            found |= located(p, params, context, name="whole", **whole)
+        else:
+            found["whole"] = select(p, params, context, **whole)
         if params.get("sense") == "largest":
             for bloc in others(p, context):
                 rival = {**inside, "target": bloc} if p.terms["share_of"] != "target" else {**inside, "actor": bloc}
@@ -110,9 +115,14 @@ class Priority:
             return never_or_always(proposition, data, context)
         part, whole = sums(data, "part"), sums(data, "whole")
         loose = unlocated(data, "part")
-        low, point, high = shares(part, whole, loose)
+        if "whole:all" in data.terms:
+            low, point, high = inner_shares(part, whole, (loose.most, unlocated(data, "whole").most))
+        else:
+            low, point, high = shares(part, whole, loose)
         null = np.array([float(q.get("line", proposition.terms["line"])) for q in data.params])
         extra = {"part": part.mid, "whole": whole.mid, "share": point, "share_low": low, "share_high": high}
+        if proposition.terms["about"]:
+            return about_share(proposition, (low, point, high), benchmark(proposition, data, context), extra)
         names = sorted(n for n in data.terms if n.startswith("other:"))
         if names:
             rival = largest(data, names)
@@ -136,7 +146,7 @@ class Priority:
         else:
             first = f"{source_name(context)} puts {percent(share)} of {of}{when(p)} in {mine}."
         low, high = at(judged, "share_low", row), at(judged, "share_high", row)
-        line = float(judged.estimates.null[row])
+        line = float(p.terms["line"] if p.terms["about"] else judged.estimates.null[row])
         second = f"Low and high counts put it at {span(low, high, 'percent')}; the line is {percent(line)}."
         flip = float(judged.estimates.flip[row])
         missing = "all other fighting" if share >= line else mine
@@ -169,12 +179,22 @@ def _nouns(p: Proposition, noun: str, context: Context) -> tuple[str, str]:
     divided, named = {"actor": (p.actor, p.target), "target": (p.target, p.actor)}.get(
         p.terms["share_of"], (None, None)
     )
+    if divided is None and located_part(p):
+        return f"{fighting(p.actor, p.target, context)}{where(p, context)}", f"all {noun} in {whole_place(p, context)}"
     if divided is None:
         return fighting(p.actor, p.target, context), f"all {noun}{where(p, context)}"
     spot = where(p, context) if p.place else ""
     part = f"fighting with {label(named, context)}{spot}" if named else f"fighting{spot}"
     whole = noun if noun == "deadly events" else f"{noun} in fighting"
     return part, f"{whole} involving {label(divided, context)}"
+
+
+def _around(p: Proposition, outline: Outline | None, context: Context) -> Outline | None:
+    """Where the whole is counted: in the wider place named, over the countries, or in the place of the part."""
+    if not located_part(p):
+        return outline
+    wide = context.places[p.versus_place] if p.versus_place else None
+    return None if wide is None or wide.level == "country" else wide.outlines[0]
 
 
 def _area(place: str | None, context: Context) -> bool:

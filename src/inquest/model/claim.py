@@ -138,7 +138,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     # when the words place it, where no period is named: "are focusing", "has never been", "fought"
     "tense": ("present", "perfect", "past"),
     # ceasefire, truce, coexistence (engagement: fewer than expected) against clash
-    "relation": ("coexist", "clash", "none", "still"),
+    "relation": ("coexist", "clash", "none", "still", "ended"),
 }
 """Slot name -> allowed values. A frame that fills another slot or value is refused when it is loaded."""
 

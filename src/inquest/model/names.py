@@ -43,6 +43,8 @@ class Bloc(Frozen):
     holds: tuple[str, ...] = ()
     folded_where: tuple[int, ...] = ()
     """Countries (Gleditsch-Ward numbers) where the source folds it; empty = everywhere. Elsewhere it stands alone."""
+    pooled_foes: tuple[str, ...] = ()
+    """Ids of blocs of which the source, where they fight this one, names only the whole, never the groups inside."""
     state: bool = False
     civilians: bool = False
     home: tuple[int, ...] = ()
