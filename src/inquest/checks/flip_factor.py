@@ -22,7 +22,7 @@ class FlipFactor:
             )
         low, middle = float(flips[there].min()), float(np.median(flips[there]))
         figures = {"smallest": low, "median": middle, "benchmark": benchmark}
-        needed = f"To overturn it, one side's missing events must outnumber the recorded ones {low:.2f} times over"
+        needed = f"To overturn it, one side's total must really be {low:.2f} times what is recorded"
         text = f"{needed} in the weakest specification (median {middle:.2f}); known revisions reach {benchmark:g}."
         status = "passed" if low >= benchmark else "warning"
         return CheckResult(name=self.name, status=status, text=text, figures=figures)

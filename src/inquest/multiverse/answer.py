@@ -145,28 +145,37 @@ def _month(day: dt.date) -> str:
 def argument(extraction: Extraction, findings: Sequence[Finding], refusals: Sequence[Refusal]) -> str:
     """What the text's own case rests on and how those claims fare, in one line; by claim, never by speaker."""
     own = [c.id for c in extraction.claims if c.speaker == "author"]
-    tested = {f.claim for f in findings}
-    by_words: dict[str, set[str]] = {}
-    for f in findings:
-        if f.claim in own:
-            by_words.setdefault(_bucket(f.verdict), set()).add(f.claim)
-    refused = {r.claim for r in refusals if r.claim in own} - tested
-    parts = [f"{len(by_words[w])} {w}" for w in BUCKETS if w in by_words]
-    if refused:
-        parts.append(f"{len(refused)} can't be tested on it")
     if not own:
         return "The text's author makes no claim of fact of their own that was recognised."
-    return f"The author's own case rests on {len(own)} claims of fact; of these, on this record: {', '.join(parts)}."
+    verdicts: dict[str, set[str]] = {}
+    for f in findings:
+        verdicts.setdefault(f.claim, set()).add(BUCKET.get(f.verdict, OPEN))
+    fared = [_together(verdicts[c]) for c in own if c in verdicts]
+    refused = {r.claim for r in refusals} & set(own) - set(verdicts)
+    parts = [f"{fared.count(w)} {w}" for w in BUCKETS if w in fared]
+    if refused:
+        parts.append(f"{len(refused)} can't be tested on it")
+    many = f"{len(own)} claims" if len(own) > 1 else "1 claim"
+    return f"The author's own case rests on {many} of fact; of these, on this record: {', '.join(parts)}."
 
 
-BUCKETS = ("backed", "split", "undecided", "pointing the other way")
+BACKED, SPLIT, OPEN, AGAINST = BUCKETS = ("backed", "split", "on which it can't tell", "pointing the other way")
+BUCKET = {
+    "supported": BACKED,
+    "mostly supported": BACKED,
+    "mixed": SPLIT,
+    "mostly contradicted": AGAINST,
+    "contradicted": AGAINST,
+}
+"""Verdict -> how a claim fares; any other leaves it open."""
 
 
-def _bucket(verdict: str) -> str:
-    return {
-        "supported": "backed",
-        "mostly supported": "backed",
-        "mixed": "split",
-        "mostly contradicted": "pointing the other way",
-        "contradicted": "pointing the other way",
-    }.get(verdict, "undecided")
+def _together(found: set[str]) -> str:
+    """How a claim fares that was tested in several ways: each claim is counted once.
+
+    >>> _together({"backed"}), _together({"backed", "pointing the other way"})
+    ('backed', 'split')
+    """
+    if len(found) == 1:
+        return next(iter(found))
+    return SPLIT if SPLIT in found or {BACKED, AGAINST} <= found else OPEN

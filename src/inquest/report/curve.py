@@ -16,7 +16,7 @@ ROW = 15.0
 MAX_COLUMNS = 120
 """More specifications than this are thinned evenly along the order of their estimates, and the picture says so."""
 _CLASS = {1: "pro", 0: "open", -1: "con"}
-POSITION_WORDS = {1: "on the claim's side", 0: "undecided", -1: "on the other side"}
+POSITION_WORDS = {1: "on the claim's side", 0: "open", -1: "on the other side"}
 
 
 def curve_plot(finding: Finding) -> Plot:
