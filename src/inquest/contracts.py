@@ -57,7 +57,7 @@ class Measured:
     """What the runner hands a kind: one Series per term over all specifications, and their parameters.
 
     ``terms[name]`` has S rows; a term that some specification lacks has zero rows there and ``present[name]`` False.
-    ``grids`` holds engagement grids (kinds with ``needs = "grid"``), one per distinct ``grid_key``.
+    ``grid`` is there for a process claim of a kind with ``needs = "grid"``.
     """
 
     terms: Mapping[str, Series]
@@ -254,7 +254,11 @@ class Extractor(Protocol):
 
 
 class Engine(Protocol):
-    """Answers the three needs on a record. ``record/engines/<name>.py`` defines ``ENGINE``."""
+    """Answers the needs on a record. ``record/engines/<name>.py`` defines ``ENGINE``.
+
+    The three of the design are ``panel``, ``grid`` and ``extract``; ``events`` and ``texts`` are the two halves of
+    an extract, for the evidence of a whole text at once.
+    """
 
     name: str
 

@@ -39,7 +39,7 @@ class Window(Frozen):
     """A period of time, both days inclusive.
 
     ``named``: the words name it ("in 2017"). ``relative``: it leans on the document's date ("yesterday", "for
-    years"). ``open_end``: "since 2014". ``alternatives`` are other fair readings of the same words.
+    years").
     """
 
     start: dt.date
