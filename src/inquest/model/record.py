@@ -48,7 +48,7 @@ class Manifest(Frozen):
     rows_read: int
     accepted: int
     quarantined: dict[str, int] = Field(default_factory=dict)
-    """Reason -> rows. accepted + sum(quarantined) + superseded + furniture = rows_read."""
+    """Reason -> rows. accepted + sum(quarantined) + furniture = rows_read."""
     furniture: int = 0
     """Rows that are no events by design (the HXL tag row)."""
     spans: tuple[Span, ...]
