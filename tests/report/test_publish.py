@@ -67,6 +67,15 @@ def test_at_most_three_headlines_a_card_with_outlet_and_date() -> None:
         assert all(e.office and e.date_start for e in shown)
 
 
+def test_an_event_with_several_reports_shows_the_first() -> None:
+    plain = case().findings[0]
+    several = {"headline": "One report; of two;Another report", "office": "Agency;Agency"}
+    evidence = tuple(e.model_copy(update=several) for e in plain.evidence)
+    finding = published(case(findings=(plain.model_copy(update={"evidence": evidence}),)), info()).findings[0]
+    shown = [(e.headline, e.office) for e in finding.evidence if e.headline]
+    assert shown == [("One report", "Agency")] * 3
+
+
 def test_districts_instead_of_points(page: str) -> None:
     allowed = published(case(), info())
     assert "Well station" not in page

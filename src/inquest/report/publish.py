@@ -255,9 +255,15 @@ def _plot(plot: Plot) -> Plot:
 
 def _event(event: Evidence, keep: bool) -> Evidence:
     update: dict[str, object] = {"latitude": None, "longitude": None, "place": ""}
-    if not keep:
+    if keep:  # a source lists all its reports of one event in a row, split by semicolons
+        update |= {"headline": _first(event.headline), "office": _first(event.office)}
+    else:
         update |= {"headline": "", "office": "", "headline_date": ""}
     return event.model_copy(update=update)
+
+
+def _first(several: str) -> str:
+    return next((one.strip() for one in several.split(";") if one.strip()), "")
 
 
 def _without_paths(command: str) -> str:
