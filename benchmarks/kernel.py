@@ -30,7 +30,7 @@ if __name__ == "__main__" and any(os.environ.get(name) != "1" for name in THREAD
 import numpy as np  # noqa: E402 - after the restart
 
 from inquest.stats.draws import default_block, resamples  # noqa: E402 - after the restart
-from inquest.stats.kernel import kernel, series_of, tail_percentiles  # noqa: E402 - after the restart
+from inquest.stats.kernel import kernel_of, series_of, tail_percentiles  # noqa: E402 - after the restart
 
 TARGET = 100
 """Times that the kernel is to be faster than the competent loop, the first one."""
@@ -113,7 +113,7 @@ def run_kernel(p, draws, threads=1):
     n = p["measure"].size
     masks = np.concatenate([p["masks_top"], p["masks_bottom"]])
     series, which = series_of(panel, masks, np.concatenate([p["measure"], p["measure"]]))
-    out = kernel(series[which[:n]], series[which[n:]], draws, threads=threads)
+    out = kernel_of(series, which[:n], which[n:], draws, threads=threads)
     return np.stack([out.value, out.lo, out.hi]), out.n_unique, out.n_series
 
 

@@ -16,10 +16,10 @@ from inquest.errors import InputError, UsageError
 from inquest.stats.arrays import Bools, Floats, Ints
 
 Found = TypeVar("Found")
-GUESS: Final = 256
-"""Draws that the guess of where the tails begin is made from."""
-BATCH_VALUES: Final = 262_144
-"""Draws times series measured at once: half a megabyte, which stays in the second-level cache."""
+BATCH_VALUES: Final = 131_072
+"""Draws times specifications measured at once: half a megabyte, which stays in the second-level cache."""
+EXCESS: Final = 2.0
+"""Values selected from each tail, as a multiple of those needed, where the guess is right."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,14 @@ def merge_rows(rows: NDArray[np.generic]) -> tuple[NDArray[np.int64], NDArray[np
         flat = np.packbits(flat, axis=1)
     if flat.shape[1] == 0 or flat.shape[0] == 0:
         return np.arange(min(1, flat.shape[0])), np.zeros(flat.shape[0], np.int64)
-    words = np.ascontiguousarray(np.pad(flat.view(np.uint8), ((0, 0), (0, -flat.view(np.uint8).shape[1] % 8))))
-    keys = words.view(np.uint64) @ _multipliers(words.shape[1] // 8)
+    words = flat.view(np.uint8)
+    if words.shape[1] % 8:
+        words = np.ascontiguousarray(np.pad(words, ((0, 0), (0, -words.shape[1] % 8))))
+    words = words.view(np.uint64)
+    keys = words @ _multipliers(words.shape[1])
     _, found, label = np.unique(keys, return_index=True, return_inverse=True)
-    if not np.array_equal(words[found][label], words):
+    alone = found.size == words.shape[0]
+    if not alone and not np.array_equal(words[found[label]], words):
         # Two different rows share a key: about once in 2**64 pairs. Sort the rows themselves.
         _, found, label = np.unique(words, axis=0, return_index=True, return_inverse=True)
     order = np.argsort(found)
@@ -104,15 +108,23 @@ def series_of(panel: Ints, masks: Bools, measure: Ints) -> tuple[Ints, NDArray[n
         raise InputError(
             f"panel {panel.shape}, masks {masks.shape}, measure {measure.shape}", "(M, A, T), (S, A), (S,)"
         )
-    tagged = np.concatenate([np.packbits(masks, axis=1), measure.astype("<i4")[:, None].view(np.uint8)], axis=1)
-    first, which = merge_rows(tagged)
+    rows, mask = merge_rows(masks)
+    pair = mask * panel.shape[0] + measure
+    earliest = np.full(rows.size * panel.shape[0], pair.size)
+    earliest[pair[::-1]] = np.arange(pair.size)[::-1]  # of equal pairs the first one is written last
+    taken = np.flatnonzero(earliest < pair.size)
+    taken = taken[np.argsort(earliest[taken])]
+    place = np.empty_like(earliest)
+    place[taken] = np.arange(taken.size)
     kind = _exact_kind(float(panel.sum(axis=1).max(initial=0)))
-    kinds, taken = measure[first], masks[first].astype(kind)
-    series = np.empty((first.size, panel.shape[2]), np.int64)
+    plain, kinds = masks[rows].astype(kind), taken % panel.shape[0]
+    series = np.empty((taken.size, panel.shape[2]), np.int64)
     for m in range(panel.shape[0]):
-        rows = kinds == m
-        series[rows] = taken[rows] @ panel[m].astype(kind)
-    return series, which
+        mine = np.flatnonzero(kinds == m)
+        own = taken[mine] // panel.shape[0]
+        left = plain if np.array_equal(own, np.arange(rows.size)) else plain[own]
+        series[mine] = left @ panel[m].astype(kind)
+    return series, place[pair]
 
 
 def _exact_kind(largest: float) -> type[np.floating]:
@@ -203,28 +215,100 @@ def kernel(top: Ints, bottom: Ints, draws: Floats, *, level: float = 0.95, threa
         raise InputError(f"top {top.shape}, bottom {bottom.shape}, draws {draws.shape}", "(S, T), (S, T), (D, T)")
     if not 0.0 < level < 1.0 or draws.shape[0] < 2:
         raise UsageError(f"level {level:g} over {draws.shape[0]} draws", "a level in (0, 1) and two draws or more")
-    single, number = merge_rows(np.concatenate([top, bottom]))
-    first, which = merge_rows(number.reshape(2, -1).T)
-    series = np.concatenate([top, bottom])[single]
+    n = top.shape[0]
+    return kernel_of(
+        np.concatenate([top, bottom]), np.arange(n), np.arange(n, 2 * n), draws, level=level, threads=threads
+    )
+
+
+def kernel_of(
+    series: Ints, top: Ints, bottom: Ints, draws: Floats, *, level: float = 0.95, threads: int = 1
+) -> KernelResult:
+    """`kernel` of pairs from a table of series, as `series_of` makes it.
+
+    Parameters
+    ----------
+    series : ndarray of int, shape (U, T)
+    top, bottom : ndarray of int, shape (S,)
+        Rows of `series` that are the numerator and the denominator of each specification.
+    draws, level, threads
+        As in `kernel`.
+
+    Returns
+    -------
+    KernelResult
+        `n_series` counts the different series among those given.
+
+    Raises
+    ------
+    InputError
+        Shapes that do not fit.
+    UsageError
+        A level outside (0, 1), or fewer than 2 draws.
+    """
+    if series.ndim != 2 or top.shape != bottom.shape or draws.shape[1:] != series.shape[1:]:
+        raise InputError(
+            f"series {series.shape}, top {top.shape}, bottom {bottom.shape}, draws {draws.shape}",
+            "(U, T), (S,), (S,), (D, T)",
+        )
+    if not 0.0 < level < 1.0 or draws.shape[0] < 2:
+        raise UsageError(f"level {level:g} over {draws.shape[0]} draws", "a level in (0, 1) and two draws or more")
+    single, number = merge_rows(series)
+    first, which = merge_rows(np.stack([number[top], number[bottom]], axis=1))
+    upper, lower = number[top[first]], number[bottom[first]]
+    series = series[single]
     whole = np.array_equal(draws, np.rint(draws))
     kind = _exact_kind(float(series.max(initial=0)) * float(draws.sum(axis=1).max()) if whole else np.inf)
-    upper, lower = number.reshape(2, -1)[:, first]
-    weights = np.ascontiguousarray(draws.T, dtype=kind)
-    total = series.sum(axis=1)
+    weights, plain = np.ascontiguousarray(draws.T, dtype=kind), series.astype(kind)
+    place = (draws.shape[0] - 1) * (1.0 - level) / 2.0
+    centre, reach = _guess(plain[upper], plain[lower], weights, place)
     step = max(1, BATCH_VALUES // draws.shape[0])
-    plain = series.astype(kind)
 
     def measure(start: int) -> tuple[Floats, Floats]:
         rows = slice(start, start + step)
-        used, at = np.unique(np.stack([upper[rows], lower[rows]]), return_inverse=True)
-        sums = plain[used] @ weights
-        return _percentiles(sums[at[0]], sums[at[1]], level)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            ratio = _sums(plain, upper[rows], weights)
+            ratio /= _sums(plain, lower[rows], weights)
+        return tail_percentiles(ratio, centre[rows], reach[rows], place)
 
     limits = _each(measure, range(0, first.size, step), threads)
     lo, hi = (np.concatenate([pair[k] for pair in limits]) for k in (0, 1))
+    total = series.sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = total[upper] / total[lower]
     return KernelResult(value[which], lo[which], hi[which], int(first.size), int(single.size))
+
+
+def _sums(series: NDArray[np.floating], rows: Ints, weights: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Sums of some series over each draw, each series once; shape (rows, D)."""
+    used, at = np.unique(rows, return_inverse=True)
+    if used.size == rows.size:
+        return series[rows] @ weights
+    return (series[used] @ weights)[at]
+
+
+def _guess(
+    top: NDArray[np.floating], bottom: NDArray[np.floating], weights: NDArray[np.floating], place: float
+) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+    """Mean of each ratio over draws to second order, and how far from it twice the values needed lie.
+
+    The variance of a ratio by linearisation; Efron & Tibshirani 1993, ch. 22. Only time depends on it, no result does.
+    """
+    from scipy.special import ndtri
+
+    periods, draws = weights.shape
+    spread = -float(ndtri(min(0.45, EXCESS * (place + 2.0) / draws)))
+    mean = weights.mean(axis=1)
+    apart = weights - mean[:, None]
+    covariance = apart @ apart.T / weights.dtype.type(draws)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        below = bottom @ mean
+        ratio = (top @ mean) / below
+        rest = (top - ratio[:, None] * bottom) / below[:, None]
+        moved = rest @ covariance
+        width = np.sqrt(np.maximum(np.einsum("st,st->s", moved, rest), 0))
+        centre = ratio - np.einsum("st,st->s", moved, bottom) / below
+    return centre, width * weights.dtype.type(spread)
 
 
 def _each(work: Callable[[int], Found], starts: range, threads: int) -> list[Found]:
@@ -235,17 +319,3 @@ def _each(work: Callable[[int], Found], starts: range, threads: int) -> list[Fou
 
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(work, starts))
-
-
-def _percentiles(top: NDArray[np.floating], bottom: NDArray[np.floating], level: float) -> tuple[Floats, Floats]:
-    """Both percentiles of top / bottom along rows; overwrites top."""
-    from scipy.special import ndtri
-
-    draws = top.shape[1]
-    place = (draws - 1) * (1.0 - level) / 2.0
-    spread = -float(ndtri(min(0.45, 2.0 * (place + 2.0) / draws)))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        top /= bottom
-        centre = top.mean(axis=1)
-        reach = top.dtype.type(spread) * top[:, :GUESS].std(axis=1)
-    return tail_percentiles(top, centre, reach, place)
