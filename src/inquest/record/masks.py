@@ -1,6 +1,6 @@
 """Masks of panel rows and their running totals: which rows a selection takes, in which role, and what each is worth."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -74,7 +74,7 @@ class Masks:
         self._running: dict[tuple[object, ...], Running] = {}
         self._plain: dict[tuple[object, ...], Running] = {}
         self._taken: dict[tuple[object, ...], Taken] = {}
-        self._parts: dict[str, Masks] = {}
+        self._parts: dict[object, Masks] = {}
 
     @cached_property
     def _tags(self) -> IntArray:
@@ -220,7 +220,7 @@ class Masks:
         return self._plain[key]
 
     def _make_running(self, selection: Selection) -> Running:
-        part = self._part(selection.dating)
+        part = self._part(selection)
         taken = part.taken(selection)
         sums = np.zeros((6, taken.sums.shape[1]), dtype=np.int64)
         known = measure(selection, taken.rows, taken.forward)
@@ -229,14 +229,22 @@ class Masks:
         sums[N:] = taken.sums
         return Running(sums, taken.rows["day"])
 
-    def _part(self, dating: str) -> "Masks":
-        """Masks of the rows of one way of dating."""
-        if dating not in self._parts:
-            kept = self.dated(dating)
-            part = Masks(replace(self.panel, rows={name: column[kept] for name, column in self.panel.rows.items()}))
-            part._tags = self._tags[:, kept]  # the same numbers for the same rows
-            self._parts[dating] = part
-        return self._parts[dating]
+    def _part(self, selection: Selection) -> "Masks":
+        """Masks of the rows of one way of dating, of one pair of sides, in one place: few, whatever filters them."""
+        dated = self._cut(selection.dating, lambda: self.dated(selection.dating))
+        key = (selection.sides, selection.place, selection.countries)
+        return dated._cut(
+            key, lambda: dated.where(selection.place, selection.countries) & dated.roles(selection.sides).anyone
+        )
+
+    def _cut(self, key: object, kept: Callable[[], BoolArray]) -> "Masks":
+        """Masks of some rows."""
+        if key not in self._parts:
+            index = np.flatnonzero(kept())
+            part = Masks(replace(self.panel, rows=_Rows(self.panel.rows, index)))
+            part._tags = self._tags.take(index, axis=1)  # the same numbers for the same rows
+            self._parts[key] = part
+        return self._parts[key]
 
     def taken(self, selection: Selection) -> "Taken":
         """The rows of a selection in any role, shared by all measures and windows that need no other mask."""
