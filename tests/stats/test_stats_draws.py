@@ -71,7 +71,7 @@ def test_kernel_equals_a_loop_with_numpy_percentiles(specs, n_draws, seed, level
 
 def test_threads_change_nothing():
     rng = np.random.default_rng(5)
-    top, multiplicity = rng.integers(0, 9, (400, 30)), draws.resamples(SEED, 1000, 30, 4)
+    top, multiplicity = rng.integers(0, 9, (1200, 30)), draws.resamples(SEED, 1000, 30, 4)
     one, two = kernel(top, top + 3, multiplicity), kernel(top, top + 3, multiplicity, threads=2)
     assert one.lo.tobytes() == two.lo.tobytes()
     assert one.hi.tobytes() == two.hi.tobytes()
