@@ -170,6 +170,10 @@ class Probe(Protocol):
         """Source office -> events behind a selection."""
         ...
 
+    def deaths(self, selection: Selection) -> IntArray:
+        """Deaths (best estimate) of every event behind a selection, the deadliest first."""
+        ...
+
 
 @dataclass(frozen=True)
 class Batch:

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from inquest.contracts import Context, Judged, Kind, Progress
-from inquest.errors import UsageError
+from inquest.errors import InquestError, UsageError
 from inquest.model.claim import Claim, Extraction
 from inquest.model.document import Document
 from inquest.model.finding import Case, Finding
@@ -100,10 +100,22 @@ class Inquiry:
         self.session.prepare([s for p in planned for one in p.selections for s in one.values()])
         with ThreadPoolExecutor(self.jobs) as pool:
             findings = []
-            for done, one in enumerate(pool.map(self.finding, planned)):
-                findings.append(one)
+            for done, one in enumerate(pool.map(self.tested, planned)):
+                if isinstance(one, Refusal):
+                    self.refusals.append(one)
+                else:
+                    findings.append(one)
                 self.progress("testing", done + 1, len(planned))
         return self.case(findings)
+
+    def tested(self, planned: Planned) -> Finding | Refusal:
+        """The finding; where Inquest itself fails on it, a refusal that says so and stops no other claim."""
+        try:
+            return self.finding(planned)
+        except (InquestError, OSError, MemoryError):
+            raise  # the record, the machine or the user's options: nothing else would fare better
+        except Exception as error:  # noqa: BLE001 - isolation: the failure is shown in the finding's place
+            return failed(planned.proposition, error)
 
     def finding(self, planned: Planned) -> Finding:
         """Measure, judge, check and put one finding together; a worker has a session of its own."""
@@ -154,6 +166,17 @@ class Inquiry:
             argument=argument(extraction, findings, self.refusals),
             record=self.context.record,
         )
+
+
+def failed(proposition: Proposition, error: Exception) -> Refusal:
+    """The refusal of a claim on which Inquest itself failed: a defect, never an answer."""
+    return Refusal(
+        claim=proposition.claim,
+        kind=proposition.kind,
+        reason="no test",
+        text=f"Testing it failed inside Inquest ({type(error).__name__}: {error}): a defect, not an answer.",
+        unlock="report it with the text and the version, so that it can be mended",
+    )
 
 
 def no_test(claim: Claim) -> Refusal:

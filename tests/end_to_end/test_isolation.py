@@ -76,3 +76,19 @@ def test_a_kind_that_always_fails_is_a_defect_and_raised(kind: Kind, monkeypatch
     wrapped(kind, monkeypatch, "measure", fails)
     with pytest.raises(ZeroDivisionError, match="a defect"):
         check(SENTENCE)
+
+
+@pytest.mark.usefixtures("home")
+def test_a_finding_that_fails_is_shown_in_its_place_and_stops_no_other(
+    kind: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(original: Callable[..., Any], judged: Any, context: Any) -> Any:
+        raise ZeroDivisionError("made for a test")
+
+    wrapped(kind, monkeypatch, "words", fails)
+    case = check(f"{SENTENCE} In 2016 more people died in Aleppo than in Idlib.")
+    assert [f.proposition.kind for f in case.findings] == ["comparison"]
+    refusal = next(r for r in case.refusals if r.kind == "level")
+    assert refusal.reason == "no test"
+    assert "a defect, not an answer" in refusal.text
+    assert "made for a test" in refusal.text

@@ -147,7 +147,7 @@ def _assembled(
         flip_events=np.ceil(np.where(np.isfinite(flip), line.n * np.maximum(flip - 1, 0), np.nan)),
         doubt="bounds",
         failed=tuple("the record holds no event of either term" if e else "" for e in empty),
-        extra=line.extra,
+        extra={**line.extra, "benchmark": np.broadcast_to(needed, (size,)).astype(np.float64)},
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from inquest.contracts import Context, Judged, Measured, Progress, quiet
-from inquest.model.panel import Grid, GridSpec, Panel, PanelSpec, Series
+from inquest.model.panel import Grid, GridSpec, IntArray, Panel, PanelSpec, Series
 from inquest.model.proposition import Proposition
 from inquest.model.selection import Selection
 from inquest.multiverse.measure import isolated
@@ -107,6 +107,12 @@ class Session:
         behind = self.behind([selection])
         with self.lock:
             return behind.offices(behind.ranked([selection])[0])
+
+    def deaths(self, selection: Selection) -> IntArray:
+        """Deaths (best estimate) of every event behind a selection, the deadliest first."""
+        behind = self.behind([selection])
+        with self.lock:
+            return behind.ranked([selection])[1]
 
     def plan(self, proposition: Proposition, chosen: Mapping[str, str] | None = None) -> Planned:
         """Declare the multiverse of a proposition."""
