@@ -26,17 +26,18 @@ _MONTHS = {
 }
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _FORMS = (
-    re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<num>\d\d)-(?P<day>\d\d)(?![\d-])"),
-    re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
-    re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
+    (("-",), r"(?P<year>(?:19|20)\d\d)-(?P<num>\d\d)-(?P<day>\d\d)(?![\d-])"),
+    (tuple(_MONTHS), rf"(?i)(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (?P<year>(?:19|20)\d\d)\b"),
+    (tuple(_MONTHS), rf"(?i)\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>(?:19|20)\d\d)\b"),
 )
-_LEAD = re.compile(
+"""Strings of which one must be there in small letters (so that few forms are compiled), and the form."""
+_LEAD = (
     r"^\W{0,3}(?i:published|updated|posted|date|dateline|issued|released)?\s?(?i:on|:)?\s?$|"
     r"^\W{0,3}[A-Z][A-Z .'-]{2,40}(?:,? [A-Z][a-z]+)?(?: \([A-Za-z ]{2,20}\))?,? ?(?:[-–—:|] ?)?$|"
     r"^\W{0,3}(?:[Bb]y )[^.!?]{0,60}[|,·•-] ?(?:[Pp]ublished |[Uu]pdated )?(?:on )?$|"
-    r"^[^.!?]{0,60}[|·•] ?(?:[Pp]ublished |[Uu]pdated )?(?:on )?$",
+    r"^[^.!?]{0,60}[|·•] ?(?:[Pp]ublished |[Uu]pdated )?(?:on )?$"
 )
-_TAIL = re.compile(r"^[\s.,)]{0,3}(?:$|[-–—|:(·•]|\d\d:\d\d|GMT|UTC)")
+_TAIL = r"^[\s.,)]{0,3}(?:$|[-–—|:(·•]|\d\d:\d\d|GMT|UTC)"
 HEAD_LINES = 6
 MAX_LINE = 160
 
@@ -62,13 +63,14 @@ def dateline(text: str) -> tuple[dt.date, str] | None:
     """
     filled = [line.strip() for line in text[:4000].split("\n") if line.strip()][:HEAD_LINES]
     for line in filled:
-        for form in _FORMS:
-            match = form.search(line[:MAX_LINE])
+        small = line.casefold()
+        for needs, form in _FORMS:
+            match = re.search(form, line[:MAX_LINE]) if any(need in small for need in needs) else None
             if not match:
                 continue
             lead, tail = line[: match.start()], line[match.end() :]
             alone = not lead.strip() and not tail.strip(" .")
-            if alone or (_LEAD.match(lead) and _TAIL.match(tail[:20])):
+            if alone or (re.match(_LEAD, lead) and re.match(_TAIL, tail[:20])):
                 found = _date(match)
                 if found:
                     return found, f'the text has the dateline "{line[: match.end()].strip()}"'

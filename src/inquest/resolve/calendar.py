@@ -65,26 +65,25 @@ _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _ORDINAL = "|".join(ORDINALS)
 _PART = r"(?P<part>early|mid|middle of|late|beginning of|start of|end of)(?: in)?(?: the)?"
 
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(form))
-    for name, form in (
-        ("iso", rf"(?P<y>{YEAR})-(?P<m>\d\d)(?:-(?P<d>\d\d))?"),
-        ("dotted", rf"(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<y>{YEAR})"),
-        ("day", rf"(?:the )?{_DAY} (?:of )?(?P<month>{MONTH})(?:,? (?P<y>{YEAR}))?"),
-        ("day", rf"(?P<month>{MONTH}) (?:the )?{_DAY}(?:,? (?P<y>{YEAR}))?(?!\d)"),
-        ("month", rf"(?P<month>{MONTH})(?:,? (?:of )?(?P<y>{YEAR}))?"),
-        ("month", rf"(?P<month>{MONTH}) (?:of )?(?P<rel>last|this) year"),
-        ("season", rf"(?P<season>{'|'.join(SEASONS)})(?: of)?(?: (?P<y>{YEAR}))?"),
-        ("half", rf"(?P<n>{_ORDINAL}) half(?: of)? (?P<y>{YEAR})"),
-        ("half", rf"h(?P<n>[12]) (?P<y>{YEAR})"),
-        ("quarter", rf"(?P<n>{_ORDINAL}) quarter(?: of)? (?P<y>{YEAR})"),
-        ("quarter", rf"q(?P<n>[1-4]) (?P<y>{YEAR})"),
-        ("months", rf"(?P<n>first|last|final) (?P<k>\w+) months(?: of)? (?P<y>{YEAR})"),
-        ("decade", r"(?P<part>early|mid|late)?[- ]?(?:the )?(?P<y>(?:1[89]|20)\d0)s"),
-        ("part", rf"{_PART}[ -](?P<rest>.+)"),
-        ("year", rf"(?:the )?(?:whole |entire |calendar )?(?:year )?(?P<y>{YEAR})(?: as a whole)?"),
-    )
+_STEMS = (*MONTHS, *(stem.partition("[")[0] for stem in _RUSSIAN))
+_FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("iso", ("-",), rf"(?P<y>{YEAR})-(?P<m>\d\d)(?:-(?P<d>\d\d))?"),
+    ("dotted", (".",), rf"(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<y>{YEAR})"),
+    ("day", _STEMS, rf"(?:the )?{_DAY} (?:of )?(?P<month>{MONTH})(?:,? (?P<y>{YEAR}))?"),
+    ("day", _STEMS, rf"(?P<month>{MONTH}) (?:the )?{_DAY}(?:,? (?P<y>{YEAR}))?(?!\d)"),
+    ("month", _STEMS, rf"(?P<month>{MONTH})(?:,? (?:of )?(?P<y>{YEAR}))?"),
+    ("month", _STEMS, rf"(?P<month>{MONTH}) (?:of )?(?P<rel>last|this) year"),
+    ("season", tuple(SEASONS), rf"(?P<season>{'|'.join(SEASONS)})(?: of)?(?: (?P<y>{YEAR}))?"),
+    ("half", ("half",), rf"(?P<n>{_ORDINAL}) half(?: of)? (?P<y>{YEAR})"),
+    ("half", ("h",), rf"h(?P<n>[12]) (?P<y>{YEAR})"),
+    ("quarter", ("quarter",), rf"(?P<n>{_ORDINAL}) quarter(?: of)? (?P<y>{YEAR})"),
+    ("quarter", ("q",), rf"q(?P<n>[1-4]) (?P<y>{YEAR})"),
+    ("months", (" months",), rf"(?P<n>first|last|final) (?P<k>\w+) months(?: of)? (?P<y>{YEAR})"),
+    ("decade", ("0s",), r"(?P<part>early|mid|late)?[- ]?(?:the )?(?P<y>(?:1[89]|20)\d0)s"),
+    ("part", ("early", "mid", "late", "of"), rf"{_PART}[ -](?P<rest>.+)"),
+    ("year", ("1", "2"), rf"(?:the )?(?:whole |entire |calendar )?(?:year )?(?P<y>{YEAR})(?: as a whole)?"),
 )
+"""Name, strings of which one must be there (so that few forms are compiled for a text), and the form."""
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "several": 3, "few": 3, "four": 4, "five": 5,
     "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
@@ -134,8 +133,8 @@ def date(words: str, anchor: dt.date | None = None) -> Span | None:
     NeedsDateError
         If the words name no year and there is no anchor.
     """
-    for name, form in _FORMS:
-        match = form.fullmatch(words)
+    for name, needs, form in _FORMS:
+        match = re.fullmatch(form, words) if any(need in words for need in needs) else None
         if match is not None:
             found = _READ[name](match.groupdict(), anchor)
             if found is not None:

@@ -210,33 +210,55 @@ def _in_range(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) 
     return parse_readings(m["rest"], anchor, default)
 
 
-_RULES: tuple[tuple["re.Pattern[str]", Read], ...] = tuple(
-    (re.compile(form), read)
-    for form, read in (
-        (r"between (?P<a>.+?) and (?P<b>.+)", _range),
-        (r"from (?P<a>.+?) (?:to|until|till|through|up to|and|-) (?P<b>.+)", _range),
-        (rf"(?P<a>{YEAR}) and (?P<b>{YEAR})", _range),
-        (rf"(?P<a>{YEAR})\s?[-/]\s?(?P<b>{YEAR}|\d\d)", _range),
-        (r"(?P<a>.+?) (?:to|until|through|-) (?P<b>.+)", _range),
-        (r"(?:ever )?since (?P<a>.+)", _since),
-        (r"from (?P<a>.+?)(?: on| onwards?)", _since),
-        (r"(?P<how>by|until|till|up to|before) (?:the )?end of (?P<a>.+)", _until_end),
-        (r"(?P<how>until|till|up to|before|prior to|ahead of|by) (?P<a>.+)", _until),
-        (r"after (?P<a>.+)", _after),
-        (rf"(?:about |around |nearly |almost |some |over |more than )?(?:a )?{_COUNT} (?:of )?{_UNIT} ago", _ago),
-        (rf"(?:the )?(?:past|last|previous|preceding)(?: (?:a )?{_COUNT})? {_UNIT}(?<=s)", _past),
-        (rf"(?:the )?past (?P<n>\b)?{_UNIT}", _past),
-        (rf"{_COUNT} {_UNIT}", _past),
-        (r"(?:many |several |some )?(?P<unit>day|week|month|year|decade)s(?: now| on end)?", _loose),
-        (r"(?:the )?(?:recent|past|last few|past few) (?P<unit>day|week|month|year|decade)s", _loose),
-        (rf"(?P<which>last|previous|this) {_UNIT}", _last_unit),
-        (rf"(?P<last>last |this past |this )?(?P<day>{'|'.join(_WEEKDAYS)})(?: \w+ing| night)?", _weekday),
-        (r"(?P<w>(?:the day before )?yesterday|last night|overnight|tonight|this morning)(?: \w+ing)?", _yesterday),
-        (rf"(?:{'|'.join(_NOW)}|recently|lately|of late)", _now),
-        (r"all along|ever|never|always|so far|to date|(?:all the|at any) time|throughout the war", _all_along),
-        (r".+? (?P<rest>(?:from|between) .+)", _in_range),
-    )
-)  # fmt: skip
+_RULES: tuple[tuple[tuple[str, ...], str, Read], ...] = (
+    (("between ",), r"between (?P<a>.+?) and (?P<b>.+)", _range),
+    (("from ",), r"from (?P<a>.+?) (?:to|until|till|through|up to|and|-) (?P<b>.+)", _range),
+    ((" and ",), rf"(?P<a>{YEAR}) and (?P<b>{YEAR})", _range),
+    (("-", "/"), rf"(?P<a>{YEAR})\s?[-/]\s?(?P<b>{YEAR}|\d\d)", _range),
+    ((" to ", " until ", " through ", " - "), r"(?P<a>.+?) (?:to|until|through|-) (?P<b>.+)", _range),
+    (("since ",), r"(?:ever )?since (?P<a>.+)", _since),
+    (("from ",), r"from (?P<a>.+?)(?: on| onwards?)", _since),
+    (("end of ",), r"(?P<how>by|until|till|up to|before) (?:the )?end of (?P<a>.+)", _until_end),
+    (
+        ("until ", "till ", "up to ", "before ", "prior to ", "ahead of ", "by "),
+        r"(?P<how>until|till|up to|before|prior to|ahead of|by) (?P<a>.+)",
+        _until,
+    ),
+    (("after ",), r"after (?P<a>.+)", _after),
+    (
+        (" ago",),
+        rf"(?:about |around |nearly |almost |some |over |more than )?(?:a )?{_COUNT} (?:of )?{_UNIT} ago",
+        _ago,
+    ),
+    (
+        ("past", "last", "previous", "preceding"),
+        rf"(?:the )?(?:past|last|previous|preceding)(?: (?:a )?{_COUNT})? {_UNIT}(?<=s)",
+        _past,
+    ),
+    (("past ",), rf"(?:the )?past (?P<n>\b)?{_UNIT}", _past),
+    (tuple(_UNITS), rf"{_COUNT} {_UNIT}", _past),
+    (tuple(_UNITS), r"(?:many |several |some )?(?P<unit>day|week|month|year|decade)s(?: now| on end)?", _loose),
+    (
+        ("recent", "past", "last"),
+        r"(?:the )?(?:recent|past|last few|past few) (?P<unit>day|week|month|year|decade)s",
+        _loose,
+    ),
+    (("last", "previous", "this"), rf"(?P<which>last|previous|this) {_UNIT}", _last_unit),
+    (("day",), rf"(?P<last>last |this past |this )?(?P<day>{'|'.join(_WEEKDAYS)})(?: \w+ing| night)?", _weekday),
+    (
+        ("yesterday", "night", "this morning"),
+        r"(?P<w>(?:the day before )?yesterday|last night|overnight|tonight|this morning)(?: \w+ing)?",
+        _yesterday,
+    ),
+    ((*_NOW, "recently", "lately", "of late"), rf"(?:{'|'.join(_NOW)}|recently|lately|of late)", _now),
+    (
+        ("all along", "ever", "always", "so far", "to date", "time", "throughout the war"),
+        r"all along|ever|never|always|so far|to date|(?:all the|at any) time|throughout the war",
+        _all_along,
+    ),
+    (("from ", "between "), r".+? (?P<rest>(?:from|between) .+)", _in_range),
+)
+"""Strings of which one must be there (so that few forms are compiled for a text), the form and its reader."""
 
 
 def parse_readings(text: str, anchor: dt.date | None, default: Span | None) -> list[Reading]:
@@ -246,8 +268,8 @@ def parse_readings(text: str, anchor: dt.date | None, default: Span | None) -> l
         whole = date(words, anchor)
         if whole is not None:
             return _named(whole, "as the words name it", _leans(words))
-        for form, read in _RULES:
-            match = form.fullmatch(words)
+        for needs, form, read in _RULES:
+            match = re.fullmatch(form, words) if any(need in words for need in needs) else None
             if match is not None and (found := read(match, anchor, default)):
                 return found
         shorter = _LEAD.sub("", words)
