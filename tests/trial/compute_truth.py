@@ -1,7 +1,8 @@
 """Truth of the trial's sentences, straight from the two CSV files with pandas; shares no code with Inquest.
 
-Each sentence carries an expression over the functions below. It is worked out under the best, low and high counts;
-only sentences whose answer is the same under all three may stay in ``sentences.yaml``.
+Each sentence carries an expression over the functions below. It is worked out under the best, low and high counts,
+and without rows that sum over a month or a country; only sentences whose answer is
+the same under all four may stay in ``sentences.yaml``.
 
 ``python tests/trial/compute_truth.py`` writes answers and figures into the file.
 """
@@ -41,6 +42,8 @@ def rows(name: str) -> pd.DataFrame:
     frame = pd.read_csv(GED / FILES[name], low_memory=False, skiprows=[1] if name == "IQ" else None)
     for side in ("side_a", "side_b"):
         frame[side] = frame[side].map(lambda text: frozenset(str(text).split(", ")))
+    days = pd.to_datetime(frame.date_end) - pd.to_datetime(frame.date_start)
+    frame["summary"] = (days.dt.days >= 30) | (frame.where_prec >= 6)
     return frame
 
 
@@ -52,10 +55,11 @@ def is_party(side: frozenset[str], party: str) -> bool:
 
 
 class Reckoner:
-    """The functions that expressions may use, under one of the three counts."""
+    """The functions that expressions may use, under one of the counts."""
 
     def __init__(self, column: str) -> None:
-        self.column, self.seen = column, list[float]()
+        self.plain = column == "without summaries"
+        self.column, self.seen = "best" if self.plain else column, list[float]()
 
     def _rows(
         self,
@@ -67,6 +71,8 @@ class Reckoner:
         adm2: str | None = None,
     ) -> pd.DataFrame:
         frame = rows(file)
+        if self.plain:
+            frame = frame[~frame.summary]
         if isinstance(when, int):
             when = (when, when)
         if when and isinstance(when[0], int):
@@ -121,7 +127,7 @@ class Reckoner:
 
 
 def truth(test: str) -> tuple[bool, dict[str, list[float]]]:
-    """The answer, the same under all three counts, and the figures behind it.
+    """The answer, the same under all four counts, and the figures behind it.
 
     Raises
     ------
@@ -129,7 +135,7 @@ def truth(test: str) -> tuple[bool, dict[str, list[float]]]:
         If the counts disagree.
     """
     answers, figures = set(), {}
-    for column in ("best", "low", "high"):
+    for column in ("best", "low", "high", "without summaries"):
         r = Reckoner(column)
         names = {n: getattr(r, n) for n in ("deaths", "events", "first", "rank", "peak", "every")}
         answers.add(bool(eval(test, {"__builtins__": {}}, {**names, "SY": "SY", "IQ": "IQ"})))  # noqa: S307 - our file

@@ -1,6 +1,8 @@
 """From a match to claims: roles become slots, the rest of the clause gives place, time and polarity."""
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 
 from inquest.extract._anaphora import Memory
 from inquest.extract._draft import Draft
@@ -13,6 +15,11 @@ from inquest.model.claim import SLOTS, Quantity
 NEGATIONS = frozenset(
     {"not", "no", "never", "hardly", "neither", "nor", "nobody", "none", "cannot", "can't", "without"}
 )
+
+
+TURNED = r"\b(?:not true|untrue|false|a lie|a myth|wrong|not the case|incorrect)(?: to say)? that\b"
+DOUBLED = r"\b(?:nobody|no one|none|not|cannot|never) (?:\w+ )?(?:den(?:y|ies|ied)|dispute[ds]?|doubts?)\b"
+"""What turns a clause that it governs: "it is not true that", "nobody denies that"."""
 
 
 class Filler:
@@ -264,12 +271,31 @@ class Filler:
             slots.setdefault(
                 "violence", "one_sided" if civilians and draft.actors else "fighting" if between else "any"
             )
+        victims = "victims" in draft.match.captured or "victims_side" in frame.roles.values()
+        if frame.kind == "level" and victims and draft.targets and not civilians and slots.get("measure") == "deaths":
+            slots["measure"] = "deaths_of_target"
         if frame.kind in {"level", "priority"} and any(
             f" {w} " in clause for w in ("recorded", "documented", "registered")
         ):
             slots["recorded"] = "yes"
+        self._fine(draft)
         for slot in [s for s, v in slots.items() if v not in SLOTS[s]]:
             del slots[slot]
+
+    def _fine(self, draft: Draft) -> None:
+        """Deaths by a means, or of a group, that the record does not tell apart."""
+        frame = draft.match.frame
+        if frame.kind not in {"level", "comparison", "priority", "trend"} or "deaths" not in draft.slots.get(
+            "measure", "deaths"
+        ):
+            return
+        words = [self.units[i].text for i in self.roles.span(draft.match) if i not in self.skip]
+        clause = f" {' '.join(words)} "
+        pairs = (" ".join(p) for phrases in self.g.phrases["means_pairs"].values() for p in phrases)
+        if set(words) & self.g["means"] or any(f" {p} " in clause for p in pairs):
+            draft.slots.setdefault("needs", "means")
+        elif set(words) & self.g["victim_groups"]:
+            draft.slots.setdefault("needs", "victims")
 
     def _polarity(self, draft: Draft) -> None:
         frame, match = draft.match.frame, draft.match
@@ -280,6 +306,18 @@ class Filler:
             start = max(self.sk.clause_units(self.sk.clause_of(match.first)).start, match.first - 4)
             near = range(start, match.last + 1)
             words = [self.units[i].text for i in near if i not in self.skip]
+            if "that" in words:
+                words = words[len(words) - words[::-1].index("that") :]
             deny = any(w in NEGATIONS or w.endswith("n't") for w in words)
             deny = deny and "not only" not in " ".join(words) and "no longer" not in " ".join(words)
+            failing = (w in self.g["failing"] and then in {"to", "from"} for w, then in pairwise(words))
+            deny = deny != any(failing)
+        deny = deny != self._matrix(match, voice.deny)
         draft.polarity = "deny" if deny != voice.deny else "affirm"
+
+    def _matrix(self, match: Match, ridiculed: bool) -> bool:
+        """Whether the sentence that holds the clause turns it: "it is not true that", "nobody denies that"."""
+        words = " ".join(self.units[i].text for i in range(match.first) if not self.units[i].letter)
+        turned = re.search(TURNED, words)
+        doubled = re.search(DOUBLED, words)
+        return (bool(turned) and not ridiculed) != bool(doubled)

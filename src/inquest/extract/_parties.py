@@ -52,7 +52,7 @@ def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
             elif unit.letter == "d" and i + 1 < len(units) and units[i + 1].text in g["deeds"]:
                 units[i] = replace(unit, letter="a")
             elif unit.letter == "d":
-                units[i] = Unit(unit.text, unit.start, unit.end, raw=unit.raw)
+                units[i] = Unit(unit.text, unit.start, unit.end, raw=unit.raw, style="demonym")
             elif unit.letter == "p":
                 j = i + 1
                 while j < len(units) and j - i < 3 and units[j].text in g["place_tails"]:

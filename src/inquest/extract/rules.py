@@ -15,6 +15,7 @@ from inquest.extract._draft import Draft, by_each, mentions
 from inquest.extract._fill import Filler
 from inquest.extract._frames import find_matches, load_frames
 from inquest.extract._grammar import Grammar, grammar
+from inquest.extract._guard import adopt, unread
 from inquest.extract._modes import ModeRule, find_marks, find_mode, load_modes
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Skeleton
@@ -27,6 +28,7 @@ PIECE = 20_000
 """Characters in which names are looked up at a time."""
 NO_TEST = "no test for this kind in this version"
 NO_FRAME = "no frame of this version fits it"
+MISSED = "“{}” in it was not understood, and without it another claim would be tested"
 
 
 class _Reading:
@@ -81,12 +83,19 @@ class _Reading:
             if match.frame.active and not self._active(sk, match.first):
                 continue
             draft = filler.draft(match)
+            adopt(draft, roles, self.g, self.language)
             drafts.setdefault(clause, []).extend(by_each(draft, self.memory))
             if draft.actors and draft.targets and match.frame.each is None:
                 self.memory.sides = (tuple(draft.actors), tuple(draft.targets))
         covered: set[int] = set()
-        for here in drafts.values():
+        lost: dict[int, str] = {}
+        for clause, here in drafts.items():
             here[:] = _without_echoes(here)
+            missed = {id(d): unread(d, here, roles, self.g) for d in here}
+            words = next((w for w in missed.values() if w), "")
+            here[:] = [d for d in here if not missed[id(d)]]
+            if words and not here:
+                lost[clause] = words
             covered |= {c for d in here for c in roles.clauses(d.match)[1:]}
         called: str | None = None
         before = len(self.statements)
@@ -98,7 +107,9 @@ class _Reading:
             if rule and rule.speaker and not drafts.get(clause):
                 called = self._speaker(sk, clause, voice, rule, called)
                 voice = replace(voice, speaker=called)
-            self._statement(sk, sentence, clause, voice, modes[clause], drafts.get(clause, []), asked)
+            self._statement(
+                sk, sentence, clause, voice, modes[clause], drafts.get(clause, []), asked, missed=lost.get(clause, "")
+            )
         if len(self.statements) == before and sentence.role == "body":  # no sentence is passed over in silence
             longest = max(range(len(sk.bounds)), key=lambda n: len(sk.clause_units(n)))
             self._statement(sk, sentence, longest, voices[longest], None, [], asked, whole=True)
@@ -118,6 +129,7 @@ class _Reading:
         drafts: list[Draft],
         asked: bool,
         whole: bool = False,
+        missed: str = "",
     ) -> None:
         units = [sk.units[i] for i in sk.clause_units(clause)]
         if voice.framing and not drafts:
@@ -143,7 +155,7 @@ class _Reading:
             state, reason = rule.not_checkable, rule.reason
             spoken = rule.mode if rule.mode != "asserts" else spoken
         elif not drafts:
-            state, reason = "no test", f"{NO_TEST}: {NO_FRAME}"
+            state, reason = "no test", f"{NO_TEST}: " + (MISSED.format(missed) if missed else NO_FRAME)
         hedges = find_marks(sk, clause, self.modes.hedges)
         statement = Statement.model_validate(
             {

@@ -8,13 +8,21 @@ from inquest.contracts import Context
 from inquest.kinds._refuse import (
     date_not_known,
     folded,
+    no_such_time,
     not_covered,
     place_not_covered,
     pooled,
     unknown_name,
 )
 from inquest.kinds._sides import NOBODY, Side, agreeing, joint_bloc, pooled_into
-from inquest.kinds._windows import before_the_text, default_windows, keep_covered, relative_without_date, vague
+from inquest.kinds._windows import (
+    before_the_text,
+    default_windows,
+    keep_covered,
+    relative_without_date,
+    strange_times,
+    vague,
+)
 from inquest.kinds._words import label, listed, period
 from inquest.model.grounding import Grounded, Grounding, Window
 from inquest.model.names import Place
@@ -79,8 +87,8 @@ def sides(
             continue
         fair = [c.id for c in known if c.weight >= context.default("candidate_weight")]
         meant.append(fair or [known[0].id])
-    if not meant:
-        return [], refusals
+    if not meant or any(_proper(g) for g in groups if not any(c.id in context.blocs for c in g.candidates)):
+        return [], refusals  # without one of the sides named, another claim would be tested
     joint = joint_bloc([m[0] for m in meant], context) if len(meant) > 1 else None
     found = [joint] if joint else [Side(m[0], tuple(m[1:4])) for m in meant]
     if keep_folded:
@@ -90,6 +98,11 @@ def sides(
     refusals += [folded(grounding.claim, kind, context.blocs[b], context) for b in hidden]
     kept = [Side(s.bloc, tuple(b for b in s.others if not hosts(b, grounding, context)), s.doctrine) for s in whole]
     return kept, refusals
+
+
+def _proper(one: Grounded) -> bool:
+    """Whether a mention is a proper name, by its capital."""
+    return one.mention.text.removeprefix("the ")[:1].isupper()
 
 
 def hosts(bloc: str, grounding: Grounding, context: Context) -> tuple[str, ...]:
@@ -169,11 +182,16 @@ def settle(
         roles.append(found)
     places, refusals = place_readings(grounding.places, grounding, kind, context)
     draft.refusals += refusals
-    if grounding.places and not places:
+    lost = [g for g in grounding.places if not any(c.id in context.places for c in g.candidates)]
+    if (grounding.places and not places) or any(_proper(g) for g in lost):
         return draft
     versus, refusals = place_readings(grounding.versus_places, grounding, kind, context)
     draft.refusals += refusals
     if grounding.versus_places and not versus:
+        return draft
+    strange = strange_times(grounding)
+    if strange:
+        draft.refusals.append(no_such_time(claim, kind, strange))
         return draft
     if relative_without_date(grounding):
         words = listed([f"“{m.text}”" for m in claim.periods])

@@ -104,6 +104,17 @@ def date_not_known(claim: Claim, kind: str, words: str) -> Refusal:
     )
 
 
+def no_such_time(claim: Claim, kind: str, words: str) -> Refusal:
+    """The words are no day or period of the calendar."""
+    return refuse(
+        claim,
+        kind,
+        "date not known",
+        f"{words} is no time that is understood, and without it another claim would be tested.",
+        "a claims file with the period meant: inquest claims FILE, edit it, inquest check it",
+    )
+
+
 def not_covered(
     claim: Claim, kind: str, windows: tuple[Window, ...], countries: tuple[int, ...], context: Context
 ) -> Refusal:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from inquest.contracts import Context
 from inquest.kinds._refuse import covered, covered_enough
-from inquest.kinds._words import month_words, percent, period
+from inquest.kinds._words import listed, month_words, percent, period
 from inquest.model.grounding import Grounding, Window
 
 CLOSE_DAYS = 92
@@ -108,3 +108,9 @@ def vague(windows: Sequence[Window]) -> bool:
 def relative_without_date(grounding: Grounding) -> bool:
     """Whether the words lean on the day of publication and that is unknown."""
     return bool(grounding.claim.periods) and not grounding.windows and grounding.document_date is None
+
+
+def strange_times(grounding: Grounding) -> str:
+    """Dates and years named in the claim that no day of the calendar answers to ("31 February"), in words."""
+    unread = [n.removesuffix(" is no time that is understood") for n in grounding.notes if n.endswith("understood")]
+    return listed([words for words in unread if any(c.isdigit() for c in words)])

@@ -16,7 +16,7 @@ from inquest.kinds._common import (
     window_of,
 )
 from inquest.kinds._propose import Setting, settle
-from inquest.kinds._refuse import covered, refuse
+from inquest.kinds._refuse import covered, needs_actor, refuse
 from inquest.kinds._words import at, fighting, line_plot, main_row, number, source_name, span, times, unit, when, where
 from inquest.model.choice import Choice
 from inquest.model.claim import Claim, Quantity
@@ -28,6 +28,17 @@ from inquest.model.selection import Selection
 from inquest.stats.flip import flip_level
 from inquest.stats.level import about_half_width, level_position, none_position
 
+UNSEEN = {
+    "means": (
+        "The record counts deaths by side and place; it does not say by which weapon or means people died.",
+        "a source that codes the means (air strikes, mines, detention): inquest data add FILE",
+    ),
+    "victims": (
+        "The record counts deaths by side and of civilians; it does not tell other groups of victims apart.",
+        "a source that lists victims one by one: inquest data add FILE",
+    ),
+}
+"""Slot ``needs`` -> what is missing, and what would unlock it."""
 FRACTION = 0.1
 """Unit of the last digit taken for a stated fraction; a tenth of the number is wider in all but odd cases."""
 UNITS = ("deaths", "events")
@@ -52,11 +63,16 @@ class Level:
         claim = grounding.claim
         if claim.kind != self.name or (claim.quantity and claim.quantity.unit.startswith("%")):
             return Proposal()
+        if claim.slots.get("needs") in UNSEEN:
+            text, unlock = UNSEEN[claim.slots["needs"]]
+            return Proposal(refusals=(refuse(claim, self.name, "not recorded", text, unlock),))
         if claim.slots.get("needs"):
             return Proposal()
         if claim.quantity is None or claim.quantity.unit not in UNITS or claim.quantity.value < 0:
             return Proposal(refusals=(_no_number(claim),))
         draft = settle(grounding, self.name, context)
+        if not any(getattr(grounding, f) for f in ("actors", "targets", "places")):
+            return Proposal(refusals=(needs_actor(claim, self.name, "where, or by whom"), *draft.refusals))
         found = tuple(_proposition(s, claim, claim.quantity, i, context) for i, s in enumerate(draft.settings))
         return Proposal(propositions=found, refusals=tuple(draft.refusals))
 

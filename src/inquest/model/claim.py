@@ -134,7 +134,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     # superlative over a family of places, actors or periods
     "superlative": ("places", "actors", "periods"),
     # what a refusal kind needs: "air_strikes", "control", "intent", "media", "causal", "capability", "declared"
-    "needs": ("air_strikes", "control", "intent", "media", "causal", "capability", "declared", "means"),
+    "needs": ("air_strikes", "control", "intent", "media", "causal", "capability", "declared", "means", "victims"),
     # when the words place it, where no period is named: "are focusing", "has never been", "fought"
     "tense": ("present", "perfect", "past"),
     # ceasefire, truce, coexistence (engagement: fewer than expected) against clash

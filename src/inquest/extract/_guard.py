@@ -1,0 +1,120 @@
+"""What a claim leaves unread: a claim that drops a name, a qualifier or an amount would be tested as another claim.
+
+Such a claim is not tested; its statement is listed with the words that were not understood.
+"""
+
+from functools import cache
+
+from inquest.extract._clauses import is_verb
+from inquest.extract._draft import Draft
+from inquest.extract._grammar import Grammar, grammar
+from inquest.extract._roles import Roles
+from inquest.extract._skeleton import Part, Unit
+
+COUNTED = frozenset({"level", "comparison", "priority", "trend"})
+CENSUS = COUNTED | {"engagement"}
+SIDES = ("actors", "targets", "versus_actors", "versus_targets")
+
+
+def adopt(draft: Draft, roles: Roles, g: Grammar, language: str) -> None:
+    """Hold a name that no dictionary knows as a mention, so that the claim is refused for it and not widened."""
+    frame = draft.match.frame
+    if frame.kind not in CENSUS or not frame.tested:
+        return
+    unit, where = _unknown_name(draft, roles, g, language)
+    if unit is not None:
+        held = draft.places if where else draft.actors
+        end = next(i for i, u in enumerate(roles.units) if u is unit)
+        while end + 1 < len(roles.units) and not roles.units[end + 1].letter and roles.units[end + 1].raw[:1].isupper():
+            end += 1
+        run = [u for u in roles.units[: end + 1] if u.start >= unit.start]
+        held.append(Part(" ".join(u.raw for u in run), unit.start, run[-1].end))
+
+
+def unread(draft: Draft, drafts: list[Draft], roles: Roles, g: Grammar) -> str:
+    """Words that a claim's own clauses say and the claim doesn't hold; empty if there are none."""
+    frame = draft.match.frame
+    if frame.kind not in CENSUS or not frame.tested:
+        return ""
+    if frame.kind in COUNTED and "superlative" not in draft.slots:
+        return _qualifier(draft, roles, g) or _dropped_party(draft, drafts, roles) or _second_amount(draft, roles)
+    return _qualifier(draft, roles, g)
+
+
+def _span(draft: Draft, roles: Roles) -> range:
+    return roles.span(draft.match)
+
+
+def _unknown_name(draft: Draft, roles: Roles, g: Grammar, language: str) -> tuple[Unit | None, bool]:
+    """A capitalised word that no dictionary holds, and whether it stands where a place would."""
+    units = roles.units
+    for i in _span(draft, roles):
+        unit = units[i]
+        if unit.letter or unit.style or i in roles.skip or not unit.raw[:1].isupper() or len(unit.raw) < 3:
+            continue
+        if not unit.raw.replace("-", "").isalpha() or unit.text in _words(language) or unit.raw.isupper():
+            continue
+        near = [units[k].letter for k in (i - 1, i + 1) if 0 <= k < len(units)]
+        if "p" in near or "a" in near:
+            continue  # part of a longer name, one piece of which is known
+        opens = all(not u.raw[:1].isalnum() for u in units[:i])
+        if opens and (unit.text.endswith("s") or i + 1 >= len(units) or not is_verb(units[i + 1], g)):
+            continue
+        before = [u.text for u in units[max(i - 2, 0) : i] if u.text != "the"]
+        return unit, bool(before) and before[-1] in g["place_prepositions"] | {"on"}
+    return None, False
+
+
+@cache
+def _words(language: str) -> frozenset[str]:
+    g = grammar(language)
+    classes = {w for words in g.words.values() for phrase in words.split("|") for w in phrase.split()}
+    lists = {w for one in g.phrases.values() for phrases in one.values() for phrase in phrases for w in phrase}
+    return frozenset(classes | lists).union(*g.sets.values())
+
+
+def _qualifier(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """A word that changes how much is claimed ("rarely", "only") and that the frame did not take in."""
+    taken = range(draft.match.first, draft.match.last + 1)
+    units = roles.units
+    if draft.targets and any("civilians" in p.ids for p in draft.versus_actors):
+        return draft.versus_actors[0].text  # "more soldiers than civilians": victims, not sides, are compared
+    bare = draft.match.frame.kind == "engagement" and draft.match.frame.polarity is None
+    for i in _span(draft, roles):
+        if units[i].letter or i in roles.skip:
+            continue
+        if bare and units[i].text in g["qualifiers"]:
+            return units[i].raw
+        if bare and i not in taken and units[i].text in g["comparatives"]:
+            return units[i].raw
+    if draft.match.frame.kind == "trend" and draft.slots.get("universal") == "every_year":
+        return "every year"
+    return ""
+
+
+def _dropped_party(draft: Draft, drafts: list[Draft], roles: Roles) -> str:
+    """A named side in the clause, or in a "when" clause after it, where the claim holds no side at all."""
+    if any(getattr(draft, s) for s in SIDES):
+        return ""
+    held = {p.start for d in drafts for s in SIDES for p in getattr(d, s)}
+    stop = roles.clauses(draft.match).stop
+    spans = [_span(draft, roles)]
+    if stop < len(roles.sk.bounds) and roles.units[roles.sk.bounds[stop]].text in {"when", "as", "while", "after"}:
+        spans.append(roles.sk.clause_units(stop))
+    for i in (i for span in spans for i in span):
+        unit = roles.units[i]
+        if unit.letter != "a" or i in roles.skip or unit.style in {"generic", "anaphor"} or not unit.parts[0].ids:
+            continue
+        if len(spans) > 1 or not any(p.start in held for p in unit.parts):
+            return unit.raw
+    return ""
+
+
+def _second_amount(draft: Draft, roles: Roles) -> str:
+    """Another amount beside a second place: "500 in A and 100 in B" is no claim of 500 in both."""
+    if len(draft.places) < 2:
+        return ""
+    captured = set(draft.match.captured.values())
+    units = roles.units
+    others = [i for i in _span(draft, roles) if units[i].letter == "q" and i not in captured and i not in roles.skip]
+    return units[others[0]].raw if others else ""
