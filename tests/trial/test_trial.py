@@ -31,6 +31,7 @@ ANOTHER_CLAIM = (
     "More than 5,000 people were killed by landmines in Syria in 2017.",
     "More than 500 children were killed in Syria in 2017.",
     "ISIS killed more soldiers than civilians in Syria in 2017.",
+    "Raqqa was Syria's bloodiest city in 2017.",
     "Deaths in Syria fell every year from 2016 to 2019.",
     "Nusra and the Syrian government did not clash in 2018.",
     "The KDP and ISIS did not fight each other in 2015.",

@@ -38,7 +38,7 @@ def unread(draft: Draft, drafts: list[Draft], roles: Roles, g: Grammar) -> str:
         return ""
     if frame.kind in COUNTED and "superlative" not in draft.slots:
         return _qualifier(draft, roles, g) or _dropped_party(draft, drafts, roles) or _second_amount(draft, roles)
-    return _qualifier(draft, roles, g)
+    return _qualifier(draft, roles, g) or _no_family(draft, roles)
 
 
 def _span(draft: Draft, roles: Roles) -> range:
@@ -90,6 +90,14 @@ def _qualifier(draft: Draft, roles: Roles, g: Grammar) -> str:
     if draft.match.frame.kind == "trend" and draft.slots.get("universal") == "every_year":
         return "every year"
     return ""
+
+
+def _no_family(draft: Draft, roles: Roles) -> str:
+    """For "the bloodiest city": towns are no family of places over which a superlative can be asked."""
+    if draft.slots.get("superlative") != "places":
+        return ""
+    words = [roles.units[i].text for i in range(draft.match.first, draft.match.last + 1)]
+    return next((w for w in words if w in {"city", "town", "village", "neighbourhood", "suburb"}), "")
 
 
 def _dropped_party(draft: Draft, drafts: list[Draft], roles: Roles) -> str:
