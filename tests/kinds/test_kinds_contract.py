@@ -25,7 +25,7 @@ from inquest import registry
 from inquest.errors import UsageError
 from inquest.model.claim import SLOTS
 from inquest.model.proposition import Proposal
-from inquest.multiverse.plan import plan
+from inquest.multiverse.plan import mirrors, plan
 
 HERE = context()
 KINDS = registry.names("kinds")
@@ -82,6 +82,19 @@ def test_propose_is_total_and_what_it_proposes_can_be_planned(said):
                 assert choice.question.endswith("?")
                 assert len({o.id for o in choice.options}) == len(choice.options)
                 assert all(o.reason and o.label for o in choice.options)
+
+
+@given(groundings)
+@settings(max_examples=150)
+def test_choices_and_terms_are_the_same_whatever_the_side(said):
+    for name in TESTING:
+        for p in registry.load("kinds", name).propose(said, HERE).propositions:
+            planned, other = plan(p, HERE), plan(p.mirror(), HERE)
+            assert other.multiverse == planned.multiverse
+            assert other.params == planned.params
+            assert other.selections == planned.selections
+            assert mirrors(planned, p.mirror(), HERE)
+            assert not mirrors(planned, p, HERE)
 
 
 @given(groundings, st.integers(0, 2**31))

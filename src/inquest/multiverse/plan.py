@@ -145,6 +145,23 @@ def plan(proposition: Proposition, context: Context, chosen: Mapping[str, str] |
     return Planned(kind, proposition, multiverse, tuple(params), tuple(selections), tuple(failed))
 
 
+def mirrors(planned: Planned, proposition: Proposition, context: Context) -> bool:
+    """Whether a proposition is the mirror of a declared one, with the same choices and terms.
+
+    Kinds build choices and terms whatever the side (a test holds each to it); the choices and the outermost
+    specifications are compared all the same. A multiverse in which the user fixed a choice is not taken for another's.
+    """
+    if proposition != planned.proposition.mirror():
+        return False
+    if choices(planned.kind, proposition, context) != planned.multiverse.choices:
+        return False
+    return all(
+        not planned.failed[at]
+        and planned.kind.terms(proposition, planned.params[at], context) == planned.selections[at]
+        for at in {0, len(planned.params) - 1}
+    )
+
+
 def panel_spec(selections: Iterable[Selection], context: Context, as_of: str | None = None) -> PanelSpec:
     """The one panel that serves all selections of a text."""
     places: set[str] = set()

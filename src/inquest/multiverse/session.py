@@ -11,7 +11,7 @@ from inquest.model.panel import Grid, GridSpec, IntArray, Panel, PanelSpec, Seri
 from inquest.model.proposition import Proposition
 from inquest.model.selection import Selection
 from inquest.multiverse.measure import isolated
-from inquest.multiverse.plan import Planned, panel_spec, plan
+from inquest.multiverse.plan import Planned, mirrors, panel_spec, plan
 from inquest.multiverse.promote import promoted
 from inquest.record.behind import Behind
 from inquest.record.masks import Masks
@@ -40,11 +40,13 @@ class Session:
     _grid: Grid | None = None
     _series: dict[Selection, tuple[Series, int]] = field(default_factory=dict)
     _behind: list[Behind] = field(default_factory=list)
+    _last: tuple[Planned, Planned, Measured] | None = None
+    """What was run last: as declared, as promoted, and its data."""
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def twin(self) -> "Session":
         """A session for another thread: the same panel and sums so far, its own from here on, one engine lock."""
-        return replace(self, _series=dict(self._series), _masks=None)
+        return replace(self, _series=dict(self._series), _masks=None, _last=None)
 
     def panel(self, spec: PanelSpec) -> Panel:
         """A panel that can tell apart all that ``spec`` names; fetched again only where the last one can't."""
@@ -120,13 +122,20 @@ class Session:
 
     def judge(self, proposition: Proposition) -> Judged:
         """Plan, measure and judge another proposition on the same record."""
+        if self._last is not None and mirrors(self._last[0], proposition, self.context):
+            _, planned, measured = self._last  # the other side of the null: the same specifications and data
+            return self._judged(replace(planned, proposition=proposition), measured)
         return self.run(self.plan(proposition))
 
     def run(self, planned: Planned) -> Judged:
         """Measure and judge a declared multiverse."""
         self.prepare([s for one in planned.selections for s in one.values()])
         measured = self.measured(planned)
-        planned = promoted(planned, measured, self.context)
+        declared, planned = planned, promoted(planned, measured, self.context)
+        self._last = declared, planned, measured
+        return self._judged(planned, measured)
+
+    def _judged(self, planned: Planned, measured: Measured) -> Judged:
         estimates = isolated(planned, measured, self.context)
         return judge(planned.proposition, planned.multiverse, planned.params, estimates, measured, planned.selections)
 
