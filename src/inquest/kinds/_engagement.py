@@ -1,7 +1,9 @@
 """Pieces of ``engagement``: a grid of cells and fortnights turned into pair rows, and judged spell by spell."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -71,7 +73,7 @@ def process(p: Proposition, data: Measured, context: Context) -> Estimates:
     out = {k: np.full(size, np.nan) for k in names}
     position = np.zeros(size, dtype=np.int8)
     failed = [""] * size
-    judge = cache(lambda signature: _specification(p, dict(signature), grid, context))
+    judge = _judge(p, data, grid, context)
     for i, params in enumerate(data.params):  # few are different: doctrine, membership, window and outline
         used = {k: v for k, v in params.items() if k in ("doctrine", "member", "window", "place", "actor", "target")}
         values, position[i], failed[i] = judge(tuple(sorted(used.items())))
@@ -94,6 +96,21 @@ def process(p: Proposition, data: Measured, context: Context) -> Estimates:
         failed=tuple(failed),
         extra={k: v for k, v in out.items() if k not in ("lo", "hi")},
     )
+
+
+_Judge = Callable[[tuple[tuple[str, Any], ...]], tuple[dict[str, float], int, str]]
+_judges: list[tuple[Measured, Context, Proposition, _Judge]] = []
+"""What the last data were judged by: their mirror meets the same figures, of which only the side turns."""
+
+
+def _judge(p: Proposition, data: Measured, grid: Grid, context: Context) -> _Judge:
+    """Figures by what tells specifications apart, each found once, for a claim and its mirror alike."""
+    held = _judges[0] if _judges else None
+    if held is not None and held[0] is data and held[1] is context and p in (held[2], held[2].mirror()):
+        return held[3]
+    judge: _Judge = cache(lambda signature: _specification(p, dict(signature), grid, context))
+    _judges[:] = [(data, context, p, judge)]
+    return judge
 
 
 def _specification(p: Proposition, params: Params, grid: Grid, context: Context) -> tuple[dict[str, float], int, str]:
