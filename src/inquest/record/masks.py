@@ -78,9 +78,14 @@ class Masks:
 
     @cached_property
     def _tags(self) -> IntArray:
-        """A number per role and row, fixed for a number of rows."""
-        size = (2, len(self.panel.rows["day"]))
-        return np.random.default_rng(0).integers(-(2**62), 2**62, size=size, dtype=np.int64)
+        """A number per role and row, fixed for a number of rows.
+
+        SplitMix64 (Steele, Lea & Flood 2014, doi 10.1145/2660193.2660195): a bijection, so that none occurs twice.
+        """
+        mixed = np.arange(1, 2 * len(self.panel.rows["day"]) + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+            mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
+        return (mixed ^ (mixed >> np.uint64(31))).view(np.int64).reshape(2, -1)
 
     def roles(self, sides: Sides) -> Roles:
         """Who is who in each row."""

@@ -16,7 +16,7 @@ CHUNK: Final = 256
 """Draws in a chunk; part of the definition of the results."""
 
 
-def chunk_child(seed: np.random.SeedSequence, chunk: int) -> np.random.SeedSequence:
+def chunk_child(seed: "np.random.SeedSequence", chunk: int) -> "np.random.SeedSequence":
     """Child of a seed sequence by the chunk's number, without changing the parent."""
     return np.random.SeedSequence(seed.entropy, spawn_key=(*seed.spawn_key, chunk))
 
@@ -48,7 +48,7 @@ def default_block(periods: int) -> int:
     return min(periods, int(np.ceil(periods ** (1.0 / 3.0) - 1e-9)) + 1)
 
 
-def signs_chunk(seed: np.random.SeedSequence, chunk: int, size: int, periods: int, block: int) -> Floats:
+def signs_chunk(seed: "np.random.SeedSequence", chunk: int, size: int, periods: int, block: int) -> Floats:
     """Block-wise random signs (wild bootstrap) of one chunk.
 
     Each draw cuts the periods into blocks at a random phase and gives each block a sign.
@@ -78,7 +78,7 @@ def signs_chunk(seed: np.random.SeedSequence, chunk: int, size: int, periods: in
     return np.take_along_axis(signs, which, axis=1).astype(np.float64) * 2.0 - 1.0
 
 
-def resamples_chunk(seed: np.random.SeedSequence, chunk: int, size: int, periods: int, block: int) -> Floats:
+def resamples_chunk(seed: "np.random.SeedSequence", chunk: int, size: int, periods: int, block: int) -> Floats:
     """How often each period is drawn (circular block bootstrap), for one chunk.
 
     Returns
@@ -98,7 +98,7 @@ def resamples_chunk(seed: np.random.SeedSequence, chunk: int, size: int, periods
     return np.bincount(flat, minlength=size * periods).reshape(size, periods).astype(np.float64)
 
 
-def resamples(seed: np.random.SeedSequence, draws: int, periods: int, block: int) -> Floats:
+def resamples(seed: "np.random.SeedSequence", draws: int, periods: int, block: int) -> Floats:
     """All chunks of `resamples_chunk` under one another; shape (draws, periods)."""
     parts = [resamples_chunk(seed, k, size, periods, block) for k, size in enumerate(chunk_sizes(draws))]
     return np.concatenate(parts)

@@ -56,7 +56,7 @@ def joint_share(
     side: ArrayLike,
     weights: ArrayLike,
     *,
-    seed: np.random.SeedSequence,
+    seed: "np.random.SeedSequence",
     draws: int = DRAWS,
     block: int | None = None,
 ) -> JointTest:
