@@ -102,10 +102,10 @@ def real_panel(path):
 
 
 def dense(p):
-    periods = int(p["period"].max()) + 1
-    panel = np.zeros((p["values"].shape[0], p["masks_top"].shape[1], periods), np.int64)
-    np.add.at(panel, (slice(None), p["atom"], p["period"]), p["values"])
-    return panel
+    atoms, periods = p["masks_top"].shape[1], int(p["period"].max()) + 1
+    cell = p["atom"] * periods + p["period"]
+    sums = [np.bincount(cell, values, atoms * periods).reshape(atoms, periods) for values in p["values"]]
+    return np.stack(sums).astype(np.int64)
 
 
 def run_kernel(p, draws, threads=1):

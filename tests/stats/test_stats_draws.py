@@ -12,7 +12,7 @@ from inquest.errors import InputError, UsageError
 from inquest.stats import draws
 from inquest.stats.coverage import simulate_series, true_share
 from inquest.stats.joint import joint_change, joint_share
-from inquest.stats.kernel import kernel, merge_rows, series_of, tail_percentiles
+from inquest.stats.kernel import _merge_atoms, kernel, kernel_of, merge_rows, series_of, tail_percentiles
 
 SEED = np.random.SeedSequence(11)
 
@@ -126,7 +126,34 @@ def test_series_of_sums_atoms_by_measure():
     assert merge_rows(np.zeros((3, 0)))[0].tolist() == [0]
 
 
+def test_atoms_treated_alike_are_one_atom():
+    rng = np.random.default_rng(2)
+    panel = rng.integers(0, 99, (2, 40, 5))
+    masks, measure = (rng.random((30, 4)) < 0.5)[:, np.arange(40) % 4], np.arange(30) % 2
+    merged, summed = _merge_atoms(masks, panel)
+    assert merged.shape[1] == summed.shape[1] == 4
+    series, which = series_of(panel, masks, measure)
+    for s in range(30):
+        np.testing.assert_array_equal(series[which[s]], panel[measure[s]][masks[s]].sum(0))
+    apart = np.eye(40, dtype=bool)
+    assert _merge_atoms(apart, panel)[1] is panel
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_pairs_of_a_table_give_what_pairs_of_series_give(whole):
+    rng = np.random.default_rng(3)
+    series, top, bottom = rng.integers(0, 9, (20, 25)) + 1, rng.integers(0, 20, 90), rng.integers(0, 20, 90)
+    multiplicity = draws.resamples(SEED, 300, 25, 4) if whole else rng.random((300, 25))
+    one, two = kernel_of(series, top, bottom, multiplicity), kernel(series[top], series[bottom], multiplicity)
+    np.testing.assert_array_equal([one.value, one.lo, one.hi], [two.value, two.lo, two.hi])
+    assert one.n_unique == two.n_unique == len({*zip(top.tolist(), bottom.tolist(), strict=True)})
+    expected = np.percentile((multiplicity @ series[top].T) / (multiplicity @ series[bottom].T), [2.5, 97.5], axis=0)
+    np.testing.assert_allclose([one.lo, one.hi], expected, rtol=3e-7 if whole else 1e-12)
+
+
 def test_kernel_errors():
+    with pytest.raises(InputError, match=r"series \(2, 5\), top \(1,\), bottom \(1,\), draws \(3, 4\)"):
+        kernel_of(np.ones((2, 5), int), np.zeros(1, int), np.ones(1, int), np.ones((3, 4)))
     ones = np.ones((1, 4), int)
     with pytest.raises(InputError, match=r"top \(1, 4\), bottom \(2, 4\)"):
         kernel(ones, np.ones((2, 4), int), np.ones((3, 4)))

@@ -120,10 +120,8 @@ def _release(sha256: str, batch: Batch, given: str | None) -> str:
     return given or (known.release if known else "") or batch.release or f"file-{sha256[:8]}"
 
 
-def _read(
-    con: "duckdb.DuckDBPyConnection", file: Unpacked, batch: Batch, simulated: bool, name: str
-) -> None:
-    """Table ``typed``: canonical columns, ``nth``, ``reason`` and, for refused rows, ``raw`` (the columns read, as JSON).
+def _read(con: "duckdb.DuckDBPyConnection", file: Unpacked, batch: Batch, simulated: bool, name: str) -> None:
+    """View ``typed``: canonical columns, ``nth``, ``reason`` and, for refused rows, ``raw`` (columns read, as JSON).
 
     Keeping broken rows makes DuckDB read two to three times slower, so it is asked to only where a strict reading found
     one; a file without broken rows gives the same table either way.

@@ -16,8 +16,10 @@ from inquest.errors import InputError, UsageError
 from inquest.stats.arrays import Bools, Floats, Ints
 
 Found = TypeVar("Found")
-BATCH_VALUES: Final = 524_288
+BATCH_VALUES: Final = 262_144
 """Draws times specifications measured at once; smaller batches pay more for their start than the cache saves."""
+MERGED: Final = 0.6
+"""Share of different atoms up to which merging them costs less than multiplying them."""
 SPREAD: Final = 0.88
 """Share of different rows beyond which multiplying the rest again costs less than copying their sums."""
 EXCESS: Final = 2.0
@@ -67,7 +69,11 @@ def merge_rows(rows: NDArray[np.generic]) -> tuple[NDArray[np.int64], NDArray[np
         words = np.ascontiguousarray(np.pad(words, ((0, 0), (0, -words.shape[1] % 8))))
     words = words.view(np.uint64)
     keys = words @ _multipliers(words.shape[1])
-    _, found, label = np.unique(keys, return_index=True, return_inverse=True)
+    by_key = np.argsort(keys)
+    new = np.diff(keys[by_key], prepend=keys[by_key[0]] + np.uint64(1)) != 0
+    label = np.empty(keys.size, np.int64)
+    label[by_key] = np.cumsum(new) - 1
+    found = np.minimum.reduceat(by_key, np.flatnonzero(new))
     alone = found.size == words.shape[0]
     if not alone and not np.array_equal(words[found[label]], words):
         # Two different rows share a key: about once in 2**64 pairs. Sort the rows themselves.
@@ -119,7 +125,8 @@ def series_of(panel: Ints, masks: Bools, measure: Ints) -> tuple[Ints, NDArray[n
     place = np.empty_like(earliest)
     place[taken] = np.arange(taken.size)
     kind = _exact_kind(float(panel.sum(axis=1).max(initial=0)))
-    plain, kinds = masks[rows].astype(kind), taken % panel.shape[0]
+    distinct, panel = _merge_atoms(masks[rows], panel)
+    plain, kinds = distinct.astype(kind), taken % panel.shape[0]
     series = np.empty((taken.size, panel.shape[2]), np.int64)
     for m in range(panel.shape[0]):
         mine = np.flatnonzero(kinds == m)
@@ -127,6 +134,19 @@ def series_of(panel: Ints, masks: Bools, measure: Ints) -> tuple[Ints, NDArray[n
         left = plain if np.array_equal(own, np.arange(rows.size)) else plain[own]
         series[mine] = left @ panel[m].astype(kind)
     return series, place[pair]
+
+
+def _merge_atoms(masks: Bools, panel: Ints) -> tuple[Bools, Ints]:
+    """Sum up atoms that every mask treats alike, where there are many: they are one atom."""
+    n, atoms = masks.shape
+    # Whole numbers whose sums single precision holds exactly: atoms treated alike get one key, others rarely do.
+    weights = np.arange(1, n + 1) * 40503 % max(2, 2**24 // max(n, 1))
+    if np.unique(weights.astype(np.float32) @ masks.astype(np.float32)).size > MERGED * atoms:
+        return masks, panel
+    first, which = merge_rows(masks.T)
+    order = np.argsort(which, kind="stable")
+    starts = np.searchsorted(which[order], np.arange(first.size))
+    return masks[:, first], np.add.reduceat(panel[:, order], starts, axis=1)
 
 
 def _exact_kind(largest: float) -> type[np.floating]:
@@ -265,13 +285,17 @@ def kernel_of(
     place = (draws.shape[0] - 1) * (1.0 - level) / 2.0
     centre, reach = _guess(plain[upper], plain[lower], weights, place)
     step = max(1, BATCH_VALUES // draws.shape[0])
+    spaces = [np.empty((3, min(step, first.size), draws.shape[0]), kind) for _ in range(threads)]
 
     def measure(start: int) -> tuple[Floats, Floats]:
         rows = slice(start, start + step)
+        space = spaces.pop()  # one for each thread: memory that is given back and taken anew is cleared each time
+        ratio = _sums(plain, upper[rows], weights, space[0], space[2])
         with np.errstate(divide="ignore", invalid="ignore"):
-            ratio = _sums(plain, upper[rows], weights)
-            ratio /= _sums(plain, lower[rows], weights)
-        return tail_percentiles(ratio, centre[rows], reach[rows], place)
+            ratio /= _sums(plain, lower[rows], weights, space[1], space[2])
+        found = tail_percentiles(ratio, centre[rows], reach[rows], place)
+        spaces.append(space)
+        return found
 
     limits = _each(measure, range(0, first.size, step), threads)
     lo, hi = (np.concatenate([pair[k] for pair in limits]) for k in (0, 1))
@@ -281,12 +305,21 @@ def kernel_of(
     return KernelResult(value[which], lo[which], hi[which], int(first.size), int(single.size))
 
 
-def _sums(series: NDArray[np.floating], rows: Ints, weights: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Sums of some series over each draw, each series once; shape (rows, D)."""
-    used, at = np.unique(rows, return_inverse=True)
+def _sums(
+    series: NDArray[np.floating],
+    rows: Ints,
+    weights: NDArray[np.floating],
+    out: NDArray[np.floating],
+    spare: NDArray[np.floating],
+) -> NDArray[np.floating]:
+    """Sums of some series over each draw, each series once; shape (rows, D), in the memory of `out`."""
+    held = np.zeros(series.shape[0], np.bool_)
+    held[rows] = True
+    used = np.flatnonzero(held)
     if used.size > SPREAD * rows.size:
-        return series[rows] @ weights
-    return (series[used] @ weights)[at]
+        return np.matmul(series[rows], weights, out=out[: rows.size])
+    sums = np.matmul(series[used], weights, out=spare[: used.size])
+    return np.take(sums, (np.cumsum(held) - 1)[rows], axis=0, out=out[: rows.size], mode="clip")
 
 
 def _guess(
@@ -298,7 +331,7 @@ def _guess(
     """
     from scipy.special import ndtri
 
-    periods, draws = weights.shape
+    draws = weights.shape[1]
     spread = -float(ndtri(min(0.45, EXCESS * (place + 2.0) / draws)))
     mean = weights.mean(axis=1)
     apart = weights - mean[:, None]
