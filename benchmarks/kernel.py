@@ -30,7 +30,8 @@ if __name__ == "__main__" and any(os.environ.get(name) != "1" for name in THREAD
 import numpy as np  # noqa: E402 - after the restart
 
 from inquest.stats.draws import default_block, resamples  # noqa: E402 - after the restart
-from inquest.stats.kernel import kernel_of, series_of, tail_percentiles  # noqa: E402 - after the restart
+from inquest.stats.kernel import kernel_of, series_of  # noqa: E402 - after the restart
+from inquest.stats.tails import tail_percentiles  # noqa: E402 - after the restart
 
 TARGET = 100
 """Times that the kernel is to be faster than the competent loop, the first one."""

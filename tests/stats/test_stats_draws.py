@@ -12,7 +12,8 @@ from inquest.errors import InputError, UsageError
 from inquest.stats import draws
 from inquest.stats.coverage import simulate_series, true_share
 from inquest.stats.joint import joint_change, joint_share
-from inquest.stats.kernel import _merge_atoms, kernel, kernel_of, merge_rows, series_of, tail_percentiles
+from inquest.stats.kernel import _merge_atoms, kernel, kernel_of, merge_rows, series_of
+from inquest.stats.tails import tail_percentiles
 
 SEED = np.random.SeedSequence(11)
 

@@ -14,16 +14,15 @@ from numpy.typing import NDArray
 
 from inquest.errors import InputError, UsageError
 from inquest.stats.arrays import Bools, Floats, Ints
+from inquest.stats.tails import guess, tail_percentiles
 
 Found = TypeVar("Found")
-BATCH_VALUES: Final = 262_144
+BATCH_VALUES: Final = 393_216
 """Draws times specifications measured at once; smaller batches pay more for their start than the cache saves."""
 MERGED: Final = 0.6
 """Share of different atoms up to which merging them costs less than multiplying them."""
 SPREAD: Final = 0.88
 """Share of different rows beyond which multiplying the rest again costs less than copying their sums."""
-EXCESS: Final = 2.0
-"""Values selected from each tail, as a multiple of those needed, where the guess is right."""
 
 
 @dataclass(frozen=True)
@@ -154,52 +153,6 @@ def _exact_kind(largest: float) -> type[np.floating]:
     return np.float32 if largest < 2**24 else np.float64
 
 
-def tail_percentiles(
-    values: NDArray[np.floating], centre: NDArray[np.floating], reach: NDArray[np.floating], place: float
-) -> tuple[Floats, Floats]:
-    """Percentiles of each row from both ends, linear between order statistics, from the values beyond a guess.
-
-    Exact whatever the guess: rows where too few values lie beyond it are sorted whole. A good guess leaves about twice
-    the values needed, which is what makes this faster than sorting or partitioning.
-
-    Parameters
-    ----------
-    values : ndarray, shape (R, D)
-    centre, reach : ndarray, shape (R,)
-        Only values further than `reach` from `centre` are looked at; nan or infinity sends the row to the sort, as it
-        must for rows that hold nan (their mean is nan).
-    place : float
-        Order statistic from each end, from 0, may be a fraction.
-
-    Returns
-    -------
-    lo, hi : ndarray, shape (R,)
-        nan in rows that hold nan.
-    """
-    index, draws = int(place), values.shape[1]
-    need = min(index + 2, draws)
-    with np.errstate(invalid="ignore"):
-        tail = values > (centre + reach)[:, None]
-        tail |= values < (centre - reach)[:, None]
-        beyond = np.flatnonzero(tail)
-        count = np.diff(np.searchsorted(beyond, draws * np.arange(values.shape[0] + 1)))
-        padded = np.full((values.shape[0], max(int(count.max(initial=0)), need)), np.inf, values.dtype)
-        padded[np.arange(padded.shape[1]) < count[:, None]] = values.ravel()[beyond]
-        padded.sort(axis=1)
-        rows = np.arange(values.shape[0])
-        outer, inner = padded[rows, count - 1 - index], padded[rows, count - need]
-        lo = padded[:, index] + (place - index) * (padded[:, need - 1] - padded[:, index])
-        hi = outer + (place - index) * (inner - outer)
-        rest = np.flatnonzero(~((count >= 2 * need) & (padded[:, need - 1] < centre) & (inner > centre)))
-        if rest.size:
-            whole = np.sort(values[rest], axis=1)
-            lo[rest] = whole[:, index] + (place - index) * (whole[:, need - 1] - whole[:, index])
-            hi[rest] = whole[:, -1 - index] + (place - index) * (whole[:, -need] - whole[:, -1 - index])
-            broken = rest[np.isnan(whole[:, -1])]
-            lo[broken], hi[broken] = np.nan, np.nan
-    return lo.astype(np.float64), hi.astype(np.float64)
-
-
 def kernel(top: Ints, bottom: Ints, draws: Floats, *, level: float = 0.95, threads: int = 1) -> KernelResult:
     """Ratio of sums and percentile interval over draws, for all specifications.
 
@@ -283,7 +236,7 @@ def kernel_of(
     kind = _exact_kind(float(series.max(initial=0)) * float(draws.sum(axis=1).max()) if whole else np.inf)
     weights, plain = np.ascontiguousarray(draws.T, dtype=kind), series.astype(kind)
     place = (draws.shape[0] - 1) * (1.0 - level) / 2.0
-    centre, reach = _guess(plain[upper], plain[lower], weights, place)
+    centre, reach = guess(plain[upper], plain[lower], weights, place)
     step = max(1, BATCH_VALUES // draws.shape[0])
     spaces = [np.empty((3, min(step, first.size), draws.shape[0]), kind) for _ in range(threads)]
 
@@ -320,30 +273,6 @@ def _sums(
         return np.matmul(series[rows], weights, out=out[: rows.size])
     sums = np.matmul(series[used], weights, out=spare[: used.size])
     return np.take(sums, (np.cumsum(held) - 1)[rows], axis=0, out=out[: rows.size], mode="clip")
-
-
-def _guess(
-    top: NDArray[np.floating], bottom: NDArray[np.floating], weights: NDArray[np.floating], place: float
-) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
-    """Mean of each ratio over draws to second order, and how far from it twice the values needed lie.
-
-    The variance of a ratio by linearisation; Efron & Tibshirani 1993, ch. 22. Only time depends on it, no result does.
-    """
-    from scipy.special import ndtri
-
-    draws = weights.shape[1]
-    spread = -float(ndtri(min(0.45, EXCESS * (place + 2.0) / draws)))
-    mean = weights.mean(axis=1)
-    apart = weights - mean[:, None]
-    covariance = apart @ apart.T / weights.dtype.type(draws)
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        below = bottom @ mean
-        ratio = (top @ mean) / below
-        rest = (top - ratio[:, None] * bottom) / below[:, None]
-        moved = rest @ covariance
-        width = np.sqrt(np.maximum(np.einsum("st,st->s", moved, rest), 0))
-        centre = ratio - np.einsum("st,st->s", moved, bottom) / below
-    return centre, width * weights.dtype.type(spread)
 
 
 def _each(work: Callable[[int], Found], starts: range, threads: int) -> list[Found]:
