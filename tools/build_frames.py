@@ -1,4 +1,4 @@
-"""Packs the frames of all languages into one file that loads fast: run after any edit of the frames.
+"""Packs frames and defaults into one file that loads fast: run after any edit of either.
 
 ``python tools/build_frames.py`` writes it, ``python tools/build_frames.py --check`` only compares. A file that was
 edited since is read as it stands, only slower.
@@ -11,6 +11,7 @@ from pathlib import Path
 from inquest.extract._grammar import digest, parse_yaml
 
 FRAMES = Path(__file__).parents[1] / "src/inquest/extract/frames"
+DEFAULTS = FRAMES.parents[1] / "data/defaults.yaml"
 PACKED = FRAMES / "packed.json"
 
 
@@ -20,6 +21,8 @@ def packed() -> str:
     for path in sorted(FRAMES.glob("*/*.yaml")):
         content = path.read_bytes()
         found[f"{path.parent.name}/{path.stem}"] = (digest(content), parse_yaml(content))
+    content = DEFAULTS.read_bytes()
+    found["defaults"] = (digest(content), parse_yaml(content))
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
     if {name: tuple(entry) for name, entry in json.loads(text).items()} != found:
         sys.exit("the frames hold something that JSON can't: a date, or a key that is no text")
@@ -32,7 +35,7 @@ def main() -> None:
     if "--check" not in sys.argv:
         PACKED.write_text(text, encoding="utf-8")
     elif not PACKED.is_file() or PACKED.read_text(encoding="utf-8") != text:
-        sys.exit("packed.json is older than the frames: run python tools/build_frames.py")
+        sys.exit("packed.json is older than the frames or the defaults: run python tools/build_frames.py")
 
 
 if __name__ == "__main__":

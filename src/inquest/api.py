@@ -9,6 +9,7 @@ from typing import Any
 
 from inquest.contracts import Progress, quiet
 from inquest.errors import InputError, UsageError
+from inquest.extract._grammar import unpacked
 from inquest.inquiry import Inquiry
 from inquest.model.document import Document
 from inquest.model.finding import Case as Frozen
@@ -182,9 +183,7 @@ def _iso(text: str) -> dt.date:
 
 def defaults() -> dict[str, Any]:
     """The versioned defaults: name -> value (reasons stay in the file)."""
-    import yaml
-
-    read = yaml.load(files("inquest").joinpath("data/defaults.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    read = unpacked("defaults", files("inquest").joinpath("data/defaults.yaml").read_bytes())
     return {name: entry["value"] for name, entry in read["defaults"].items()}
 
 

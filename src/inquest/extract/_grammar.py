@@ -15,8 +15,12 @@ FRAMES = files("inquest") / "extract" / "frames"
 
 def load_yaml(language: str, name: str) -> dict[str, Any]:
     """One data file of a language's frame folder; from the packed copy where that was made of the very same text."""
-    content = (FRAMES / language / f"{name}.yaml").read_bytes()
-    mark, held = _packed().get(f"{language}/{name}", ("", {}))
+    return unpacked(f"{language}/{name}", (FRAMES / language / f"{name}.yaml").read_bytes())
+
+
+def unpacked(name: str, content: bytes) -> dict[str, Any]:
+    """What a data file says: from the packed copy, or parsed where the file was edited since."""
+    mark, held = _packed().get(name, ("", {}))
     return held if mark == digest(content) else parse_yaml(content)
 
 

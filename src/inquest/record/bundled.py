@@ -10,8 +10,6 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from inquest.model.record import Span
 
 _DATA = Path(str(files("inquest"))) / "data" / "ged"
@@ -30,6 +28,8 @@ class Known:
 
 @cache
 def _declared() -> dict[str, Any]:
+    import yaml
+
     loaded: dict[str, Any] = yaml.safe_load((_DATA / "coverage.yaml").read_text(encoding="utf-8"))
     return loaded
 
