@@ -198,7 +198,7 @@ def _write(con: "duckdb.DuckDBPyConnection", folder: Path, source: str, release:
     columns = ", ".join(f"{made.get(c, c)} as {c}" for c in COLUMNS)
     row = ", ".join(f"'{c}': {c}" for c in COLUMNS if c not in made)
     con.execute(
-        f"copy (select {columns} from typed where reason is null and nth not in (from again)) "
+        f"copy (select {columns} from typed where reason is null and nth not in (from again) order by nth) "
         f"to {literal(folder / EVENTS)} (format parquet)"
     )
     con.execute(
