@@ -234,6 +234,13 @@ class Masks:
         sums[N:] = taken.sums
         return Running(sums, taken.rows["day"])
 
+    def forget_sums(self) -> None:
+        """Drop the running totals (they are made again where needed) and keep the masks."""
+        for held in (self._running, self._plain, self._taken):
+            held.clear()
+        for part in self._parts.values():
+            part.forget_sums()
+
     def _part(self, selection: Selection) -> "Masks":
         """Masks of the rows of one way of dating, of one pair of sides, in one place: few, whatever filters them."""
         dated = self._cut(selection.dating, lambda: self.dated(selection.dating))
@@ -270,6 +277,11 @@ class Masks:
         np.subtract(rows["n"], sums[0, 1:], out=sums[1, 1:])
         sums[2, 1:] = np.where(forward, self._tags[0].take(index), np.where(backward, self._tags[1].take(index), 0))
         return Taken(rows, forward, counted, np.cumsum(sums, axis=1, out=sums))
+
+
+def part_of(selection: Selection) -> tuple[object, ...]:
+    """What decides the rows that any filter of a selection starts from."""
+    return (selection.sides, selection.place, selection.countries, selection.dating)
 
 
 @dataclass(frozen=True)

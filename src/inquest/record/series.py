@@ -9,7 +9,7 @@ import numpy as np
 from inquest.errors import UsageError
 from inquest.model.panel import BoolArray, IntArray, Panel, Series
 from inquest.model.selection import Bin, Selection
-from inquest.record.masks import EVENTS, EXCLUDED, MID, Masks, N
+from inquest.record.masks import EVENTS, EXCLUDED, MID, Masks, N, part_of
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
@@ -85,9 +85,14 @@ def series(panel: Panel, selections: Sequence[Selection], masks: Masks | None = 
     sums = np.zeros((4, *shape), dtype=np.int64)
     valid = np.zeros(shape, dtype=bool)
     total, excluded = np.zeros(shape[0], dtype=np.int64), np.zeros(shape[0], dtype=np.int64)
-    tags = []
+    tags: list[object] = [None] * len(selections)
     starts = np.zeros(size, dtype=np.int64)
-    for row, (selection, (edges, whole)) in enumerate(zip(selections, cuts, strict=True)):
+    last: object = None
+    for row in _grouped(selections):
+        selection, (edges, whole) = selections[row], cuts[row]
+        if last is not None and part_of(selection) != last:
+            masks.forget_sums()  # a text's running totals together would fill hundreds of megabytes
+        last = part_of(selection)
         running = masks.running(selection)
         at = running.day.searchsorted(edges)
         count = len(whole)
@@ -100,12 +105,23 @@ def series(panel: Panel, selections: Sequence[Selection], masks: Masks | None = 
         begin, stop = plain.day.searchsorted(edges[[0, -1]])
         total[row] = plain.sums[MID, stop] - plain.sums[MID, begin]
         cut = () if selection.bin == "window" else (selection.bin, selection.start, selection.end)
-        tags.append((int(span[EVENTS]), selection.measure, cut))
+        tags[row] = (int(span[EVENTS]), selection.measure, cut)
         if count == size:
             starts = edges[:-1]
     numbers = {tag: i for i, tag in enumerate(dict.fromkeys(tags))}
     identity = np.array([numbers[tag] for tag in tags], dtype=np.int64)
     return Series(sums[0], sums[1], sums[2], sums[3], total, excluded, identity, starts, valid)
+
+
+def _grouped(selections: Sequence[Selection]) -> list[int]:
+    """Selections so ordered that those which share rows, and then those which share a filter, follow each other."""
+    parts: dict[object, int] = {}
+    filters: dict[object, int] = {}
+    ranks = [
+        (parts.setdefault(part_of(s), len(parts)), filters.setdefault((s.quality, s.measure), len(filters)))
+        for s in selections
+    ]
+    return sorted(range(len(selections)), key=ranks.__getitem__)
 
 
 def _cut(selection: Selection) -> tuple[IntArray, BoolArray]:
