@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,6 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from inquest.errors import InquestError, UsageError
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the same sums on any number of cores; NumPy comes later
 
 app = typer.Typer(
     add_completion=False,
