@@ -48,9 +48,10 @@ INSIDE = {
     "badia-wide": ["Tadmur", "As Sukhnah", "Al Qaryatayn", "At Tanf", "Ash Shula"],
     "idlib-theatre-districts": ["Khan Shaykhun", "Kafr Nabudah", "Kafr Zayta", "Al Lataminah", "Kabanah", "Al Atarib"],
     "idlib-theatre-drawn": ["Khan Shaykhun", "Kafr Nabudah", "Kafr Zayta", "Morek", "Saraqib", "Kabanah", "Khan Tuman"],
-    "northeast-syria-east-bank": ["Al Qamishli", "Ar Raqqah", "Al Hasakah", "Ash Shaddadah", "Tall Abyad", "Al Busayrah",
-                            "Diban", "Hajin", "As Susah", "Baghuz Fawqani", "Gharanij"],
-    "middle-euphrates-valley-corridor": ["Al Mayadin", "Albu Kamal", "Deir ez Zor", "Hajin", "Baghuz Fawqani", "Al Asharah"],
+    "northeast-syria-east-bank": ["Al Qamishli", "Ar Raqqah", "Al Hasakah", "Ash Shaddadah", "Tall Abyad",
+                            "Al Busayrah", "Diban", "Hajin", "As Susah", "Baghuz Fawqani", "Gharanij"],
+    "middle-euphrates-valley-corridor": ["Al Mayadin", "Albu Kamal", "Deir ez Zor", "Hajin", "Baghuz Fawqani",
+                                         "Al Asharah"],
     "eastern-ghouta-drawn": ["Duma", "Harasta", "Arbin", "Zamalka", "Misraba", "Nashabiyeh", "Utaya"],
     "western-syria-of-steppe": ["Homs", "Hamah", "Aleppo", "Damascus", "Latakia", "As Salamiyah"],
 }  # fmt: skip
