@@ -24,7 +24,7 @@ def inquest(*words: str, folder: Path, environment: dict[str, str]) -> "subproce
         (("check", "x.txt", "--nonesuch"), 2, "--nonesuch"),
         (("check", "x.txt", "--jobs", "many"), 2, "--jobs"),
         (("data", "add"), 2, "file"),
-        (("ask", "A sentence.", "--answer", "no sign"), 2, "--answer"),
+        (("ask", "Rebels fought in Idlib in 2016.", "--answer", "no sign"), 2, "--answer"),
         (("check", "missing.txt", "--date", "2020-05-11"), 4, "missing.txt"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,

@@ -21,7 +21,7 @@ def places() -> dict[str, Place]:
         ("badia-core", "badia", True),
         ("sy-raqqa", "raqqa", True),
         ("town-ar-raqqah", "raqqa", True),
-        ("southern-three", "southern-syria", True),
+        ("southern-syria-three", "southern-syria", True),
         ("sy-raqqa", None, True),
         ("nowhere", "raqqa", False),
     ],
@@ -36,5 +36,5 @@ def test_an_outline_is_drawn(ident: str, place: str | None, holds: bool, places:
 def test_units_named_together_are_drawn_together(places: dict[str, Place]) -> None:
     """Three governorates have the area of the three."""
     parts = [from_wkt(outline_wkt([f"sy-{n}"], None, places)).area for n in ("daraa", "suwayda", "quneitra")]
-    whole = from_wkt(outline_wkt(["southern-three"], "southern-syria", places)).area
+    whole = from_wkt(outline_wkt(["southern-syria-three"], "southern-syria", places)).area
     assert whole == pytest.approx(sum(parts), rel=1e-6)

