@@ -220,7 +220,7 @@ def test_columns_of_a_changed_record_are_not_used(home, tmp_path):
 def test_a_record_on_a_disk_that_takes_no_columns_is_asked_by_queries(home, tmp_path, monkeypatch):
     shutil.copytree(home, tmp_path / "copy", ignore=shutil.ignore_patterns(columns.FOLDER))
     mine = open_record(tmp_path / "copy")
-    monkeypatch.setattr(columns.np, "savez", lambda *_, **__: (_ for _ in ()).throw(OSError(28, "no space")))
+    monkeypatch.setattr(columns, "_dump", lambda *_: (_ for _ in ()).throw(OSError(28, "no space")))
     assert columns.columns(mine.folder) is None
     assert mine.panel(SPEC).rows["n"].sum() > 0
 

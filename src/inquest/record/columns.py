@@ -7,6 +7,8 @@ record above ``LARGEST`` has none: there the engine's aggregate query is the bet
 """
 
 import hashlib
+import json
+import mmap
 import uuid
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -33,8 +35,8 @@ class Columns:
     """Columns of the tables event, event_day, location, side, member and text (one row per event), read when used."""
 
     def __init__(self, path: Path) -> None:
-        self._loaded = np.load(path)
-        self._names = frozenset(self._loaded.files)
+        self._loaded = _read(path)
+        self._names = frozenset(self._loaded)
         self._kept: dict[str, _Column] = {}
         self.last: tuple[PanelSpec, dict[str, IntArray]] | None = None
         """The rows of the panel asked for last, and what it was asked for."""
@@ -85,7 +87,7 @@ def columns(record: Path) -> Columns | None:
 
 @lru_cache(maxsize=4)
 def _opened(record: Path, mark: str) -> Columns | None:
-    path = record / FOLDER / f"{mark}.npz"
+    path = record / FOLDER / f"{mark}.bin"
     if not path.is_file():
         packed = _made(record)
         if packed is None or not _write(path, packed):
@@ -110,15 +112,41 @@ def _mark(record: Path) -> str | None:
 
 
 def _write(path: Path, packed: Mapping[str, _Column]) -> bool:
-    temporary = path.with_name(f".{uuid.uuid4().hex}.npz")
+    temporary = path.with_name(f".{uuid.uuid4().hex}.bin")
     try:
         path.parent.mkdir(exist_ok=True)
-        np.savez(temporary, **packed)  # type: ignore[arg-type]  # NumPy's stub takes the names for its own options
+        _dump(temporary, packed)
         temporary.replace(path)
     except OSError:  # a full or read-only disk: the engine answers
         temporary.unlink(missing_ok=True)
         return False
     return True
+
+
+def _dump(path: Path, packed: Mapping[str, _Column]) -> None:
+    """Name, type and length of every array, then the arrays end to end.
+
+    Such a file is mapped at once; an archive of arrays would cost a parse for each.
+    """
+    head = json.dumps([[name, column.dtype.str, column.size] for name, column in packed.items()]).encode()
+    with path.open("wb") as file:
+        file.write(len(head).to_bytes(8, "little") + head)
+        for column in packed.values():
+            file.write(bytes(-file.tell() % 8))
+            file.write(np.ascontiguousarray(column).tobytes())
+
+
+def _read(path: Path) -> dict[str, _Column]:
+    """The arrays of a file that ``_dump`` wrote, mapped: what isn't asked for isn't read."""
+    with path.open("rb") as file:
+        held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    at = 8 + int.from_bytes(held[:8], "little")
+    found: dict[str, _Column] = {}
+    for name, kind, count in json.loads(held[8:at]):
+        at += -at % 8
+        found[name] = np.frombuffer(held, dtype=kind, count=count, offset=at)
+        at += found[name].nbytes
+    return found
 
 
 def _made(record: Path) -> dict[str, _Column] | None:
