@@ -92,10 +92,9 @@ def lock(root: Path) -> Iterator[None]:
 def staging(root: Path) -> Iterator[Path]:
     """A new folder beside the finished ones; gone afterwards unless it was moved into place."""
     folder = root / f".staging-{uuid.uuid4().hex}"
-    with machine_errors(root):
-        folder.mkdir(parents=True)
-    try:
+    try:  # around its making too: an interrupt may come the moment it is there
         with machine_errors(root):
+            folder.mkdir(parents=True)
             yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
