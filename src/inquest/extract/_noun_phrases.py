@@ -101,7 +101,7 @@ def phrase_before(units: list[Unit], verb: int, start: int, g: Grammar) -> tuple
         end -= 1
     apposed = end > start and units[end - 1].text == ","
     if apposed or (end == start and start > 1 and units[start - 1].text == ","):
-        end -= 1  # "the envoy, James Jeffrey, stated"
+        end -= 1  # "the minister, A. B., stated"
         if end <= start or units[start].text in {"who", "which"}:
             return _head_of_relative(units, start if apposed else start - 1)
     k = end

@@ -17,7 +17,7 @@ class Voice:
     mode: str = "asserts"
     deny: bool = False
     framing: bool = False
-    """The clause only introduces speech ("Jeffrey said")."""
+    """The clause only introduces speech ("the minister said")."""
     skip: tuple[int, ...] = ()
     """Units of the clause that belong to the attribution, not to what is said."""
 
@@ -43,7 +43,7 @@ class Voices:
 
 
 def _remember_apposition(units: list[Unit], start: int, np: tuple[int, int], voices: Voices) -> None:
-    """For "the U.S. presidential envoy to Syria, James Jeffrey, stated": the role stands for the name from now on."""
+    """For "the prime minister of Chad, A. B., stated": the role stands for the name from now on."""
     a, b = np
     if a - 1 > start and units[a - 1].text == ",":
         role = [w for u in units[start : a - 1] for w in (u.raw or u.text).lower().split() if w in ROLE_NOUNS]
