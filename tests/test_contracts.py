@@ -24,8 +24,15 @@ PROTOCOLS: dict[str, Any] = {
     "READER": contracts.Reader,
     "EXTRACTOR": contracts.Extractor,
     "ENGINE": contracts.Engine,
+    "SIMULATOR": contracts.Simulator,
+    "FAULT": contracts.Fault,
 }
-PAGES = {"extract": "extractors", "record.engines": "engines"}
+PAGES = {
+    "extract": "extractors",
+    "record.engines": "engines",
+    "simulate": "calibration",
+    "simulate.faults": "faults",
+}
 """Folder of code -> folder of docs, where the two differ."""
 VARIANTS = [(folder, name) for folder in registry.FOLDERS for name in registry.names(folder)]
 
@@ -165,3 +172,11 @@ def test_no_two_readers_claim_a_suffix() -> None:
 def test_extractor_has_frames_for_its_languages(name: str) -> None:
     for language in registry.load("extract", name).languages:
         assert (PACKAGE / "extract" / "frames" / language).is_dir()
+
+
+@each_kind
+def test_a_kind_that_tests_ships_its_simulator(name: str) -> None:
+    """A verdict whose error rate nobody measured is an opinion: every kind draws worlds in which it is known."""
+    if not registry.load("kinds", name).refuses:
+        assert name in registry.names("simulate"), f"simulate/{name}.py is missing"
+        assert registry.load("simulate", name).mode in ("census", "process")

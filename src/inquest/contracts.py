@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
+import numpy as np
+
 from inquest.errors import InquestError
 from inquest.model.choice import Choice, Multiverse
 from inquest.model.claim import Extraction
@@ -18,6 +20,7 @@ from inquest.model.panel import ExtractSpec, FloatArray, Grid, GridSpec, IntArra
 from inquest.model.proposition import Proposal, Proposition
 from inquest.model.record import Licence, RecordInfo, Span
 from inquest.model.selection import Selection
+from inquest.model.world import Cell, EventTable, Truth, World
 
 Params = Mapping[str, Any]
 """The merged ``params`` of a specification's options."""
@@ -284,6 +287,48 @@ class Engine(Protocol):
 
     def texts(self, record: Path, wanted: IntArray, names: Sequence[str]) -> Mapping[str, Any]:
         """Readable columns of events (arrays of one length), sorted by ``ev``."""
+        ...
+
+
+@runtime_checkable
+class Simulator(Protocol):
+    """Draws worlds in which the answer to a claim of one kind is known. ``simulate/<kind>.py`` defines ``SIMULATOR``.
+
+    It may import nothing above the model, so it meets this seam by its shape.
+    """
+
+    name: str
+    """The kind's registry name."""
+    mode: str
+    """``census`` or ``process``: which error rates are asked of it."""
+
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells of its calibration, fixed in advance; their names differ."""
+        ...
+
+    def visible(self, cell: Cell) -> float:
+        """The smallest effect that a cell of this rate and length should show, on the truth's scale, above 0."""
+        ...
+
+    def simulate(self, cell: Cell, rng: np.random.Generator) -> tuple[World, Truth]:
+        """One complete, fault-free world and its truth; faults are laid over it by ``calibrate``."""
+        ...
+
+
+@runtime_checkable
+class Fault(Protocol):
+    """A way in which a record goes wrong. ``simulate/faults/<name>.py`` defines ``FAULT``."""
+
+    name: str
+    title: str
+    """What the fault does, in plain words."""
+    named_by: tuple[str, ...]
+    """Registry names of the checks, one of whose warnings names this fault; empty where no record can show it."""
+    allowance: float
+    """The largest factor between two sides that it puts on a census quantity, as declared: at most B."""
+
+    def apply(self, events: EventTable, rng: np.random.Generator) -> EventTable:
+        """The record that was kept of complete events."""
         ...
 
 

@@ -20,6 +20,8 @@ FOLDERS: dict[str, str] = {
     "read": "READER",
     "extract": "EXTRACTOR",
     "record.engines": "ENGINE",
+    "simulate": "SIMULATOR",
+    "simulate.faults": "FAULT",
 }
 """Folder of variants -> the name under which each file defines its variant."""
 

@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import SENTENCE, Run
 from tests.cli.test_commands import event, write_events
 
-from inquest.simulate.ged_events import COLUMNS
+from inquest.simulate._ged_events import COLUMNS
 
 # ruff: noqa: E501 - one bad input and its message a line
 FINNISH = (

@@ -10,7 +10,7 @@ import typer
 from tests.cli.conftest import SENTENCE, Run
 
 from inquest.cli import app
-from inquest.simulate.ged_events import COLUMNS
+from inquest.simulate._ged_events import COLUMNS
 
 TEXT = f"The count\n\n{SENTENCE} The two sides should now talk."
 

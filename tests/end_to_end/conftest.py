@@ -12,7 +12,7 @@ from inquest.api import DEMO_DATE, begin, demo_text
 from inquest.model.finding import Case
 from inquest.read import open_document
 from inquest.record.store import open_record
-from inquest.simulate.ged_events import COLUMNS, Stream, simulate
+from inquest.simulate._ged_events import COLUMNS, Stream, simulate
 
 SYRIA = (652, "Syria")
 GOVERNMENT, ISLAMIC_STATE, REBELS = (118, "Government of Syria"), (234, "IS"), (4456, "Syrian insurgents")

@@ -2,7 +2,7 @@ import datetime as dt
 
 import numpy as np
 
-from inquest.simulate.ged_events import COLUMNS, Stream, simulate
+from inquest.simulate._ged_events import COLUMNS, Stream, simulate
 
 STREAM = Stream((1, "A"), (2, "B"), (652, "Syria"), "X town", "X Governorate", "X district", 35.0, 38.5, rate=20.0)
 
