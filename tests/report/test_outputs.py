@@ -233,10 +233,10 @@ def test_later_lines_of_a_list_hang() -> None:
 
 
 def test_the_published_json_of_the_command_line_is_the_published_case(tmp_path: Path) -> None:
-    from inquest.cli import _deliver
+    from inquest.cli._common import deliver
 
     info = PublishInfo("A", "B", dt.date(2026, 1, 1))
-    _deliver(case(), None, tmp_path / "case.json", info)
+    deliver(case(), None, tmp_path / "case.json", info)
     written = (tmp_path / "case.json").read_text("utf-8")
     assert written == case_json(case(), publish=info)
     assert "buried without a name" not in written

@@ -1,0 +1,38 @@
+"""The command line: thin over ``api``; errors become one line on standard error and a documented exit code."""
+
+import atexit
+import gc
+import sys
+
+import typer
+
+from inquest.cli import cases, lists, record
+from inquest.cli._app import app
+from inquest.errors import InquestError, UsageError
+
+__all__ = ["app", "main"]
+
+COMMANDS = (cases, lists, record)
+"""Files of commands; each adds its own to ``app`` as it is imported."""
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line; every error a user can act on is one line and its exit code."""
+    gc.set_threshold(200_000, 50, 100)  # a short run: the usual 700 looks through every imported object again and again
+    atexit.register(gc.freeze)  # and so would the last one, when the process ends
+    try:
+        if app(standalone_mode=False) == INTERRUPTED:  # typer turns Ctrl-C into the value it returns
+            raise KeyboardInterrupt
+    except InquestError as error:
+        sys.stderr.write(f"inquest: {error}\n")
+        sys.exit(error.exit_code)
+    except typer.TyperException as error:
+        show = getattr(error, "show", None)
+        show() if show else sys.stderr.write(f"inquest: {error}\n")
+        sys.exit(getattr(error, "exit_code", UsageError.exit_code))
+    except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write("inquest: interrupted; nothing half-written is left behind\n")
+        sys.exit(INTERRUPTED)
+    except SystemExit:  # only typer and rich raise it here, where the reader of standard output has left (| head)
+        sys.exit(0)

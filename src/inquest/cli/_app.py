@@ -1,0 +1,17 @@
+"""The command groups that every command file adds to."""
+
+import os
+
+import typer
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the same sums on any number of cores; NumPy comes later
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Puts what is said about a war before the record of the war.",
+)
+data = typer.Typer(no_args_is_help=True, help="The record: what is loaded, and adding to it.")
+app.add_typer(data, name="data")

@@ -1,0 +1,122 @@
+"""What commands share: the console, progress, opening a text, beginning an inquiry, handing over a case."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from inquest.cli._options import pairs
+
+
+def console() -> Any:
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False)
+
+
+class progress_shown:
+    """Progress on standard error where that is a terminal; quiet elsewhere."""
+
+    def __enter__(self) -> Any:
+        if not sys.stderr.isatty():
+            return lambda step, done, total: None
+        from rich.console import Console
+        from rich.progress import Progress
+
+        self.bar: Any = Progress(console=Console(stderr=True), transient=True)
+        self.bar.start()
+        tasks: dict[str, Any] = {}
+
+        def show(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = self.bar.add_task(step, total=max(total, 1))
+            self.bar.update(tasks[step], completed=done, total=max(total, 1))
+
+        return show
+
+    def __exit__(self, *_: object) -> None:
+        if hasattr(self, "bar"):
+            self.bar.stop()
+
+
+def opened(
+    source: str, date: str | None, *, sentence: bool = False, link: str | None = None
+) -> tuple[Any, Any, dict[str, str]]:
+    """Document, extraction (if a claims file) and answers held in it."""
+    from inquest.extract._claims_file import load_claims
+    from inquest.read._open import open_document, read_bytes
+    from inquest.read.text import decode
+
+    if source == "-":
+        return open_document(sys.stdin.buffer.read(), date=date, address=link), None, {}
+    if sentence and " " in source.strip() and not Path(source).exists():
+        return open_document(source, date=date), None, {}
+    if Path(source).suffix.lower() in (".yaml", ".yml"):
+        document, extraction, answers = load_claims(decode(read_bytes(Path(source)), Path(source).name))
+        return document, extraction, dict(answers)
+    return open_document(Path(source), date=date, address=link), None, {}
+
+
+def publish_info(
+    reviewer: str | None,
+    second: str | None,
+    interests: str | None,
+    correction: list[str] | None,
+    reviewed: list[str] | None,
+) -> Any:
+    import datetime as dt
+    from dataclasses import replace
+
+    from inquest.report.publish import PublishInfo, corrections
+
+    log = corrections(correction or ())
+    info = PublishInfo(
+        reviewer or "", second or "", dt.datetime.now(dt.UTC).date(), corrections=log, reviewed=tuple(reviewed or ())
+    )
+    return replace(info, interests=interests) if interests else info
+
+
+def begun(
+    document: Any,
+    as_of: str | None,
+    answers: dict[str, str],
+    choose: list[str] | None,
+    reason: Any,
+    engine: str,
+    progress: Any,
+) -> Any:
+    from inquest.api import begin
+
+    return begin(
+        document,
+        as_of=as_of,
+        answers=answers,
+        chosen=pairs(choose, "--choose"),
+        reasons=reason or (),
+        engine=engine,
+        progress=progress,
+    )
+
+
+def write(text: str, path: Path | None) -> None:
+    from inquest.report.files import write_text
+
+    if path is None or str(path) == "-":
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        write_text(path, text)
+
+
+def deliver(case: Any, html: Path | None, json: Path | None, info: Any) -> None:
+    from inquest.report.text import render_text
+
+    if html is not None:
+        from inquest.report.html import render_html
+
+        write(render_html(case, publish=info), html)
+    if json is not None:
+        from inquest.report.json_ import case_json
+
+        write(case_json(case, publish=info), json)
+    if json is None or str(json) != "-":
+        render_text(case, console(), report_path=html)

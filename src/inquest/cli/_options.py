@@ -1,0 +1,53 @@
+"""Options that several commands share, and how they are read."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from inquest.errors import UsageError
+
+Source = Annotated[str, typer.Argument(help="A text file, or - for standard input.")]
+Date = Annotated[str | None, typer.Option("--date", help="Publication date of the text, YYYY-MM-DD.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Use only releases that stood on this day, YYYY-MM-DD.")]
+Answers = Annotated[list[str] | None, typer.Option("--answer", help="Answer a question: ID=OPTION (repeatable).")]
+Choose = Annotated[list[str] | None, typer.Option("--choose", help="Fix a choice: CHOICE=OPTION (repeatable).")]
+Reasons = Annotated[list[str] | None, typer.Option("--reason", help="The reason for each --choose (repeatable).")]
+Html = Annotated[Path | None, typer.Option("--html", help="Write the report to this file.")]
+Json = Annotated[
+    Path | None, typer.Option("--json", help="Write the case as JSON to this file; - for standard output.")
+]
+Engine = Annotated[str, typer.Option("--engine", help="duckdb, or spark (extra 'spark').")]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Worker threads; the results are the same with any number.")]
+Publish = Annotated[
+    bool, typer.Option("--publish", help="The version for publication; needs --reviewer, --second-reader.")
+]
+Reviewer = Annotated[str | None, typer.Option("--reviewer", help="Who reviewed the findings.")]
+Second = Annotated[str | None, typer.Option("--second-reader", help="Who read them second; another person.")]
+Link = Annotated[str | None, typer.Option("--link", help="Address of the text, for the credit of its quotes.")]
+Corrections = Annotated[
+    list[str] | None,
+    typer.Option("--correction", help="A line of the correction log, 'YYYY-MM-DD: text' (repeatable)."),
+]
+Reviewed = Annotated[
+    list[str] | None,
+    typer.Option("--reviewed", help="Id of a finding on violence against civilians that was reviewed."),
+]
+Interests = Annotated[str | None, typer.Option("--interests", help="The conflict-of-interest line.")]
+
+
+def pairs(items: list[str] | None, what: str) -> dict[str, str]:
+    """``ID=OPTION`` items as a mapping.
+
+    Raises
+    ------
+    UsageError
+        If an item has no ``=``.
+    """
+    found = {}
+    for item in items or []:
+        name, sign, value = item.partition("=")
+        if not sign or not name or not value:
+            raise UsageError(f"{what} {item!r}", "NAME=OPTION", cure=f"write {what} NAME=OPTION")
+        found[name.strip()] = value.strip()
+    return found

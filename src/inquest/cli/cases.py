@@ -1,0 +1,131 @@
+"""Commands on texts: check, ask, claims, plan, demo."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from inquest.cli._app import app
+from inquest.cli._common import begun, console, deliver, opened, progress_shown, publish_info, write
+from inquest.cli._options import (
+    Answers,
+    AsOf,
+    Choose,
+    Corrections,
+    Date,
+    Engine,
+    Html,
+    Interests,
+    Jobs,
+    Json,
+    Link,
+    Publish,
+    Reasons,
+    Reviewed,
+    Reviewer,
+    Second,
+    Source,
+    pairs,
+)
+
+
+@app.command()
+def check(
+    source: Source,
+    date: Date = None,
+    as_of: AsOf = None,
+    answer: Answers = None,
+    choose: Choose = None,
+    reason: Reasons = None,
+    html: Html = None,
+    json: Json = None,
+    publish: Publish = False,
+    reviewer: Reviewer = None,
+    second: Second = None,
+    link: Link = None,
+    interests: Interests = None,
+    correction: Corrections = None,
+    reviewed: Reviewed = None,
+    engine: Engine = "duckdb",
+    jobs: Jobs = 1,
+) -> None:
+    """Check every claim of an article (or of a claims file that a person edited)."""
+    info = publish_info(reviewer, second, interests, correction, reviewed) if publish else None
+    with progress_shown() as progress:
+        document, extraction, held = opened(source, date, link=link)
+        inquiry = begun(document, as_of, {**held, **pairs(answer, "--answer")}, choose, reason, engine, progress)
+        inquiry.jobs = jobs
+        inquiry.extraction = extraction
+        case = inquiry.run()
+    deliver(case, html, json, info)
+
+
+@app.command()
+def ask(
+    sentence: Annotated[str, typer.Argument(help="One sentence that claims something.")],
+    date: Date = None,
+    as_of: AsOf = None,
+    answer: Answers = None,
+    choose: Choose = None,
+    reason: Reasons = None,
+    html: Html = None,
+    json: Json = None,
+    engine: Engine = "duckdb",
+) -> None:
+    """Test a single sentence."""
+    from inquest.read._open import open_document
+
+    with progress_shown() as progress:
+        document = open_document(sentence, date=date)
+        case = begun(document, as_of, pairs(answer, "--answer"), choose, reason, engine, progress).run()
+    deliver(case, html, json, None)
+
+
+@app.command()
+def claims(
+    source: Source,
+    date: Date = None,
+    output: Annotated[Path | None, typer.Option("--output", help="Write to this file, not to standard output.")] = None,
+) -> None:
+    """Extract only: a claims file (YAML) that a person edits and check reads."""
+    from inquest.extract._claims_file import dump_claims
+
+    with progress_shown() as progress:
+        document, extraction, held = opened(source, date)
+        inquiry = begun(document, None, held, None, None, "duckdb", progress)
+        inquiry.extraction = extraction
+        groundings = tuple(inquiry.ground().values())
+    write(dump_claims(document, inquiry.extract(), groundings), output)
+
+
+@app.command()
+def plan(
+    source: Annotated[str, typer.Argument(help="A text file, - for standard input, or one sentence.")],
+    date: Date = None,
+    answer: Answers = None,
+    choose: Choose = None,
+    reason: Reasons = None,
+) -> None:
+    """Print the multiverse without running it: every choice, option and reason."""
+    from inquest.multiverse.plan import table
+    from inquest.report.tables import render_plan
+
+    with progress_shown() as progress:
+        document, extraction, held = opened(source, date, sentence=True)
+        inquiry = begun(document, None, {**held, **pairs(answer, "--answer")}, choose, reason, "duckdb", progress)
+        inquiry.extraction = extraction
+        rows = table(inquiry.plan())
+    render_plan(rows, inquiry.refusals, console())
+
+
+@app.command()
+def demo(
+    html: Annotated[Path, typer.Option("--html", help="Where the report goes.")] = Path("inquest-demo.html"),
+) -> None:
+    """Check the bundled commentary on the bundled record and write the report."""
+    from inquest.api import DEMO_DATE, demo_text
+    from inquest.read._open import open_document
+
+    with progress_shown() as progress:
+        case = begun(open_document(demo_text(), date=DEMO_DATE), None, {}, None, None, "duckdb", progress).run()
+    deliver(case, html, None, None)
