@@ -310,6 +310,7 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
         "usage": terms.usage, "countries": {r["id"]: [r["label"], slug(r["label"])] for r in nations},
         "government": {str(k): v for k, v in sorted(government.items())}, "places": places, "towns": packed,
         "milestones": {m["id"]: m for m in data("milestones.yaml")["milestones"]},
+        "milestone_words": {k: v.split() for k, v in data("milestones.yaml")["milestone_words"].items()},
         "heads": labels["heads"], "modifiers": labels["modifiers"], "tails": labels["tails"],
         "generic_places": labels["generic_places"],
     }  # fmt: skip

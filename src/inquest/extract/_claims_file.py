@@ -22,7 +22,8 @@ _HEAD = """\
 # Correct any slot; delete a claim that is none; a name may be written as plain text ("actors: [Daesh]").
 # `candidates` shows what a name may mean; settle it under `questions` by writing an option's id after `answer:`.
 """
-_LISTS = ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places", "periods", "baselines")
+_LISTS = ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places", "milestones",
+          "periods", "baselines")  # fmt: skip
 _TOP = ("inquest_claims", "document", "statements", "claims", "questions")
 _QUESTION = ("id", "text", "options", "answer")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -53,7 +54,7 @@ def _lean(model: BaseModel, keep: tuple[str, ...] = ()) -> dict[str, Any]:
 def _candidates(grounding: Grounding) -> dict[str, list[str]]:
     """Mention -> what it may mean, for the reader's eyes."""
     shown: dict[str, list[str]] = {}
-    for name in _LISTS[:6]:
+    for name in _LISTS[:7]:
         for grounded in getattr(grounding, name):
             found = [f"{c.id} ({c.label}; weight {c.weight:.2f}): {c.reason}" for c in grounded.candidates]
             near = [f"unknown; nearest: {', '.join(grounded.unknown)}"] if grounded.unknown else []

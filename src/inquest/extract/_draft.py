@@ -21,6 +21,7 @@ class Draft:
     versus_places: list[Part] = field(default_factory=list)
     periods: list[Part] = field(default_factory=list)
     baselines: list[Part] = field(default_factory=list)
+    milestones: list[Part] = field(default_factory=list)
     quantity: Quantity | None = None
     polarity: str = "affirm"
     slots: dict[str, str] = field(default_factory=dict)

@@ -38,11 +38,15 @@ class Filler:
             if slot == "place_words":
                 words = " ".join(u.raw for u in self.units[first : last + 1])
                 draft.places.append(Part(words, self.units[first].start, self.units[last].end))
+            if slot == "milestone_words":
+                words = " ".join(u.raw for u in self.units[first : last + 1])
+                draft.milestones.append(Part(words, self.units[first].start, self.units[last].end))
         for name, slot in match.frame.roles.items():
             self._fill_role(draft, name, slot)
         self._reciprocal(draft)
         self._place(draft)
         self._time(draft)
+        self._milestone(draft)
         self._amount(draft)
         self._universal(draft)
         self._measure(draft)
@@ -181,6 +185,14 @@ class Filler:
                 draft.baselines.extend(unit.parts)
             else:
                 draft.periods.extend(unit.parts)
+
+    @staticmethod
+    def _milestone(draft: Draft) -> None:
+        """Names inside the words for a dated event say which event, and are no part of the claim itself."""
+        for one in draft.milestones:
+            for slot in ("actors", "targets", "places", "versus_places"):
+                kept = [p for p in getattr(draft, slot) if p.via or not one.start <= p.start < one.end]
+                setattr(draft, slot, kept)
 
     @staticmethod
     def _end_of(unit: Unit, ends: tuple[int, int]) -> Part:

@@ -216,6 +216,7 @@ class _Reading:
                 "versus_places",
                 "periods",
                 "baselines",
+                "milestones",
             )
         }
         return Claim(

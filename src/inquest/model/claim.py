@@ -86,6 +86,8 @@ class Claim(Frozen):
     places, periods, baselines
         Mentions of place; of the time tested; of the time it is compared with ("between 2017 and 2019": period
         2019, baseline 2017).
+    milestones
+        Mentions of a dated event that the claim leans on ("after the fall of Gao").
     polarity
         ``deny`` for absence and negation ("did not fight", "never a priority").
     slots
@@ -109,6 +111,7 @@ class Claim(Frozen):
     versus_places: tuple[Mention, ...] = ()
     periods: tuple[Mention, ...] = ()
     baselines: tuple[Mention, ...] = ()
+    milestones: tuple[Mention, ...] = ()
     quantity: Quantity | None = None
     polarity: Literal["affirm", "deny"] = "affirm"
     hedges: tuple[str, ...] = ()
@@ -139,6 +142,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "tense": ("present", "perfect", "past"),
     # ceasefire, truce, coexistence (engagement: fewer than expected) against clash
     "relation": ("coexist", "clash", "none", "still", "ended"),
+    # sequence: how the words order things: "only after M", "turned to ... after M", "before M", "first", "last"
+    "order": ("only_after", "after", "before", "first", "last"),
 }
 """Slot name -> allowed values. A frame that fills another slot or value is refused when it is loaded."""
 

@@ -66,6 +66,8 @@ class Grounding(Frozen):
     versus_places: tuple[Grounded, ...] = ()
     windows: tuple[Window, ...] = ()
     baselines: tuple[Window, ...] = ()
+    milestones: tuple[Grounded, ...] = ()
+    """Dated events the claim leans on; ids of candidates are those of milestones."""
     document_date: dt.date | None = None
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()

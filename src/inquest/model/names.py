@@ -119,6 +119,10 @@ class Milestone(Frozen):
     actor: str | None = None
     earliest: dt.date
     latest: dt.date
+    loser: str | None = None
+    """Id of the bloc that lost the place, or that a declared victory was over."""
+    decisive: bool = False
+    """Chronologies of the war name it among the dates of the loser's defeat, as more than one town's fall."""
     source: str
     checked: bool = True
     """False if the source was not looked up: never shown as verified."""

@@ -9,7 +9,7 @@ from inquest.model.claim import Claim, Mention
 from inquest.model.document import Document
 from inquest.model.grounding import Candidate, Grounded, Grounding, Question, Window
 from inquest.model.record import RecordInfo
-from inquest.resolve import actors, countries, places, times
+from inquest.resolve import actors, countries, milestones, places, times
 from inquest.resolve.calendar import NeedsDateError, Span
 from inquest.resolve.gazetteer import Gazetteer
 from inquest.resolve.text import tokens
@@ -73,6 +73,14 @@ def ground(
         field: settle("place" if "places" in field else "actor", getattr(claim, field))
         for field in ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places")
     }
+    sides = [c.id for f in ("targets", "actors") for g in resolved[f] for c in g.candidates[:1]]
+    lies = [n for g in resolved["places"] for c in g.candidates[:1] for n in gazetteer.entries.lies_in(c.id)]
+    dated = tuple(
+        _answered(
+            "milestone", milestones.candidates(m, gazetteer, sides, lies, record, document.date), answers, questions
+        )
+        for m in claim.milestones
+    )
     notes: list[str] = [n for g in resolved.values() for one in g for n in _note(one)]
     span = _span(record, resolved["places"], gazetteer)
     windows = _windows(claim.periods, document.date, span, notes)
@@ -81,6 +89,7 @@ def ground(
         claim=claim,
         windows=windows,
         baselines=baselines,
+        milestones=dated,
         document_date=document.date,
         questions=tuple(questions[q] for q in sorted(questions)),
         notes=tuple(dict.fromkeys(notes)),
@@ -102,6 +111,7 @@ def check_answers(groundings: Iterable[Grounding], answers: Mapping[str, str]) -
         for field in ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places"):
             what = "place" if "places" in field else "actor"
             known.update(question_id(what, g.mention.text) for g in getattr(grounding, field))
+        known.update(question_id("milestone", g.mention.text) for g in grounding.milestones)
     for given in answers:
         if given not in known:
             raise UsageError(
@@ -136,7 +146,7 @@ def _answered(what: str, grounded: Grounded, answers: Mapping[str, str], questio
 
 
 def _question(ident: str, mention: Mention, options: tuple[Candidate, ...], answer: str | None) -> Question:
-    who = "Who" if ident.startswith("actor") else "Which place"
+    who = {"actor": "Who", "place": "Which place", "milestone": "Which event"}[ident.partition(":")[0]]
     return Question(id=ident, text=f"{who} is meant by “{mention.text}”?", options=options, answer=answer)
 
 
