@@ -20,7 +20,7 @@ from inquest.version import VERSION
 
 SEED = 20_200_504
 """Default seed of the worlds."""
-WORLDS = 200
+WORLDS = 400
 """Worlds a cell, unless told otherwise."""
 SHORT = 200
 """Worlds of a short run over all cells of a kind."""
