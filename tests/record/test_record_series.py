@@ -255,3 +255,16 @@ def test_many_selections_are_quick(record):
     start = time.process_time()
     series(panel, many)
     assert time.process_time() - start < 1.0
+
+
+def test_sums_taken_together_are_those_taken_alone(record):
+    spec = PanelSpec(**{**vars(SPEC), "edges": tuple(sorted({day(2016, m) for m in range(1, 13)} | {day(2017)}))})
+    held = record.panel(spec)
+    quality = (Quality(crossing="drop"), Quality(crossing="drop", max_precision=4), Quality(), Quality(max_duration=3))
+    windows = [(day(2016, m), day(2016 + m // 12, m % 12 + 1) - 1) for m in range(1, 13)]
+    asked = [pair("is", "*", *window, quality=one) for one in quality for window in windows]
+    together = series(held, asked)
+    alone = [series(held, [selection]) for selection in asked]
+    for name in ("low", "mid", "high", "n", "total", "excluded"):
+        assert getattr(together, name).tolist() == [getattr(one, name)[0].tolist() for one in alone]
+    assert len({*together.n[:, 0]}) > 12

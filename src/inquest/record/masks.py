@@ -1,4 +1,4 @@
-"""Masks of panel rows and their running totals: which rows a selection takes, in which role, and what each is worth."""
+"""Masks of panel rows: which rows a selection takes, in which role, and what each is worth."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -28,25 +28,6 @@ class Roles:
         return np.asarray(self.forward | self.backward | self.excluded)
 
 
-@dataclass(frozen=True)
-class Running:
-    """Running totals over the rows of one mask: differences at two rows are sums of a window.
-
-    Attributes
-    ----------
-    sums : (6, R+1): low, mid, high, n, excluded, and ``events``, wrapping sums of a number per row and role: equal
-        differences = the same events in the same roles.
-    day : (R,) of each row.
-    """
-
-    sums: IntArray
-    day: IntArray
-
-
-LOW, MID, HIGH, N, EXCLUDED, EVENTS = range(6)
-"""Rows of ``Running.sums``."""
-
-
 class _Rows(dict[str, IntArray]):
     """Columns of some rows, taken only when asked for."""
 
@@ -71,13 +52,13 @@ class Masks:
         self._where: dict[tuple[str | None, tuple[int, ...]], BoolArray] = {}
         self._good: dict[Quality, BoolArray] = {}
         self._dated: dict[str, BoolArray] = {}
-        self._running: dict[tuple[object, ...], Running] = {}
-        self._plain: dict[tuple[object, ...], Running] = {}
-        self._taken: dict[tuple[object, ...], Taken] = {}
+        self._kinds: dict[tuple[int, ...], BoolArray] = {}
         self._parts: dict[object, Masks] = {}
+        self._index: IntArray = np.zeros(0, dtype=np.int64)
+        """Rows of the panel that this is a part of."""
 
     @cached_property
-    def _tags(self) -> IntArray:
+    def tags(self) -> IntArray:
         """A number per role and row, fixed for a number of rows.
 
         SplitMix64 (Steele, Lea & Flood 2014, doi 10.1145/2660193.2660195): a bijection, so that none occurs twice.
@@ -110,7 +91,7 @@ class Masks:
         for key in sides.not_opponent:
             barred |= self._bits(key, sides.member)
         a, b = rows["side_a"], rows["side_b"]
-        kind = np.isin(rows["violence"], sides.violence)
+        kind = self._of_kinds(sides.violence)
         none = np.zeros(len(a), dtype=bool)
         if sides.actor == ANYONE and sides.opponent == ANYONE:
             return Roles(kind & ~barred[b], none, none)
@@ -127,6 +108,12 @@ class Masks:
         forward = met & actor_a & other_b & ~actor_b & ~other_a
         backward = met & actor_b & other_a & ~actor_a & ~other_b
         return Roles(forward & ~barred[b], backward & ~barred[a], met & ~forward & ~backward)
+
+    def _of_kinds(self, violence: tuple[int, ...]) -> BoolArray:
+        """Rows of some kinds of violence."""
+        if violence not in self._kinds:
+            self._kinds[violence] = np.isin(self.panel.rows["violence"], violence)
+        return self._kinds[violence]
 
     def where(self, place: str | None, countries: tuple[int, ...]) -> BoolArray:
         """Rows in an outline and in the countries."""
@@ -162,9 +149,13 @@ class Masks:
             if quality.min_sources > 0:
                 good &= rows["sources"] >= quality.min_sources
             if quality.sources:
-                good &= np.isin(rows["source"], [self._source(name) for name in quality.sources])
+                good &= self.of_sources(quality.sources)
             self._good[quality] = good
         return self._good[quality]
+
+    def of_sources(self, names: tuple[str, ...]) -> BoolArray:
+        """Rows of some sources (registry names)."""
+        return np.isin(self.panel.rows["source"], [self._source(name) for name in names])
 
     def _source(self, name: str) -> int:
         if name not in self.panel.source_names:
@@ -205,93 +196,30 @@ class Masks:
             good &= ~self.crossing(selection.start, selection.end)
         return good
 
-    def running(self, selection: Selection) -> Running:
-        """Running totals for a selection, shared by all windows that need no other mask."""
-        drops = selection.quality.crossing == "drop"
-        window = (selection.start, selection.end) if drops else ()
-        key = (
-            selection.sides, selection.place, selection.countries, selection.quality, selection.dating,
-            selection.measure, window,
-        )  # fmt: skip
-        if key not in self._running:
-            self._running[key] = self._make_running(selection)
-        return self._running[key]
-
-    def plain(self, selection: Selection) -> Running:
-        """Running totals for a selection before any filter of quality."""
-        key = (selection.sides, selection.place, selection.countries, selection.dating, selection.measure)
-        if key not in self._plain:
-            self._plain[key] = self.running(replace(selection, quality=Quality()))
-        return self._plain[key]
-
-    def _make_running(self, selection: Selection) -> Running:
-        part = self._part(selection)
-        taken = part.taken(selection)
-        sums = np.zeros((6, taken.sums.shape[1]), dtype=np.int64)
-        known = measure(selection, taken.rows, taken.forward)
-        np.multiply(known, taken.counted, out=sums[:N, 1:])
-        np.cumsum(sums[:N], axis=1, out=sums[:N])
-        sums[N:] = taken.sums
-        return Running(sums, taken.rows["day"])
-
-    def forget_sums(self) -> None:
-        """Drop the running totals (they are made again where needed) and keep the masks."""
-        for held in (self._running, self._plain, self._taken):
-            held.clear()
-        for part in self._parts.values():
-            part.forget_sums()
-
-    def _part(self, selection: Selection) -> "Masks":
+    def part(self, selection: Selection) -> "Masks":
         """Masks of the rows of one way of dating, of one pair of sides, in one place: few, whatever filters them."""
         dated = self._cut(selection.dating, lambda: self.dated(selection.dating))
-        key = (selection.sides, selection.place, selection.countries)
-        return dated._cut(
-            key, lambda: dated.where(selection.place, selection.countries) & dated.roles(selection.sides).anyone
-        )
+        key, roles = (selection.sides, selection.place, selection.countries), dated.roles(selection.sides)
+        part = dated._cut(key, lambda: dated.where(selection.place, selection.countries) & roles.anyone)
+        if selection.sides not in part._roles:
+            own = (mask.take(part._index) for mask in (roles.forward, roles.backward, roles.excluded))
+            part._roles[selection.sides] = Roles(*own)
+        return part
 
     def _cut(self, key: object, kept: Callable[[], BoolArray]) -> "Masks":
         """Masks of some rows."""
         if key not in self._parts:
             index = np.flatnonzero(kept())
             part = Masks(replace(self.panel, rows=_Rows(self.panel.rows, index)))
-            part._tags = self._tags.take(index, axis=1)  # the same numbers for the same rows
+            part.tags = self.tags.take(index, axis=1)  # the same numbers for the same rows
+            part._index = index
             self._parts[key] = part
         return self._parts[key]
-
-    def taken(self, selection: Selection) -> "Taken":
-        """The rows of a selection in any role, shared by all measures and windows that need no other mask."""
-        drops = selection.quality.crossing == "drop"
-        window = (selection.start, selection.end) if drops else ()
-        key = (selection.sides, selection.place, selection.countries, selection.quality, window)
-        if key not in self._taken:
-            self._taken[key] = self._take(selection)
-        return self._taken[key]
-
-    def _take(self, selection: Selection) -> "Taken":
-        roles = self.roles(selection.sides)
-        index = np.flatnonzero(self.mask(selection) & roles.anyone)
-        forward, backward = roles.forward.take(index), roles.backward.take(index)
-        counted, rows = forward | backward, _Rows(self.panel.rows, index)
-        sums = np.zeros((3, index.size + 1), dtype=np.int64)
-        np.multiply(rows["n"], counted, out=sums[0, 1:])
-        np.subtract(rows["n"], sums[0, 1:], out=sums[1, 1:])
-        sums[2, 1:] = np.where(forward, self._tags[0].take(index), np.where(backward, self._tags[1].take(index), 0))
-        return Taken(rows, forward, counted, np.cumsum(sums, axis=1, out=sums))
 
 
 def part_of(selection: Selection) -> tuple[object, ...]:
     """What decides the rows that any filter of a selection starts from."""
     return (selection.sides, selection.place, selection.countries, selection.dating)
-
-
-@dataclass(frozen=True)
-class Taken:
-    """Rows of a selection, who is who in them, and running totals of n, excluded and events."""
-
-    rows: _Rows
-    forward: BoolArray
-    counted: BoolArray
-    sums: IntArray
 
 
 def measure(
