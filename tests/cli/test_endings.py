@@ -5,10 +5,11 @@ import pty
 import re
 import select
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from tests.cli.conftest import SENTENCE, Run
@@ -16,10 +17,7 @@ from tests.cli.conftest import SENTENCE, Run
 from inquest import cli
 from inquest.errors import EXIT_CODES, InputError, InquestError, MachineError, RecordError, UnknownNameError, UsageError
 
-if TYPE_CHECKING:
-    import subprocess
-
-Start = Callable[..., "subprocess.Popen[bytes]"]
+Start = Callable[..., subprocess.Popen[bytes]]
 INTERRUPTED = b"inquest: interrupted; nothing half-written is left behind\n"
 
 
@@ -157,3 +155,20 @@ def test_colour_only_on_a_terminal_that_has_it(start: Start) -> None:
     os.close(ours)
     assert b"\x1b[" in shown
     assert b"The record backs this" in re.sub(rb"\x1b\[[0-9;]*m", b"", shown)
+
+
+@pytest.mark.parametrize(("words", "code"), [(["kinds"], 0), (["ask", "", "--date", "never"], UsageError.exit_code)])
+def test_the_end_comes_at_once_but_whole(
+    bare_environment: dict[str, str], tmp_path: Path, words: list[str], code: int
+) -> None:
+    program = (
+        "import atexit, sys; atexit.register(print, 'the end', flush=True)\n"
+        f"sys.argv = {['inquest', *words]!r}\n"
+        "from inquest.__main__ import run\n"
+        "sys.stdout.write('begun\\n'); run()"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=tmp_path, env=bare_environment, capture_output=True, text=True, check=False)
+    said = done.stdout.splitlines()
+    assert (done.returncode, said[0], said[-1]) == (code, "begun", "the end")
+    assert len(said) > 2 or code

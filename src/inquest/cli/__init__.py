@@ -1,7 +1,5 @@
 """The command line: thin over ``api``; errors become one line on standard error and a documented exit code."""
 
-import atexit
-import gc
 import sys
 
 import typer
@@ -19,8 +17,6 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line; every error a user can act on is one line and its exit code."""
-    gc.set_threshold(200_000, 50, 100)  # a short run: the usual 700 looks through every imported object again and again
-    atexit.register(gc.freeze)  # and so would the last one, when the process ends
     try:
         if app(standalone_mode=False) == INTERRUPTED:  # typer turns Ctrl-C into the value it returns
             raise KeyboardInterrupt
