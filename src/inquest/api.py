@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ from inquest.model.document import Document
 from inquest.model.finding import Case as Frozen
 from inquest.model.finding import Finding
 from inquest.model.record import RecordInfo
+from inquest.multiverse.vintages import benchmarks
 from inquest.read._open import open_document
+from inquest.record.revisions import revisions
 from inquest.record.store import open_record
 from inquest.resolve.gazetteer import load_gazetteer
 
@@ -158,6 +160,7 @@ def begin(
     record = open_record(home, progress=progress, engine=engine)
     gazetteer = load_gazetteer()
     context = gazetteer.context(_standing(record.info, as_of), defaults(), seed=seed)
+    context = replace(context, revisions=benchmarks(revisions(record, as_of)))
     return Inquiry(document, gazetteer, record, context, progress, as_of, answers or {}, chosen or {}, reasons)
 
 

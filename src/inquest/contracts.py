@@ -20,10 +20,19 @@ from inquest.model.panel import ExtractSpec, FloatArray, Grid, GridSpec, IntArra
 from inquest.model.proposition import Proposal, Proposition
 from inquest.model.record import Licence, RecordInfo, Span
 from inquest.model.selection import Selection
+from inquest.model.vintage import Revision
 from inquest.model.world import Cell, EventTable, Truth, World
 
 Params = Mapping[str, Any]
 """The merged ``params`` of a specification's options."""
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """B of the flip factor, and in plain words where it comes from."""
+
+    value: float
+    origin: str
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,34 @@ class Context:
     seed: int = 0
     defaults: Mapping[str, Any] = field(default_factory=dict)
     """The versioned defaults file (``data/defaults.yaml``): thresholds and allowances with reasons."""
+    revisions: tuple[Revision, ...] = ()
+    """Differential revisions between the vintages that stand, for the benchmark of the flip factor."""
+
+    def benchmark(self, measure: str, countries: Sequence[int], *, across: bool = False) -> Benchmark:
+        """B for a measure: the declared default, or the largest revision known of these countries if that is larger.
+
+        Parameters
+        ----------
+        measure : ``events``, or any measure of deaths.
+        countries : of the proposition; a revision elsewhere says nothing about how this war was recorded. Empty: all.
+        across : periods are compared, not sides within one: revisions between years count, not between pairs.
+        """
+        what, by = "events" if measure == "events" else "deaths", "years" if across else "pairs"
+        name = "flip_across_events" if across and what == "events" else "flip_within"
+        declared = self.default(name)
+        known = [
+            r
+            for r in self.revisions
+            if (r.measure, r.by) == (what, by) and (not countries or r.country_id in countries)
+        ]
+        most = max(known, key=lambda r: r.value, default=None)
+        if most is None:
+            return Benchmark(declared, f"the default {name}: no two vintages at hand tell more")
+        if most.value <= declared:
+            return Benchmark(
+                declared, f"the default {name}; the vintages at hand reach {most.value:.2f} ({most.words})"
+            )
+        return Benchmark(most.value, f"measured on the vintages at hand: {most.words}")
 
     def default(self, name: str) -> float:
         """Value of a default.
@@ -98,6 +135,26 @@ class Words:
     figures: Mapping[str, Any]
     smallest_visible: str = ""
     plots: tuple[Plot, ...] = ()
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """What a proposition comes to on the record as it stood from a day on.
+
+    Attributes
+    ----------
+    day : ISO date from which these vintages stood together.
+    releases : the newest that covers the proposition's countries and windows, one per source.
+    used : the finding rests on this one.
+    judged : the same proposition, judged on it.
+    figures : the kind's headline figures on it, rounded.
+    """
+
+    day: str
+    releases: tuple[str, ...]
+    used: bool
+    judged: Judged
+    figures: Mapping[str, Any]
 
 
 @runtime_checkable
@@ -175,6 +232,10 @@ class Probe(Protocol):
 
     def deaths(self, selection: Selection) -> IntArray:
         """Deaths (best estimate) of every event behind a selection, the deadliest first."""
+        ...
+
+    def vintages(self, judged: Judged) -> Sequence[Vintage]:
+        """The proposition on every vintage that covers it, oldest first; empty unless there are two that do."""
         ...
 
 

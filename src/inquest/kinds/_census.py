@@ -91,12 +91,15 @@ def benchmark(
     deaths_agree: BoolArray | None = None,
 ) -> FloatArray:
     """B of each specification: higher for event counts across periods, unless deaths agree."""
-    within, wide = context.default("flip_within"), context.default("flip_across_events")
     counted = np.array([measure_of(proposition, p) == "events" for p in data.params], dtype=bool)
+    deaths, events, wide = (
+        context.benchmark(measure, proposition.countries, across=periods).value
+        for measure, periods in (("deaths", across), ("events", False), ("events", True))
+    )
     needs = counted & across
     if deaths_agree is not None:
         needs &= ~deaths_agree
-    return np.where(needs, wide, within)
+    return np.where(needs, wide, np.where(counted & (not across), events, deaths))
 
 
 @dataclass(frozen=True)

@@ -258,7 +258,8 @@ def _deaths_agree(p: Proposition, data: Measured, context: Context, days: FloatA
     known = ~np.isnan(point)
     low, high = finite_ratio(w.low, b.high) * days, finite_ratio(w.high, b.low) * days
     flip = flip_ratio(np.nan_to_num(point, nan=1.0), null)
-    decided = from_bounds(low, high, null, 1, flip=flip, benchmark=context.default("flip_within"))
+    needed = context.benchmark("deaths", p.countries, across=True).value
+    decided = from_bounds(low, high, null, 1, flip=flip, benchmark=needed)
     events = np.sign(finite_ratio(sums(data, "w").mid, sums(data, "b").mid) * days - null)
     return np.asarray(known & (decided != 0) & (decided == events))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from inquest.contracts import Context, Judged, Measured, Progress, quiet
+from inquest.contracts import Context, Judged, Measured, Progress, Vintage, quiet
 from inquest.model.panel import Grid, GridSpec, IntArray, Panel, PanelSpec, Series
 from inquest.model.proposition import Proposition
 from inquest.model.selection import Selection
@@ -43,6 +43,8 @@ class Session:
     _last: tuple[Planned, Planned, Measured] | None = None
     """What was run last: as declared, as promoted, and its data."""
     lock: threading.RLock = field(default_factory=threading.RLock)
+    _standing: dict[str, "Session"] = field(default_factory=dict)
+    """Sessions on the record as it stood on other days."""
 
     def twin(self) -> "Session":
         """A session for another thread: the same panel and sums so far, its own from here on, one engine lock."""
@@ -115,6 +117,21 @@ class Session:
         behind = self.behind([selection])
         with self.lock:
             return behind.ranked([selection])[1]
+
+    def standing(self, day: str) -> "Session":
+        """A session on the record as it stood on a day (ISO), whatever this one's own; hold its lock while using it."""
+        from inquest.multiverse.vintages import on_day
+
+        with self.lock:
+            if day not in self._standing:
+                self._standing[day] = Session(self.record, on_day(self.context, self.record, day), day)
+            return self._standing[day]
+
+    def vintages(self, judged: Judged) -> tuple[Vintage, ...]:
+        """The proposition on every vintage that covers it, oldest first; empty unless there are two that do."""
+        from inquest.multiverse.vintages import vintages
+
+        return vintages(self, judged)
 
     def plan(self, proposition: Proposition, chosen: Mapping[str, str] | None = None) -> Planned:
         """Declare the multiverse of a proposition."""
