@@ -42,8 +42,9 @@ class EventTable:
     """E events as columns, each int64 of shape (E,).
 
     ``day``, ``day_end``: days since 1970-01-01. ``location``, ``side_a``, ``side_b``, ``office``: indices into the
-    tuples of the same kind. ``violence`` 1-3, ``clarity`` 1-2, ``sources`` how many reported it. ``low``, ``best``,
-    ``high`` and the four parts of ``best`` are deaths.
+    tuples of the same kind. ``violence`` 1-3, ``clarity`` 1-2, ``sources`` how many reported it, ``report`` the number
+    of the report it was coded from (its headline: two rows with one report may be twins). ``low``, ``best``, ``high``
+    and the four parts of ``best`` are deaths.
     """
 
     columns: Mapping[str, IntArray]
@@ -53,10 +54,17 @@ class EventTable:
 
 
 COLUMNS = (
-    "day", "day_end", "location", "side_a", "side_b", "violence", "clarity", "sources", "office",
+    "day", "day_end", "location", "side_a", "side_b", "violence", "clarity", "sources", "office", "report",
     "low", "best", "high", "dead_a", "dead_b", "dead_civilians", "dead_unknown",
 )  # fmt: skip
 """Columns that every EventTable has."""
+FIRST_ID = 90_000_000
+"""Id of the first event of a table in a record; the others count up from it."""
+
+
+def headline(report: int) -> str:
+    """The headline of a simulated report, which says that it is one."""
+    return f"SIMULATED EVENT, not a report ({report})"
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,9 @@ from inquest.model.selection import Selection
 from inquest.multiverse.measure import isolated
 from inquest.multiverse.plan import Planned, mirrors, panel_spec, plan
 from inquest.multiverse.promote import promoted
-from inquest.record.behind import Behind
+from inquest.record.behind import Behind, Recorded
 from inquest.record.masks import Masks
 from inquest.record.series import series
-from inquest.record.store import Record
 from inquest.verdict import judge
 
 
@@ -31,7 +30,7 @@ class Session:
     as_of : ISO date; only releases that stood then.
     """
 
-    record: Record
+    record: Recorded
     context: Context
     as_of: str | None = None
     progress: Progress = quiet

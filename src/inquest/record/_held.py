@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -12,29 +12,55 @@ from inquest.model.panel import BoolArray, ExtractSpec, Grid, GridSpec, IntArray
 from inquest.record._schema import AS_THEY_ARE, DEATHS, GRID_KEYS, KEYS, SUMS, TEXT, cutoff, describe
 from inquest.record._shape import cells_of, edge_counts, extracted, grid_of, one_key, panel_of
 from inquest.record.atoms import Atoms, atoms
-from inquest.record.columns import Columns
 
 
-def held_panel(held: Columns, record: Path, spec: PanelSpec) -> Panel:
+class Held(Protocol):
+    """The tables event, event_day, location, side, member and text (one row per event) as columns."""
+
+    last: tuple[PanelSpec, dict[str, IntArray]] | None
+    """The rows of the panel asked for last, and what it was asked for."""
+
+    def whole(self, table: str, name: str) -> IntArray:
+        """A column of whole numbers that lacks none."""
+        ...
+
+    def column(self, table: str, name: str, rows: IntArray | None = None) -> npt.NDArray[Any]:
+        """A column, or some rows of it."""
+        ...
+
+
+def held_panel(held: Held, record: Path, spec: PanelSpec) -> Panel:
     """Sparse rows (atom x day) with integer sums."""
-    about, made = describe(record), atoms(record, spec)
+    return panel_from(held, describe(record), atoms(record, spec), spec)
+
+
+def held_events(held: Held, record: Path, spec: PanelSpec) -> tuple[Panel, IntArray]:
+    """The panel by event, and the event of each row."""
+    return events_from(held, describe(record), atoms(record, spec), spec)
+
+
+def held_grid(held: Held, record: Path, spec: GridSpec) -> Grid:
+    """Cell x period x pair, and the rest without cells."""
+    return grid_from(held, describe(record), atoms(record, spec), spec)
+
+
+def panel_from(held: Held, about: Mapping[str, Any], made: Atoms, spec: PanelSpec) -> Panel:
+    """Sparse rows (atom x day) of a record that says ``about`` itself, with its atoms."""
     found = _rows(held, about, made, spec)
     held.last = (spec, found)  # a text asks for the same rows by event once its findings are judged
     return panel_of(about, made, spec, _summed(found, ("dating", *KEYS), SUMS), by_event=False)[0]
 
 
-def held_events(held: Columns, record: Path, spec: PanelSpec) -> tuple[Panel, IntArray]:
-    """The panel by event, and the event of each row."""
-    about, made = describe(record), atoms(record, spec)
+def events_from(held: Held, about: Mapping[str, Any], made: Atoms, spec: PanelSpec) -> tuple[Panel, IntArray]:
+    """The panel by event of a record that says ``about`` itself, and the event of each row."""
     asked, found = held.last or (None, {})
     if asked is not spec and asked != spec:
         found = _rows(held, about, made, spec)
     return panel_of(about, made, spec, found, by_event=True)
 
 
-def held_grid(held: Columns, record: Path, spec: GridSpec) -> Grid:
-    """Cell x period x pair, and the rest without cells."""
-    about, made = describe(record), atoms(record, spec)
+def grid_from(held: Held, about: Mapping[str, Any], made: Atoms, spec: GridSpec) -> Grid:
+    """The grid of a record that says ``about`` itself."""
     days = np.arange(about["first_day"], about["last_day"] + 1, dtype=np.int64)
     event = _events(held, about, made, spec, days // spec.period)
     cells, located = cells_of(made, spec.cell)
@@ -55,13 +81,13 @@ def held_grid(held: Columns, record: Path, spec: GridSpec) -> Grid:
     return grid_of(about, made, spec, parts)
 
 
-def held_extract(held: Columns, record: Path, spec: ExtractSpec) -> list[tuple[Evidence, ...]]:
+def held_extract(held: Held, record: Path, spec: ExtractSpec) -> list[tuple[Evidence, ...]]:
     """The events behind each selection."""
     panel, events = held_events(held, record, spec)
     return extracted(panel, events, spec, lambda wanted: held_texts(held, wanted, TEXT))
 
 
-def held_texts(held: Columns, wanted: IntArray, names: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+def held_texts(held: Held, wanted: IntArray, names: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
     """Readable columns of events, sorted by ``ev``."""
     every = held.whole("text", "ev")
     asked = np.unique(wanted)
@@ -73,7 +99,7 @@ def held_texts(held: Columns, wanted: IntArray, names: Sequence[str]) -> dict[st
 
 
 def _events(
-    held: Columns, about: Mapping[str, Any], made: Atoms, spec: PanelSpec, counts: IntArray
+    held: Held, about: Mapping[str, Any], made: Atoms, spec: PanelSpec, counts: IntArray
 ) -> dict[str, IntArray]:
     """Events in force, with atoms for locations and sides; ``edge_from``, ``edge_to``: counts on first and last day."""
     newest, first, last = cutoff(about, spec.as_of), about["first_day"], about["last_day"]
@@ -94,7 +120,7 @@ def _events(
     }
 
 
-def _rows(held: Columns, about: Mapping[str, Any], made: Atoms, spec: PanelSpec) -> dict[str, IntArray]:
+def _rows(held: Held, about: Mapping[str, Any], made: Atoms, spec: PanelSpec) -> dict[str, IntArray]:
     """One row per event (per event and day for ``spread``) and dating: ``dating``, ``ev``, keys and summands."""
     event = _events(held, about, made, spec, edge_counts(about, spec))
     row = event.pop("row")
@@ -115,7 +141,7 @@ def _rows(held: Columns, about: Mapping[str, Any], made: Atoms, spec: PanelSpec)
     return {name: np.concatenate([part[name] for part in parts]) for name in ("dating", "ev", *KEYS, *SUMS)}
 
 
-def _spread(held: Columns, event: Mapping[str, IntArray], counted: Mapping[str, IntArray]) -> dict[str, IntArray]:
+def _spread(held: Held, event: Mapping[str, IntArray], counted: Mapping[str, IntArray]) -> dict[str, IntArray]:
     """Events on each of their days; each counts on its first."""
     ev = held.whole("event_day", "ev")
     place = np.full(int(max(ev.max(initial=0), event["ev"].max(initial=0))) + 1, -1, dtype=np.int64)

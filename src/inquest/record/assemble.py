@@ -10,7 +10,7 @@ from inquest.model.record import Manifest
 from inquest.record.connection import engine, literal
 from inquest.record.home import TABLES
 from inquest.record.ingest import EVENTS
-from inquest.record.sides import known_names, members
+from inquest.record.sides import listed_members
 
 if TYPE_CHECKING:
     import duckdb
@@ -102,14 +102,10 @@ def _sides(con: "duckdb.DuckDBPyConnection", folder: Path) -> None:
         "union select side_b_id, side_b, country_id from every)"
     )
     rows = con.execute("select side, side_id, name from side order by side").fetchall()
-    known = known_names((i, n) for _, i, n in rows if i is not None)
-    listed = [
-        (side, nth, member.name, "null" if actor is None else actor, int(member.state))
-        for side, side_id, name in rows
-        for nth, member in enumerate(members(side_id, name, known))
-        for actor in member.ids or (None,)
-    ]
-    values = ", ".join(f"({s}, {n}, {literal(name)}, {actor}, {state})" for s, n, name, actor, state in listed)
+    values = ", ".join(
+        f"({s}, {n}, {literal(name)}, {'null' if actor is None else actor}, {state})"
+        for s, n, name, actor, state in listed_members(rows)
+    )
     con.execute("create temp table member (side bigint, nth bigint, name varchar, actor bigint, state bigint)")
     con.execute(f"insert into member values {values}")  # as text: values passed from Python are ten times slower
     con.execute(f"copy (from side order by side) to {literal(folder / 'side.parquet')} (format parquet)")

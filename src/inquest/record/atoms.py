@@ -5,6 +5,7 @@ import json
 import re
 import unicodedata
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -76,7 +77,7 @@ def atoms(record: Path, spec: PanelSpec) -> Atoms:
     if kept.is_file():
         with np.load(kept) as loaded:
             return Atoms(**{name: loaded[name] for name in Atoms.__dataclass_fields__})
-    made = _make(record, spec)
+    made = atoms_of(_tables(record), spec)
     temporary = kept.with_name(f".{uuid.uuid4().hex}.npz")
     try:
         kept.parent.mkdir(exist_ok=True)
@@ -93,8 +94,16 @@ def _key(spec: PanelSpec) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def _make(record: Path, spec: PanelSpec) -> Atoms:
-    places, sides, people = _tables(record)
+def atoms_of(tables: Sequence[Mapping[str, _Column]], spec: PanelSpec) -> Atoms:
+    """The atoms of locations, sides and members for a spec.
+
+    Parameters
+    ----------
+    tables : locations (latitude, longitude, where_prec, country_id, adm_1, adm_2), sides (side_id, country_id) and
+        members (side, nth, name, actor, state), in the order of their numbers.
+    spec : outlines and actor sets.
+    """
+    places, sides, people = tables
     latitude, longitude = (_real(places[c]) for c in ("latitude", "longitude"))
     columns = [_inside(outline, places, latitude, longitude) for outline in spec.outlines.values()]
     bits = np.stack(columns, axis=1) if columns else np.zeros((len(latitude), 0), dtype=bool)
@@ -140,7 +149,7 @@ def _distinct(bits: BoolArray) -> tuple[BoolArray, IntArray]:
     return np.unpackbits(rows, axis=1, count=bits.shape[1]).astype(bool), index.reshape(-1).astype(np.int64)
 
 
-def _inside(outline: Outline, places: dict[str, _Column], latitude: FloatArray, longitude: FloatArray) -> BoolArray:
+def _inside(outline: Outline, places: Mapping[str, _Column], latitude: FloatArray, longitude: FloatArray) -> BoolArray:
     """Which locations lie in an outline, given how precisely each is known."""
     inside = _whole(places["where_prec"]) <= outline.max_precision
     if outline.country is not None:
@@ -182,7 +191,7 @@ def _distance_km(point: tuple[float, float], latitude: FloatArray, longitude: Fl
 
 
 def _side_bits(
-    sets: list[ActorSet], sides: dict[str, _Column], people: dict[str, _Column]
+    sets: list[ActorSet], sides: Mapping[str, _Column], people: Mapping[str, _Column]
 ) -> tuple[BoolArray, BoolArray]:
     """(sides, sets) any member, all members."""
     country, own = _whole(sides["country_id"]), _whole(sides["side_id"])

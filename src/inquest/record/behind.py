@@ -1,18 +1,17 @@
 """The events behind selections: one panel by event for a whole text; words are read only for what is used."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from inquest.contracts import Engine
 from inquest.model.event import Evidence
-from inquest.model.panel import IntArray, Panel, PanelSpec
+from inquest.model.panel import Grid, GridSpec, IntArray, Panel, PanelSpec
+from inquest.model.record import RecordInfo
 from inquest.model.selection import Selection
 from inquest.record._schema import TEXT
 from inquest.record._shape import evidence_of, joined, ranked
@@ -40,23 +39,28 @@ class Spot:
     deaths: int
 
 
+Events = Callable[[PanelSpec], tuple[Panel, IntArray]]
+Texts = Callable[[IntArray, Sequence[str]], Mapping[str, npt.NDArray[Any]]]
+
+
 class Behind:
     """The events behind selections of one spec.
 
     Parameters
     ----------
-    engine, record : who answers, on which record folder.
+    events : makes the panel by event of a spec, and the event of each row.
+    texts : readable columns of events, sorted by ``ev``.
     spec : must name every outline, actor set, edge and dating of the selections asked about.
     """
 
-    def __init__(self, engine: Engine, record: Path, spec: PanelSpec) -> None:
-        self._engine, self._record, self.spec = engine, record, spec
+    def __init__(self, events: Events, texts: Texts, spec: PanelSpec) -> None:
+        self._events, self._texts, self.spec = events, texts, spec
         empty: dict[str, npt.NDArray[Any]] = {name: np.zeros(0, dtype=object) for name in _LIGHT}
         self._light = {"ev": np.zeros(0, dtype=np.int64), **empty}
 
     @cached_property
     def _made(self) -> tuple[Panel, IntArray]:
-        return self._engine.events(self._record, self.spec)
+        return self._events(self.spec)
 
     @cached_property
     def _masks(self) -> Masks:
@@ -70,7 +74,7 @@ class Behind:
 
     def shown(self, events: IntArray) -> tuple[Evidence, ...]:
         """What is shown of some events, in their order."""
-        found = evidence_of(self._engine.texts(self._record, np.sort(events), TEXT))
+        found = evidence_of(self._texts(np.sort(events), TEXT))
         return tuple(found[int(event)] for event in events)
 
     def spots(self, events: IntArray, deaths: IntArray) -> tuple[Spot, ...]:
@@ -101,10 +105,31 @@ class Behind:
     def _columns(self, events: IntArray) -> dict[str, npt.NDArray[Any]]:
         missing = np.setdiff1d(events, self._light["ev"])
         if missing.size:
-            new = self._engine.texts(self._record, missing, _LIGHT)
+            new = self._texts(missing, _LIGHT)
             held = self._light if self._light["ev"].size else {name: new[name][:0] for name in ("ev", *_LIGHT)}
             merged = {name: joined([held[name], new[name]]) for name in ("ev", *_LIGHT)}
             order = np.argsort(np.asarray(merged["ev"]), kind="stable")
             self._light = {name: column[order] for name, column in merged.items()}
         at = np.searchsorted(np.asarray(self._light["ev"]), events)
         return {name: column[at] for name, column in self._light.items()}
+
+
+class Recorded(Protocol):
+    """What the multiverse asks of a record, on disk or in memory."""
+
+    @property
+    def info(self) -> RecordInfo:
+        """Identity and manifests."""
+        ...
+
+    def panel(self, spec: PanelSpec) -> Panel:
+        """Sparse rows (atom x day) with integer sums."""
+        ...
+
+    def grid(self, spec: GridSpec) -> Grid:
+        """Cell x period x pair."""
+        ...
+
+    def behind(self, spec: PanelSpec) -> Behind:
+        """The events behind any selections that the spec can tell apart."""
+        ...

@@ -172,10 +172,7 @@ def _flag(con: "duckdb.DuckDBPyConnection") -> None:
         "where reason is null and id in "
         "(select id from typed where reason is null group by id having count(*) > 1)) where turn > 1"
     )
-    same = (
-        "side_a, side_b, date_start, date_end, dead_a, dead_b, dead_civilians, dead_unknown, place, latitude, "
-        "longitude, source_headline"
-    )
+    same = ", ".join(validate.SAME)
     con.execute(
         f"create temp table alike as select nth, id, hash({same}) as one, hash('salt', {same}) as two from typed "
         "where reason is null and source_headline <> '' and nth not in (from again)"

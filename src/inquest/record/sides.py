@@ -1,6 +1,6 @@
 """Sides of an event as lists of actors: coalition names are split into members, each with its id where known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from inquest.record.bundled import actor_names
@@ -54,6 +54,22 @@ def members(side_id: int | None, name: str, known: Mapping[str, tuple[int, ...]]
         made.append(_member(whole, known.get(whole.casefold(), ())))
         at += take
     return tuple(made)
+
+
+def listed_members(rows: Sequence[tuple[int, int | None, str]]) -> list[tuple[int, int, str, int | None, int]]:
+    """The members of all sides of a record: side, place in its name, name, id, 1 for a state.
+
+    Parameters
+    ----------
+    rows : number, id and name of every side. A member without a known id has one row, else one per id.
+    """
+    known = known_names((i, n) for _, i, n in rows if i is not None)
+    return [
+        (side, nth, member.name, actor, int(member.state))
+        for side, side_id, name in rows
+        for nth, member in enumerate(members(side_id, name, known))
+        for actor in member.ids or (None,)
+    ]
 
 
 def _member(name: str, ids: tuple[int, ...]) -> Member:

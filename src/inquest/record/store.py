@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +64,7 @@ class Record:
 
     def behind(self, spec: PanelSpec) -> Behind:
         """The events behind any selections that the spec can tell apart: counts, places, offices, rows to show."""
-        return Behind(self._engine, self.folder, spec)
+        return Behind(partial(self._engine.events, self.folder), partial(self._engine.texts, self.folder), spec)
 
     def add(
         self,

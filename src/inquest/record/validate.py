@@ -17,6 +17,12 @@ LONGEST_DAYS = 3660
 SUMMARY_DAYS = 30
 """A row that spans more days than this is suspected of rolling several events into one."""
 
+SAME = (
+    "side_a", "side_b", "date_start", "date_end", "dead_a", "dead_b", "dead_civilians", "dead_unknown", "place",
+    "latitude", "longitude", "source_headline",
+)  # fmt: skip
+"""Rows alike in all of these, with a headline, are twins of the one with the lowest id."""
+
 BROKEN = "broken row (number of fields or quotes)"
 DUPLICATE = "duplicate id in this file"
 FURNITURE = "furniture"
