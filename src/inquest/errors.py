@@ -13,6 +13,7 @@ EXIT_CODES: dict[int, str] = {
     3: "something this machine lacks (a package, Java, disk space, write permission)",
     4: "input unreadable (the article, the claims file, the event file)",
     5: "record missing or damaged",
+    6: "calibrated, and a demand on a kind doesn't hold",
     130: "interrupted by Ctrl-C; nothing half-written is left behind",
 }
 """Exit code -> meaning; the table in docs/cli.md is tested against this."""

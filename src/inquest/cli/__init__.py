@@ -4,13 +4,13 @@ import sys
 
 import typer
 
-from inquest.cli import cases, lists, record
+from inquest.cli import calibration, cases, lists, record
 from inquest.cli._app import app
 from inquest.errors import InquestError, UsageError
 
 __all__ = ["app", "main"]
 
-COMMANDS = (cases, lists, record)
+COMMANDS = (cases, lists, record, calibration)
 """Files of commands; each adds its own to ``app`` as it is imported."""
 INTERRUPTED = 130
 
@@ -18,7 +18,8 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line; every error a user can act on is one line and its exit code."""
     try:
-        if app(standalone_mode=False) == INTERRUPTED:  # typer turns Ctrl-C into the value it returns
+        code = app(standalone_mode=False)
+        if code == INTERRUPTED:  # typer turns Ctrl-C into the value it returns
             raise KeyboardInterrupt
     except InquestError as error:
         sys.stderr.write(f"inquest: {error}\n")
@@ -32,3 +33,5 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except SystemExit:  # only typer and rich raise it here, where the reader of standard output has left (| head)
         sys.exit(0)
+    if code:  # a command that ran and says so by its code
+        sys.exit(code)

@@ -49,7 +49,7 @@ def render_html(case: Case, *, publish: PublishInfo | None = None) -> str:
     used = {s.tone for p in shown.paragraphs for s in p if s.tone}
     return template.render(
         case=shown,
-        css=Markup(_css()),  # noqa: S704 - our own file
+        css=Markup(page_css()),  # noqa: S704 - our own file
         defs=Markup(shared_defs([is_near(p) for p in _maps(shown)])),  # noqa: S704 - built from our own outlines
         legend=[(t, w) for t, w in TONES.items() if t in used],
         method=METHOD,
@@ -73,7 +73,8 @@ def _maps(shown: CaseView) -> list[Plot]:
 
 
 @cache
-def _css() -> str:
+def page_css() -> str:
+    """The style sheet of every page."""
     return (files("inquest") / "report" / "templates" / "report.css").read_text(encoding="utf-8")
 
 
