@@ -1,5 +1,6 @@
 """Options that several commands share, and how they are read."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
@@ -51,3 +52,17 @@ def pairs(items: list[str] | None, what: str) -> dict[str, str]:
             raise UsageError(f"{what} {item!r}", "NAME=OPTION", cure=f"write {what} NAME=OPTION")
         found[name.strip()] = value.strip()
     return found
+
+
+def day(text: str | None, what: str) -> dt.date | None:
+    """A day written YYYY-MM-DD, or None.
+
+    Raises
+    ------
+    UsageError
+        If it is no such day.
+    """
+    try:
+        return None if text is None else dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"{what} {text!r}", "a day such as 2020-05-04", cure=f"write {what} YYYY-MM-DD") from error

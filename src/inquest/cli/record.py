@@ -7,6 +7,7 @@ import typer
 
 from inquest.cli._app import data
 from inquest.cli._common import console, progress_shown
+from inquest.cli._options import day
 
 
 @data.command("list")
@@ -29,6 +30,10 @@ def data_add(
     release: Annotated[
         str | None, typer.Option("--release", help="Release, e.g. 25.1; read from the file if left out.")
     ] = None,
+    released: Annotated[
+        str | None,
+        typer.Option("--released", help="Day the release first stood, YYYY-MM-DD; the known one if left out."),
+    ] = None,
     covers: Annotated[
         str | None,
         typer.Option("--covers", help="Days it covers, YYYY-MM-DD..YYYY-MM-DD; else from its first to its last year."),
@@ -39,15 +44,16 @@ def data_add(
     from inquest.record.store import open_record
     from inquest.report.tables import render_manifest
 
+    stood = day(released, "--released")
     with progress_shown() as progress:
         record = open_record(progress=progress)
-        manifest = record.add(file, source=source, release=release, covers=covers, simulated=simulated)
+        manifest = record.add(file, source=source, release=release, released=stood, covers=covers, simulated=simulated)
     render_manifest(manifest, console())
 
 
 @data.command("status")
 def data_status() -> None:
-    """Where the record lies, its size and identity."""
+    """Where the record lies, its identity, and which vintage stands for which years."""
     from inquest.record.store import open_record
     from inquest.report.tables import render_status
 

@@ -74,6 +74,7 @@ def ingest(
     source: str | None = None,
     covers: Covers | None = None,
     release: str | None = None,
+    released: dt.date | None = None,
     simulated: bool = False,
     progress: Progress = quiet,
 ) -> Manifest:
@@ -87,6 +88,7 @@ def ingest(
     covers : first and last day the file covers in each country it holds; else what is declared for a known file,
         else the full calendar years between its first and last event.
     release : overrides the release that the file declares.
+    released : the day from which the release stood; else the day known for it, else none (the day it was added).
     simulated : mark every row as simulated.
     progress : called with (step, done, total).
 
@@ -110,6 +112,8 @@ def ingest(
     if unpacked.path.parent == folder:
         unpacked.path.unlink()
     manifest = _manifest(reader, batch, unpacked.sha256, path.name, covers, release, counts, facts, simulated)
+    if released is not None:
+        manifest = manifest.model_copy(update={"released": released})
     (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
     progress(f"read {path.name}", _STEPS, _STEPS)
     return manifest

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from inquest.model.record import Manifest, RecordInfo, Span
 from inquest.model.vintage import Part, RevisedCountry
-from inquest.record.assemble import GOVERNS
 from inquest.record.connection import engine, literal
 from inquest.record.home import engine_errors
 
@@ -47,8 +46,8 @@ def overlaps(info: RecordInfo) -> Iterator[tuple[int, int, Span, Span]]:
 def revisions(record: "Recorded", as_of: str | None = None) -> tuple[RevisedCountry, ...]:
     """Every country of which two vintages of one source stood, the newer a revision of the older.
 
-    A newer vintage counts as a revision if it holds at least ``GOVERNS`` of the older one's events of the country, in
-    the days that both cover; one that holds less is an extract, and says nothing about how a record is revised.
+    A newer vintage counts as a revision if it holds at least ``assemble.GOVERNS`` of the older one's events of the
+    country, in the days that both cover; one that holds less is an extract, and says nothing of how one is revised.
 
     Parameters
     ----------
@@ -96,6 +95,8 @@ def _country(
     span: Span,
 ) -> RevisedCountry | None:
     """Totals of both vintages in the days of ``span``; None if the newer one is no revision of the older."""
+    from inquest.record.assemble import GOVERNS
+
     event, side = (literal(record.folder / f"{name}.parquet") for name in ("event", "side"))
     first, last = (f"(date '{day}' - date '1970-01-01')" for day in (span.start, span.end))
     con.execute(

@@ -1,5 +1,6 @@
 """The record: open it (built on first use), add files, ask for panels, grids and evidence."""
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ from inquest.record import home as folders
 from inquest.record._schema import RECORD
 from inquest.record.behind import Behind
 from inquest.record.ingest import MANIFEST, Covers, fingerprint, ingest, parse_covers
+from inquest.record.revisions import stands_from
 
 _UNKNOWN_DAY = "9999-12-31"
 
@@ -73,6 +75,7 @@ class Record:
         source: str | None = None,
         covers: Covers | str | None = None,
         release: str | None = None,
+        released: dt.date | None = None,
         simulated: bool = False,
     ) -> Manifest:
         """Read an event file into the record; the record on disk changes in one step, and this object with it.
@@ -82,12 +85,13 @@ class Record:
         Parameters
         ----------
         path : CSV file, plain, gzip or zip.
-        source, covers, release, simulated : see ``ingest``; ``covers`` may be written ``START..END``.
+        source, covers, release, released, simulated : see ``ingest``; ``covers`` may be written ``START..END``.
         """
         days = parse_covers(covers) if isinstance(covers, str) else covers
         with folders.lock(self.root):
             pointer = folders.read_pointer(self.root) or self._pointer
-            options = {"source": source, "covers": days, "release": release, "simulated": simulated}
+            options: dict[str, Any] = {"source": source, "covers": days, "release": release, "released": released}
+            options["simulated"] = simulated
             vintage = _vintage(self.root, Path(path), options, self._progress)
             held = [v for v in pointer["vintages"] if v["manifest"]["sha256"] == vintage["manifest"]["sha256"]]
             if not held:
@@ -116,13 +120,18 @@ class Record:
                     raise folders.damaged(self.folder, path, "its bytes differ from those that were written")
 
     def status(self) -> dict[str, Any]:
-        """Where the record is and what it holds, one entry per vintage."""
+        """Where the record is and what it holds, one entry per vintage, with the years for which it stands."""
+        from inquest.record.standing import standing
+
+        years = standing(self.folder, self.info)
         return {
             "folder": str(self.root),
             "identity": self.info.identity,
             "engine": self._engine_name,
             "vintages": [
-                m.model_dump(mode="json", exclude={"coverage", "licence", "citation"}) for m in self.info.manifests
+                m.model_dump(mode="json", exclude={"coverage", "licence", "citation"})
+                | {"stands_from": stands_from(m), "standing": years[i]}
+                for i, m in enumerate(self.info.manifests)
             ],
         }
 

@@ -11,6 +11,8 @@ from inquest.report.clean import line
 
 MOST_SPANS = 5
 """Countries listed under a vintage."""
+MOST_RUNS = 12
+"""Runs of years listed under a vintage of the status; those that a newer one replaced come first."""
 
 
 def render_plan(rows: Sequence[Mapping[str, Any]], refusals: Sequence[Refusal], console: Console) -> None:
@@ -74,7 +76,7 @@ def render_manifest(manifest: Manifest, console: Console) -> None:
 
 
 def render_status(status: Mapping[str, Any], console: Console) -> None:
-    """Folder, identity and engine, then one line per vintage."""
+    """Folder, identity and engine, then every vintage with the years for which it stands."""
     for name in ("folder", "engine", "identity"):
         console.print(f"{name:<10}{line(str(status[name]))}", soft_wrap=True)
     for vintage in status["vintages"]:
@@ -82,3 +84,22 @@ def render_status(status: Mapping[str, Any], console: Console) -> None:
         console.print(
             f"vintage   {vintage['source']} {vintage['release']}{_mark(vintage['simulated'])}: {held}", soft_wrap=True
         )
+        console.print(
+            f"  stands from {vintage['stands_from']}{'' if vintage['released'] else ', the day it was added'}"
+        )
+        runs = sorted(vintage["standing"], key=lambda r: (r["stand"] == r["events"], r["country"], r["first"]))
+        for run in runs[:MOST_RUNS]:
+            console.print(f"  {_run(run)}", soft_wrap=True)
+        if len(runs) > MOST_RUNS:
+            console.print(f"  and {len(runs) - MOST_RUNS} more, of which fewer were replaced", soft_wrap=True)
+
+
+def _run(run: Mapping[str, Any]) -> str:
+    """Years of a country, and how many of a vintage's events stand for them."""
+    years = str(run["first"]) if run["first"] == run["last"] else f"{run['first']} to {run['last']}"
+    where, stand, events = f"{line(run['country'])}, {years}", run["stand"], run["events"]
+    if stand == events:
+        return f"stands for {where}: {events} events"
+    if stand == 0:
+        return f"replaced by a newer vintage for {where}: {events} events"
+    return f"partly replaced for {where}: {stand} of {events} events stand"
