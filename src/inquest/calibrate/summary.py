@@ -1,23 +1,31 @@
 """The few figures of a calibration that ship with the package."""
 
+import json
 from collections.abc import Sequence
 
-from inquest.calibrate.demands import strong_effects
+from inquest.calibrate.demands import demands, strong_effects
 from inquest.calibrate.rates import pooled
-from inquest.model.calibration import Calibration, CellResult, KindCalibration, Rate, Summary
+from inquest.model.calibration import Calibration, KindCalibration, Rate, Summary
 
 
-def summary(found: Calibration, kind: KindCalibration) -> Summary:
-    """A kind's calibration in a few figures.
+def summaries(found: Calibration, kind: KindCalibration) -> dict[str, Summary]:
+    """A kind's calibration in a few figures, by mode: a finding shows those of its own.
 
     Error rates are over all cells in which the kind can err: those of a process, and those of a census with a fault.
     """
-    cells = [c for c in kind.cells if not c.placebo and (c.mode == "process" or c.fault != "none")]
-    every = [c for c in kind.cells if not c.placebo]
+    modes = dict.fromkeys(c.mode for c in kind.cells)
+    return {mode: _summary(found, kind, mode) for mode in sorted(modes)}
+
+
+def _summary(found: Calibration, kind: KindCalibration, mode: str) -> Summary:
+    own = [c for c in kind.cells if c.mode == mode]
+    every = [c for c in own if not c.placebo]
+    cells = [c for c in every if mode == "process" or c.fault != "none"]
+    process = every if mode == "process" else []
     strong, mild = ([getattr(c, name) for c in cells] for name in ("strong_wrong", "mild_wrong"))
     return Summary(
         kind=kind.kind,
-        mode=kind.mode,
+        mode=mode,
         inquest_version=found.inquest_version,
         code=found.code,
         seed=found.seed,
@@ -31,15 +39,11 @@ def summary(found: Calibration, kind: KindCalibration) -> Summary:
         mild_wrong_worst=_highest(mild),
         inside_worst=_highest([c.strong_inside for c in cells]),
         undecided=pooled([c.undecided for c in cells or every]).share,
-        right=_least([c.right for c in strong_effects(kind.cells)]),
-        covered_worst=_least([c.covered for c in _process(every)]),
-        approximate_worst=_least([c.approximate for c in _process(every)]),
-        holds={d.name: d.holds for d in kind.demands},
+        right=_least([c.right for c in strong_effects(own)]),
+        covered_worst=_least([c.covered for c in process]),
+        approximate_worst=_least([c.approximate for c in process]),
+        holds={d.name: d.holds for d in demands(mode, own, kind.faults)},
     )
-
-
-def _process(cells: Sequence[CellResult]) -> list[CellResult]:
-    return [c for c in cells if c.mode == "process"]
 
 
 def _highest(rates: Sequence[Rate]) -> float | None:
@@ -48,3 +52,9 @@ def _highest(rates: Sequence[Rate]) -> float | None:
 
 def _least(rates: Sequence[Rate]) -> float | None:
     return min((r.share for r in rates if r.share is not None), default=None)
+
+
+def packed(found: Calibration, kind: KindCalibration) -> str:
+    """The text of ``data/calibration/<kind>.json``: mode -> summary."""
+    made = {mode: one.plain() for mode, one in summaries(found, kind).items()}
+    return json.dumps(made, indent=1, sort_keys=True) + "\n"

@@ -129,6 +129,8 @@ class Finding(Frozen):
     """Options changed by the user, each with the reason given."""
     command: str = ""
     """The command that re-runs this finding."""
+    calibration: dict[str, Any] = Field(default_factory=dict)
+    """How often this kind of test errs where the truth is known (``model.calibration.Summary``); empty: unmeasured."""
 
 
 class Answer(Frozen):

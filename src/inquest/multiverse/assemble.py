@@ -11,6 +11,7 @@ from inquest.model.finding import Card, CheckResult, Finding, Plot, Specificatio
 from inquest.model.proposition import Proposition
 from inquest.model.selection import Selection
 from inquest.model.words import words_for
+from inquest.multiverse.calibrated import measured_errors
 
 DIGITS = 6
 """Significant digits of every figure that leaves the kernel: results are rounded before hashing."""
@@ -216,4 +217,5 @@ def finding(
         smallest_visible=words.smallest_visible,
         altered=tuple(altered),
         command=command,
+        calibration=dict(measured_errors(judged.proposition.kind, judged.proposition.mode)),
     )

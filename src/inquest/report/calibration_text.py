@@ -103,7 +103,7 @@ def calibration_page(found: Calibration, kind: KindCalibration) -> str:
             ("demand", "state", "worst", "where"),
             [
                 (
-                    d.text + (f" {d.note}" if d.note else ""),
+                    d.text + (f". {d.note}" if d.note else ""),
                     STATE[d.holds] + (f" (fails in {len(d.failing)})" if d.failing else ""),
                     number(d.worst, "share"),
                     short.get(d.cell, d.cell.replace("_", " ")) if d.worst else "–",
@@ -136,9 +136,9 @@ How often each kind of test errs, measured on made-up wars whose truth is known.
 
 A **world** is a made-up record of a war with a claim about it. For a count of what happened (census) the truth is the
 realised quantity of the complete, fault-free record; for a rate or tendency (process) it is the parameter from which
-the world was drawn. A **cell** is a setting fixed in advance: the **margin** between the truth and the line of the claim
-(above 0 the claim is right), events a month, months, a fault of recording. Around the line lies a **zone** (0.10 on the
-scale of a log ratio, 0.03 of a share) within which no strong verdict is right.
+the world was drawn. A **cell** is a setting fixed in advance: the **margin** between the truth and the line of the
+claim (above 0 the claim is right), events a month, months, a fault of recording. Around the line lies a **zone** (0.10
+on the scale of a log ratio, 0.03 of a share) within which no strong verdict is right.
 
 - *Wrong strong, wrong mild*: verdicts on the wrong side, of the worlds outside the zone.
 - *Strong inside*: strong verdicts of the worlds inside the zone.

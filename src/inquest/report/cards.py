@@ -8,6 +8,7 @@ from inquest.model.claim import Claim
 from inquest.model.event import Evidence
 from inquest.model.finding import Card, Finding, Plot, Reading
 from inquest.model.words import VERDICT_TONES, words_for
+from inquest.report.calibration import measured_words
 from inquest.report.clean import clip, line, number
 from inquest.report.curve import curve_plot
 from inquest.report.geo import PROVINCE_PRECISION
@@ -214,6 +215,7 @@ def _notes(finding: Finding) -> tuple[str, ...]:
         notes.append(f"Joint test over all specifications: p = {finding.joint_p:.3f}.")
     notes += [f"Altered by the user: {line(a)}" for a in finding.altered]
     notes += [line(w) for w in finding.proposition.warnings]
+    notes.append(measured_words(finding.calibration))
     failed = sum(bool(s.failed) for s in finding.specifications)
     if failed:
         first = next(s.failed for s in finding.specifications if s.failed)

@@ -209,7 +209,7 @@ def _line(plot: Plot, scale: str) -> dict[str, Any]:
     coded = {"color": {**colour, "legend": legend}, "strokeDash": {**dash, "legend": legend}}
     layers = _windows(plot, time)
     if any("low" in r and "high" in r for r in rows):
-        band = {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}, "color": {**colour, "legend": None}}
+        band = {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}, "color": {**colour, "legend": legend}}
         layers.append({"mark": {"type": "area", "opacity": 0.18}, "data": {"values": rows}, "encoding": band})
     layers.append(
         {

@@ -37,9 +37,8 @@ def forest_svg(plot: Plot) -> str:
     low = min([float(r["low"] if r.get("low") is not None else r["value"]) for r in rows] + [plot.reference or 0.0])
     base = max(0.0, low - 0.1) if low > 0.5 else 0.0
     height = TOP + ROW * len(rows) + FOOT
-    parts = [_line(plot.reference, base, top, height)] if plot.reference is not None else []
-    for i, row in enumerate(rows):
-        parts.append(_row(row, TOP + ROW * i, base, top))
+    parts = [_line(plot.reference, base, top, len(rows))] if plot.reference is not None else []
+    parts += [_row(row, TOP + ROW * i, base, top) for i, row in enumerate(rows)]
     alt = _alt(plot, rows)
     return (
         f'<svg class="chart" viewBox="0 0 {WIDTH:g} {height:g}" role="img" aria-label="{escape(alt, quote=True)}" '
@@ -51,10 +50,12 @@ def _x(value: float, base: float, top: float) -> float:
     return LEFT + (RIGHT - LEFT) * (value - base) / (top - base or 1.0)
 
 
-def _line(at: float, base: float, top: float, height: float) -> str:
+def _line(at: float, base: float, top: float, rows: int) -> str:
+    """The line that shares are judged by, beside each row and not through its label."""
     x = _x(at, base, top)
+    pieces = "".join(f"M{x:.1f} {TOP + ROW * i + 13:g}v14" for i in range(rows))
     return (
-        f'<path d="M{x:.1f} 14V{height:g}" stroke="{_INK}" stroke-dasharray="3 3" fill="none"/>'
+        f'<path d="{pieces}" stroke="{_INK}" stroke-dasharray="3 2" fill="none"/>'
         f'<text x="{min(x, RIGHT):.1f}" y="11" font-size="11" text-anchor="middle" fill="{_SOFT}">'
         f"{number(at, 'share')}</text>"
     )

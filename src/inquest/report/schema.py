@@ -1,15 +1,20 @@
-"""JSON Schemas of the findings and cases that Inquest writes, generated from the model."""
+"""JSON Schemas of the findings, cases and calibrations that Inquest writes, generated from the model."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 from inquest.model.base import Frozen
+from inquest.model.calibration import Calibration
 from inquest.model.finding import Case, Finding
 
 MAJOR = 1
 """Additive changes keep it; anything that breaks an old file raises it."""
-SCHEMAS: dict[str, type[Frozen]] = {f"finding-{MAJOR}.json": Finding, f"case-{MAJOR}.json": Case}
+SCHEMAS: dict[str, type[Frozen]] = {
+    f"finding-{MAJOR}.json": Finding,
+    f"case-{MAJOR}.json": Case,
+    f"calibration-{MAJOR}.json": Calibration,
+}
 
 
 def schema(model: type[Frozen]) -> dict[str, Any]:
