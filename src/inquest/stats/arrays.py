@@ -1,7 +1,8 @@
 """Checks and small helpers shared by the estimators: shapes, signs, quantiles.
 
 Every estimator takes specifications on the first axis. Nothing here loops over specifications.
-`scipy.special` costs a third of a whole question to import, so the functions of this package that need it import it.
+`scipy.special` takes a third of a whole question to import: what most findings need is in ``quantiles``, and the few
+functions that need more import it where they do.
 """
 
 from typing import Any
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from inquest.errors import InputError
+from inquest.stats.quantiles import t_quantile
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -99,6 +101,4 @@ def ratio(top: ArrayLike, bottom: ArrayLike) -> Floats:
 
 def two_sided_t(df: ArrayLike, level: float) -> Floats:
     """Quantile of Student's t that leaves (1 - level)/2 in each tail."""
-    from scipy.special import stdtrit
-
-    return np.asarray(stdtrit(np.asarray(df, np.float64), 0.5 + level / 2), dtype=np.float64)
+    return t_quantile(df, 0.5 + level / 2)

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from inquest.errors import UsageError
 from inquest.stats.arrays import Bools, Floats, Ints
+from inquest.stats.quantiles import expit
 from inquest.stats.share import MIN_MONTHS, share_interval
 
 APPROXIMATE_BELOW: Final = 0.93
@@ -62,8 +63,6 @@ def simulate_series(
     -------
     n1, n2 : ndarray of int, shape (W, T)
     """
-    from scipy.special import expit
-
     mean, spread, rate = setting
     rng = np.random.default_rng(seed)
     latent = rng.standard_normal((2, worlds, periods))
@@ -76,8 +75,6 @@ def simulate_series(
 
 def true_share(setting: tuple[float, float, float]) -> float:
     """Expected share of a setting by Gauss-Hermite quadrature (exact to rounding; totals are independent)."""
-    from scipy.special import expit
-
     mean, spread, _ = setting
     nodes, weights = np.polynomial.hermite.hermgauss(60)
     return float((weights * expit(mean + spread * np.sqrt(2.0) * nodes)).sum() / np.sqrt(np.pi))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from inquest.stats.arrays import Floats, Ints, ratio, two_sided_t
+from inquest.stats.quantiles import gamma_quantile
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,6 @@ def rate_ratio(d1: Ints, e1: Ints, d0: Ints, e0: Ints, level: float = 0.95) -> R
     Quenouille 1956, doi 10.1093/biomet/43.3-4.353 (jackknife); Garwood 1936, doi 10.1093/biomet/28.3-4.437 (Poisson
     limits).
     """
-    from scipy.special import gammaincinv
-
     active = (e1 + e0) > 0
     blocks = active.sum(-1)
     total = [v.sum(-1) for v in (d1, e1, d0, e0)]
@@ -62,8 +61,8 @@ def rate_ratio(d1: Ints, e1: Ints, d0: Ints, e0: Ints, level: float = 0.95) -> R
     counted = total[0] / phi
     known = (expected > 0.0) & (blocks > 1)
     scale = phi / np.where(known, expected, 1.0)
-    exact_lo = np.where(total[0] > 0, gammaincinv(np.maximum(counted, 1e-12), tail), 0.0) * scale
-    exact_hi = gammaincinv(counted + 1.0, 1.0 - tail) * scale
+    exact_lo = np.where(total[0] > 0, gamma_quantile(np.maximum(counted, 1e-12), tail), 0.0) * scale
+    exact_hi = gamma_quantile(counted + 1.0, 1.0 - tail) * scale
     lo = np.where(known, np.minimum(np.fmin(jack_lo, exact_lo), value), np.nan)
     hi = np.where(known, np.maximum(np.fmax(jack_hi, exact_hi), value), np.nan)
     return RateRatio(value, lo, hi, expected)

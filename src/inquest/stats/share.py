@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 
 from inquest.errors import UsageError
 from inquest.stats.arrays import Bools, Floats, Ints, counts, ratio, same_shape, two_sided_t
+from inquest.stats.quantiles import expit, logit
 
 MIN_MONTHS = 24
 """Fewer months are refused: no method tried held its level there."""
@@ -163,8 +164,6 @@ def share_interval(n1: ArrayLike, n2: ArrayLike, *, level: float = 0.95) -> Shar
     >>> float(out.point[0]), bool(out.lo[0] < 0.5 < out.hi[0]), bool(out.refused[0])
     (0.5, True, False)
     """
-    from scipy.special import expit, logit
-
     if not 0.0 < level < 1.0:
         raise UsageError(f"level {level:g}", "a nominal coverage between 0 and 1", cure="pass 0.95")
     first, second = counts("n1", n1, 2), counts("n2", n2, 2)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inquest.stats.arrays import Floats
+from inquest.stats.quantiles import normal_quantile
 
 EXCESS: Final = 2.0
 """Values selected from each tail, as a multiple of those needed, where the guess is right."""
@@ -82,10 +83,8 @@ def guess(
     ----------
     Efron & Tibshirani 1993, "An Introduction to the Bootstrap", ch. 22 (the delta method).
     """
-    from scipy.special import ndtri
-
     draws = weights.shape[1]
-    spread = -float(ndtri(min(0.45, EXCESS * (place + 2.0) / draws)))
+    spread = -normal_quantile(min(0.45, EXCESS * (place + 2.0) / draws))
     mean = weights.mean(axis=1)
     apart = weights - mean[:, None]
     covariance = apart @ apart.T / weights.dtype.type(draws)

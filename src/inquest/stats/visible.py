@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from inquest.errors import UsageError
 from inquest.stats.arrays import Floats, ratio, two_sided_t, within
+from inquest.stats.quantiles import expit, logit
 
 
 def needed_distance(se: ArrayLike, df: ArrayLike, *, power: float = 0.8, level: float = 0.95) -> Floats:
@@ -62,8 +63,6 @@ def visible_share(
     InputError
         A null outside (0, 1).
     """
-    from scipy.special import expit, logit
-
     line = logit(within("null", null, 0.0, 1.0))
     step = needed_distance(se_logit, df, power=power, level=level)
     return expit(line - step), expit(line + step)
