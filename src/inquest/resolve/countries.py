@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from inquest.model.claim import Claim
 from inquest.model.document import Document
@@ -18,8 +19,12 @@ SPREAD = 3
 _IN = frozenset({"in", "across", "inside", "throughout", "within", "of", "into", "near", "around"})
 
 
-def named(text: str, gazetteer: Gazetteer) -> dict[int, float]:
-    """How often a text names something in each country; one name spreads over the countries it may lie in."""
+@lru_cache(maxsize=256)
+def named(text: str, gazetteer: Gazetteer) -> Mapping[int, float]:
+    """How often a text names something in each country; one name spreads over the countries it may lie in.
+
+    Kept: every claim of a text asks it of the whole text.
+    """
     counts: dict[int, float] = defaultdict(float)
     words = tokens(text)
     found = gazetteer.names(text)
