@@ -14,6 +14,7 @@ from inquest.inquiry import Inquiry
 from inquest.model.document import Document
 from inquest.model.finding import Case as Frozen
 from inquest.model.finding import Finding
+from inquest.model.recheck import Recheck
 from inquest.model.record import RecordInfo
 from inquest.multiverse.vintages import benchmarks
 from inquest.read._open import open_document
@@ -135,6 +136,27 @@ def ask(sentence: str, **options: Any) -> Case:
     return check(sentence, **options)
 
 
+def recheck(
+    case: Frozen,
+    *,
+    as_of: str | None = None,
+    engine: str = "duckdb",
+    home: Path | None = None,
+    progress: Progress = quiet,
+) -> Recheck:
+    """Run the findings of a saved case again, on the record as it is now or as it stood on a day.
+
+    Parameters
+    ----------
+    case : as ``report.saved.load_case`` reads it, or ``Case.frozen``.
+    """
+    from inquest.recheck import recheck as run
+
+    answers = {q.id: q.answer for q in case.questions if q.answer}
+    options: dict[str, Any] = {"engine": engine, "home": home, "seed": case.seed, "progress": progress}
+    return run(case, begin(case.document, as_of=as_of, answers=answers, **options))
+
+
 def begin(
     document: Document,
     *,
@@ -198,4 +220,4 @@ def demo_text() -> str:
 DEMO_DATE = "2020-05-11"
 """The day on which the bundled commentary is set."""
 
-__all__ = ["Case", "InputError", "ask", "begin", "check", "demo_text"]
+__all__ = ["Case", "InputError", "ask", "begin", "check", "demo_text", "recheck"]

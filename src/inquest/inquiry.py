@@ -12,7 +12,7 @@ from inquest.model.finding import Case, Finding
 from inquest.model.grounding import Grounding
 from inquest.model.proposition import Proposition, Refusal
 from inquest.multiverse.answer import answer, argument
-from inquest.multiverse.assemble import finding
+from inquest.multiverse.assemble import finding, rounded
 from inquest.multiverse.evidence import evidence
 from inquest.multiverse.plan import Planned
 from inquest.multiverse.session import Session
@@ -165,6 +165,8 @@ class Inquiry:
             answer=answered,
             argument=argument(extraction, findings, self.refusals),
             record=self.context.record,
+            as_of=self.as_of,
+            defaults=rounded(self.context.defaults),
         )
 
 

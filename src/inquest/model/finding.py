@@ -146,7 +146,7 @@ class Answer(Frozen):
 class Case(Frozen):
     """A document, its statements and its findings. ``schema_version`` is that of the JSON Schema committed."""
 
-    schema_version: str = "1.0"
+    schema_version: str = "1.1"
     inquest_version: str
     seed: int
     document: Document
@@ -159,6 +159,10 @@ class Case(Frozen):
     argument: str = ""
     """The argument line: which claims the conclusion rests on, and how they fare."""
     record: RecordInfo
+    as_of: str | None = None
+    """Only releases that stood on this day (ISO) were used; None: all."""
+    defaults: dict[str, Any] = Field(default_factory=dict)
+    """The defaults it was made by; empty in a case of schema 1.0."""
     warnings: tuple[str, ...] = ()
     made: dt.date | None = None
     """Outside the hashed content."""
