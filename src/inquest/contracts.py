@@ -234,6 +234,14 @@ class Probe(Protocol):
         """Deaths (best estimate) of every event behind a selection, the deadliest first."""
         ...
 
+    def details(self, selections: Sequence[Selection], texts: Sequence[str] = ()) -> Mapping[str, Any]:
+        """Columns of every event behind any of the selections, one entry each.
+
+        ``ev`` and the columns of a panel's rows but its atoms (``day``, ``duration``, ``precision``, ``sources``,
+        ``best``, ...); and the readable ``texts`` asked for (``side_a``, ``side_b``, ``adm_1``, ...).
+        """
+        ...
+
     def vintages(self, judged: Judged) -> Sequence[Vintage]:
         """The proposition on every vintage that covers it, oldest first; empty unless there are two that do."""
         ...

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
@@ -131,6 +132,12 @@ class Session:
         from inquest.multiverse.vintages import vintages
 
         return vintages(self, judged)
+
+    def details(self, selections: Sequence[Selection], texts: Sequence[str] = ()) -> Mapping[str, Any]:
+        """Columns of every event behind any of the selections, one entry each."""
+        behind = self.behind(selections)
+        with self.lock:
+            return behind.details(selections, texts)
 
     def plan(self, proposition: Proposition, chosen: Mapping[str, str] | None = None) -> Planned:
         """Declare the multiverse of a proposition."""

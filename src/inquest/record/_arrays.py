@@ -1,7 +1,7 @@
 """The tables of a record made from arrays: the same definitions as ``ingest`` and ``assemble``, nothing on disk."""
 
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -41,8 +41,8 @@ class ArrayTables:
             "member": lambda: self._people[2],
             "event": self._event,
             "event_day": self._event_day,
-            "text": self._text,
         }
+        self._words: _Table = {}
         self._made: dict[str, _Table] = {}
 
     def table(self, name: str) -> _Table:
@@ -53,12 +53,12 @@ class ArrayTables:
 
     def whole(self, table: str, name: str) -> IntArray:
         """A column of whole numbers that lacks none."""
-        found: IntArray = self.table(table)[name]
+        found: IntArray = self.column(table, name)
         return found
 
     def column(self, table: str, name: str, rows: IntArray | None = None) -> _Column:
         """A column, or some rows of it."""
-        found = self.table(table)[name]
+        found = self._text(name) if table == "text" else self.table(table)[name]
         return found if rows is None else found[rows]
 
     def _locations(self) -> _Table:
@@ -72,7 +72,7 @@ class ArrayTables:
             "country_id": np.array([p.country_id for p in places], dtype=np.int64),
         }
         for name in ("adm_1", "adm_2", "place", "country"):
-            columns[name] = np.array([*(getattr(p, name) for p in places), ""], dtype=object)[:-1]
+            columns[name] = _words(getattr(p, name) for p in places)
         return columns
 
     @property
@@ -141,43 +141,45 @@ class ArrayTables:
         spread = {c: ((nth + 1) * event[c][row]) // of - (nth * event[c][row]) // of for c in DEATHS}
         return {"ev": row, "day": event["start_day"][row] + nth, "first": (nth == 0).astype(np.int64), **spread}
 
-    def _text(self) -> _Table:
-        """Readable columns, one row per event."""
+    def _text(self, name: str) -> _Column:
+        """A readable column, one entry per event; each is made when it is first asked for."""
+        if name not in self._words:
+            self._words[name] = self._readable(name)
+        return self._words[name]
+
+    def _readable(self, name: str) -> _Column:
         columns, events = self.events.columns, self.events
         count = len(columns["day"])
-
-        def named(entries: list[str], which: _Column) -> _Column:
-            return np.array([*entries, ""], dtype=object)[which]
-
-        place = columns["location"]
-        numbers = {name: np.array([getattr(p, name) for p in events.locations] or [0])[place] for name in _NUMBERS}
-        words = {name: named([getattr(p, name) for p in events.locations], place) for name in _WORDS}
-        sides = {name: named([side.name for side in events.sides], columns[name]) for name in ("side_a", "side_b")}
-        one = np.zeros(count, dtype=np.int64)
-        return {
-            "ev": np.arange(count, dtype=np.int64),
-            "id": np.array([*(str(FIRST_ID + i) for i in range(count)), ""], dtype=object)[:-1],
-            "source": named([self._source], one),
-            "release": named([self._release], one),
-            "date_start": _days(columns["day"]),
-            "date_end": _days(columns["day_end"]),
-            **words,
-            **numbers,
-            **sides,
-            **{name: columns[name] for name in ("best", "low", "high")},
-            "source_office": named(list(events.offices), columns["office"]),
-            "source_headline": np.array([*(headline(r) for r in columns["report"].tolist()), ""], dtype=object)[:-1],
-            "source_date": _days(columns["day_end"]),
-            "simulated": one + 1,
+        makers: dict[str, Callable[[], _Column]] = {
+            "ev": lambda: np.arange(count, dtype=np.int64),
+            "id": lambda: _words(str(FIRST_ID + row) for row in range(count)),
+            "source": lambda: _words([self._source] * count),
+            "release": lambda: _words([self._release] * count),
+            "source_office": lambda: _words(events.offices)[columns["office"]],
+            "source_headline": lambda: _words(map(headline, columns["report"].tolist())),
+            "simulated": lambda: np.ones(count, dtype=np.int64),
+            **{n: partial(columns.__getitem__, n) for n in ("best", "low", "high")},
+            **{n: partial(_dates, columns[own]) for n, own in _DAYS.items()},
         }
+        if name in makers:
+            return makers[name]()
+        if name in ("side_a", "side_b"):
+            return _words(side.name for side in events.sides)[columns[name]]
+        where = [getattr(place, name) for place in events.locations]
+        return (np.array(where or [0]) if name in _NUMBERS else _words(where))[columns["location"]]
 
 
 _NUMBERS = ("latitude", "longitude", "where_prec")
-_WORDS = ("country", "adm_1", "adm_2", "place")
+_DAYS = {"date_start": "day", "date_end": "day_end", "source_date": "day_end"}
 
 
-def _days(days: IntArray) -> _Column:
-    return np.array([*days.astype("datetime64[D]").astype(str).tolist(), ""], dtype=object)[:-1]
+def _words(entries: Iterable[str]) -> _Column:
+    """Texts as objects, also where there are none."""
+    return np.array([*entries, ""], dtype=object)[:-1]
+
+
+def _dates(days: IntArray) -> _Column:
+    return _words(days.astype("datetime64[D]").astype(str).tolist())
 
 
 def _numbers(entries: list[Any]) -> IntArray:
@@ -193,7 +195,7 @@ def _members(sides: tuple[Side, ...]) -> Mapping[str, _Column]:
     made: _Table = {
         "side": np.array([row[0] for row in rows], dtype=np.int64),
         "nth": np.array([row[1] for row in rows], dtype=np.int64),
-        "name": np.array([*(row[2] for row in rows), ""], dtype=object)[:-1],
+        "name": _words(row[2] for row in rows),
         "actor": np.array([-1 if row[3] is None else row[3] for row in rows], dtype=np.int64),
         "state": np.array([row[4] for row in rows], dtype=np.int64),
     }

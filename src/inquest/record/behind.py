@@ -15,10 +15,12 @@ from inquest.model.record import RecordInfo
 from inquest.model.selection import Selection
 from inquest.record._schema import TEXT
 from inquest.record._shape import evidence_of, joined, ranked
-from inquest.record.masks import Masks
+from inquest.record.masks import Masks, chosen_rows
 
 _WHERE = ("latitude", "longitude", "where_prec", "place", "adm_1", "adm_2", "country")
 _LIGHT = (*_WHERE, "source_office")
+_PLACED = ("location", "side_a", "side_b")
+"""Columns of a panel that number its own atoms: without it they mean nothing."""
 NO_OFFICE = "(not recorded)"
 _DISTRICT = 5
 """Coarsest precision (``where_prec``) that is drawn."""
@@ -71,6 +73,21 @@ class Behind:
         if not selections:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
         return ranked(self._masks, self._made[1], selections)
+
+    def details(self, selections: Sequence[Selection], texts: Sequence[str] = ()) -> dict[str, npt.NDArray[Any]]:
+        """Columns of every event behind any of the selections, one entry each, by event: those of a panel and texts.
+
+        Parameters
+        ----------
+        texts : readable columns wanted besides (``side_a``, ``side_b``, ``adm_1``, ...).
+        """
+        rows, of = self._masks.panel.rows, self._made[1]
+        found = [chosen_rows(self._masks, selection) for selection in selections]
+        index = np.concatenate([np.zeros(0, dtype=np.int64), *found])
+        events, first = np.unique(of[index], return_index=True)
+        made: dict[str, npt.NDArray[Any]] = {"ev": events}
+        made |= {name: column[index[first]] for name, column in rows.items() if name not in _PLACED}
+        return made | ({n: c for n, c in self._texts(events, texts).items() if n != "ev"} if texts else {})
 
     def shown(self, events: IntArray) -> tuple[Evidence, ...]:
         """What is shown of some events, in their order."""

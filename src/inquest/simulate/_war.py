@@ -83,7 +83,7 @@ class Reporting:
     """
 
     sources: float = 3.0
-    offices: tuple[tuple[str, float], ...] = (("First Agency", 0.4), ("Second Agency", 0.3), ("Third Agency", 0.3))
+    offices: tuple[tuple[str, float], ...] = tuple((f"Agency {i + 1}", 0.2) for i in range(5))
     doubt: float = 0.2
     long: float = 0.05
     long_days: float = 4.0
