@@ -24,19 +24,31 @@ SPELL_YEARS = 2
 def family(p: Proposition, params: Params, context: Context) -> tuple[str, ...]:
     """The pair first, then everyone either of them is recorded as fighting or at peace with, without overlaps.
 
-    A bloc that shares members with one already in is left out, so that no event belongs to two.
+    A bloc that shares members with one already in is left out, so that no event belongs to two. The others come in an
+    order that does not hang on who of the pair is named first.
     """
     first, second = actor_of(p, params, "actor"), actor_of(p, params, "target")
     found = [b for b in (first, second) if b]
-    others: list[str] = []
-    for bloc in found:
-        others += [*context.blocs[bloc].control_pair, *context.blocs[bloc].opponents]
     taken = [context.blocs[b].core for b in found]
-    for bloc in dict.fromkeys(others):
+    for bloc in _others(found, context):
         if bloc in context.blocs and not any(_overlap(context.blocs[bloc].core, t) for t in taken):
             found.append(bloc)
             taken.append(context.blocs[bloc].core)
     return tuple(found)
+
+
+def _others(pair: list[str], context: Context) -> list[str]:
+    """Whom the pair fights or is at peace with: those at peace first, then by their place in either's list.
+
+    Ties follow the dictionary's own order, never the sentence's.
+    """
+    ranks: dict[str, list[tuple[bool, int]]] = {}
+    for bloc in pair:
+        peace, foes = context.blocs[bloc].control_pair, context.blocs[bloc].opponents
+        for place, other in enumerate(dict.fromkeys((*peace, *foes))):
+            ranks.setdefault(other, []).append((other not in peace, place))
+    order = {bloc: i for i, bloc in enumerate(context.blocs)}
+    return sorted(ranks, key=lambda b: (sorted(ranks[b]), order.get(b, len(order))))
 
 
 def _overlap(a: ActorSet, b: ActorSet) -> bool:
@@ -47,11 +59,17 @@ def control_of(p: Proposition, params: Params, context: Context) -> tuple[str, s
     """A pair that shares a front with either side and is recorded as not at war, other than the pair tested."""
     pair = (str(actor_of(p, params, "actor")), str(actor_of(p, params, "target")))
     members = family(p, params, context)
-    for bloc in pair:
-        for other in context.blocs[bloc].control_pair:
-            if other in members and other not in pair:
-                return bloc, other
-    return None
+    found = [
+        (members.index(other), bloc, other)
+        for bloc in pair
+        for other in context.blocs[bloc].control_pair
+        if other in members and other not in pair
+    ]
+    if not found:
+        return None
+    order = list(context.blocs)
+    _, bloc, other = min(found, key=lambda f: (f[0], order.index(f[1])))
+    return bloc, other
 
 
 @dataclass(frozen=True)
@@ -213,6 +231,7 @@ def pair_rows(
     number = np.full(len(table), len(members), dtype=np.int64)
     for i in reversed(range(len(columns))):
         number[table[:, columns[i]]] = i
+    number[table[:, columns[0]] & table[:, columns[1]]] = len(members)  # both sides at once: neither's
     good = _good(p, params, grid, context, grid.rows, span)
     a, b = number[grid.rows["side_a"]], number[grid.rows["side_b"]]
     good &= a != b
