@@ -87,7 +87,7 @@ def _known(world: World) -> tuple[Any, ...]:
 
 def drawn(simulator: Simulator, cell: Cell, seed: np.random.SeedSequence) -> tuple[World, Truth, EventTable]:
     """A world, its truth and the record that was kept of it; world, fault and placebo have a stream each."""
-    own, for_fault, for_placebo = (np.random.default_rng(s) for s in seed.spawn(3))
+    own, for_fault, for_placebo = (np.random.default_rng(_child(seed, i)) for i in range(3))
     world, truth = simulator.simulate(cell, own)
     events = world.events
     if cell.options.get(OPTION):
@@ -96,6 +96,11 @@ def drawn(simulator: Simulator, cell: Cell, seed: np.random.SeedSequence) -> tup
         fault: Fault = load("simulate.faults", cell.fault)
         events = fault.apply(events, for_fault)
     return world, truth, events
+
+
+def _child(seed: np.random.SeedSequence, number: int) -> np.random.SeedSequence:
+    """The child that ``spawn`` gives first, second, ..., whatever was spawned before."""
+    return np.random.SeedSequence(seed.entropy, spawn_key=(*seed.spawn_key, number))
 
 
 def only(proposal: Proposal, mode: str, kind: str, cell: Cell) -> tuple[Proposition | None, str]:
