@@ -144,6 +144,9 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "relation": ("coexist", "clash", "none", "still", "ended"),
     # sequence: how the words order things: "only after M", "turned to ... after M", "before M", "first", "last"
     "order": ("only_after", "after", "before", "first", "last"),
+    # association: "in step with", "thanks to", "a secure rear", "instead of"; episode: fighting that flared up or died
+    # down, a side that was driven out or withdrew, a place that was taken
+    "form": ("step", "help", "rear", "instead", "rose", "fell", "left", "taken"),
 }
 """Slot name -> allowed values. A frame that fills another slot or value is refused when it is loaded."""
 
