@@ -24,6 +24,8 @@ _NODES: Final = 50
 """On either side of the middle."""
 _REACH: Final = 3.2
 _STEPS: Final = 100
+_CLOSE: Final = 1e-9
+"""A step as small as this was the last: both methods at least square what is still off."""
 _SHIFT: Final = 30
 """Gamma functions are taken this far up, where their asymptotic series is exact to double precision."""
 
@@ -73,7 +75,7 @@ def _t_quantiles(n: Floats, p: float) -> Floats:
         slope = np.exp(power * np.log1p(-np.square(np.sin(angle))))
         step = (target - scale * area) / (scale * slope)
         angle = angle + step
-        if bool(np.all(np.isnan(step) | (np.abs(step) <= 1e-15 * angle))):
+        if bool(np.all(np.isnan(step) | (np.abs(step) <= _CLOSE * angle))):
             break
     return np.asarray(np.sign(p - 0.5) * np.sqrt(n) * np.tan(angle))
 
@@ -136,7 +138,7 @@ def _gamma_quantiles(a: Floats, p: float) -> Floats:
             step = off / (1.0 - 0.5 * np.minimum(1.0, off * ((a - 1.0) / x - 1.0)))
             step = np.where((x > 0.0) & np.isfinite(step), step, 0.0)
             x = np.where(step < x, x - step, x / 2.0)
-            if bool(np.all(np.isnan(x) | (np.abs(step) <= 1e-15 * x))):
+            if bool(np.all(np.isnan(x) | (np.abs(step) <= _CLOSE * x))):
                 break
     return np.asarray(x)
 
