@@ -168,6 +168,7 @@ def _reading(
     names_words = [any(o.named for o in c.options) for c in mine]
     named = any(names_words) and all(o.named for o, flag in zip(chosen, names_words, strict=True) if flag)
     shown = rows[np.isfinite(estimates.point[rows]) & (weights[rows] > 0)]
+    pointed = estimates.doubt != "range"
     distinct = [o.label for o, c in zip(chosen, mine, strict=True) if len(c.options) > 1]
     return Reading(
         options={c.name: o.id for c, o in zip(mine, chosen, strict=True)},
@@ -178,7 +179,7 @@ def _reading(
         pro=spk[1],
         con=spk[2],
         specifications=int(rows.size),
-        point=weighted_median(estimates.point[shown], weights[shown]) if shown.size else None,
+        point=weighted_median(estimates.point[shown], weights[shown]) if shown.size and pointed else None,
         low=_hull(estimates.low[shown], np.min),
         high=_hull(estimates.high[shown], np.max),
         null=float(estimates.null[shown[0]]) if shown.size else float(estimates.null[rows[0]]),

@@ -25,7 +25,8 @@ class Estimates:
         (log ratio or log odds), for the clustering of options.
     flip : uniform multiplier F on the missing events that brings the estimate to the null; NaN if not defined.
     flip_events : number of events that flips it; NaN if not defined.
-    doubt : ``interval``, ``bounds`` or ``none``.
+    doubt : ``interval``, ``bounds``, ``range`` or ``none``. With ``range`` nothing identifies a point: ``point`` only
+        places a specification among others, and no reading shows it.
     failed : reason per specification, "" where it was measured.
     extra : further figures by name, each (S,).
     joint_p : joint test over all specifications (process claims) for the claim's side, else None.

@@ -45,8 +45,8 @@ def rounded(value: Any) -> Any:
 
 def main_row(judged: Judged) -> int:
     """The specification that stands for the finding: the heaviest of the first reading that the words name."""
-    want = next((r for r in judged.readings if r.named and r.point is not None), None)
-    want = want or next((r for r in judged.readings if r.point is not None and not r.uncertain), None)
+    want = next((r for r in judged.readings if r.named and r.low is not None), None)
+    want = want or next((r for r in judged.readings if r.low is not None and not r.uncertain), None)
     names = [c.name for c in judged.multiverse.choices]
     best, weight = 0, -1.0
     for i, spec in enumerate(judged.multiverse.specifications):
