@@ -51,6 +51,8 @@ class Engagement:
         first = claim.kind == "sequence" and claim.slots.get("universal") == "first"
         if (claim.kind != self.name and not first) or claim.slots.get("needs"):
             return Proposal()
+        if first and not (grounding.actors and (grounding.targets or len(grounding.actors) == 2)):
+            return Proposal()  # "its first attack": the kind ``sequence`` answers
         if not grounding.targets and len(grounding.actors) == 2:
             halves = {"actors": grounding.actors[:1], "targets": grounding.actors[1:]}
             grounding = grounding.model_copy(update=halves)

@@ -75,9 +75,13 @@ def ground(
     }
     sides = [c.id for f in ("targets", "actors") for g in resolved[f] for c in g.candidates[:1]]
     lies = [n for g in resolved["places"] for c in g.candidates[:1] for n in gazetteer.entries.lies_in(c.id)]
+    around = [c.id for g in resolved["places"] for c in g.candidates[:1]]
     dated = tuple(
         _answered(
-            "milestone", milestones.candidates(m, gazetteer, sides, lies, record, document.date), answers, questions
+            "milestone",
+            milestones.candidates(m, gazetteer, sides, lies, record, document.date, around),
+            answers,
+            questions,
         )
         for m in claim.milestones
     )

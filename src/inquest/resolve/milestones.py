@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inquest.model.claim import Mention
 from inquest.model.grounding import Candidate, Grounded
@@ -60,6 +60,7 @@ def candidates(
     countries: Iterable[int] = (),
     record: RecordInfo | None = None,
     day: dt.date | None = None,
+    around: Sequence[str] = (),
 ) -> Grounded:
     """Milestones that a mention may mean, best first, weights summing to 1.
 
@@ -69,6 +70,7 @@ def candidates(
     sides : ids of the blocs that a pronoun ("its defeat") stands for, likeliest first: the claim's target, else actor.
     countries : Gleditsch-Ward numbers the claim lies in; an event elsewhere weighs less.
     record : what is covered; an event outside weighs less.
+    around : ids of the claim's own places: where "its capture" was, and where a bare "the truce" most likely held.
     day : when the text was published; a bare "the truce" is the latest one before it.
 
     Returns
@@ -78,6 +80,8 @@ def candidates(
     """
     every = [gazetteer.milestones[i] for i in gazetteer.milestones]
     said = read(mention.text, gazetteer, sides)
+    if "capture" in said.whats and not said.places and _PRONOUN.search(mention.text):
+        said = replace(said, places=frozenset(around))
     if said.bare and not said.whats:
         return Grounded(mention=mention, unknown=_nearest(said, every, gazetteer))
     near = frozenset(countries)
@@ -85,6 +89,9 @@ def candidates(
     found = sorted(((w, m, why) for m, w, why in scored if w > 0), key=lambda f: (-f[0], f[1].earliest, f[1].id))
     if not found:
         return Grounded(mention=mention, unknown=_nearest(said, every, gazetteer))
+    there = {i for one in around for i in (one, *_within(one, every, gazetteer))}
+    if said.bare and any(m.place in there for _, m, _ in found):
+        found = [f for f in found if f[1].place in there]
     if said.bare and day is not None:
         past = [f for f in found if f[1].earliest <= day]
         found = [max(past, key=lambda f: f[1].earliest)] if past else found
@@ -181,6 +188,13 @@ def _sort_fits(m: Milestone, said: Said) -> bool:
     if "defeat" in said.whats:
         return bool(m.loser) and m.what in ("capture", "declaration") and (m.decisive or bool(said.places))
     return not said.whats or m.what in said.whats
+
+
+def _within(place: str, every: Sequence[Milestone], gazetteer: Gazetteer) -> set[str]:
+    """Places of milestones that lie in a place smaller than a country."""
+    if gazetteer.places[place].level == "country":
+        return set()
+    return {m.place for m in every if m.place and gazetteer.places[m.place].parent == place}
 
 
 def _dates_fit(m: Milestone, said: Said) -> bool:
