@@ -93,6 +93,23 @@ def sides(values: ArrayLike) -> Signs:
     return array
 
 
+def numbered(values: Ints) -> Ints:
+    """Number of each value among the different ones, in order of value; what ``unique`` calls the inverse.
+
+    >>> numbered(np.array([7, -1, 7, 3])).tolist()
+    [2, 0, 2, 1]
+    """
+    if not values.size:
+        return np.zeros(0, np.int64)
+    low = int(values.min())
+    span = int(values.max()) - low + 1
+    if span > 8 * values.size + 64:
+        return np.unique(values, return_inverse=True)[1].reshape(-1).astype(np.int64)
+    there = np.zeros(span, np.int64)
+    there[values - low] = 1
+    return np.asarray((np.cumsum(there) - 1)[values - low])
+
+
 def ratio(top: ArrayLike, bottom: ArrayLike) -> Floats:
     """Quotient with 0/0 as nan and x/0 as infinity, without warnings."""
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from inquest.errors import InputError
-from inquest.stats.arrays import Floats, Ints
+from inquest.stats.arrays import Floats, Ints, numbered
 
 CLOSE: Final = 0.05
 """Margins (distance of the estimate from the null, on the scale of the kind) that differ by less are alike."""
@@ -94,7 +94,7 @@ def specification_weights(
         raise InputError(f"uncertain has shape {sure.shape}", f"{key.shape}", cure="one flag a specification")
     if not bool(sure.any()):
         raise InputError("no certain specification is left", "at least one", cure="see which were dropped and why")
-    _, distinct = np.unique(key, return_inverse=True)
+    distinct = numbered(key)
     weight = sure.astype(np.float64)
     clusters = np.full(grid.shape, -1, np.int64)
     n_clusters = np.ones(grid.shape[1], np.int64)
@@ -108,7 +108,7 @@ def specification_weights(
         label, found = _clusters(sure_grid[:, choice], cell, sure_margin, sure_place, sure_distinct)
         weight[sure] /= found * _members(cell * found + label, sure_distinct)
         clusters[sure, choice], n_clusters[choice] = label, found
-    n_distinct = int(np.unique(distinct[sure]).size)
+    n_distinct = int(numbered(distinct[sure]).max()) + 1
     return Weights(weight / weight.sum(), distinct.astype(np.int64), n_distinct, clusters, n_clusters)
 
 
@@ -128,7 +128,7 @@ def _cells(others: Ints) -> Ints:
     """Number of each combination of the other choices; shape (S,)."""
     if others.shape[1] == 0:
         return np.zeros(others.shape[0], np.int64)
-    return np.unique(_numbers(others), return_inverse=True)[1].reshape(-1).astype(np.int64)
+    return numbered(_numbers(others))
 
 
 def _numbers(rows: Ints) -> Ints:
@@ -143,7 +143,7 @@ def _numbers(rows: Ints) -> Ints:
 
 def _clusters(taken: Ints, cell: Ints, margin: Floats, place: Ints, same: Ints) -> tuple[Ints, int]:
     """Cluster of each specification's option in one choice, and how many there are."""
-    _, option = np.unique(taken, return_inverse=True)
+    option = numbered(taken)
     n = int(option.max()) + 1
     shape = (n, int(cell.max()) + 1)
     here = np.zeros(shape, bool)
@@ -160,17 +160,17 @@ def _clusters(taken: Ints, cell: Ints, margin: Floats, place: Ints, same: Ints) 
         alike[one] |= both.any(-1) & (agree | ~both).all(-1)
     for _ in range(n.bit_length()):
         alike = (alike.astype(np.int64) @ alike.astype(np.int64)) > 0
-    _, label = np.unique(alike.argmax(-1), return_inverse=True)
+    label = numbered(alike.argmax(-1))
     return label[option].astype(np.int64), int(label.max()) + 1
 
 
 def _members(group: Ints, same: Ints) -> Ints:
     """Different members of each specification's group, times the copies of it there."""
-    _, together = np.unique(group, return_inverse=True)
-    width = int(same.max()) + 1
-    pairs, copy = np.unique(together * width + same, return_inverse=True)
-    copy = copy.reshape(-1)
-    return np.asarray(np.bincount(pairs // width)[together] * np.bincount(copy)[copy])
+    together = numbered(group)
+    copy = numbered(together * (int(same.max()) + 1) + same)
+    first = np.zeros(int(copy.max()) + 1, np.int64)
+    first[copy] = together  # the group of each different pair
+    return np.asarray(np.bincount(first)[together] * np.bincount(copy)[copy])
 
 
 def _checked(
@@ -183,7 +183,7 @@ def _checked(
             f"options {grid.shape}, margins {margin.shape}, positions {place.shape}, keys {key.shape}",
             "options (S, C), the others (S,)",
         )
-    if grid.shape[0] > 1 and (not grid.shape[1] or np.unique(_numbers(grid)).size < grid.shape[0]):
+    if grid.shape[0] > 1 and (not grid.shape[1] or int(numbered(_numbers(grid)).max()) + 1 < grid.shape[0]):
         raise InputError("a combination of options occurs twice", "distinct rows", cure="declare each option once")
     order = np.argsort(key, kind="stable")
     twins = key[order][1:] == key[order][:-1]
