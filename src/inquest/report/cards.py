@@ -48,6 +48,7 @@ def card_view(
     *,
     anchors: Mapping[str, str] | None = None,
     see: tuple[tuple[int, str], ...] = (),
+    pictures: bool = True,
 ) -> CardView:
     """The card of findings that tested the same, with every quote.
 
@@ -63,10 +64,12 @@ def card_view(
         Claim id -> anchor of its words in the article.
     see : tuple of (number, anchor)
         Other cards read from the same words.
+    pictures : bool
+        Whether the card carries its plots.
     """
     finding, (index, total) = members[0], place
     card, scale = finding.card, scale_of(finding.proposition)
-    curve, plots = all_plots(finding)
+    curve, plots = all_plots(finding) if pictures else (None, ())
     mapped = any(p.shape == "map" for p in plots)
     alarms = _alarms(finding)
     face = brief(card)
@@ -93,7 +96,7 @@ def card_view(
         choices=tuple(_choice(c) for c in finding.multiverse.choices),
         dropped=tuple(sorted({(", ".join(o), line(why)) for o, why in finding.multiverse.dropped})),
         checks=finding.checks,
-        notes=_notes(finding) + (() if mapped or not finding.evidence else (NO_MAP,)),
+        notes=_notes(finding) + ((NO_MAP,) if pictures and finding.evidence and not mapped else ()),
         curve=curve,
         plots=plots,
         evidence=finding.evidence[:SHOWN_EVENTS],

@@ -28,7 +28,7 @@ def render_text(case: Case, console: Console, report_path: Path | str | None = N
     report_path : path or None
         Where the HTML report is, if one was written.
     """
-    shown = view(case)
+    shown = view(case, pictures=False)
     if shown.single:
         _sentence(case, shown, console)
     else:

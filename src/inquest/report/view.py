@@ -15,7 +15,7 @@ from inquest.report.parts import CardView, CaseView, Group, SourceLine
 from inquest.report.publish import PublishInfo, is_link, licensed, published, waiting
 
 
-def view(case: Case, publish: PublishInfo | None = None) -> CaseView:
+def view(case: Case, publish: PublishInfo | None = None, *, pictures: bool = True) -> CaseView:
     """Arrange a case for a reader.
 
     Parameters
@@ -23,6 +23,8 @@ def view(case: Case, publish: PublishInfo | None = None) -> CaseView:
     case : Case
     publish : PublishInfo or None
         With it, only what may be published (section 7 of the design).
+    pictures : bool
+        Whether cards carry their plots; a terminal shows none.
     """
     held = _held(case, publish)
     case = published(case, publish) if publish else licensed(case)
@@ -42,6 +44,7 @@ def view(case: Case, publish: PublishInfo | None = None) -> CaseView:
             (i + 1, len(findings)),
             anchors=places,
             see=tuple(dict.fromkeys(x for f in members for x in beside[claims[f.claim].statement] if x[0] != i + 1)),
+            pictures=pictures,
         )
         for i, members in enumerate(findings)
     ]
