@@ -1,9 +1,13 @@
 """Shared by the checks: sums of a finding's terms over its weighted specifications."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import numpy as np
 
 from inquest.contracts import Judged
-from inquest.model.panel import FloatArray, Series
+from inquest.model.panel import BoolArray, FloatArray, IntArray, Series
+from inquest.model.selection import Quality, Selection, Sides
 
 
 def tested(judged: Judged) -> dict[str, Series]:
@@ -14,3 +18,37 @@ def tested(judged: Judged) -> dict[str, Series]:
 def kept_and_total(judged: Judged, series: Series) -> tuple[FloatArray, FloatArray]:
     """What a term keeps and its unfiltered total, per specification; float arrays of shape (S,)."""
     return series.mid.sum(axis=1).astype(np.float64), series.total.reshape(-1).astype(np.float64)
+
+
+def main_terms(judged: Judged) -> dict[str, Selection]:
+    """The tested terms of the first specification that has any, with no filter of quality but that of place."""
+    first = next((terms for terms in judged.selections if terms), {})
+    wanted = tested(judged)
+    return {n: _unfiltered(s) for n, s in first.items() if n in wanted}
+
+
+def _unfiltered(selection: Selection) -> Selection:
+    return replace(selection, quality=Quality(max_precision=selection.quality.max_precision))
+
+
+def everything(judged: Judged, terms: Mapping[str, Selection]) -> Selection:
+    """All events of anyone in the countries and over the time of some terms."""
+    start, end = min(s.start for s in terms.values()), max(s.end for s in terms.values())
+    dating = next(iter(terms.values())).dating
+    return Selection(Sides(violence=(1, 2, 3)), start, end, countries=judged.proposition.countries, dating=dating)
+
+
+def apart(values: IntArray, group: BoolArray) -> tuple[float, float, float]:
+    """Means of a group and of the rest, and their difference in standard errors (pooled variance; 0 where undefined).
+
+    >>> apart(np.array([1, 1, 3, 3]), np.array([True, True, False, False]))[:2]
+    (1.0, 3.0)
+    """
+    one, two = values[group], values[~group]
+    if one.size < 2 or two.size < 2:
+        return float("nan"), float("nan"), 0.0
+    pooled = (one.var() * one.size + two.var() * two.size) / (values.size - 2)
+    error = float(np.sqrt(pooled * (1 / one.size + 1 / two.size)))
+    here, there = float(one.mean()), float(two.mean())
+    gap = here - there
+    return here, there, gap / error if error > 0 else float(np.sign(gap)) * float("inf") if gap else 0.0

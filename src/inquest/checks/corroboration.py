@@ -1,0 +1,85 @@
+"""Are some of the events compared reported by fewer sources than others?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from inquest.checks._figures import apart, everything, main_terms
+from inquest.contracts import Context, Judged, Probe
+from inquest.model.finding import CheckResult
+from inquest.model.panel import BoolArray
+
+RATIO = 1.3
+"""Ratio of the mean numbers of sources from which the finding says so."""
+ERRORS = 3.5
+"""Standard errors that they must lie apart: some twenty groups are looked at."""
+SMALLEST, LEAST = 0.1, 20
+"""Share of the events, and number of them, that a group and the rest must have to be compared."""
+
+
+class Corroboration:
+    """Mean number of sources of the events tested, of each side's and of each area's, against all others' here."""
+
+    name = "corroboration"
+
+    def run(self, judged: Judged, context: Context, probe: Probe) -> CheckResult:
+        """Warns where a group of events has far fewer sources: what no source saw is likelier missing there."""
+        terms = main_terms(judged)
+        if not terms:
+            return CheckResult(name=self.name, status="not applicable", text="Nothing could be measured.")
+        data = probe.details([everything(judged, terms)], ("side_a", "side_b", "adm_1"))
+        tested = {name: np.isin(data["ev"], probe.details([one])["ev"]) for name, one in terms.items()}
+        known = np.asarray(data["sources"]) > 0
+        if known.sum() < 2 * LEAST:
+            return CheckResult(
+                name=self.name, status="not applicable", text="Too few of these events say how many sources they have."
+            )
+        sources = data["sources"][known]
+        found: list[tuple[float, str, float, float]] = []
+        for label, group in _groups(data, tested):
+            here, there, errors = apart(sources, group[known])
+            enough = LEAST <= group[known].sum() <= known.sum() - LEAST
+            if enough and SMALLEST <= group[known].mean() <= 1 - SMALLEST and abs(errors) >= ERRORS:
+                found.append((max(here, there) / min(here, there), label, here, there))
+        figures: dict[str, Any] = {"events with a number of sources": int(known.sum())}
+        figures["mean number of sources"] = float(sources.mean())
+        if not found or max(found)[0] < RATIO:
+            text = "The events compared have about as many sources as each other."
+            return CheckResult(name=self.name, status="passed", text=text, figures=figures)
+        _, label, here, there = max(found)
+        figures |= {f"sources: {label}": here, "sources: all others": there}
+        text = f"{label} has {here:.2f} sources an event, all others here {there:.2f}: with fewer sources, more may be "
+        return CheckResult(
+            name=self.name, status="warning", text=text + "missing, so the record may be unequal.", figures=figures
+        )
+
+
+def _groups(data: Mapping[str, Any], tested: Mapping[str, BoolArray]) -> Iterator[tuple[str, BoolArray]]:
+    """What is tested, the events of each side and those of each area; only groups that hold some of what is tested."""
+    finding = np.logical_or.reduce(list(tested.values()))
+    yield "What is tested", finding
+    for name, rows in tested.items():
+        if len(tested) > 1:
+            yield f"One of the terms compared ({name})", rows
+    sides = [_numbered(data[column]) for column in ("side_a", "side_b")]
+    members = sorted({part.strip() for names, _ in sides for name in names for part in name.split(",")})
+    for member in members:
+        rows = np.zeros(len(finding), dtype=bool)
+        for names, of in sides:
+            rows |= np.array([member in [p.strip() for p in name.split(",")] for name in names] or [False])[of]
+        yield f"What {member} had a part in", rows
+    names, of = _numbered(data["adm_1"])
+    for at, name in enumerate(names):
+        if name:
+            yield f"What happened in {name}", of == at
+
+
+def _numbered(column: Sequence[Any]) -> tuple[list[str], Any]:
+    """Different texts of a column, and the number of each entry's."""
+    numbers: dict[str, int] = {}
+    of = [numbers.setdefault(str(entry), len(numbers)) for entry in np.ma.filled(column, "").tolist()]
+    return list(numbers), np.array(of, dtype=np.int64)
+
+
+CHECK = Corroboration()
