@@ -42,15 +42,16 @@ def opened(
     source: str, date: str | None, *, sentence: bool = False, link: str | None = None
 ) -> tuple[Any, Any, dict[str, str]]:
     """Document, extraction (if a claims file) and answers held in it."""
-    from inquest.extract._claims_file import load_claims
     from inquest.read._open import open_document, read_bytes
-    from inquest.read.text import decode
 
     if source == "-":
         return open_document(sys.stdin.buffer.read(), date=date, address=link), None, {}
     if sentence and " " in source.strip() and not Path(source).exists():
         return open_document(source, date=date), None, {}
     if Path(source).suffix.lower() in (".yaml", ".yml"):
+        from inquest.extract._claims_file import load_claims
+        from inquest.read.text import decode
+
         document, extraction, answers = load_claims(decode(read_bytes(Path(source)), Path(source).name))
         return document, extraction, dict(answers)
     return open_document(Path(source), date=date, address=link), None, {}
