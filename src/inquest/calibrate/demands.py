@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from inquest.calibrate.rates import pooled
 from inquest.model.calibration import CellResult, Demand, FaultResult, Rate
+from inquest.stats.binomial import most_hits
 
 STRONG, MILD = 0.05, 0.10
 """Most false strong and false mild verdicts, judged by the upper 95% limit."""
@@ -15,128 +17,161 @@ NAMED, ALARMS = 0.80, 0.05
 NO_FAULT = "A count of what happened can't err on a complete record: such cells don't count here."
 
 
-def demands(mode: str, cells: Sequence[CellResult], faults: Sequence[FaultResult]) -> tuple[Demand, ...]:
+BOUND = 0.999
+"""A short run fails only where a rate this sure lies beyond what is allowed."""
+EVERY = "all cells"
+Of = Callable[[CellResult], Rate]
+
+
+def demands(
+    mode: str, cells: Sequence[CellResult], faults: Sequence[FaultResult], *, short: bool = False
+) -> tuple[Demand, ...]:
     """Every demand on a kind.
 
     Parameters
     ----------
     mode : of the kind's simulator; a cell's own mode decides what it is asked.
+    short : judge counts by the 99.9% binomial bound of the allowed rates, in each cell and over all of them.
     """
-    judged = [c for c in cells if c.placebo == "" and (c.mode == "process" or c.fault != "none")]
-    clean = [c for c in cells if c.placebo == "" and c.mode == "census" and c.fault == "none"]
+    plain = [c for c in cells if not c.placebo]
+    judged = [c for c in plain if c.mode == "process" or c.fault != "none"]
+    clean = [c for c in plain if c.mode == "census" and c.fault == "none"]
+    process, placebos = [c for c in plain if c.mode == "process"], [c for c in cells if c.placebo]
     note = NO_FAULT if clean else ""
-    errors = (
-        ("false strong", "wrong strong verdicts outside the zone", STRONG, lambda c: c.strong_wrong),
-        ("false mild", "wrong mild verdicts outside the zone", MILD, lambda c: c.mild_wrong),
-        ("strong inside the zone", "strong verdicts inside the zone", STRONG, lambda c: c.strong_inside),
-    )
-    out = [_most(n, f"{t}, upper 95% limit at most {x:.0%}", x, judged, of, note) for n, t, x, of in errors]
-    out.append(_never("no error without a fault", clean))
-    out.append(_power(cells))
-    sure = [c for c in cells if c.mode == "process" and c.placebo == ""]
-    out.append(_coverage(sure))
-    out += _faults(faults)
-    out.append(_mirror(cells))
-    placebos = [c for c in cells if c.placebo]
-    text = f"worlds with permuted labels supported, upper 95% limit at most {STRONG:.0%}"
+    most, least = (_most_short, _least_short) if short else (_most, _least)
+    named, alarms, unseen = _of_faults(faults)
+    out = [
+        most("false strong", "wrong strong verdicts outside the zone", STRONG, _pairs(judged, _strong), note),
+        most("false mild", "wrong mild verdicts outside the zone", MILD, _pairs(judged, _mild), note),
+        most("strong inside the zone", "strong verdicts inside the zone", STRONG, _pairs(judged, _inside), note),
+        _never("no error without a fault", NO_ERROR, _pairs(clean, _wrong)),
+        least("power", RIGHT, POWER, _pairs(strong_effects(cells), lambda c: c.right), ""),
+        least("coverage", COVERS, COVERED, _pairs(process, lambda c: c.covered), _approximate(process)),
+        least("faults named", IS_NAMED, NAMED, named, unseen),
+        (_most_short if short else _at_most)("false alarms", IS_ALARMED, ALARMS, alarms, ""),
+        _never("mirror", MIRRORS, _pairs(cells, lambda c: c.unmirrored)),
+    ]
     if mode == "process" or placebos:
-        out.append(_most("placebo", text, STRONG, placebos, lambda c: c.supported, ""))
+        out.append(most("placebo", PLACEBO, STRONG, _pairs(placebos, lambda c: c.supported), ""))
     return tuple(out)
 
 
-def _most(
-    name: str, text: str, limit: float, cells: Sequence[CellResult], of: Callable[[CellResult], Rate], note: str
-) -> Demand:
-    """The upper limit of a rate is at most something in every cell."""
-    found = [(r.high, c.name) for c in cells if (r := of(c)).high is not None]
-    return _demand(name, text, limit, found, lambda value: value <= limit, max, note)
+NO_ERROR = "no wrong verdict on a complete record (zero by construction)"
+RIGHT = f"right verdicts at {TIMES:g} times the smallest visible effect"
+COVERS = "intervals called 95% that hold the truth, in the worst cell"
+IS_NAMED = "worlds with a fault in which one of its warnings names it"
+IS_ALARMED = "worlds without a fault in which its warnings come"
+MIRRORS = "worlds whose opposite claim doesn't get the opposite verdict"
+PLACEBO = "worlds with permuted labels supported"
+Found = Sequence[tuple[Rate, str]]
+"""Rates and the names of their cells or faults."""
+
+
+def _pairs(cells: Sequence[CellResult], of: Of) -> Found:
+    return [(of(c), c.name) for c in cells]
+
+
+def _strong(cell: CellResult) -> Rate:
+    return cell.strong_wrong
+
+
+def _mild(cell: CellResult) -> Rate:
+    return cell.mild_wrong
+
+
+def _inside(cell: CellResult) -> Rate:
+    return cell.strong_inside
+
+
+def _wrong(cell: CellResult) -> Rate:
+    """Wrong verdicts of any strength."""
+    one = cell.strong_wrong
+    return one.model_copy(update={"hits": one.hits + cell.mild_wrong.hits, "share": _part(cell)})
+
+
+def _part(cell: CellResult) -> float | None:
+    return (cell.strong_wrong.hits + cell.mild_wrong.hits) / cell.outside if cell.outside else None
+
+
+def _most(name: str, text: str, limit: float, found: Found, note: str) -> Demand:
+    """The upper 95% limit of a rate is at most something in every cell."""
+    values = [(r.high, c, r.high is not None and r.high <= limit) for r, c in found]
+    return _demand(name, f"{text}, upper 95% limit at most {limit:.0%}", limit, values, max, note)
+
+
+def _at_most(name: str, text: str, limit: float, found: Found, note: str) -> Demand:
+    """A rate is at most something."""
+    values = [(r.share, c, r.share is not None and r.share <= limit) for r, c in found]
+    return _demand(name, f"{text}, at most {limit:.0%}", limit, values, max, note)
+
+
+def _least(name: str, text: str, limit: float, found: Found, note: str) -> Demand:
+    """A rate is at least something in every cell."""
+    values = [(r.share, c, r.share is not None and r.share >= limit) for r, c in found]
+    return _demand(name, f"{text}, at least {limit:.0%}", limit, values, min, note)
+
+
+def _never(name: str, text: str, found: Found) -> Demand:
+    """Something happens in no world."""
+    return _demand(name, text, 0.0, [(r.share, c, r.hits == 0) for r, c in found], max, "")
+
+
+def _most_short(name: str, text: str, limit: float, found: Found, note: str) -> Demand:
+    """No more hits than the bound of the allowed rate."""
+    wide = [*found, (pooled([r for r, _ in found]), EVERY)]
+    values = [(r.share, c, r.hits <= most_hits(r.of, limit, BOUND)) for r, c in wide]
+    return _demand(name, f"{text}, at most {limit:.0%} (short run: 99.9% bound)", limit, values, max, note)
+
+
+def _least_short(name: str, text: str, limit: float, found: Found, note: str) -> Demand:
+    """No more misses than the bound of the allowed rate."""
+    wide = [*found, (pooled([r for r, _ in found]), EVERY)]
+    values = [(r.share, c, r.of - r.hits <= most_hits(r.of, 1 - limit, BOUND)) for r, c in wide]
+    return _demand(name, f"{text}, at least {limit:.0%} (short run: 99.9% bound)", limit, values, min, note)
 
 
 def _demand(
     name: str,
     text: str,
     limit: float,
-    found: Sequence[tuple[float | None, str]],
-    holds: Callable[[float], bool],
+    found: Sequence[tuple[float | None, str, bool]],
     worst: Callable[..., float],
-    note: str = "",
+    note: str,
 ) -> Demand:
-    values = [(v, c) for v, c in found if v is not None]
+    """From (figure, cell, holds) to a demand; a cell without a figure isn't asked."""
+    values = [(v, c, holds) for v, c, holds in found if v is not None]
     if not values:
         return Demand(name=name, text=text, limit=limit, holds=None, note=note or "No cell asks it.")
-    extreme = worst(v for v, _ in values)
-    failing = tuple(c for v, c in values if not holds(v))
+    failing = tuple(c for _, c, holds in values if not holds)
+    extreme = worst(v for v, c, _ in values if not failing or c in failing)
     return Demand(
         name=name,
         text=text,
         limit=limit,
         holds=not failing,
         worst=extreme,
-        cell=next(c for v, c in values if v == extreme),
+        cell=next(c for v, c, _ in values if v == extreme and (not failing or c in failing)),
         failing=failing,
         note=note,
     )
 
 
-def _never(name: str, cells: Sequence[CellResult]) -> Demand:
-    """A census kind gives no verdict on the wrong side where nothing was missed: zero by construction."""
-    text = "no wrong verdict on a complete record (zero by construction)"
-    found = [(pool, c.name) for c in cells if (pool := _wrong(c)) is not None]
-    return _demand(name, text, 0.0, found, lambda value: value == 0, max)
-
-
-def _wrong(cell: CellResult) -> float | None:
-    if not cell.outside:
-        return None
-    return (cell.strong_wrong.hits + cell.mild_wrong.hits) / cell.outside
-
-
-def _power(cells: Sequence[CellResult]) -> Demand:
-    """Cells of a complete record whose margin is at least three times the smallest visible effect."""
-    text = f"right verdicts at {TIMES:g} times the smallest visible effect, at least {POWER:.0%}"
-    found = [(c.right.share, c.name) for c in strong_effects(cells)]
-    return _demand("power", text, POWER, found, lambda value: value >= POWER, min)
-
-
 def strong_effects(cells: Sequence[CellResult]) -> list[CellResult]:
-    """Cells without fault or placebo in which a kind should decide."""
+    """Cells without fault or placebo in which a kind should decide: three times the smallest visible effect."""
     plain = [c for c in cells if c.fault == "none" and not c.placebo and c.visible > 0]
     return [c for c in plain if abs(c.margin) >= TIMES * c.visible * (1 - 1e-6)]
 
 
-def _coverage(cells: Sequence[CellResult]) -> Demand:
-    text = f"intervals called 95% cover at least {COVERED:.0%} in the worst cell"
-    found = [(c.covered.share, c.name) for c in cells]
-    only = [c for c in cells if c.approximate.of]
-    note = ""
-    if only:
-        least = min(c.approximate.share for c in only if c.approximate.share is not None)
-        note = f"Intervals called approximate cover {least:.0%} in the worst cell; they move no verdict."
-    return _demand("coverage", text, COVERED, found, lambda value: value >= COVERED, min, note)
+def _approximate(cells: Sequence[CellResult]) -> str:
+    shares = [c.approximate.share for c in cells if c.approximate.share is not None]
+    if not shares:
+        return ""
+    return f"Intervals called approximate cover {min(shares):.0%} in the worst cell; they move no verdict."
 
 
-def _faults(faults: Sequence[FaultResult]) -> list[Demand]:
+def _of_faults(faults: Sequence[FaultResult]) -> tuple[Found, Found, str]:
+    """Hit rates and false alarms of faults that warnings can name, and which can't be."""
     seen = [f for f in faults if f.named_by]
     unseen = ", ".join(f.name for f in faults if not f.named_by)
     note = f"No record can show: {unseen}." if unseen else ""
-    text = f"each fault is named by a warning in at least {NAMED:.0%} of the worlds that have it"
-    named = [(f.named.share, f.name) for f in seen]
-    alarms = [(f.alarms.share, f.name) for f in seen]
-    return [
-        _demand("faults named", text, NAMED, named, lambda value: value >= NAMED, min, note),
-        _demand(
-            "false alarms",
-            f"each fault's warnings come in at most {ALARMS:.0%} of the worlds without a fault",
-            ALARMS,
-            alarms,
-            lambda value: value <= ALARMS,
-            max,
-        ),
-    ]
-
-
-def _mirror(cells: Sequence[CellResult]) -> Demand:
-    found = [(c.unmirrored.share, c.name) for c in cells]
-    return _demand(
-        "mirror", "the opposite claim gets the opposite verdict in every world", 0.0, found, lambda v: v == 0, max
-    )
+    return [(f.named, f.name) for f in seen], [(f.alarms, f.name) for f in seen], note

@@ -97,7 +97,7 @@ def calibrate(
     ----------
     kinds : registry names; all that have a simulator if empty.
     worlds : worlds a cell; ``WORLDS`` if None.
-    short : about ``SHORT`` worlds a kind over all its cells, instead of ``worlds``.
+    short : about ``SHORT`` worlds a kind over all its cells, instead of ``worlds``; demands are judged by bounds.
     jobs : worker processes; the result is the same with any number.
     seed : of the worlds.
     home : folder under which rows are kept; else the user's cache.
@@ -132,7 +132,7 @@ def calibrate(
         seed=seed,
         worlds=0 if short else worlds or WORLDS,
         command=command(kinds, None if short else worlds or WORLDS, seed),
-        kinds=tuple(_kind(kind, cells[kind], every[kind], folder) for kind in wanted),
+        kinds=tuple(_kind(kind, cells[kind], every[kind], folder, short=short) for kind in wanted),
     )
 
 
@@ -188,7 +188,7 @@ def _deaf() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _kind(kind: str, cells: Sequence[Cell], every: Sequence[Chunk], folder: Path) -> KindCalibration:
+def _kind(kind: str, cells: Sequence[Cell], every: Sequence[Chunk], folder: Path, *, short: bool) -> KindCalibration:
     simulator: Simulator = load("simulate", kind)
     about: Kind = load("kinds", kind)
     rows = {c.name: [r for chunk in every if chunk.cell is c for r in read(chunk, folder)] for c in cells}
@@ -196,7 +196,7 @@ def _kind(kind: str, cells: Sequence[Cell], every: Sequence[Chunk], folder: Path
     used = sorted({c.fault for c in cells} - {"none"})
     pairs = [(c, rows[c.name]) for c in cells if not c.options.get(OPTION)]
     faults = [fault_result(load("simulate.faults", name), pairs) for name in used]
-    asked = demands(simulator.mode, results, faults)
+    asked = demands(simulator.mode, results, faults, short=short)
     return KindCalibration(
         kind=kind,
         title=about.title,

@@ -1,5 +1,6 @@
 """A calibration as pictures and words: what the page, the tables and the cards' workings say of it."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -23,23 +24,36 @@ def share(rate: Rate) -> str:
     """
     if rate.share is None or rate.low is None or rate.high is None:
         return "–"
-    return f"{_percent(rate.share)}% [{_percent(rate.low)}–{_percent(rate.high)}]"
+    return f"{percent(rate.share)}% [{percent(rate.low)}–{percent(rate.high)}]"
 
 
-def _percent(value: float) -> str:
+def percent(value: float) -> str:
+    """A share in percent: whole, or with one digit below ten."""
     return f"{100 * value:.0f}" if value == 0 or value >= 0.0995 else f"{100 * value:.1f}".removesuffix(".0")
 
 
 def labels(cells: Sequence[CellResult]) -> dict[str, str]:
-    """Cell name -> a short label: the margin, and whatever differs between the cells of the kind."""
+    """Cell name -> a short label: the margin, and what differs from the usual setting (``usual``)."""
     settings = {c.name: _settings(c) for c in cells}
-    keys = list(dict.fromkeys(k for s in settings.values() for k in s))
-    varying = [k for k in keys if len({s.get(k, "") for s in settings.values()}) > 1]
-    out = {}
-    for c in cells:
-        parts = [settings[c.name][k] for k in varying if settings[c.name].get(k)]
-        out[c.name] = ", ".join([f"margin {c.margin:+g}", *parts])
-    return out
+    common = _common(list(settings.values()))
+    return {
+        c.name: ", ".join(
+            [f"margin {c.margin:+g}", *(v for k, v in settings[c.name].items() if common.get(k) != v and v)]
+        )
+        for c in cells
+    }
+
+
+def usual(cells: Sequence[CellResult]) -> str:
+    """The setting that a label leaves unsaid."""
+    return ", ".join(v for v in _common([_settings(c) for c in cells]).values() if v)
+
+
+def _common(settings: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """The commonest value of each setting; the first one of equals."""
+    keys = list(dict.fromkeys(k for s in settings for k in s))
+    counts = {k: Counter(s.get(k, "") for s in settings) for k in keys}
+    return {k: counts[k].most_common(1)[0][0] for k in keys if k != "fault"}
 
 
 def _settings(cell: CellResult) -> dict[str, str]:
@@ -48,7 +62,7 @@ def _settings(cell: CellResult) -> dict[str, str]:
     return {
         "rate": f"{cell.rate:g} a month",
         "months": f"{cell.months} months",
-        "rough": f"variance {cell.rough:g} times the mean",
+        "rough": f"variance/mean {cell.rough:g}",
         "rho": f"autocorrelation {cell.rho:g}",
         "fault": fault,
         **own,
@@ -224,4 +238,4 @@ def measured_words(calibration: Mapping[str, Any]) -> str:
 
 
 def _rate(value: float | None) -> str:
-    return "–" if value is None else f"{_percent(value)}%"
+    return "–" if value is None else f"{percent(value)}%"

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from inquest.model.calibration import Calibration, KindCalibration
 from inquest.model.finding import Plot
-from inquest.report.calibration import curves, forests, labels
+from inquest.report.calibration import curves, forests, labels, usual
 from inquest.report.calibration_text import COLUMNS, FAULT_COLUMNS, STATE, cell_row, fault_rows
 from inquest.report.charts import chart_svg
 from inquest.report.clean import line, number
@@ -51,6 +51,7 @@ def _view(kind: KindCalibration) -> dict[str, object]:
         "forests": forests(kind),
         "cells": [(short[c.name], cell_row(c)) for c in kind.cells],
         "faults": fault_rows(kind),
+        "usual": usual(kind.cells),
     }
 
 

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from inquest.model.calibration import Calibration, CellResult, KindCalibration, Rate
-from inquest.report.calibration import demand_line, labels, share
+from inquest.report.calibration import demand_line, labels, percent, share, usual
 from inquest.report.clean import line, number
 
 STATE = {True: "holds", False: "fails", None: "not asked"}
@@ -54,20 +54,44 @@ def fault_rows(kind: KindCalibration) -> list[tuple[str, ...]]:
 FAULT_COLUMNS = ("fault", "warnings that name it", "named", "false alarms", "declared factor")
 
 
+NARROW = ("cell", "worlds", "strong", "mild", "inside", "right", "open", "refused", "held")
+"""Columns of the terminal: errors with their upper limit, the rest as plain shares."""
+
+
+def _upper(rate: Rate) -> str:
+    """A share and its upper limit, in percent, as short as can be.
+
+    >>> _upper(Rate(hits=1, of=100, share=0.01, low=0.000253, high=0.0541))
+    '1 ≤5.4'
+    """
+    return "–" if rate.share is None or rate.high is None else f"{percent(rate.share)} ≤{percent(rate.high)}"
+
+
+def _narrow(cell: CellResult) -> tuple[str, ...]:
+    errors = map(_upper, (cell.strong_wrong, cell.mild_wrong, cell.strong_inside))
+    still = None if not cell.worlds else (cell.undecided.hits + cell.split.hits) / cell.worlds
+    held = cell.covered if cell.covered.of else cell.approximate
+    shares = (cell.right.share, still, cell.refused.share, held.share)
+    return (str(cell.worlds), *errors, *("–" if v is None else percent(v) for v in shares))
+
+
 def render_calibration(found: Calibration, console: Console) -> None:
     """Every kind: its cells, its faults, and what holds."""
     for kind in found.kinds:
         short = labels(kind.cells)
         console.print()
         console.print(f"{kind.kind} ({kind.mode}): {line(kind.title)}", style="bold", soft_wrap=True)
-        table = Table("cell", *COLUMNS, pad_edge=False, box=None)
+        console.print(f"In percent of worlds, ≤ the upper 95% limit. Unless said: {usual(kind.cells)}.", soft_wrap=True)
+        table = Table(*NARROW, pad_edge=False, box=None)
         for cell in kind.cells:
-            table.add_row(short[cell.name], *cell_row(cell))
+            table.add_row(short[cell.name], *_narrow(cell))
         console.print(table)
         if kind.faults:
-            faults = Table(*FAULT_COLUMNS, pad_edge=False, box=None)
-            for row in fault_rows(kind):
-                faults.add_row(*row)
+            faults = Table("fault", "named", "false alarms", "named by", pad_edge=False, box=None)
+            for f in kind.faults:
+                by = ", ".join(f.named_by).replace("_", " ") or "no record can show it"
+                shares = (_upper(f.named), _upper(f.alarms)) if f.named_by else ("–", "–")
+                faults.add_row(f.name.replace("_", " "), *shares, by)
             console.print()
             console.print(faults)
         console.print()
@@ -114,7 +138,8 @@ def calibration_page(found: Calibration, kind: KindCalibration) -> str:
         "",
         "## By cell",
         "",
-        "Shares of worlds with their 95% Clopper-Pearson limits in percent.",
+        "Shares of worlds with their 95% Clopper-Pearson limits in percent. Unless said otherwise: "
+        f"{usual(kind.cells)}.",
         "",
         *_table(("cell", *COLUMNS), [(short[c.name], *cell_row(c)) for c in kind.cells]),
         "",
