@@ -31,7 +31,7 @@ PLAIN = Names("ISIS", "the SDF", "the Syrian government")
 TURNED = Names("the SDF", "ISIS", "the Syrian government")
 POLEMICAL = Names("Daesh", "the YPG/SDF", "the Assad regime")
 
-# ruff: noqa: E501 - one claim a line
+
 CLAIMS: dict[str, tuple[str, ...]] = {
     "association": (
         "{a} took ground thanks to {c}.",

@@ -11,6 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from inquest.api import SEED, begin, defaults
 from inquest.inquiry import Inquiry
 from inquest.model.finding import Case
@@ -19,8 +21,7 @@ from inquest.record.bundled import bundled_files
 from inquest.record.store import open_record
 from inquest.resolve.gazetteer import Gazetteer
 
-SPANS = {"syria": "2016-01-01..2019-11-30", "iraq": "1989-01-01..2018-12-31"}
-RELEASE = "99.1"
+FILES = ("syria", "iraq")
 Rows = list[dict[str, str]]
 WORDS = ("Alpha", "Bravo")
 """Labels of the two sides: one word and one grammar, so that sentences differ in the name and in nothing else."""
@@ -52,7 +53,7 @@ IS_SDF = Swap((234, "IS", "islamic-state"), (6288, "SDF", "sdf"))
 def bundled() -> dict[str, Rows]:
     """The bundled events as their publisher wrote them, by file."""
     found = {}
-    for name in SPANS:
+    for name in FILES:
         source = next(p for p in bundled_files() if name in p.name)
         with gzip.open(source, "rt", encoding="utf-8", newline="") as handle:
             found[name] = list(csv.DictReader(handle))
@@ -73,15 +74,18 @@ def turned(events: Rows, swap: Swap) -> Rows:
 
 
 def kept(events: Mapping[str, Rows], folder: Path) -> Path:
-    """A home whose record holds these events as the newest release."""
-    record = open_record(folder / "home")
+    """A home whose record holds these events and no others: not the publisher's release, which tells of other sides."""
+    paths = []
     for name, rows in events.items():
-        path = folder / f"{name}.csv"
-        with path.open("w", encoding="utf-8", newline="") as handle:
+        (folder / name).mkdir(parents=True)
+        paths.append(folder / name / "GEDEvent_v99_1.csv")  # the name declares the release
+        with paths[-1].open("w", encoding="utf-8", newline="") as handle:
             writer = csv.DictWriter(handle, rows[0].keys(), quoting=csv.QUOTE_ALL)  # no copy of a known file
             writer.writeheader()
             writer.writerows(rows)
-        record.add(path, covers=SPANS[name], release=RELEASE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("inquest.record.bundled.bundled_files", lambda: tuple(paths))
+        open_record(folder / "home")
     return folder / "home"
 
 
@@ -109,15 +113,10 @@ def inquiry(sentence: str, home: Path, names: Gazetteer | None = None, *, date: 
 
 
 def substance(case: Case) -> Any:
-    """All that was found, without the words of the text and of its sources' headlines.
-
-    The check of vintages is left out too: a relabelled record still has the publisher's own release under it, which
-    tells of the sides as they were.
-    """
+    """All that was found, without the words of the text and of its sources' headlines."""
     found = []
     for finding in case.findings:
         data = finding.model_dump(mode="json", exclude={"command"})
-        data["checks"] = [c for c in data["checks"] if c["name"] != "vintage"]
         for event in data["evidence"]:
             event.pop("headline")
             event["sides"] = [event.pop(s).split(", ") for s in ("side_a", "side_b")]

@@ -1,19 +1,12 @@
 """The names are only names: swap two sides in the data and in the claim, and nothing changes."""
 
-import csv
-import gzip
-import shutil
 from pathlib import Path
 
 import pytest
 from tests.fairness.conftest import Ask
+from tests.fairness.relabel import IS_SDF, bundled, kept, turned
 
-from inquest.record.bundled import bundled_files
-from inquest.record.store import open_record
-
-ONE, OTHER = ("234", "IS"), ("6288", "SDF")
 # ruff: noqa: E501 - one claim a line
-TURN = {ONE: OTHER, OTHER: ONE}
 CLAIMS = [
     "In 2016 more people were killed in fighting between {a} and the Syrian government than in fighting between {a} and {b}.",
     "More than 5,000 people were killed in fighting between {a} and the Syrian government in 2017.",
@@ -25,29 +18,10 @@ CLAIMS = [
 
 
 @pytest.fixture(scope="session")
-def relabelled(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A record in which each event of the one side is the other's, in a release newer than the bundled one."""
-    folder = tmp_path_factory.mktemp("relabelled")
-    shutil.copytree(home, folder / "home")
-    source = next(p for p in bundled_files() if "syria" in p.name)
-    with gzip.open(source, "rt", encoding="utf-8", newline="") as handle:
-        rows = list(csv.DictReader(handle))
-    turned = 0
-    for row in rows:
-        for side in ("a", "b"):
-            named = (row[f"side_{side}_new_id"], row[f"side_{side}"])
-            if named in TURN:
-                row[f"side_{side}_new_id"], row[f"side_{side}"] = TURN[named]
-                turned += 1
-        row["dyad_name"] = f"{row['side_a']} - {row['side_b']}"
-    assert turned > 5_000
-    with (folder / "turned.csv").open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, rows[0].keys())
-        writer.writeheader()
-        writer.writerows(rows)
-    span = "2016-01-01..2019-11-30"
-    open_record(folder / "home").add(folder / "turned.csv", covers=span, release="99.1", simulated=True)
-    return folder / "home"
+def relabelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of the same Syrian war in which each event of the one side is the other's; the dictionary stays."""
+    events = bundled()
+    return kept(events | {"syria": turned(events["syria"], IS_SDF)}, tmp_path_factory.mktemp("relabelled") / "it")
 
 
 @pytest.mark.parametrize("claim", CLAIMS)
