@@ -1,10 +1,12 @@
-"""Calibrate kinds and write what is committed: docs/calibration and the figures shipped with the package.
+"""Calibrate kinds and write what is committed of it.
 
+That is docs/calibration, the figures shipped with the package, and the line of each kind's docs page that holds them.
 Run from the root of the checkout, after a change of a kind, a simulator, a default or the statistics:
 python tools/write_calibration.py [KIND ...] [--worlds N] [--jobs N] [--seed N]
 """
 
 import argparse
+import json
 import os
 import sys
 from pathlib import Path
@@ -12,11 +14,11 @@ from pathlib import Path
 from inquest.calibrate.run import SEED, calibrate, chosen
 from inquest.calibrate.summary import packed
 from inquest.cli._common import progress_shown
-from inquest.report.calibration_files import write_folder
+from inquest.report.calibration_files import measured_line, with_measured_line, write_folder
 from inquest.report.files import write_text
 
 ROOT = Path(__file__).parents[1]
-DOCS = ROOT / "docs" / "calibration"
+DOCS, KINDS = ROOT / "docs" / "calibration", ROOT / "docs" / "kinds"
 SHIPPED = ROOT / "src" / "inquest" / "data" / "calibration"
 
 
@@ -33,7 +35,11 @@ def main() -> None:
         with progress_shown() as progress:
             found = calibrate([kind], worlds=given.worlds, jobs=given.jobs, seed=given.seed, progress=progress)
         write_folder(found, DOCS)
-        write_text(SHIPPED / f"{kind}.json", packed(found, found.kinds[0]))
+        figures = packed(found, found.kinds[0])
+        write_text(SHIPPED / f"{kind}.json", figures)
+        page = KINDS / f"{kind}.md"
+        line = measured_line(kind, json.loads(figures))
+        write_text(page, with_measured_line(page.read_text(encoding="utf-8"), line))
         failing = [d.name for d in found.kinds[0].demands if d.holds is False]
         sys.stdout.write(f"{kind}: {', '.join(failing) or 'every demand that applies holds'}\n")
 

@@ -1,10 +1,14 @@
 """A calibration as files: JSON, a page for each kind, an index, a page with pictures."""
 
 import json
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from inquest.errors import MachineError
 from inquest.model.calibration import Calibration
+from inquest.report.calibration import measured_words
 from inquest.report.calibration_text import calibration_index, calibration_page
 from inquest.report.files import write_text
 
@@ -40,3 +44,26 @@ def write_folder(found: Calibration, folder: Path) -> None:
     write_text(folder / "index.md", calibration_index([(one, kind) for one in held for kind in one.kinds]))
     last = found.model_copy(update={"kinds": tuple(kind for one in held for kind in one.kinds)})
     write_text(folder / "calibration.html", render_calibration_html(last))
+
+
+MEASURED = "**Measured.**"
+"""How the line begins that a kind's docs page has from its calibration."""
+
+
+def measured_line(kind: str, figures: Mapping[str, Mapping[str, Any]]) -> str:
+    """The line of ``docs/kinds/<kind>.md`` that holds the shipped figures, by mode."""
+    words = [measured_words(figures[mode]) for mode in sorted(figures)]
+    if len(words) > 1:
+        words = [f"As a {mode}: {text}" for mode, text in zip(sorted(figures), words, strict=True)]
+    return f"{MEASURED} {' '.join(words)} [Table](../calibration/{kind}.md)."
+
+
+def with_measured_line(page: str, line: str) -> str:
+    r"""A docs page with its line of measured figures put in, or in place of the one it has.
+
+    >>> with_measured_line("# x\n\n**Measured.** old\n", "**Measured.** new")
+    '# x\n\n**Measured.** new\n'
+    """
+    if re.search(rf"^{re.escape(MEASURED)}", page, re.M):
+        return re.sub(rf"^{re.escape(MEASURED)}.*$", lambda _: line, page, flags=re.M)
+    return f"{page.rstrip()}\n\n{line}\n"
