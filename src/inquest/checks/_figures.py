@@ -20,10 +20,17 @@ def kept_and_total(judged: Judged, series: Series) -> tuple[FloatArray, FloatArr
     return series.mid.sum(axis=1).astype(np.float64), series.total.reshape(-1).astype(np.float64)
 
 
+_BOUNDING, _PRESENCE = (":located", ":all"), "anyone"
+"""Ends of the names of terms that bound what may lie in a place; name of the one that shows coverage."""
+
+
 def main_terms(judged: Judged) -> dict[str, Selection]:
-    """The tested terms of the first specification that has any, with no filter of quality but that of place."""
+    """The tested terms of the first specification that has any, with no filter of quality but that of place.
+
+    Terms that only bound what may lie in a place, or only show that anything was recorded there, are left out.
+    """
     first = next((terms for terms in judged.selections if terms), {})
-    wanted = tested(judged)
+    wanted = [n for n in tested(judged) if n != _PRESENCE and not n.endswith(_BOUNDING)]
     return {n: _unfiltered(s) for n, s in first.items() if n in wanted}
 
 

@@ -14,8 +14,9 @@ RATIO = 1.3
 """Ratio of the mean numbers of sources from which the finding says so."""
 ERRORS = 3.5
 """Standard errors that they must lie apart: some twenty groups are looked at."""
-SMALLEST, LEAST = 0.1, 20
-"""Share of the events, and number of them, that a group and the rest must have to be compared."""
+SMALLEST, LEAST = 0.05, 20
+"""Share of the events, and number of them, that a group and the rest must have to be compared; a side or area is
+looked at if it has that share of what is tested."""
 
 
 class Corroboration:
@@ -40,7 +41,8 @@ class Corroboration:
         for label, group in _groups(data, tested):
             here, there, errors = apart(sources, group[known])
             enough = LEAST <= group[known].sum() <= known.sum() - LEAST
-            if enough and SMALLEST <= group[known].mean() <= 1 - SMALLEST and abs(errors) >= ERRORS:
+            enough &= bool(SMALLEST <= group[known].mean() <= 1 - SMALLEST) and here > 0
+            if enough and abs(errors) >= ERRORS:
                 found.append((max(here, there) / min(here, there), label, here, there))
         figures: dict[str, Any] = {"events with a number of sources": int(known.sum())}
         figures["mean number of sources"] = float(sources.mean())
@@ -56,7 +58,7 @@ class Corroboration:
 
 
 def _groups(data: Mapping[str, Any], tested: Mapping[str, BoolArray]) -> Iterator[tuple[str, BoolArray]]:
-    """What is tested, the events of each side and those of each area; only groups that hold some of what is tested."""
+    """What is tested, the events of each side and those of each area, where these are a part of what is tested."""
     finding = np.logical_or.reduce(list(tested.values()))
     yield "What is tested", finding
     for name, rows in tested.items():
@@ -68,10 +70,11 @@ def _groups(data: Mapping[str, Any], tested: Mapping[str, BoolArray]) -> Iterato
         rows = np.zeros(len(finding), dtype=bool)
         for names, of in sides:
             rows |= np.array([member in [p.strip() for p in name.split(",")] for name in names] or [False])[of]
-        yield f"What {member} had a part in", rows
+        if rows[finding].sum() >= SMALLEST * finding.sum():
+            yield f"What {member} had a part in", rows
     names, of = _numbered(data["adm_1"])
     for at, name in enumerate(names):
-        if name:
+        if name and (of == at)[finding].sum() >= SMALLEST * finding.sum():
             yield f"What happened in {name}", of == at
 
 

@@ -46,9 +46,9 @@ class Level:
         """Alpha against Beta and Gamma in two provinces; the claim counts all deaths of fighting in the North."""
         alpha, beta, gamma = (claims.actor(i) for i in range(3))
         half, months = cell.rate / 2, cell.months
-        pairs = [Pair(alpha, beta, spot, half * 0.7) for spot in NORTH]
-        pairs += [Pair(gamma, beta, spot, half * 0.3) for spot in NORTH]
-        pairs += [Pair(alpha, beta, SOUTH[0], cell.rate)]
+        parts = ((alpha, 0.6), (gamma, 0.4))
+        pairs = [Pair(side, beta, spot, half * part) for spot in NORTH for side, part in parts]
+        pairs += [Pair(side, beta, SOUTH[0], cell.rate * part) for side, part in parts]
         events = war(pairs, START, months + 12, rng, rough=cell.rough, rho=cell.rho)
         window = claims.window(claims.after(START, 6), months)
         total = _total(events.columns, np.array([p.adm_1 == "North" for p in events.locations]), window)
