@@ -120,7 +120,7 @@ def when_words(one: Event) -> str:
     """An event with its date."""
     first, last = ends(one)
     if first == last:
-        return f"{one['label']} ({date_words(first)})"
+        return str(one["label"]) if one["label"] == date_words(first) else f"{one['label']} ({date_words(first)})"
     if (first.year, first.month) == (last.year, last.month):
         return f"{one['label']} ({first.day} to {date_words(last)})"
     return f"{one['label']} ({date_words(first)} to {date_words(last)})"

@@ -48,7 +48,10 @@ class Sequence:
         form = form_of(grounding)
         if form is None:
             return Proposal(refusals=(_no_date(claim),))
-        draft = settle(grounding, self.name, context, default_time=False)
+        said = grounding
+        if form == "split" and not grounding.milestones:  # the date is the event, not the time tested
+            said = grounding.model_copy(update={"windows": (), "claim": claim.model_copy(update={"periods": ()})})
+        draft = settle(said, self.name, context, default_time=False)
         found: list[Proposition] = []
         refusals = list(draft.refusals)
         for setting in draft.settings:
@@ -150,6 +153,7 @@ def _proposition(
     windows: tuple[Window, ...] = (whole,)
     warnings = s.warnings
     order = claim.slots.get("order", "after")
+    measures = [claim.slots["measure"]] if "measure" in claim.slots else ["events", "deaths"]
     if form in ENDS:
         windows, _ = keep_covered(s.windows, s.countries, context)
         if not windows:
@@ -166,10 +170,10 @@ def _proposition(
         if not kept:
             return [no_side(claim, "sequence", events, s.countries, context)]
         warnings = (*warnings, *notes, *_starts_late(first, context))
-        terms |= {"events": kept, "measures": ["events", "deaths"]}
+        terms |= {"events": kept, "measures": measures}
     else:
         windows = s.windows[:1] or windows
-        terms |= {"measures": ["events", "deaths"]}
+        terms |= {"measures": measures}
     side = 1 if (form == "order" and order != "after") or (form == "split" and order == "before") else -1
     if claim.polarity == "deny":
         side = -side

@@ -1,0 +1,192 @@
+"""Pieces of ``containment``: a place before and after an event, towns that changed hands, both senses of the word."""
+
+import datetime as dt
+from typing import Any
+
+import numpy as np
+
+from inquest.contracts import Context, Measured, Params
+from inquest.kinds._census import Line, Sums, benchmark, finite_ratio, ratio_estimates, sums, unlocated
+from inquest.kinds._common import located, outline_of, select
+from inquest.kinds._milestones import Event, ends, event_of
+from inquest.kinds._windows import months_before
+from inquest.model.choice import Choice, Option
+from inquest.model.estimate import Estimates
+from inquest.model.grounding import Window
+from inquest.model.panel import BoolArray, FloatArray
+from inquest.model.proposition import Proposition
+from inquest.model.selection import Selection
+from inquest.stats.flip import flip_ratio
+from inquest.stats.position import from_bounds
+
+SPANS = (12, 6)
+"""Months compared on each side of an event, longest first."""
+SIEGE = 60
+"""Days before a capture that belong to the battle for the town."""
+
+
+def sense_choice(p: Proposition, context: Context) -> Choice:
+    """Weak: violence is not gone. Strong: it is not even falling."""
+    fall = "than where others took over" if p.mode == "process" else "than before"
+    options = (
+        Option(
+            id="gone",
+            label="gone: under a tenth of the earlier rate left",
+            reason="To contain may mean to put an end to it.",
+            params={"sense": "gone", "line": context.default("contained_left")},
+            named=p.terms.get("said") == "gone",
+        ),
+        Option(
+            id="fall",
+            label=f"lower: a smaller rate {fall}",
+            reason="To contain may mean no more than to bring it down.",
+            params={"sense": "fall", "line": context.default("contained_fall")},
+            named=p.terms.get("said") == "fall",
+        ),
+    )
+    return Choice(name="sense", role="reading", question="How much is claimed?", options=options)
+
+
+def span_choice(p: Proposition) -> Choice | None:
+    """How many months on each side are compared."""
+    spans = p.terms["spans"]
+    if len(spans) < 2:
+        return None
+    whys = ("A year holds every season of fighting.", "A shorter time stays nearer the event, and holds less.")
+    options = tuple(
+        Option(
+            id=f"months-{n}", label=f"up to {n} months on each side", reason=why, params={"months": n}, uncertain=i > 0
+        )
+        for i, (n, why) in enumerate(zip(spans, whys, strict=True))
+    )
+    return Choice(name="span", role="reading", question="How long before and after?", options=options)
+
+
+def siege_choice(p: Proposition) -> Choice | None:
+    """Whether the battle for the place counts as the time before."""
+    if not p.terms["captures"] or p.terms.get("outside"):
+        return None
+    options = (
+        Option(
+            id="kept",
+            label="with the siege",
+            reason="The battle for the place is part of the violence there.",
+            params={"siege": 0},
+        ),
+        Option(
+            id="left-out",
+            label=f"without the {SIEGE} days before the capture",
+            reason="The battle for the place would make any later rate look low.",
+            params={"siege": SIEGE},
+        ),
+    )
+    return Choice(
+        name="siege",
+        role="reading",
+        question="Does the siege count as before?",
+        options=options,
+    )
+
+
+def halves(one: Event, params: Params, last: dt.date) -> tuple[Window, Window]:
+    """The time before and after an event under a specification; the later part ends with the record or the text."""
+    first, latest = ends(one)
+    months = int(params.get("months", SPANS[0]))
+    before = first - dt.timedelta(days=1)
+    after = latest + dt.timedelta(days=1)
+    stop = before - dt.timedelta(days=int(params.get("siege", 0)))
+    end = min(months_after(after, months), last, dt.date.fromisoformat(one.get("until", "9999-12-31")))
+    begin = months_before(before, months)
+    reason = f"{months} months around {one['label']}"
+    return (
+        Window(start=min(begin, stop), end=stop, label=f"before {one['label']}", reason=reason, named=False),
+        Window(start=after, end=max(end, after), label=f"after {one['label']}", reason=reason, named=False),
+    )
+
+
+def months_after(start: dt.date, months: int) -> dt.date:
+    """Last day of the window of so many months that begins on ``start``.
+
+    >>> months_after(dt.date(2019, 1, 1), 6)
+    datetime.date(2019, 6, 30)
+    """
+    index = start.year * 12 + start.month - 1 + months
+    year, month = divmod(index, 12)
+    length = ((dt.date(year, month + 1, 28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)).day
+    return dt.date(year, month + 1, min(start.day, length)) - dt.timedelta(days=1)
+
+
+def long_enough(one: Event, countries: tuple[int, ...], last: dt.date, context: Context) -> bool:
+    """Whether enough of the year before and after is covered."""
+    least = context.default("containment_days")
+    return all(days >= least for days in covered_days(one, {}, countries, last, context))
+
+
+def covered_days(
+    one: Event, params: Params, countries: tuple[int, ...], last: dt.date, context: Context
+) -> tuple[int, int]:
+    """Covered days before and after an event under a specification."""
+    before, after = halves(one, params, last)
+    b, a = (context.record.covered_days(countries, w.start, w.end) for w in (before, after))
+    return b, a
+
+
+def place_terms(p: Proposition, params: Params, context: Context) -> dict[str, Selection]:
+    """Violence in the place (or everywhere else, for "driven back") before and after the event."""
+    outline = None if p.terms.get("outside") else outline_of(p, params, context)
+    found: dict[str, Selection] = {}
+    last = dt.date.fromisoformat(p.terms["last"])
+    for name, window in zip(("b", "a"), halves(event_of(p, params), params, last), strict=True):
+        term: dict[str, Any] = {"actor": params.get("actor", p.actor), "target": params.get("target", p.target)}
+        term |= {"outline": outline, "window": window}
+        found |= located(p, params, context, name=name, **term)
+        found[f"{name}:deaths"] = select(p, params, context, **term, measure="deaths")
+        if p.terms.get("outside"):
+            there = {**term, "outline": outline_of(p, params, context)}
+            found[f"{name}:in"] = select(p, params, context, **there)
+            found[f"{name}:in:deaths"] = select(p, params, context, **there, measure="deaths")
+    return found
+
+
+def place_estimates(p: Proposition, data: Measured, context: Context) -> Estimates:
+    """Ratio of rates after over before, with crossed bounds, against both lines."""
+    last = dt.date.fromisoformat(p.terms["last"])
+    days = np.array([covered_days(event_of(p, q), q, p.countries, last, context) for q in data.params], np.float64)
+    null = np.array([float(q["line"]) for q in data.params])
+    after, before = _outside(data, "a"), _outside(data, "b")
+    scale = days[:, 0] / np.maximum(days[:, 1], 1.0)
+    line = Line(
+        point=finite_ratio(after.mid, before.mid) * scale,
+        low=finite_ratio(after.low, before.high) * scale,
+        high=finite_ratio(after.high, before.low) * scale,
+        null=null,
+        n=np.minimum(after.n, before.n),
+        extra={"before": before.mid, "after": after.mid, "days_before": days[:, 0], "days_after": days[:, 1]},
+    )
+    line = Line(line.point, np.fmin(line.low, line.point), np.fmax(line.high, line.point), null, line.n, line.extra)
+    agree = _deaths_agree(data, scale, null, line.point, context)
+    return ratio_estimates(line, p, benchmark(p, data, context, across=True, deaths_agree=agree))
+
+
+def _outside(data: Measured, name: str, unit: str = "") -> Sums:
+    """A term with what may belong to it; less what lies in the place, for what happened elsewhere."""
+    whole = sums(data, f"{name}{unit}")
+    if f"{name}:in{unit}" not in data.terms:
+        loose = unlocated(data, name).most if not unit else 0.0
+        return Sums(whole.low, whole.mid, whole.high + loose, whole.n)
+    inside = sums(data, f"{name}:in{unit}")
+    low, mid = np.maximum(whole.low - inside.high, 0), np.maximum(whole.mid - inside.mid, 0)
+    return Sums(np.minimum(low, mid), mid, np.maximum(whole.high - inside.low, mid), np.maximum(whole.n - inside.n, 0))
+
+
+def _deaths_agree(
+    data: Measured, scale: FloatArray, null: FloatArray, point: FloatArray, context: Context
+) -> BoolArray:
+    """Where deaths, by their own bounds and B, lie on the events' side of the line."""
+    a, b = _outside(data, "a", ":deaths"), _outside(data, "b", ":deaths")
+    ratio = finite_ratio(a.mid, b.mid) * scale
+    low, high = finite_ratio(a.low, b.high) * scale, finite_ratio(a.high, b.low) * scale
+    known = ~(np.isnan(ratio) | np.isnan(point))
+    flip = flip_ratio(np.nan_to_num(ratio, nan=1.0), null)
+    decided = from_bounds(low, high, null, 1, flip=flip, benchmark=context.default("flip_within"))
+    return np.asarray(known & (decided != 0) & (decided == np.sign(np.nan_to_num(point) - null)))

@@ -1,0 +1,149 @@
+"""Sentences of ``containment``."""
+
+import datetime as dt
+
+import numpy as np
+
+from inquest.contracts import Context, Judged, Words
+from inquest.kinds._containment import SPANS, halves
+from inquest.kinds._milestones import ends, when_words
+from inquest.kinds._words import (
+    at,
+    fighting,
+    label,
+    line_plot,
+    main_row,
+    number,
+    percent,
+    source_name,
+    span,
+    times,
+    unit,
+    where,
+)
+from inquest.model.claim import Claim
+from inquest.model.finding import Plot
+from inquest.model.proposition import Proposition
+
+UNSEEN = ("who controls a place", "effort or ability", "violence without deaths")
+POWER = 2.8
+"""Standard errors that a difference needs to be seen four times in five."""
+
+
+def _what(p: Proposition, context: Context) -> str:
+    if p.actor or p.target:
+        return fighting(p.actor, p.target, context)
+    return "deadly violence"
+
+
+def tested_words(p: Proposition, claim: Claim, context: Context) -> str:
+    """The card's *Tested* line."""
+    goes_on = "went on" if p.side > 0 else "was gone, or lower"
+    if p.mode == "process":
+        whose = f"violence involving {label(p.target, context)}" if p.target else "deadly violence"
+        own, others = len(p.terms["own"]), len(p.terms["others"])
+        return (
+            f"Recorded {whose} in {own} places after {label(p.actor, context)} took them, against before and against "
+            f"{others} that others took: it {goes_on}."
+        )
+    events = p.terms["events"]
+    named = when_words(events[0]) if len(events) == 1 else f"{len(events)} events that the words may mean"
+    spot = f" outside {context.places[str(p.place)].label}" if p.terms.get("outside") else where(p, context)
+    return f"Rate of recorded {_what(p, context)}{spot}, a year after against a year before {named}: it {goes_on}."
+
+
+def place_words(judged: Judged, context: Context) -> Words:
+    """Totals on both sides and the ratio of rates."""
+    p, row = judged.proposition, main_row(judged)
+    q = judged.params[row]
+    b, a = at(judged, "before", row), at(judged, "after", row)
+    measure = str(q.get("count", p.terms["measures"][0]))
+    spot = f" outside {context.places[str(p.place)].label}" if p.terms.get("outside") else where(p, context)
+    what = f"{_what(p, context)}{spot}"
+    days = [number(at(judged, f"days_{n}", row)) for n in ("before", "after")]
+    counted = f"{unit(measure)}{spot}" if what.startswith("deadly violence") else f"{unit(measure)} from {what}"
+    shown = f"{number(b)} {counted} in the {days[0]} covered days before"
+    first = f"{source_name(context)} counts {shown}, and {number(a)} in the {days[1]} after."
+    ratio, line = float(judged.estimates.point[row]), float(judged.estimates.null[row])
+    low, high = float(judged.estimates.low[row]), float(judged.estimates.high[row])
+    doubt = f"low and high counts: {span(low, high, 'percent')}"
+    limit = percent(context.default("contained_left"))
+    second = f"For equal time {percent(ratio)} is left ({doubt}); gone means under {limit}."
+    flip = float(judged.estimates.flip[row])
+    less = "later" if ratio < line else "earlier"
+    plots = line_plot(
+        judged, context, f"{unit(measure).capitalize()} by month", unit(measure), what, {"recorded": what}
+    )
+    marks = tuple((ends(e)[0].isoformat(), ends(e)[1].isoformat(), str(e["label"])) for e in p.terms["events"])
+    return Words(
+        sentences=(first, second),
+        cannot_show=UNSEEN,
+        overturn=f"If {less} violence were really {times(flip)} that recorded, this would change.",
+        figures={"before": b, "after": a, "ratio": ratio, "low": low, "high": high, "flip": flip},
+        plots=tuple(plot.model_copy(update={"windows": marks}) for plot in plots),
+    )
+
+
+def town_words(judged: Judged, context: Context) -> Words:
+    """What is left in the holder's towns, and how that compares with the others'."""
+    p, row = judged.proposition, main_row(judged)
+    left, relative = at(judged, "left", row), at(judged, "relative", row)
+    towns, others = at(judged, "towns", row), at(judged, "others", row)
+    measure = str(judged.params[row].get("count", p.terms["measures"][0]))
+    months = int(judged.params[row].get("months", SPANS[0]))
+    first = (
+        f"{source_name(context)} has {percent(left)} of the earlier rate of {unit(measure)} left in {number(towns)} "
+        f"such places, within {months} months."
+    )
+    low, high = _range(judged, "fall")
+    second = (
+        f"That is {times(relative)} what is left in {number(others)} places that others took; chance alone allows "
+        f"{span(low, high)}."
+    )
+    half = at(judged, "half", row)
+    visible = ""
+    if np.isfinite(half):
+        seen = float(np.exp(half / 2.0 * POWER))
+        visible = f"Only a difference of {times(seen)} between the places would show here."
+    return Words(
+        sentences=(first, second),
+        cannot_show=UNSEEN,
+        overturn="If violence in these places went unrecorded more often than in the others, this would change.",
+        figures={"left": left, "relative": relative, "towns": towns, "others": others, "low": low, "high": high},
+        smallest_visible=visible,
+        plots=_bars(judged, context, row),
+    )
+
+
+def _range(judged: Judged, sense: str) -> tuple[float, float]:
+    """The interval of the plainest specification of a sense."""
+    rows = [i for i, q in enumerate(judged.params) if q["sense"] == sense and np.isfinite(judged.estimates.point[i])]
+    if not rows:
+        return float("nan"), float("nan")
+    return float(judged.estimates.low[rows[0]]), float(judged.estimates.high[rows[0]])
+
+
+def _bars(judged: Judged, context: Context, row: int) -> tuple[Plot, ...]:
+    """Rate after over before, town by town."""
+    p, terms = judged.proposition, judged.measured.terms
+    q, last = judged.params[row], dt.date.fromisoformat(judged.proposition.terms["last"])
+    rows = []
+    for i, one in enumerate((*p.terms["own"], *p.terms["others"])):
+        before, after = (float(terms[f"{n}{i:02d}"].mid[row].sum()) for n in "ba")
+        spans = halves(one, q, last)
+        days = [max(context.record.covered_days(p.countries, w.start, w.end), 1) for w in spans]
+        if before > 0:
+            rows.append({"x": one["label"], "y": after / days[1] / (before / days[0])})
+    if not rows:
+        return ()
+    return (
+        Plot(
+            shape="bar",
+            title="Rate after over rate before, by place",
+            caption=f"First the places that {label(p.actor, context)} took, then those of others.",
+            x_label="Place",
+            y_label="After over before",
+            rows=tuple(rows),
+            reference=float(context.default("contained_left")),
+        ),
+    )
