@@ -5,6 +5,7 @@ import datetime as dt
 import numpy as np
 
 from inquest.model.names import ActorSet, Outline
+from inquest.model.record import Span
 from inquest.model.world import EventTable
 from inquest.simulate._claims import actor, coalition
 from inquest.simulate._war import CIVILIANS, Pair, Reporting, Spot, war
@@ -14,6 +15,11 @@ ALPHA, BETA, GAMMA = (actor(i) for i in range(3))
 NORTH = Spot("Northtown", "North", "Upper", 12.0, 20.0, precision=(0.6, 0.15, 0.05, 0.1, 0.02, 0.08))
 SOUTH = Spot("Southtown", "South", "Lower", 8.0, 20.5)
 ABROAD = Spot("Farport", "Coast", "Shore", 15.0, 30.0, country_id=991, country="Borduria")
+
+SPANS = tuple(
+    Span(country_id=i, country=n, start=START, end=dt.date(2018, 12, 31))
+    for i, n in ((990, "Arcadia"), (991, "Borduria"))
+)
 
 
 def rich(seed: int = 1, months: int = 24) -> EventTable:

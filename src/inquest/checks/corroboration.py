@@ -37,19 +37,19 @@ class Corroboration:
                 name=self.name, status="not applicable", text="Too few of these events say how many sources they have."
             )
         sources = data["sources"][known]
-        found: list[tuple[float, str, float, float]] = []
+        found: list[tuple[float, bool, str, float, float]] = []
         for label, group in _groups(data, tested):
             here, there, errors = apart(sources, group[known])
             enough = LEAST <= group[known].sum() <= known.sum() - LEAST
             enough &= bool(SMALLEST <= group[known].mean() <= 1 - SMALLEST) and here > 0
             if enough and abs(errors) >= ERRORS:
-                found.append((max(here, there) / min(here, there), label, here, there))
+                found.append((max(here, there) / min(here, there), here < there, label, here, there))
         figures: dict[str, Any] = {"events with a number of sources": int(known.sum())}
         figures["mean number of sources"] = float(sources.mean())
         if not found or max(found)[0] < RATIO:
             text = "The events compared have about as many sources as each other."
             return CheckResult(name=self.name, status="passed", text=text, figures=figures)
-        _, label, here, there = max(found)
+        *_, label, here, there = max(found)  # of two halves, the one with fewer sources
         figures |= {f"sources: {label}": here, "sources: all others": there}
         text = f"{label} has {here:.2f} sources an event, all others here {there:.2f}: with fewer sources, more may be "
         return CheckResult(
