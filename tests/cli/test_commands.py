@@ -246,6 +246,28 @@ def test_data_add_counts_accepted_and_broken_rows(run: Run, tmp_path: Path) -> N
     assert "ucdp_ged 21.1 (SIMULATED): 2 events of 4 rows" in run("data", "status").out
 
 
+@pytest.mark.usefixtures("own_home")
+def test_the_day_of_a_release_may_be_said(run: Run, tmp_path: Path) -> None:
+    file = write_events(tmp_path / "more.csv", event(1))
+    days = ("--covers", "2019-12-01..2020-06-30", "--released", "2020-07-01")
+    assert run("data", "add", file, "--release", "own", *days).code == 0
+    said = run("data", "status").out
+    assert "stands from 2020-07-01\n" in said
+    assert "stands for Syria, 2020: 1 events" in said
+    wrong = run("data", "add", file, "--released", "July")
+    assert wrong.code == 2
+    assert "--released 'July'. Expected: a day such as 2020-05-04. Cure: write --released YYYY-MM-DD." in wrong.err
+
+
+def test_recheck(run: Run, tmp_path: Path) -> None:
+    assert run("ask", SENTENCE, "--json", "case.json").code == 0
+    options = ("--as-of", "2026-01-01", "--engine", "duckdb", "--fail-on-change")
+    done = run("recheck", "case.json", *options, "--json", "r.json")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("0 of 1 changed, 1 did not.")
+    assert case(tmp_path / "r.json")["findings"][0]["status"] == "unchanged"
+
+
 def _commands(group: Any, prefix: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
     for name, command in group.commands.items():
         if hasattr(command, "commands"):
