@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from inquest.contracts import Context, Judged, Words
 from inquest.model.event import Evidence
 from inquest.model.finding import Card, CheckResult, Finding, Plot, Specification
@@ -123,12 +125,15 @@ def reason_of(judged: Judged) -> str:
     if not there.any():
         return "nothing could be measured"
     decided = {r.verdict for r in judged.readings if not r.uncertain} - {"undecided"}
+    half = float(judged.weights[there].sum()) / 2
+    rivals = e.extra.get("identified", np.ones(there.size)) == 0  # a kind's own word: rivals predict the same
+    straddles = (e.low <= e.null) & (e.high >= e.null)
+    if float(judged.weights[there & rivals].sum()) >= half:
+        return str(judged.proposition.terms.get("unidentified", "rival explanations predict the same"))
     if decided and len(judged.readings) > 1:
         return "too few readings are decided"
-    straddles = (e.low <= e.null) & (e.high >= e.null)
-    if float(judged.weights[there & straddles].sum()) >= float(judged.weights[there].sum()) / 2:
-        return "its doubt spans the line"
-    return "the figure is too close to the line"
+    near = float(judged.weights[there & straddles].sum()) < half
+    return "the figure is too close to the line" if near else "its doubt spans the line"
 
 
 def depends(judged: Judged) -> str:

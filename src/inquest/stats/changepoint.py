@@ -326,39 +326,6 @@ def step(series: ArrayLike, at: int, before: int, after: int, *, level: float = 
     )
 
 
-def joint_step(
-    series: ArrayLike, at: int, before: int, after: int, weights: ArrayLike, *, log_null: float = 0.0
-) -> tuple[float, float]:
-    """Joint p-values over specifications that the rate rose above, or fell below, the null across a date.
-
-    The weighted mean of log R less the null's log, ranked among the weighted means of log R at all other dates whose
-    windows don't span this one; with no such date both are 1.
-
-    Parameters
-    ----------
-    series : array_like of int, shape (S, T)
-    at, before, after : int
-        As in ``step``.
-    weights : array_like, shape (S,)
-        Non-negative, not all zero.
-    log_null : float
-
-    Returns
-    -------
-    tuple of float
-        In (0, 1].
-    """
-    y = counts("series", series, 2)
-    weight = np.asarray(weights, dtype=np.float64)
-    if weight.shape != (y.shape[0],) or not bool((weight >= 0).all()) or not weight.sum() > 0:
-        raise InputError(f"weights of shape {weight.shape}", f"non-negative, shape ({y.shape[0]},), not all zero")
-    found = step(y, at, before, after)
-    seen = float(weight @ (found.point - log_null))
-    moved = weight @ _placebos(y, at, before, after)
-    total = 1.0 + moved.size
-    return float((1 + (moved >= seen - 1e-9).sum()) / total), float((1 + (moved <= seen + 1e-9).sum()) / total)
-
-
 FEWEST: Final = 8
 """Placebo dates without which nothing is decided."""
 
