@@ -1,5 +1,6 @@
 """Panel, grid and extract: the only three things asked of an engine, and what comes back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -67,7 +68,7 @@ class Panel:
     """
 
     spec: PanelSpec
-    rows: dict[str, IntArray]
+    rows: Mapping[str, IntArray]
     place_bits: BoolArray
     """(locations, outlines) in the order of ``spec.outlines``."""
     any_bits: BoolArray

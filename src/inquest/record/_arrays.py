@@ -32,7 +32,7 @@ class ArrayTables:
     def __init__(self, events: EventTable, source: str, release: str) -> None:
         _valid(events)
         self.events, self._source, self._release = events, source, release
-        self.last: tuple[PanelSpec, dict[str, IntArray]] | None = None
+        self.last: tuple[PanelSpec, Any] | None = None
         countries = np.array([place.country_id for place in events.locations] or [0], dtype=np.int64)
         self._country: IntArray = countries[events.columns["location"]]
         self._makers: Mapping[str, Callable[[], _Table]] = {

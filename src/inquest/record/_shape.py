@@ -1,6 +1,6 @@
 """What every way of asking shares: the record's description, and the shape and order of what comes back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -54,7 +54,12 @@ def panel_of(
     events = found["ev"] if by_event else np.zeros(len(found["day"]), dtype=np.int64)
     order = np.argsort(one_key([*keys.values(), events]), kind="stable")
     rows = {name: column[order] for name, column in (keys | {name: found[name] for name in SUMS}).items()}
-    panel = Panel(
+    return panel_with(about, made, spec, rows), events[order]
+
+
+def panel_with(about: Mapping[str, Any], made: Atoms, spec: PanelSpec, rows: Mapping[str, IntArray]) -> Panel:
+    """The panel of rows in order."""
+    return Panel(
         spec=spec,
         rows=rows,
         place_bits=made.place_bits,
@@ -63,7 +68,25 @@ def panel_of(
         source_names=tuple(about["sources"]),
         record=about["identity"],
     )
-    return panel, events[order]
+
+
+class LazyColumns(Mapping[str, IntArray]):
+    """Columns by name, each made when it is first asked for: most questions need few of a panel's."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], IntArray]]) -> None:
+        self._makers = dict(makers)
+        self._made: dict[str, IntArray] = {}
+
+    def __getitem__(self, name: str) -> IntArray:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
 
 
 def grid_of(about: Mapping[str, Any], made: Atoms, spec: GridSpec, found: Sequence[Mapping[str, IntArray]]) -> Grid:

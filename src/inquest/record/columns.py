@@ -38,8 +38,8 @@ class Columns:
         self._loaded = _read(path)
         self._names = frozenset(self._loaded)
         self._kept: dict[str, _Column] = {}
-        self.last: tuple[PanelSpec, dict[str, IntArray]] | None = None
-        """The rows of the panel asked for last, and what it was asked for."""
+        self.last: tuple[PanelSpec, Any] | None = None
+        """What the last panel was made of, and what it was asked for."""
 
     def whole(self, table: str, name: str) -> IntArray:
         """A column of whole numbers that lacks none."""
