@@ -228,8 +228,8 @@ def measured_words(calibration: Mapping[str, Any]) -> str:
     )
     more = [] if c.get("undecided") is None else [f"It left {_rate(c['undecided'])} undecided"]
     if c.get("right") is not None:
-        right = _rate(c["right"])
-        more.append(f"answered rightly in at least {right} where the effect was three times what it needs to see one")
+        right = "all" if c["right"] == 1 else f"at least {_rate(c['right'])}"
+        more.append(f"answered rightly in {right} where the effect was three times what it needs to see one")
     if c.get("covered_worst") is not None:
         more.append(f"its intervals held the truth in at least {_rate(c['covered_worst'])}")
     tail = (" " + "; ".join(more) + ".") if more else ""
