@@ -87,7 +87,11 @@ def keep_covered(
     """The windows covered far enough, and a warning on each that isn't or is so only in part."""
     kept: list[Window] = []
     warnings: list[str] = []
+    seen: set[tuple[dt.date, dt.date]] = set()
     for window in windows:
+        if (window.start, window.end) in seen:
+            continue  # the same days said twice are one window
+        seen.add((window.start, window.end))
         share = covered(window, countries, context)
         if covered_enough(window, countries, context):
             kept.append(window)

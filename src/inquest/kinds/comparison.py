@@ -10,13 +10,21 @@ from inquest.kinds._census import (
     Line,
     benchmark,
     finite_ratio,
-    largest,
     ratio_estimates,
     sums,
     unlocated,
 )
 from inquest.kinds._common import actor_of, baseline_of, located, outline_of, plot_terms, window_of
-from inquest.kinds._comparison import is_year, rivals, unit_of, years
+from inquest.kinds._comparison import (
+    families,
+    family_choice,
+    is_year,
+    rival_totals,
+    rivals,
+    unit_of,
+    unseen_years,
+    years,
+)
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, refuse
 from inquest.kinds._words import (
@@ -42,6 +50,8 @@ from inquest.model.proposition import Proposal, Proposition, Refusal
 from inquest.model.selection import Selection
 
 LESS = ("less", "down")
+FAMILIES = ("places", "actors", "years")
+"""What a superlative may range over."""
 
 
 class Comparison:
@@ -69,16 +79,18 @@ class Comparison:
             if how is None:
                 refusals.append(_one_term(claim))
                 continue
-            p = _proposition(setting, claim, how, len(found), context)
-            if (how == "places" and not rivals(p, context)) or (how == "years" and len(years(p, context)) < 2):
+            p = _proposition(setting, claim, how, len(found), grounding, context)
+            alone = (how in ("places", "actors") and not rivals(p)) or (how == "years" and not years(p, context))
+            if alone or (how in FAMILIES and claim.slots.get("direction") in LESS):
                 refusals.append(_one_term(claim))
                 continue
             found.append(p)
         return Proposal(propositions=tuple(found), refusals=tuple(refusals))
 
     def choices(self, proposition: Proposition, context: Context) -> tuple[Choice, ...]:
-        """None of its own."""
-        return ()
+        """What a superlative ranges over."""
+        found = family_choice(proposition, context)
+        return (found,) if found else ()
 
     def terms(self, proposition: Proposition, params: Params, context: Context) -> dict[str, Selection]:
         """The named term ``a`` and the other, ``b`` or one ``b:<place or bloc>`` for each rival."""
@@ -88,12 +100,14 @@ class Comparison:
         term: dict[str, Any] = {"actor": actor, "target": target, "window": window, "outline": outline}
         found = located(p, params, context, name="a", **term)
         if how == "places":
-            for place in rivals(p, context):
+            for place in rivals(p):
                 other = {**term, "outline": context.places[place].outlines[0]}
                 found |= located(p, params, context, name=f"b:{place}", **other)
         elif how == "actors":
-            for bloc in rivals(p, context):
-                found |= located(p, params, context, name=f"b:{bloc}", **{**term, "actor": bloc})
+            named = {f"b:{b}": b for b in rivals(p, params.get("family", "everyone"))}
+            named |= {f"around:{b}": b for b in p.terms["around"]} | {f"pool:{b}": b for b in p.terms["pools"]}
+            for name, bloc in named.items():
+                found |= located(p, params, context, name=name, **{**term, "actor": bloc})
         elif how == "years":
             for year in years(p, context):
                 found |= located(p, params, context, name=f"b:{year.label}", **{**term, "window": year})
@@ -118,12 +132,12 @@ class Comparison:
     def measure(self, proposition: Proposition, data: Measured, context: Context) -> Estimates:
         """The ratio, its crossed bounds and what would overturn it."""
         a = sums(data, "a")
-        names = sorted(n for n in data.terms if n.startswith("b") and not n.endswith((":located", ":all")))
-        b = largest(data, names)
-        a_high = a.high + unlocated(data, "a").most
-        b_high = np.max([sums(data, n).high + unlocated(data, n).most for n in names], axis=0)
-        across = proposition.terms["axis"] == "periods"
-        scale = _per_day(proposition, data, context) if across else np.ones_like(a.mid)
+        b, b_high, a_more = rival_totals(proposition, data, context)
+        a_high = np.maximum(a.high + unlocated(data, "a").most, a_more)
+        if proposition.terms["axis"] == "years":
+            a_high = a_high / covered(proposition.windows[0], proposition.countries, context)
+        across = proposition.terms["axis"] in ("periods", "years")
+        scale = _per_day(proposition, data, context) if proposition.terms["axis"] == "periods" else np.ones_like(a.mid)
         null = np.full(a.mid.size, float(proposition.terms["line"]))
         line = Line(
             point=finite_ratio(a.mid, b.mid) * scale,
@@ -142,10 +156,10 @@ class Comparison:
         ratio = float(judged.estimates.point[row])
         measure = p.terms["measures"][0]
         what, other = names_of(p, context)
-        if p.terms["axis"] in ("places", "actors", "years"):
+        if p.terms["axis"] in FAMILIES:
             other = f"the next highest ({_next(judged, row, context)})"
-        noun = unit(measure)
-        counted = f"{number(a)} {noun} for {what}{when(p)}"
+        noun = _noun(p, measure)
+        counted = f"{number(a)} {noun} {_joint(p)} {what}{when(p)}"
         first = f"{source_name(context)} counts {counted}, against {number(b)} for {other}."
         low, high = (
             span(at(judged, "a_low", row), at(judged, "a_high", row)),
@@ -187,7 +201,7 @@ def _axis(s: Setting, claim: Claim) -> str | None:
         return "places"
     if superlative == "periods" and not s.baselines:
         return "years" if s.windows and is_year(s.windows[0]) else None
-    if superlative == "actors" and s.actor.bloc:
+    if superlative in ("actors", "groups") and s.actor.bloc:
         return "actors"
     if s.versus_actor.bloc or s.versus_target.bloc:
         return "sides"
@@ -202,14 +216,18 @@ def _one_term(claim: Claim) -> Refusal:
     return refuse(claim, "comparison", "no test", text, unlock)
 
 
-def _proposition(s: Setting, claim: Claim, how: str, index: int, context: Context) -> Proposition:
+def _proposition(s: Setting, claim: Claim, how: str, index: int, grounding: Grounding, context: Context) -> Proposition:
     less = claim.slots.get("direction") in LESS
     if how == "places":
         unit_id = unit_of(s.place, context)
         s = replace(s, place=unit_id, places=(unit_id,) if unit_id else ())
+    family: dict[str, Any] = {}
     if how == "years":
-        first = context.record.first_day(s.countries)
-        s = replace(s, warnings=(*s.warnings, f"Only the years covered are compared: from {first} on."))
+        first, last = context.record.first_day(s.countries), context.record.last_day(s.countries)
+        until = grounding.document_date or last
+        family = {"unseen": unseen_years(s.countries, until.year, context) if until else 0}
+        note = f"Of the years, those from {first} to {last} are covered."
+        s = replace(s, windows=s.windows[:1], warnings=(*s.warnings, note))
     line = 1.0
     if claim.quantity is not None and claim.quantity.unit == "ratio" and claim.quantity.value > 0:
         line = claim.quantity.value
@@ -222,6 +240,14 @@ def _proposition(s: Setting, claim: Claim, how: str, index: int, context: Contex
     civil = "deaths" if s.target.bloc and context.blocs[s.target.bloc].civilians else None
     measure = claim.slots.get("measure")
     measures = [civil or measure] if measure else ["deaths", "events"]
+    if how == "actors":
+        family = {"groups": claim.slots["superlative"] == "groups"}
+    if how == "actors" and not s.target.bloc and measure in (None, "deaths"):
+        measures = [
+            "deaths_of_target",
+            "deaths",
+        ]  # "the deadliest group": whom it killed, or the deaths it had a part in
+        claim = claim.model_copy(update={"slots": {"violence": "any", **claim.slots}})
     pair = s.actor.bloc or s.target.bloc
     violences = [claim.slots["violence"]] if "violence" in claim.slots else (["fighting"] if pair else ["any"])
     p = Proposition(
@@ -240,14 +266,17 @@ def _proposition(s: Setting, claim: Claim, how: str, index: int, context: Contex
         windows=s.windows,
         baselines=s.baselines,
         side=1 if side > 0 else -1,
-        terms={**s.terms(), "measures": measures, "violences": violences, "axis": how, "line": line},
+        terms={**s.terms(), **family, "measures": measures, "violences": violences, "axis": how, "line": line},
         warnings=s.warnings,
     )
+    p = p.model_copy(update={"terms": {**p.terms, **families(p, context)}})
     what, other = names_of(p, context)
     than = "fewer than" if less else "more than"
     times_words = "" if line == 1.0 else f" by a factor of {number(max(line, 1 / line))}"
     negated = "not " if claim.polarity == "deny" else ""
-    tested = f"Recorded {unit(measures[0] or 'deaths')} for {what}{when(p)}: {negated}{than} for {other}{times_words}."
+    tested = (
+        f"Recorded {_noun(p, str(measures[0]))} {_joint(p)} {what}{when(p)}: {negated}{than} for {other}{times_words}."
+    )
     return p.model_copy(update={"tested": tested})
 
 
@@ -258,7 +287,8 @@ def names_of(p: Proposition, context: Context) -> tuple[str, str]:
     if how == "places":
         return f"{mine}{where(p, context)}", "the next highest"
     if how == "actors":
-        return mine, "the next highest"
+        noun = "violence" if p.terms["violences"] == ["any"] else "fighting"
+        return f"{mine.replace('fighting', noun, 1)}{where(p, context)}", "the next highest"
     if how == "years":
         return f"{mine}{where(p, context)}", "any other year covered"
     if how == "periods":
@@ -266,6 +296,15 @@ def names_of(p: Proposition, context: Context) -> tuple[str, str]:
     if how == "two places":
         return f"{mine}{where(p, context)}", context.places[str(p.versus_place)].label
     return f"{mine}{where(p, context)}", fighting(p.versus_actor, p.versus_target, context)
+
+
+def _noun(p: Proposition, measure: str) -> str:
+    """What is counted; for the deadliest of several sides, whom each killed."""
+    return "deaths of others" if measure == "deaths_of_target" and not p.target else unit(measure)
+
+
+def _joint(p: Proposition) -> str:
+    return "in" if p.terms["axis"] == "actors" else "for"
 
 
 def _per_day(p: Proposition, data: Measured, context: Context) -> FloatArray:

@@ -90,7 +90,7 @@ class Counterfactual:
         found: list[Proposition] = []
         for setting in draft.settings:
             taken, target = setting.versus_actor.bloc, setting.target.bloc
-            if taken is None or target is None or taken == target or context.blocs[target].civilians:
+            if taken is None or target is None or taken == target or _civilian(taken, target, context):
                 refusals.append(_lacking(claim, "causal"))
             else:
                 found.append(_proposition(setting, claim, len(found), context))
@@ -190,6 +190,10 @@ class Counterfactual:
 def _lacking(claim: Claim, need: str) -> Refusal:
     lack = LACKS.get(need, LACKS["causal"])
     return refuse(claim, "counterfactual", lack.reason, lack.text, lack.unlock)
+
+
+def _civilian(taken: str, target: str, context: Context) -> bool:
+    return context.blocs[taken].civilians or context.blocs[target].civilians
 
 
 def _without_subject(grounding: Grounding, context: Context) -> Grounding:

@@ -134,8 +134,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "share_of": ("all", "actor", "target"),
     # "recorded" in the sentence: no allowance for under-recording
     "recorded": ("yes",),
-    # superlative over a family of places, actors or periods
-    "superlative": ("places", "actors", "periods"),
+    # superlative over a family of places, actors (groups: armed groups other than states) or periods
+    "superlative": ("places", "actors", "groups", "periods"),
     # what a refusal kind needs: "air_strikes", "control", "intent", "media", "causal", "capability", "declared"
     "needs": ("air_strikes", "control", "intent", "media", "causal", "capability", "declared", "means", "victims"),
     # when the words place it, where no period is named: "are focusing", "has never been", "fought"
