@@ -22,6 +22,14 @@ DOUBLED = r"\b(?:nobody|no one|none|not|cannot|never) (?:\w+ )?(?:den(?:y|ies|ie
 """What turns a clause that it governs: "it is not true that", "nobody denies that"."""
 
 
+EVENT_KINDS = frozenset({"sequence", "containment"})
+"""Kinds that lean on dated events."""
+EVENT_TIME = re.compile(
+    r"(?:after|since|before) (?!the (?:war|summer|winter|spring|autumn))the [a-z-]+$", re.IGNORECASE
+)
+"""A time that is an event: "after the truce"."""
+
+
 class Filler:
     """Fills drafts for one sentence."""
 
@@ -189,6 +197,11 @@ class Filler:
     @staticmethod
     def _milestone(draft: Draft) -> None:
         """Names inside the words for a dated event say which event, and are no part of the claim itself."""
+        if draft.match.frame.kind in EVENT_KINDS and not draft.milestones:
+            for one in [p for p in draft.periods if EVENT_TIME.match(p.text)]:
+                start = one.start + one.text.index(" ") + 1
+                draft.milestones.append(replace(one, text=one.text.split(" ", 1)[1], start=start))
+                draft.periods.remove(one)
         for one in draft.milestones:
             for slot in ("actors", "targets", "places", "versus_places"):
                 kept = [p for p in getattr(draft, slot) if p.via or not one.start <= p.start < one.end]

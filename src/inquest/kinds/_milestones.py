@@ -6,7 +6,7 @@ from typing import Any
 
 from inquest.contracts import Context
 from inquest.kinds._refuse import file_for, not_covered, refuse
-from inquest.kinds._words import date_words, listed
+from inquest.kinds._words import date_words, listed, period
 from inquest.model.choice import Choice, Option
 from inquest.model.claim import Claim
 from inquest.model.grounding import Grounded, Grounding, Window
@@ -55,6 +55,15 @@ def dated(windows: Sequence[Window]) -> list[Event]:
         label = f"the end of {w.label}" if w.start != w.end and not open_end else date_words(day)
         found.append({"id": day.isoformat(), "label": label, "earliest": day.isoformat(), "latest": day.isoformat()})
     return found
+
+
+def started(windows: Sequence[Window]) -> list[Event]:
+    """Starts of periods that stand in an event's place ("calm has returned since 2018")."""
+    days = [w.start - dt.timedelta(days=1) for w in windows]
+    return [
+        {"id": d.isoformat(), "label": f"the start of {period(w)}", "earliest": d.isoformat(), "latest": d.isoformat()}
+        for d, w in zip(days, windows, strict=True)
+    ]
 
 
 def event(milestone: Milestone) -> Event:
