@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from inquest.contracts import Progress, quiet
 from inquest.errors import InputError, UsageError
@@ -14,13 +14,14 @@ from inquest.inquiry import Inquiry
 from inquest.model.document import Document
 from inquest.model.finding import Case as Frozen
 from inquest.model.finding import Finding
-from inquest.model.recheck import Recheck
 from inquest.model.record import RecordInfo
-from inquest.multiverse.vintages import benchmarks
 from inquest.read._open import open_document
-from inquest.record.revisions import revisions
+from inquest.record.revisions import overlaps, revisions
 from inquest.record.store import open_record
 from inquest.resolve.gazetteer import load_gazetteer
+
+if TYPE_CHECKING:
+    from inquest.model.recheck import Recheck
 
 SEED = 20_200_504
 """Default seed; a fixed number, so that the same input gives the same bytes."""
@@ -143,7 +144,7 @@ def recheck(
     engine: str = "duckdb",
     home: Path | None = None,
     progress: Progress = quiet,
-) -> Recheck:
+) -> "Recheck":
     """Run the findings of a saved case again, on the record as it is now or as it stood on a day.
 
     Parameters
@@ -182,7 +183,10 @@ def begin(
     record = open_record(home, progress=progress, engine=engine)
     gazetteer = load_gazetteer()
     context = gazetteer.context(_standing(record.info, as_of), defaults(), seed=seed)
-    context = replace(context, revisions=benchmarks(revisions(record, as_of)))
+    if next(overlaps(record.info), None):
+        from inquest.multiverse.vintages import benchmarks
+
+        context = replace(context, revisions=benchmarks(revisions(record, as_of)))
     return Inquiry(document, gazetteer, record, context, progress, as_of, answers or {}, chosen or {}, reasons)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 import numpy as np
 
@@ -20,8 +20,10 @@ from inquest.model.panel import ExtractSpec, FloatArray, Grid, GridSpec, IntArra
 from inquest.model.proposition import Proposal, Proposition
 from inquest.model.record import Licence, RecordInfo, Span
 from inquest.model.selection import Selection
-from inquest.model.vintage import Revision
 from inquest.model.world import Cell, EventTable, Truth, World
+
+if TYPE_CHECKING:
+    from inquest.model.vintage import Revision  # made where two vintages meet, which is seldom
 
 Params = Mapping[str, Any]
 """The merged ``params`` of a specification's options."""
@@ -46,7 +48,7 @@ class Context:
     seed: int = 0
     defaults: Mapping[str, Any] = field(default_factory=dict)
     """The versioned defaults file (``data/defaults.yaml``): thresholds and allowances with reasons."""
-    revisions: tuple[Revision, ...] = ()
+    revisions: "tuple[Revision, ...]" = ()
     """Differential revisions between the vintages that stand, for the benchmark of the flip factor."""
 
     def benchmark(self, measure: str, countries: Sequence[int], *, across: bool = False) -> Benchmark:

@@ -1,7 +1,6 @@
 """The whole chain: read, extract, ground, propose, plan, fetch, run, check, judge. It only chains."""
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from inquest.contracts import Context, Judged, Kind, Progress
@@ -98,15 +97,24 @@ class Inquiry:
         planned = self.plan()
         self.progress("fetching the panel", 0, len(planned))
         self.session.prepare([s for p in planned for one in p.selections for s in one.values()])
-        with ThreadPoolExecutor(self.jobs) as pool:
-            findings = []
-            for done, one in enumerate(pool.map(self.tested, planned)):
-                if isinstance(one, Refusal):
-                    self.refusals.append(one)
-                else:
-                    findings.append(one)
-                self.progress("testing", done + 1, len(planned))
+        findings = []
+        for done, one in enumerate(self.results(planned)):
+            if isinstance(one, Refusal):
+                self.refusals.append(one)
+            else:
+                findings.append(one)
+            self.progress("testing", done + 1, len(planned))
         return self.case(findings)
+
+    def results(self, planned: Sequence[Planned]) -> Iterator[Finding | Refusal]:
+        """What each proposition came to, in order; with one job no thread is started."""
+        if self.jobs == 1:
+            yield from map(self.tested, planned)
+            return
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(self.jobs) as pool:
+            yield from pool.map(self.tested, planned)
 
     def tested(self, planned: Planned) -> Finding | Refusal:
         """The finding; where Inquest itself fails on it, a refusal that says so and stops no other claim."""
@@ -165,6 +173,7 @@ class Inquiry:
             answer=answered,
             argument=argument(extraction, findings, self.refusals),
             record=self.context.record,
+            warnings=(f"Only releases that stood on {self.as_of} were used.",) if self.as_of else (),
             as_of=self.as_of,
             defaults=rounded(self.context.defaults),
         )

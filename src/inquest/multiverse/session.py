@@ -16,6 +16,7 @@ from inquest.multiverse.plan import Planned, mirrors, panel_spec, plan
 from inquest.multiverse.promote import promoted
 from inquest.record.behind import Behind, Recorded
 from inquest.record.masks import Masks
+from inquest.record.revisions import overlaps
 from inquest.record.series import series
 from inquest.verdict import judge
 
@@ -129,6 +130,8 @@ class Session:
 
     def vintages(self, judged: Judged) -> tuple[Vintage, ...]:
         """The proposition on every vintage that covers it, oldest first; empty unless there are two that do."""
+        if next(overlaps(self.record.info), None) is None:
+            return ()
         from inquest.multiverse.vintages import vintages
 
         return vintages(self, judged)

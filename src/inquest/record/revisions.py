@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inquest.model.record import Manifest, RecordInfo, Span
-from inquest.model.vintage import Part, RevisedCountry
 from inquest.record.connection import engine, literal
 from inquest.record.home import engine_errors
 
 if TYPE_CHECKING:
     import duckdb
 
+    from inquest.model.vintage import Part, RevisedCountry
     from inquest.record.behind import Recorded
     from inquest.record.store import Record
 
@@ -43,7 +43,7 @@ def overlaps(info: RecordInfo) -> Iterator[tuple[int, int, Span, Span]]:
                 )
 
 
-def revisions(record: "Recorded", as_of: str | None = None) -> tuple[RevisedCountry, ...]:
+def revisions(record: "Recorded", as_of: str | None = None) -> "tuple[RevisedCountry, ...]":
     """Every country of which two vintages of one source stood, the newer a revision of the older.
 
     A newer vintage counts as a revision if it holds at least ``assemble.GOVERNS`` of the older one's events of the
@@ -58,6 +58,8 @@ def revisions(record: "Recorded", as_of: str | None = None) -> tuple[RevisedCoun
 
     if next(overlaps(record.info), None) is None or not isinstance(record, Record):
         return ()  # one vintage of everything, or a made-up record in memory
+    from inquest.model.vintage import RevisedCountry
+
     path = record.folder / FILE
     try:
         loaded = json.loads(path.read_text(encoding="utf-8"))
@@ -77,7 +79,7 @@ def _keep(path: Path, content: list[Any]) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _made(record: "Record") -> list[RevisedCountry]:
+def _made(record: "Record") -> "list[RevisedCountry]":
     with engine_errors(record.folder), engine() as con:
         found = [
             _country(con, record, (old, new), (record.info.manifests[old], record.info.manifests[new]), s)
@@ -93,8 +95,9 @@ def _country(
     ranks: tuple[int, int],
     manifests: tuple[Manifest, Manifest],
     span: Span,
-) -> RevisedCountry | None:
+) -> "RevisedCountry | None":
     """Totals of both vintages in the days of ``span``; None if the newer one is no revision of the older."""
+    from inquest.model.vintage import RevisedCountry
     from inquest.record.assemble import GOVERNS
 
     event, side = (literal(record.folder / f"{name}.parquet") for name in ("event", "side"))
@@ -148,7 +151,9 @@ def _pair(con: "duckdb.DuckDBPyConnection", newer: int) -> str:
     return f"least({one}, {two}) || ' - ' || greatest({one}, {two})"
 
 
-def _parts(con: "duckdb.DuckDBPyConnection", key: str, ranks: tuple[int, int]) -> tuple[Part, ...]:
+def _parts(con: "duckdb.DuckDBPyConnection", key: str, ranks: tuple[int, int]) -> "tuple[Part, ...]":
+    from inquest.model.vintage import Part
+
     sums = ", ".join(
         f"coalesce({what} filter (rank = {rank}), 0)::bigint" for what in ("count(*)", "sum(best)") for rank in ranks
     )
