@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from inquest.model.names import ActorSet, Outline
 from inquest.model.panel import BoolArray, FloatArray, IntArray, PanelSpec
+from inquest.record._rings import crossings, plain_rings
 from inquest.record.columns import columns
 from inquest.record.connection import engine, literal
 
@@ -171,14 +172,34 @@ def _named(column: _Column, wanted: set[str]) -> BoolArray:
 
 
 def _in_polygon(wkt: str, latitude: FloatArray, longitude: FloatArray) -> BoolArray:
+    """Points inside an area or on its border.
+
+    A point is inside where a line from it to the east crosses the rings an odd number of times. What rounding leaves
+    open, points all but on the border, and areas not written as plain rings are left to the geometry library.
+    """
+    known = np.flatnonzero(~np.isnan(latitude) & ~np.isnan(longitude))
+    inside = np.zeros(latitude.shape, dtype=bool)
+    rings = plain_rings(wkt)
+    if rings is None:
+        inside[known] = _by_library(wkt, longitude[known], latitude[known])
+        return inside
+    every = np.concatenate(rings)
+    points = np.stack([longitude[known], latitude[known]], axis=1)
+    known = known[((points >= every.min(axis=0)) & (points <= every.max(axis=0))).all(axis=1)]
+    found, close = crossings(rings, longitude[known], latitude[known])
+    inside[known] = found
+    if close.any():
+        inside[known[close]] = _by_library(wkt, longitude[known[close]], latitude[known[close]])
+    return inside
+
+
+def _by_library(wkt: str, x: FloatArray, y: FloatArray) -> BoolArray:
     import shapely
 
     area = shapely.from_wkt(wkt)
     shapely.prepare(area)
-    known = ~np.isnan(latitude) & ~np.isnan(longitude)
-    inside = np.zeros(latitude.shape, dtype=bool)
-    inside[known] = shapely.intersects_xy(area, longitude[known], latitude[known])
-    return inside
+    found: BoolArray = shapely.intersects_xy(area, x, y)
+    return found
 
 
 def _distance_km(point: tuple[float, float], latitude: FloatArray, longitude: FloatArray) -> FloatArray:
