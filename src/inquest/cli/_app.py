@@ -5,6 +5,7 @@ import os
 import typer
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the same sums on any number of cores; NumPy comes later
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to find some, it reads of every installed package
 
 app = typer.Typer(
     add_completion=False,
