@@ -64,25 +64,39 @@ def _groups(data: Mapping[str, Any], tested: Mapping[str, BoolArray]) -> Iterato
     for name, rows in tested.items():
         if len(tested) > 1:
             yield f"One of the terms compared ({name})", rows
-    sides = [_numbered(data[column]) for column in ("side_a", "side_b")]
-    members = sorted({part.strip() for names, _ in sides for name in names for part in name.split(",")})
-    for member in members:
-        rows = np.zeros(len(finding), dtype=bool)
-        for names, of in sides:
-            rows |= np.array([member in [p.strip() for p in name.split(",")] for name in names] or [False])[of]
-        if rows[finding].sum() >= SMALLEST * finding.sum():
-            yield f"What {member} had a part in", rows
+    enough = SMALLEST * finding.sum()
+    for member, rows in _members(data, finding, enough):
+        yield f"What {member} had a part in", rows
     names, of = _numbered(data["adm_1"])
+    there = np.bincount(of[finding], minlength=len(names))
     for at, name in enumerate(names):
-        if name and (of == at)[finding].sum() >= SMALLEST * finding.sum():
+        if name and there[at] >= enough:
             yield f"What happened in {name}", of == at
+
+
+def _members(data: Mapping[str, Any], finding: BoolArray, enough: float) -> Iterator[tuple[str, BoolArray]]:
+    """Actors that stand on a side of enough of the events tested, alone or in a coalition, and their events."""
+    sides = [_numbered(data[column]) for column in ("side_a", "side_b")]
+    counts = [np.bincount(of[finding], minlength=len(names)) for names, of in sides]
+    standing: dict[str, list[list[int]]] = {}
+    for side, (names, _) in enumerate(sides):
+        for at, name in enumerate(names):
+            for member in {part.strip() for part in name.split(",")}:
+                standing.setdefault(member, [[], []])[side].append(at)
+    for member, written in sorted(standing.items()):
+        if sum(int(count[where].sum()) for count, where in zip(counts, written, strict=True)) >= enough:
+            rows = np.zeros(len(finding), dtype=bool)
+            for (_, of), where in zip(sides, written, strict=True):
+                rows |= np.isin(of, where)
+            if rows[finding].sum() >= enough:
+                yield member, rows
 
 
 def _numbered(column: Sequence[Any]) -> tuple[list[str], Any]:
     """Different texts of a column, and the number of each entry's."""
-    numbers: dict[str, int] = {}
-    of = [numbers.setdefault(str(entry), len(numbers)) for entry in np.ma.filled(column, "").tolist()]
-    return list(numbers), np.array(of, dtype=np.int64)
+    entries = np.ma.filled(column, "").tolist()
+    numbers = {entry: at for at, entry in enumerate(dict.fromkeys(entries))}
+    return list(map(str, numbers)), np.fromiter(map(numbers.__getitem__, entries), np.int64, len(entries))
 
 
 CHECK = Corroboration()

@@ -1,5 +1,7 @@
 """Are some events in the record twice?"""
 
+import numpy as np
+
 from inquest.checks._figures import main_terms
 from inquest.contracts import Context, Judged, Probe
 from inquest.model.finding import CheckResult
@@ -16,8 +18,8 @@ class Twins:
     def run(self, judged: Judged, context: Context, probe: Probe) -> CheckResult:
         """Warns where a fiftieth of the events are repeats: others may be too, with another day or toll."""
         terms = list(main_terms(judged).values())
-        data = probe.details(terms) if terms else {}
-        number = len(data.get("twin", ()))
+        data = probe.details(terms) if terms else {"twin": np.zeros(0, dtype=np.int64)}
+        number = len(data["twin"])
         if not number:
             return CheckResult(name=self.name, status="not applicable", text="No events are behind the figure.")
         twins = int(data["twin"].sum())

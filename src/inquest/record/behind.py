@@ -15,12 +15,14 @@ from inquest.model.record import RecordInfo
 from inquest.model.selection import Selection
 from inquest.record._schema import TEXT
 from inquest.record._shape import evidence_of, joined, ranked
-from inquest.record.masks import Masks, chosen_rows
+from inquest.record.masks import Masks, Rows, chosen_rows
 
 _WHERE = ("latitude", "longitude", "where_prec", "place", "adm_1", "adm_2", "country")
 _LIGHT = (*_WHERE, "source_office")
 _PLACED = ("location", "side_a", "side_b")
 """Columns of a panel that number its own atoms: without it they mean nothing."""
+_REMEMBERED = 6
+"""Answers of ``details`` kept: several checks of a finding ask for the same events."""
 NO_OFFICE = "(not recorded)"
 _DISTRICT = 5
 """Coarsest precision (``where_prec``) that is drawn."""
@@ -59,6 +61,7 @@ class Behind:
         self._events, self._texts, self.spec = events, texts, spec
         empty: dict[str, npt.NDArray[Any]] = {name: np.zeros(0, dtype=object) for name in _LIGHT}
         self._light = {"ev": np.zeros(0, dtype=np.int64), **empty}
+        self._details: dict[object, Mapping[str, npt.NDArray[Any]]] = {}
 
     @cached_property
     def _made(self) -> tuple[Panel, IntArray]:
@@ -74,20 +77,30 @@ class Behind:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
         return ranked(self._masks, self._made[1], selections)
 
-    def details(self, selections: Sequence[Selection], texts: Sequence[str] = ()) -> dict[str, npt.NDArray[Any]]:
+    def details(self, selections: Sequence[Selection], texts: Sequence[str] = ()) -> Mapping[str, npt.NDArray[Any]]:
         """Columns of every event behind any of the selections, one entry each, by event: those of a panel and texts.
 
         Parameters
         ----------
         texts : readable columns wanted besides (``side_a``, ``side_b``, ``adm_1``, ...).
         """
+        key = (tuple(selections), tuple(texts))
+        if key not in self._details:
+            while len(self._details) >= _REMEMBERED:
+                del self._details[next(iter(self._details))]
+            self._details[key] = self._detailed(selections, texts)
+        return self._details[key]
+
+    def _detailed(self, selections: Sequence[Selection], texts: Sequence[str]) -> Mapping[str, npt.NDArray[Any]]:
         rows, of = self._masks.panel.rows, self._made[1]
         found = [chosen_rows(self._masks, selection) for selection in selections]
         index = np.concatenate([np.zeros(0, dtype=np.int64), *found])
         events, first = np.unique(of[index], return_index=True)
-        made: dict[str, npt.NDArray[Any]] = {"ev": events}
-        made |= {name: column[index[first]] for name, column in rows.items() if name not in _PLACED}
-        return made | ({n: c for n, c in self._texts(events, texts).items() if n != "ev"} if texts else {})
+        made: dict[str, npt.NDArray[Any]] = Rows({n: c for n, c in rows.items() if n not in _PLACED}, index[first])
+        if texts:
+            made.update(self._texts(events, texts))
+        made["ev"] = events
+        return made
 
     def shown(self, events: IntArray) -> tuple[Evidence, ...]:
         """What is shown of some events, in their order."""

@@ -28,7 +28,7 @@ class Roles:
         return np.asarray(self.forward | self.backward | self.excluded)
 
 
-class _Rows(dict[str, IntArray]):
+class Rows(dict[str, IntArray]):
     """Columns of some rows, taken only when asked for."""
 
     def __init__(self, columns: Mapping[str, IntArray], index: IntArray) -> None:
@@ -210,7 +210,7 @@ class Masks:
         """Masks of some rows."""
         if key not in self._parts:
             index = np.flatnonzero(kept())
-            part = Masks(replace(self.panel, rows=_Rows(self.panel.rows, index)))
+            part = Masks(replace(self.panel, rows=Rows(self.panel.rows, index)))
             part.tags = self.tags.take(index, axis=1)  # the same numbers for the same rows
             part._index = index
             self._parts[key] = part
