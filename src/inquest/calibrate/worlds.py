@@ -2,7 +2,7 @@
 
 import hashlib
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -16,15 +16,20 @@ from inquest.contracts import Context, Fault, Judged, Kind, Simulator
 from inquest.errors import InquestError
 from inquest.extract._grammar import unpacked
 from inquest.model.proposition import Proposal, Proposition
+from inquest.model.record import Span
 from inquest.model.world import Cell, EventTable, Truth, World
 from inquest.multiverse.assemble import main_row
 from inquest.multiverse.plan import Planned
 from inquest.multiverse.session import Session
+from inquest.record.behind import Recorded
 from inquest.record.memory import MemoryRecord
 from inquest.registry import every, load
 
 JUDGING_SEED = 20_200_504
 """Seed of the draws inside a finding: the default one of ``inquest check``."""
+
+
+Kept = Callable[[EventTable, tuple[Span, ...]], Recorded]
 
 
 @cache
@@ -50,8 +55,13 @@ class Bench:
         self.kind: Kind = load("kinds", self.name)
         self.simulator: Simulator = load("simulate", self.name)
 
-    def row(self, cell: Cell, number: int, seed: np.random.SeedSequence) -> Row:
+    def row(self, cell: Cell, number: int, seed: np.random.SeedSequence, kept: Kept = MemoryRecord) -> Row:
         """Draw a world, lay the cell's fault over its record, test its claim and compare with the truth.
+
+        Parameters
+        ----------
+        number : of the world within its cell.
+        kept : makes a record of events; another way than in memory gives the same row.
 
         Raises
         ------
@@ -59,7 +69,7 @@ class Bench:
             If the kind doesn't answer the world's claim with one proposition of the cell's mode, or a refusal.
         """
         world, truth, events = drawn(self.simulator, cell, seed)
-        record = MemoryRecord(events, world.spans)
+        record = kept(events, world.spans)
         context = Context(world.blocs, world.places, world.milestones, record.info, JUDGING_SEED, defaults())
         proposition, refusal = only(
             self.kind.propose(world.grounding, context), mode_of(self.simulator, cell), self.name, cell
