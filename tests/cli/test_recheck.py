@@ -108,6 +108,24 @@ def test_the_table_and_the_code_say_that_something_changed(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("newer")
+def test_a_card_says_that_another_vintage_says_otherwise(run: Run) -> None:
+    words = "More than 700 people were killed in Syria in 2021."
+    now = " ".join(run("ask", words).out.split())
+    assert "says otherwise: UCDP GED 22.1 from 2022-05-12: The record points the other way." in now
+    then = " ".join(run("ask", words, "--as-of", "2023-01-31").out.split())
+    assert "says otherwise: UCDP GED 23.1 from 2023-06-06: The record backs this." in then
+    assert "Only releases that stood on 2023-01-31 were used." in then
+    assert "otherwise" not in run("ask", "More than 100 people were killed in Idlib in 2017.").out
+
+
+@pytest.mark.usefixtures("newer")
+def test_jobs_change_nothing_where_two_vintages_are_compared(run: Run, tmp_path: Path) -> None:
+    for jobs in ("1", "2"):
+        assert run("check", "text.txt", "--date", "2023-01-31", "--jobs", jobs, "--json", f"{jobs}.json").code == 0
+    assert (tmp_path / "1.json").read_bytes() == (tmp_path / "2.json").read_bytes()
+
+
+@pytest.mark.usefixtures("newer")
 def test_as_of_the_day_of_the_case_nothing_changed(run: Run) -> None:
     found = changed(run, "--as-of", "2023-01-31")
     assert (found["changed"], found["as_of"]) == (0, "2023-01-31")

@@ -7,7 +7,7 @@ from inquest.model.choice import Choice
 from inquest.model.claim import Claim
 from inquest.model.event import Evidence
 from inquest.model.finding import Card, Finding, Plot, Reading
-from inquest.model.words import VERDICT_TONES, words_for
+from inquest.model.words import VERDICT_TONES, VERDICT_WORDS, words_for
 from inquest.report.calibration import measured_words
 from inquest.report.clean import clip, line, number
 from inquest.report.curve import curve_plot
@@ -134,7 +134,13 @@ def _alarms(finding: Finding) -> tuple[str, ...]:
     failed = tuple(f"Check failed: {clip(c.text, 20)}" for c in finding.checks if c.status == "failed")
     if accuses(finding) and finding.card.review == Card.model_fields["review"].default:
         failed += (f"An allegation against a named side: published only after review (--reviewed {finding.id}).",)
-    return failed
+    return failed + tuple(
+        f"Another vintage says otherwise: {line(name.removesuffix(': verdict'))}: {VERDICT_WORDS[str(said)]}."
+        for check in finding.checks
+        if check.name == "vintage" and check.status == "warning"
+        for name, said in check.figures.items()
+        if name.endswith(": verdict") and said != finding.verdict
+    )
 
 
 def _said(claims: Sequence[Claim], room: int, anchors: Mapping[str, str]) -> tuple[Said, ...]:
