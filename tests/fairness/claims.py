@@ -34,6 +34,7 @@ POLEMICAL = Names("Daesh", "the YPG/SDF", "the Assad regime")
 
 CLAIMS: dict[str, tuple[str, ...]] = {
     "association": (
+        "Fighting between {c} and {a} in Syria went hand in hand with fighting between {b} and {a}.",
         "{a} took ground thanks to {c}.",
         "{c} and {a} gave each other a secure rear in Syria.",
     ),
@@ -47,8 +48,8 @@ CLAIMS: dict[str, tuple[str, ...]] = {
         "{a} killed more civilians than {b} in Syria in 2017.",
     ),
     "containment": (
-        "{b} failed to contain {a} after the capture of Raqqa.",
-        "{a} was contained after the fall of Raqqa.",
+        "{c} is incapable of containing {a} in the areas it holds.",
+        "{b} pacified Raqqa after its capture.",
     ),
     "counterfactual": (
         "{b} could never have defeated {a} without {c}.",
@@ -77,8 +78,8 @@ CLAIMS: dict[str, tuple[str, ...]] = {
         "{b} concentrated on fighting {a} in 2017.",
     ),
     "sequence": (
-        "{c} turned to fighting {a} only after the capture of Raqqa.",
-        "{b} fought {a} only after the fall of Raqqa.",
+        "{c} attacked {a} only after the fall of Raqqa.",
+        "{b} turned its guns on {a} once Manbij had fallen.",
     ),
     "trend": (
         "Deaths in fighting between {a} and {c} fell by more than half between 2017 and 2018.",
