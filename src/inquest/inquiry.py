@@ -29,6 +29,7 @@ class Inquiry:
     ----------
     answers : question id -> option id, from ``--answer`` or a claims file.
     chosen : choices fixed by the user (choice name -> option id), each with ``reasons``.
+    evidence : whether findings list the events behind them, with a map; verdicts and checks are the same without.
     """
 
     document: Document
@@ -42,6 +43,7 @@ class Inquiry:
     reasons: Sequence[str] = ()
     extraction: Extraction | None = None
     jobs: int = 1
+    evidence: bool = True
 
     def __post_init__(self) -> None:
         self.session = Session(self.record, self.context, self.as_of, self.progress)
@@ -131,7 +133,7 @@ class Inquiry:
         judged: Judged = session.run(planned)
         checks = [check.run(judged, self.context, session) for check in every("checks")]
         words = planned.kind.words(judged, self.context)
-        shown, totals, plots = evidence(judged, session)
+        shown, totals, plots = evidence(judged, session) if self.evidence else ((), (0, 0), ())
         return finding(
             judged,
             words,

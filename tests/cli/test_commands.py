@@ -304,3 +304,9 @@ def test_demo(run: Run, tmp_path: Path) -> None:
     assert (done.code, done.err) == (0, "")
     assert "Report: demo.html" in done.out
     assert [p.name for p in tmp_path.iterdir()] == ["demo.html"]
+
+
+def test_a_question_says_the_same_with_and_without_its_evidence(run: Run, tmp_path: Path) -> None:
+    plain, kept = run("ask", SENTENCE), run("ask", SENTENCE, "--json", "q.json")
+    assert plain.out == kept.out
+    assert case(tmp_path / "q.json")["findings"][0]["evidence"]

@@ -77,7 +77,9 @@ def ask(
 
     with progress_shown() as progress:
         document = open_document(sentence, date=date)
-        case = begun(document, as_of, pairs(answer, "--answer"), choose, reason, engine, progress).run()
+        inquiry = begun(document, as_of, pairs(answer, "--answer"), choose, reason, engine, progress)
+        inquiry.evidence = html is not None or json is not None  # a terminal lists no events
+        case = inquiry.run()
     deliver(case, html, json, None)
 
 
