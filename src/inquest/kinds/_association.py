@@ -193,32 +193,30 @@ def estimates(p: Proposition, data: Measured, context: Context) -> Estimates:
 def _usable(p: Proposition, data: Measured, context: Context, rows: IntArray) -> tuple[BoolArray, str]:
     months = _months(p, data, context, rows)
     if int(months.sum()) < MIN_MONTHS:
-        return np.zeros(rows.size, bool), f"only {int(months.sum())} whole covered months"
+        return np.zeros(rows.size, bool), f"only {int(months.sum())} whole covered months with both streams"
     least = np.minimum(*(data.terms[n].mid[rows][:, months].sum(-1) for n in ("first", "second")))
     return np.asarray(least >= LEAST_EVENTS), f"a stream holds fewer than {LEAST_EVENTS} in these months"
 
 
 def _months(p: Proposition, data: Measured, context: Context, rows: IntArray) -> BoolArray:
-    """Months wholly inside the window of these specifications and covered."""
+    """Whole covered months of the window of these specifications, from where both streams have begun to their end.
+
+    Decades before a war began hold no month that could move with another.
+    """
     series = data.terms["first"]
-    inside = np.ones(series.mid.shape[1], bool) if series.valid is None else series.valid[rows[0]]
-    first, last = context.record.first_day(p.countries), context.record.last_day(p.countries)
-    epoch = dt.date(1970, 1, 1)
-    if first is None or last is None:
-        return np.asarray(inside)
+    inside = np.ones(series.mid.shape[1], bool) if series.valid is None else series.valid[rows[0]].copy()
     window = p.windows[int(data.params[rows[0]].get("window", 0))]
-    begin = (max(window.start, first).replace(day=1) - epoch).days
-    whole = (max(window.start, first) - epoch).days == begin
-    # bins run on from the first month of the window: this specification's own months, not those of the longest
-    own = np.zeros_like(inside)
-    count = (min(window.end, last).year - window.start.year) * 12 + min(window.end, last).month - window.start.month + 1
-    own[: max(count, 0)] = True
-    skipped = max((first.year - window.start.year) * 12 + first.month - window.start.month + (not whole), 0)
-    own[:skipped] = False
-    after = min(window.end, last) + dt.timedelta(days=1)
-    if after.day != 1 and count > 0:
-        own[count - 1] = False
-    return np.asarray(inside & own)
+    begin = window.start.year * 12 + window.start.month  # bins run on from the window's first month
+    for i in np.flatnonzero(inside):
+        year, month = divmod(begin + int(i) - 1, 12)
+        first = dt.date(year, month + 1, 1)
+        last = (first + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1)
+        inside[i] = context.record.share_covered(p.countries, first, last) >= context.default("min_covered")
+    for name in ("first", "second"):
+        there = np.flatnonzero(data.terms[name].mid[rows].sum(axis=0) * inside)
+        inside[: there[0] if there.size else inside.size] = False
+        inside[there[-1] + 1 if there.size else 0 :] = False
+    return inside
 
 
 def _group(

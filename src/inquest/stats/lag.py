@@ -124,7 +124,8 @@ def lagged(
     """Correlation of two whitened series at declared lags, with simultaneous intervals and ranks.
 
     Lag k pairs the first series at t with the second at t + k. The interval is Fisher's z with the Sidak critical value
-    for K lags and Bartlett's effective length for what autocorrelation is left. The null of the ranks is the second
+    for K lags and the smaller of two effective lengths: Bartlett's for what autocorrelation is left, and White's for
+    series whose spread changes with time. The null of the ranks is the second
     series cut into blocks (from a random start, round the end) in random order, the same for all specifications.
 
     Parameters
@@ -152,7 +153,8 @@ def lagged(
 
     References
     ----------
-    Haugh 1976, doi 10.1080/01621459.1976.10480353; Bartlett 1935, doi 10.2307/2342284; Pierce 1977, doi
+    Haugh 1976, doi 10.1080/01621459.1976.10480353; Bartlett 1935, doi 10.2307/2342284; White 1980, doi
+    10.2307/1912934; Pierce 1977, doi
     10.1080/01621459.1977.10480970 (what such tests can and can't find).
     """
     same_shape(first=first, second=second)
@@ -170,7 +172,8 @@ def lagged(
     dead = np.isnan(first[:, 0]) | np.isnan(second[:, 0])
     a, b = np.nan_to_num(first), np.nan_to_num(second)
     r = np.stack([_at(a, b, int(k)) for k in wanted], axis=1)
-    half = sidak_critical(int(wanted.size), level) / np.sqrt(np.maximum(_length(a, b, wanted) - 3.0, 1.0))
+    length = np.minimum(_length(a, b, wanted), _robust(a, b, wanted))
+    half = sidak_critical(int(wanted.size), level) / np.sqrt(np.maximum(length - 3.0, 1.0))
     z = np.arctanh(np.clip(r, -0.999999, 0.999999))
     drawn = _drawn(a, b, wanted, _orders(seed, draws, periods, block))
     above = 1.0 + (drawn.max(-1) >= r.max(-1, keepdims=True) - SLACK).sum(-1)
@@ -290,6 +293,13 @@ def _orders(seed: "np.random.SeedSequence", draws: int, periods: int, block: int
     place = np.repeat(np.argsort(rng.random((draws, many)), axis=1), block, axis=1)[:, :periods]
     start = rng.integers(0, periods, (draws, 1))
     return np.asarray((start + np.argsort(place, axis=1, kind="stable")) % periods)
+
+
+def _robust(a: Floats, b: Floats, lags: Ints) -> Floats:
+    """Pairs of even spread that would vary as much as these do, shape (S, K)."""
+    moved = np.stack([_led(a, int(k)) for k in lags], axis=1)
+    squares = np.square(moved * b[:, None, :]).sum(-1)
+    return np.asarray(ratio(1.0, np.maximum(squares, 1e-12)))
 
 
 def _drawn(a: Floats, b: Floats, lags: Ints, orders: Ints) -> Floats:
