@@ -213,13 +213,15 @@ def test_a_rule_of_signs_would_fail(home: Path) -> None:
 
 
 def test_a_rise_that_is_there_is_found(home: Path) -> None:
-    test = process("There is a resurgence of ISIS in Syria.", home)
+    """Forty times the fighting in the last three months; moved elsewhere by the calendar it is not found."""
+    test = process("ISIS is stepping up its attacks on the Syrian government in Syria.", home)
     x = test.measured.terms["x"]
     planted = {name: getattr(x, name).copy() for name in ("low", "mid", "high", "n")}
     for values in planted.values():
-        values[:, -6:] = 40 * (1 + values[:, -6:])
-    data = replace(test.measured, terms={**test.measured.terms, "x": replace(x, **planted)})
-    assert test.verdict(data).verdict in ("supported", "mostly supported")
+        values[:, -3:] = 40 * (1 + values[:, -3:])
+    risen = replace(test, measured=replace(test.measured, terms={**test.measured.terms, "x": replace(x, **planted)}))
+    assert risen.verdict(risen.measured).verdict in ("supported", "mostly supported")
+    assert risen.verdict(rolled(risen, "x", -8)).verdict not in ("supported", "mostly supported")
 
 
 def test_a_truce_that_is_there_is_found(home: Path) -> None:
