@@ -152,7 +152,7 @@ def _process(s: Setting, grounding: Grounding, index: int, context: Context) -> 
         side=1 if _side(claim) > 0 else -1,
         terms={
             **s.terms(), "measures": _measures(claim), "violences": ["any"], "own": towns.own,
-            "others": towns.others, "last": last.isoformat(), "spans": list(SPANS), "captures": True,
+            "others": towns.others, "last": last.isoformat(), "spans": list(SPANS[:1]), "captures": True,
             "said": _said(claim),
         },
         warnings=(*s.warnings, *_folded(holder, towns.own, context)),

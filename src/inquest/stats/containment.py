@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from inquest.errors import InputError, UsageError
 from inquest.stats.arrays import Bools, Floats, counts, ratio, same_shape, two_sided_t
 
-EXACT: Final = 5000
+EXACT: Final = 2000
 """All assignments are used up to this many; above it, this many are drawn."""
 
 
@@ -169,6 +169,8 @@ def holder_test(
         raise InputError(f"changes {x.shape}, known {known.shape}, holder {holder.shape}", "(S, K), (S, K), (K,)")
     order = np.argsort(~holder, kind="stable")
     x, mask = np.where(known, x, 0.0)[:, order], known[:, order].astype(np.float64)
+    tagged, inverse = np.unique(np.concatenate([x, mask], axis=1), axis=0, return_inverse=True)
+    which, x, mask = inverse.reshape(-1), tagged[:, : x.shape[1]], tagged[:, x.shape[1] :]
     every = assignments(x.shape[1], int(holder.sum()), seed)
     observed = np.arange(x.shape[1]) < int(holder.sum())
     seen = _welch(x, mask, observed[None, :])
@@ -179,17 +181,24 @@ def holder_test(
     slack = 1e-9 * np.maximum(1.0, np.abs(own))[:, None]
     up = np.where(usable, (clean >= own[:, None] - slack).mean(axis=1), 1.0)
     down = np.where(usable, (clean <= own[:, None] + slack).mean(axis=1), 1.0)
-    mean, centre = (
-        clean[usable].mean(axis=0) if usable.any() else np.zeros(1),
-        own[usable].mean() if usable.any() else 0,
-    )
+    weight = np.where(usable, np.bincount(which, minlength=len(x)), 0.0)
+    mean, centre = weight @ clean, float(weight @ own)
     sides = (mask @ observed).astype(np.int64), (mask @ ~observed).astype(np.int64)
     half = np.where(usable, two_sided_t(np.maximum(seen[3][:, 0], 1.0), level) * seen[1][:, 0], np.nan)
     point = np.where(usable, seen[0][:, 0], np.nan)
+    rounding = 1e-9 * max(1.0, abs(centre))
     return HolderTest(
-        point, point - half, point + half, up, down,
-        float((mean >= centre - 1e-9).mean()), float((mean <= centre + 1e-9).mean()), *sides, len(every),
-    )  # fmt: skip
+        point=point[which],
+        lo=(point - half)[which],
+        hi=(point + half)[which],
+        p_up=up[which],
+        p_down=down[which],
+        joint_up=float((mean >= centre - rounding).mean()),
+        joint_down=float((mean <= centre + rounding).mean()),
+        towns=sides[0][which],
+        others=sides[1][which],
+        assignments=len(every),
+    )
 
 
 def _welch(x: Floats, mask: Floats, labels: Bools) -> tuple[Floats, Floats, Floats, Floats]:
