@@ -108,6 +108,23 @@ def test_the_table_and_the_code_say_that_something_changed(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("newer")
+def test_the_page_holds_the_same_and_no_foreign_markup(run: Run, tmp_path: Path) -> None:
+    edited(tmp_path / "case.json", lambda data: data["claims"][0].update({"speaker": "<script>x</script>"}))
+    assert run("recheck", "case.json", "--html", "r.html").code == 0
+    page = (tmp_path / "r.html").read_text("utf-8")
+    older, rows = files.vintages()
+    assert "What changed since: 2 of 3" in page
+    assert "The record points the other way → The record backs this" in page
+    assert (
+        f'<td class="n">{files.totals(older, 2021)[1]}</td><td class="n">{files.totals(rows, 2021)[1]:,}</td>' in page
+    )
+    assert "UCDP GED 23.1 (Syria; stands from 2023-06-06) was added" in page
+    assert "&lt;script&gt;" in page
+    assert "<script" not in page
+    assert "http" not in page.replace("http-equiv", "")
+
+
+@pytest.mark.usefixtures("newer")
 def test_a_card_says_that_another_vintage_says_otherwise(run: Run) -> None:
     words = "More than 700 people were killed in Syria in 2021."
     now = " ".join(run("ask", words).out.split())

@@ -7,7 +7,7 @@ import typer
 
 from inquest.cli._app import app
 from inquest.cli._common import console, progress_shown, write
-from inquest.cli._options import AsOf, Engine
+from inquest.cli._options import AsOf, Engine, Html
 
 CHANGED = 7
 """Exit code where a finding changed and the user asked to be told so (``errors.EXIT_CODES``)."""
@@ -17,6 +17,7 @@ CHANGED = 7
 def recheck(
     case: Annotated[Path, typer.Argument(help="A case that inquest check or ask wrote with --json.")],
     as_of: AsOf = None,
+    html: Html = None,
     json: Annotated[
         Path | None, typer.Option("--json", help="Write what changed as JSON to this file; - for standard output.")
     ] = None,
@@ -33,6 +34,10 @@ def recheck(
     saved = load_case(decode(read_bytes(case), case.name), case.name)
     with progress_shown() as progress:
         found = run(saved, as_of=as_of, engine=engine, progress=progress)
+    if html is not None:
+        from inquest.report.rechecked_html import render_recheck_html
+
+        write(render_recheck_html(found), html)
     if json is not None:
         write(recheck_json(found), json)
     if json is None or str(json) != "-":

@@ -58,7 +58,8 @@ def _six(value: Any) -> Any:
 def render_recheck(found: Recheck, console: Console) -> None:
     """What the case was made with and what it is compared with, then one block per finding that changed."""
     console.print(f"{len(found.changed)} of {len(found.findings)} changed, {_unchanged(found)} did not.")
-    _head(found, console)
+    for row in head_rows(found):
+        console.print(f"  {row}", soft_wrap=True)
     for one in found.changed:
         console.print()
         _changed(one, console)
@@ -67,7 +68,7 @@ def render_recheck(found: Recheck, console: Console) -> None:
         console.print()
         console.print("Unchanged:")
     for one in same:
-        console.print(f"  {_words(one.verdict_now)}: {clip(line(one.quote), QUOTE)}", soft_wrap=True)
+        console.print(f"  {verdict_words(one.verdict_now)}: {clip(line(one.quote), QUOTE)}", soft_wrap=True)
         if one.note:
             console.print(f"    {line(one.note)}", soft_wrap=True)
     if found.findings:
@@ -79,7 +80,8 @@ def render_recheck(found: Recheck, console: Console) -> None:
         )
 
 
-def _head(found: Recheck, console: Console) -> None:
+def head_rows(found: Recheck) -> list[str]:
+    """What the case was made with against what it is compared with, line by line."""
     rows = []
     stood = f", as of {found.as_of}" if found.as_of else ""
     rows += [f"Record: added since: {line(v)}" for v in found.added]
@@ -93,18 +95,18 @@ def _head(found: Recheck, console: Console) -> None:
         rows.append("Defaults: the case does not say by which it was made")
     elif not found.defaults:
         rows.append("Defaults: the same")
-    for row in (*rows, *map(line, found.notes)):
-        console.print(f"  {row}", soft_wrap=True)
+    return [*rows, *map(line, found.notes)]
 
 
-def _words(verdict: str | None) -> str:
+def verdict_words(verdict: str | None) -> str:
+    """Words of the report for a verdict, or that there was none."""
     return "not tested" if verdict is None else VERDICT_WORDS.get(verdict, verdict)
 
 
 def _changed(one: Rechecked, console: Console) -> None:
     """Quote, verdict then and now, a table of the figures that differ, and what made them differ."""
     console.print(f"{STATUS_WORDS[one.status]}: “{clip(line(one.quote), QUOTE)}” ({line(one.speaker)})", soft_wrap=True)
-    console.print(f"  {_words(one.verdict_then)} -> {_words(one.verdict_now)}", soft_wrap=True)
+    console.print(f"  {verdict_words(one.verdict_then)} -> {verdict_words(one.verdict_now)}", soft_wrap=True)
     console.print(f"  Tested: {line(one.tested)}", soft_wrap=True)
     figures = [c for c in one.changes if c.name != "verdict"]
     if figures:
