@@ -148,3 +148,25 @@ def test_events_without_deaths_and_tables_without_columns_are_refused(events):
     del other["report"]
     with pytest.raises(InputError, match="lacks report"):
         MemoryRecord(replace(events, columns=other), SPANS)
+
+
+def test_details_are_the_columns_of_the_events_behind(memory, stored):
+    spec = SPECS["every dating"]
+    chosen = [
+        Selection(Sides("alpha/core", "beta/core"), 16_900, 17_200),
+        Selection(Sides("alpha/core", "beta/core"), 17_000, 17_300, dating="spread"),
+    ]
+    behind = memory.behind(spec)
+    found = behind.details(chosen, ("side_a", "adm_1"))
+    assert found["ev"].tolist() == sorted(behind.ranked(chosen)[0].tolist())
+    table = memory.events.columns
+    for name in ("sources", "clarity", "violence"):
+        assert np.array_equal(found[name], np.minimum(table[name][found["ev"]], 20)), name
+    names = np.array([side.name for side in memory.events.sides])
+    assert found["side_a"].tolist() == names[table["side_a"][found["ev"]]].tolist()
+    assert behind.details(chosen, ("side_a", "adm_1")) is found, "asked once"
+    other = stored.behind(spec).details(chosen, ("side_a", "adm_1"))
+    for name in ("ev", "precision", "duration", "twin", "summary", "best", "adm_1"):
+        assert found[name].tolist() == other[name].tolist(), name
+    none = behind.details([Selection(Sides("alpha/core", "beta/core"), 1, 2)], ("side_a",))
+    assert len(none["ev"]) == len(none["sources"]) == len(none["side_a"]) == 0
