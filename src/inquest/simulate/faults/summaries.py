@@ -12,7 +12,7 @@ _SUMMED = ("low", "best", "high", "dead_a", "dead_b", "dead_civilians", "dead_un
 
 
 class Summaries:
-    """Of the quarters of each pair in each area, a share drawn evenly from .2 to .35 is written as one row.
+    """Of the quarters of each pair in each area, a share drawn evenly from .25 to .4 is written as one row.
 
     The row spans the whole quarter, holds all its deaths, and stands at the place of the quarter's first event.
     """
@@ -28,7 +28,7 @@ class Summaries:
         if not len(columns["day"]):
             return events
         group, first_day, last_day = _quarters(events)
-        rolled = rng.random(int(group.max()) + 1) < rng.uniform(0.2, 0.35)
+        rolled = rng.random(int(group.max()) + 1) < rng.uniform(0.25, 0.4)
         row = np.where(rolled[group], group, group.max() + 1 + np.arange(len(group)))
         _, first, of = np.unique(row, return_index=True, return_inverse=True)
         made = {name: column[first] for name, column in columns.items()}
