@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from inquest.calibrate.run import SEED, calibrate, chosen
-from inquest.calibrate.summary import packed
+from inquest.calibrate.summary import packed, rejudged
 from inquest.cli._common import progress_shown
 from inquest.model.calibration import Calibration
 from inquest.report.calibration_files import measured_line, with_measured_line, write_folder
@@ -35,7 +35,7 @@ def main() -> None:
     SHIPPED.mkdir(parents=True, exist_ok=True)
     if given.pages:
         for path in sorted(DOCS.glob("*.json")):
-            put(Calibration.model_validate_json(path.read_text(encoding="utf-8")))
+            put(rejudged(Calibration.model_validate_json(path.read_text(encoding="utf-8"))))
         return
     for kind in chosen(given.kinds):
         with progress_shown() as progress:

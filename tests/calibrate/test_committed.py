@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from inquest.calibrate.run import command, simulated
-from inquest.calibrate.summary import packed
+from inquest.calibrate.summary import packed, rejudged
 from inquest.model.calibration import Calibration
 from inquest.multiverse.calibrated import measured_errors
 from inquest.report.calibration_files import calibration_json, measured_line
@@ -36,6 +36,7 @@ def test_pages_and_summary_are_those_of_the_results(kind: str) -> None:
         json.loads(calibration_json(found))
     )
     assert [k.kind for k in found.kinds] == [kind]
+    assert rejudged(found) == found, "run tools/write_calibration.py --pages"
     assert found.command == command([kind], found.worlds, found.seed), "a short run is not committed"
     assert (DOCS / f"{kind}.md").read_text("utf-8") == calibration_page(found, found.kinds[0]), CURE
     assert (SHIPPED / f"{kind}.json").read_text("utf-8") == packed(found, found.kinds[0]), CURE

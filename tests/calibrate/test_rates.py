@@ -56,22 +56,43 @@ def test_inside_the_zone_any_strong_verdict_is_an_error_and_no_mild_one() -> Non
 
 def test_intervals_called_approximate_are_counted_apart() -> None:
     rows = [row(0, "undecided", 0.2, approximate=True, holds=False), row(1, "undecided", 0.2, holds=None)]
-    rows.append(row(2, "undecided", 0.2, holds=True))
+    rows += [row(2 + i, "undecided", 0.2, holds=True) for i in range(40)]
     found = cell_result(PROCESS, "process", 0.1, rows)
-    assert (found.covered.hits, found.covered.of) == (1, 1)
+    assert (found.covered.hits, found.covered.of) == (40, 40)
     assert (found.approximate.hits, found.approximate.of) == (0, 1)
     note = asked("process", (PROCESS, rows))["coverage"]
     assert note.holds is True
     assert "cover 0% in the worst cell; they move no verdict" in note.note
 
 
-@pytest.mark.parametrize(("wrong", "of", "holds"), [(2, 200, True), (6, 200, False), (0, 60, False), (0, 80, True)])
+@pytest.mark.parametrize(("wrong", "of", "holds"), [(2, 200, True), (6, 200, False), (0, 80, True)])
 def test_false_strong_is_judged_by_the_upper_limit(wrong: int, of: int, holds: bool) -> None:
     rows = [row(i, "contradicted" if i < wrong else "supported", 0.2) for i in range(of)]
     found = asked("process", (PROCESS, rows))["false strong"]
     assert found.holds is holds
     assert found.worst == rate(wrong, of).high
     assert found.failing == (() if holds else (PROCESS.name,))
+
+
+def test_too_few_worlds_show_nothing_unless_they_fail_for_sure() -> None:
+    few = [row(i, "supported", 0.2) for i in range(60)]
+    found = asked("process", (PROCESS, few))["false strong"]
+    assert found.holds is None
+    assert "60 worlds are too few to judge (72 are needed)" in found.note
+    sure = [row(i, "contradicted", 0.2) for i in range(20)]
+    assert asked("process", (PROCESS, sure))["false strong"].holds is False
+
+
+def test_cells_with_few_such_worlds_are_taken_together() -> None:
+    cells = [Cell(0.03 + i / 1000, 20, 24) for i in range(4)]
+    rows = [row(i, "undecided", 0.02) for i in range(20)] + [row(20 + i, "supported", 0.2) for i in range(80)]
+    found = asked("process", *[(c, rows) for c in cells])
+    assert found["strong inside the zone"].holds is True
+    assert found["strong inside the zone"].worst == rate(0, 80).high
+    assert "together" in found["strong inside the zone"].cell
+    assert found["false strong"].worst == rate(0, 80).high, "cells with enough of them stand alone"
+    hits = [row(i, "contradicted", 0.02) for i in range(3)] + rows[3:]
+    assert asked("process", *[(c, hits) for c in cells])["strong inside the zone"].holds is False
 
 
 def test_a_census_without_faults_is_not_counted_but_must_not_err() -> None:
@@ -87,8 +108,8 @@ def test_a_census_without_faults_is_not_counted_but_must_not_err() -> None:
 
 def test_power_is_asked_at_three_times_the_smallest_visible_effect() -> None:
     weak, strong = Cell(0.2, 20, 24), Cell(-0.3, 20, 24)
-    rows = [row(i, "undecided", 0.2) for i in range(10)]
-    decided = [row(i, "contradicted" if i < 8 else "undecided", -0.3) for i in range(10)]
+    rows = [row(i, "undecided", 0.2) for i in range(40)]
+    decided = [row(i, "contradicted" if i < 32 else "undecided", -0.3) for i in range(40)]
     assert asked("process", (weak, rows))["power"].holds is None
     found = asked("process", (weak, rows), (strong, decided))["power"]
     assert (found.holds, found.worst, found.cell) == (True, 0.8, strong.name)

@@ -1,5 +1,6 @@
 """What is asked of a kind, and whether it holds in every cell fixed in advance."""
 
+import math
 from collections.abc import Callable, Sequence
 
 from inquest.calibrate.rates import pooled
@@ -19,7 +20,9 @@ NO_FAULT = "A count of what happened can't err on a complete record: such cells 
 
 BOUND = 0.999
 """A short run fails only where a rate this sure lies beyond what is allowed."""
-EVERY = "all cells"
+EVERY, FEW = "all cells", "cells with few such worlds, together"
+ENOUGH = 30
+"""Worlds from which a share is judged by itself."""
 Of = Callable[[CellResult], Rate]
 
 
@@ -47,7 +50,7 @@ def demands(
         _never("no error without a fault", NO_ERROR, _pairs(clean, _wrong)),
         least("power", RIGHT, POWER, _pairs(strong_effects(cells), lambda c: c.right), ""),
         least("coverage", COVERS, COVERED, _pairs(process, lambda c: c.covered), _approximate(process)),
-        least("faults named", IS_NAMED, NAMED, named, unseen),
+        (_least_short if short else _at_least)("faults named", IS_NAMED, NAMED, named, unseen),
         (_most_short if short else _at_most)("false alarms", IS_ALARMED, ALARMS, alarms, ""),
         _never("mirror", MIRRORS, _pairs(cells, lambda c: c.unmirrored)),
     ]
@@ -93,10 +96,28 @@ def _part(cell: CellResult) -> float | None:
     return (cell.strong_wrong.hits + cell.mild_wrong.hits) / cell.outside if cell.outside else None
 
 
+def gathered(found: Found, least: int) -> list[tuple[Rate, str]]:
+    """Rates over at least some worlds; those of cells with fewer are taken together, as they can show nothing alone."""
+    small = [r for r, _ in found if 0 < r.of < least]
+    return [(r, c) for r, c in found if r.of >= least] + ([(pooled(small), FEW)] if small else [])
+
+
+def fewest(limit: float) -> int:
+    """Worlds from which on none with an error puts the upper 95% limit at most at a share.
+
+    >>> fewest(0.05), fewest(0.1)
+    (72, 36)
+    """
+    return math.ceil(math.log(0.025) / math.log(1 - limit))
+
+
 def _most(name: str, text: str, limit: float, found: Found, note: str) -> Demand:
     """The upper 95% limit of a rate is at most something in every cell."""
-    values = [(r.high, c, r.high is not None and r.high <= limit) for r, c in found]
-    return _demand(name, f"{text}, upper 95% limit at most {limit:.0%}", limit, values, max, note)
+    least = fewest(limit)
+    values, more = _sure(
+        gathered(found, least), least, lambda r: r.high, lambda v: v <= limit, lambda r: (r.low or 0) > limit
+    )
+    return _demand(name, f"{text}, upper 95% limit at most {limit:.0%}", limit, values, max, f"{note} {more}".strip())
 
 
 def _at_most(name: str, text: str, limit: float, found: Found, note: str) -> Demand:
@@ -105,10 +126,40 @@ def _at_most(name: str, text: str, limit: float, found: Found, note: str) -> Dem
     return _demand(name, f"{text}, at most {limit:.0%}", limit, values, max, note)
 
 
-def _least(name: str, text: str, limit: float, found: Found, note: str) -> Demand:
-    """A rate is at least something in every cell."""
+def _at_least(name: str, text: str, limit: float, found: Found, note: str) -> Demand:
+    """A rate is at least something."""
     values = [(r.share, c, r.share is not None and r.share >= limit) for r, c in found]
     return _demand(name, f"{text}, at least {limit:.0%}", limit, values, min, note)
+
+
+def _least(name: str, text: str, limit: float, found: Found, note: str) -> Demand:
+    """A rate is at least something in every cell."""
+    values, more = _sure(
+        gathered(found, ENOUGH), ENOUGH, lambda r: r.share, lambda v: v >= limit, lambda r: (r.high or 0) < limit
+    )
+    return _demand(name, f"{text}, at least {limit:.0%}", limit, values, min, f"{note} {more}".strip())
+
+
+Judged = list[tuple[float | None, str, bool]]
+
+
+def _sure(
+    found: Found,
+    least: int,
+    figure: Callable[[Rate], float | None],
+    holds: Callable[[float], bool],
+    fails: Callable[[Rate], bool],
+) -> tuple[Judged, str]:
+    """What can be judged: rates over enough worlds, and of the others those that fail for sure."""
+    values: Judged = []
+    left = 0
+    for rate, cell in found:
+        value = figure(rate)
+        if value is not None and (rate.of >= least or fails(rate)):
+            values.append((value, cell, holds(value) and rate.of >= least))
+        else:
+            left += rate.of
+    return values, f"{left} worlds are too few to judge ({least} are needed)." if left else ""
 
 
 def _never(name: str, text: str, found: Found) -> Demand:
@@ -134,7 +185,7 @@ def _demand(
     name: str,
     text: str,
     limit: float,
-    found: Sequence[tuple[float | None, str, bool]],
+    found: Judged,
     worst: Callable[..., float],
     note: str,
 ) -> Demand:

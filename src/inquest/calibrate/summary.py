@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from inquest.calibrate.demands import demands, strong_effects
+from inquest.calibrate.demands import ENOUGH, MILD, STRONG, demands, fewest, gathered, strong_effects
 from inquest.calibrate.rates import pooled
 from inquest.model.calibration import Calibration, KindCalibration, Rate, Summary
 
@@ -34,10 +34,10 @@ def _summary(found: Calibration, kind: KindCalibration, mode: str) -> Summary:
         cells=len(cells or every),
         judged=sum(c.outside for c in cells),
         strong_wrong=pooled(strong).share,
-        strong_wrong_worst=_highest(strong),
+        strong_wrong_worst=_highest(strong, STRONG),
         mild_wrong=pooled(mild).share,
-        mild_wrong_worst=_highest(mild),
-        inside_worst=_highest([c.strong_inside for c in cells]),
+        mild_wrong_worst=_highest(mild, MILD),
+        inside_worst=_highest([c.strong_inside for c in cells], STRONG),
         undecided=pooled([c.undecided for c in cells or every]).share,
         right=_least([c.right for c in strong_effects(own)]),
         covered_worst=_least([c.covered for c in process]),
@@ -46,12 +46,24 @@ def _summary(found: Calibration, kind: KindCalibration, mode: str) -> Summary:
     )
 
 
-def _highest(rates: Sequence[Rate]) -> float | None:
-    return max((r.high for r in rates if r.high is not None), default=None)
+def _highest(rates: Sequence[Rate], limit: float) -> float | None:
+    """The upper limit in the worst cell; cells with too few worlds to meet the limit are taken together."""
+    found = gathered([(r, "") for r in rates], fewest(limit))
+    return max((r.high for r, _ in found if r.high is not None), default=None)
 
 
 def _least(rates: Sequence[Rate]) -> float | None:
-    return min((r.share for r in rates if r.share is not None), default=None)
+    found = gathered([(r, "") for r in rates], ENOUGH)
+    return min((r.share for r, _ in found if r.share is not None), default=None)
+
+
+def rejudged(found: Calibration) -> Calibration:
+    """The same figures under the demands of this version: nothing is run again."""
+    kinds = []
+    for kind in found.kinds:
+        asked = demands(kind.mode, kind.cells, kind.faults)
+        kinds.append(kind.model_copy(update={"demands": asked, "holds": all(d.holds is not False for d in asked)}))
+    return found.model_copy(update={"kinds": tuple(kinds)})
 
 
 def packed(found: Calibration, kind: KindCalibration) -> str:
