@@ -161,14 +161,17 @@ def estimates(p: Proposition, data: Measured, context: Context) -> Estimates:
     failed = [""] * size
     keys = [(int(q.get("window", 0)), str(q["detrend"]), str(q["scale"])) for q in data.params]
     joint: dict[int, list[tuple[FloatArray, Lagged]]] = {}
+    covered: dict[int, BoolArray] = {}
     for group in dict.fromkeys(keys):
         rows = np.array([i for i, k in enumerate(keys) if k == group])
-        good, why = _usable(p, data, context, rows)
+        if group[0] not in covered:
+            covered[group[0]] = _covered(p, data, context, int(rows[0]))
+        months = _both(data, covered[group[0]], rows)
+        good, why = _usable(data, rows, months)
         for r in rows[~good]:
             failed[r] = why
         if good.any():
-            found = _group(p, data, context, rows[good], group, out)
-            joint.setdefault(group[0], []).append((np.ones(int(good.sum())), found))
+            joint.setdefault(group[0], []).append(_group(p, data, context, (rows[good], months), group, out))
     sign = np.nan_to_num(out["sign"]).astype(np.int8)
     position = np.where(out["identified"] == 0, 0, sign * p.side).astype(np.int8)
     tested = _joint(list(joint.values())) if not FORMS[p.terms["form"]].rival else None
@@ -190,28 +193,33 @@ def estimates(p: Proposition, data: Measured, context: Context) -> Estimates:
     )
 
 
-def _usable(p: Proposition, data: Measured, context: Context, rows: IntArray) -> tuple[BoolArray, str]:
-    months = _months(p, data, context, rows)
+def _usable(data: Measured, rows: IntArray, months: BoolArray) -> tuple[BoolArray, str]:
     if int(months.sum()) < MIN_MONTHS:
         return np.zeros(rows.size, bool), f"only {int(months.sum())} whole covered months with both streams"
     least = np.minimum(*(data.terms[n].mid[rows][:, months].sum(-1) for n in ("first", "second")))
     return np.asarray(least >= LEAST_EVENTS), f"a stream holds fewer than {LEAST_EVENTS} in these months"
 
 
-def _months(p: Proposition, data: Measured, context: Context, rows: IntArray) -> BoolArray:
-    """Whole covered months of the window of these specifications, from where both streams have begun to their end.
-
-    Decades before a war began hold no month that could move with another.
-    """
+def _covered(p: Proposition, data: Measured, context: Context, row: int) -> BoolArray:
+    """Whole covered months of the window of a specification."""
     series = data.terms["first"]
-    inside = np.ones(series.mid.shape[1], bool) if series.valid is None else series.valid[rows[0]].copy()
-    window = p.windows[int(data.params[rows[0]].get("window", 0))]
+    inside = np.ones(series.mid.shape[1], bool) if series.valid is None else series.valid[row].copy()
+    window = p.windows[int(data.params[row].get("window", 0))]
     begin = window.start.year * 12 + window.start.month  # bins run on from the window's first month
     for i in np.flatnonzero(inside):
         year, month = divmod(begin + int(i) - 1, 12)
         first = dt.date(year, month + 1, 1)
         last = (first + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1)
         inside[i] = context.record.share_covered(p.countries, first, last) >= context.default("min_covered")
+    return inside
+
+
+def _both(data: Measured, covered: BoolArray, rows: IntArray) -> BoolArray:
+    """Covered months from where both streams have begun to where one has ended.
+
+    Decades before a war began hold no month that could move with another.
+    """
+    inside = covered.copy()
     for name in ("first", "second"):
         there = np.flatnonzero(data.terms[name].mid[rows].sum(axis=0) * inside)
         inside[: there[0] if there.size else inside.size] = False
@@ -223,29 +231,39 @@ def _group(
     p: Proposition,
     data: Measured,
     context: Context,
-    rows: IntArray,
+    part: tuple[IntArray, BoolArray],
     group: tuple[int, str, str],
     out: dict[str, FloatArray],
-) -> Lagged:
-    months = _months(p, data, context, rows)
-    first, second = (data.terms[n].mid[rows][:, months] for n in ("first", "second"))
+) -> tuple[FloatArray, Lagged]:
+    """Fill the figures of the specifications that share months, trend and scale (``part``: rows, months).
+
+    Returns how many specifications each different pair of series serves, and its association.
+    """
+    rows, months = part
+    both = np.concatenate([data.terms[n].mid[rows][:, months] for n in ("first", "second")], axis=1)
+    both, same, many = np.unique(both, axis=0, return_inverse=True, return_counts=True)
+    same, length = same.reshape(-1), int(months.sum())
     ways: dict[str, Any] = {
         "degree": 2 if group[1] == "curve" else 1,
         "differenced": group[1] == "changes",
         "scale": _scale(group[2]),
     }
-    left, right = whitened(first, **ways)[0], whitened(second, **ways)[0]
+    left, right = (whitened(y, **ways)[0] for y in (both[:, :length], both[:, length:]))
     lags = lags_of(p.terms["form"], context)
     found = lagged(left, right, lags, seed=np.random.SeedSequence(data.seed))
     best = np.nan_to_num(np.abs(found.r)).argmax(axis=1)
-    pick = np.arange(rows.size), best
-    out["point"][rows], out["low"][rows], out["high"][rows] = found.r[pick], found.lo[pick], found.hi[pick]
-    out["lag"][rows], out["months"][rows] = lags[best], int(months.sum())
-    out["visible"][rows] = smallest_visible(int(months.sum()), lags.size)
     sign = sign_of(found, np.ones(lags.size, bool))
-    out["sign"][rows] = sign
-    out["identified"][rows] = _identified(p, left, right, found, sign, data.seed)
-    return found
+    figures = {
+        **{k: v[np.arange(best.size), best] for k, v in (("point", found.r), ("low", found.lo), ("high", found.hi))},
+        "lag": lags[best],
+        "months": np.full(best.size, length),
+        "visible": np.full(best.size, smallest_visible(length, lags.size)),
+        "sign": sign,
+        "identified": _identified(p, left, right, found, sign, data.seed),
+    }
+    for name, values in figures.items():
+        out[name][rows] = values[same]
+    return many.astype(np.float64), found
 
 
 def _scale(name: str) -> Scale:

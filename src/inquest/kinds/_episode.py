@@ -170,13 +170,19 @@ def dated(p: Proposition, data: Measured, context: Context) -> dict[str, FloatAr
         out["day"][rows] = day(date)
         if place < width or place + width > y.shape[1]:
             continue
-        broken = single_break(y[:, place - width : place + width], inflation(y))
-        out["break_first"][rows] = (broken.first - width) * FORTNIGHT
-        out["break_last"][rows] = (broken.last - width) * FORTNIGHT
+        y, same = np.unique(y, axis=0, return_inverse=True)
+        broken, rank = single_break(y[:, place - width : place + width], inflation(y)), step(y, place, width, width)
         reach = width + -(-long.days // FORTNIGHT)
-        out["dated"][rows] = (broken.first - slack <= reach) & (broken.last + slack >= width)
-        rank = step(y, place, width, width)
-        out["placebo"][rows] = np.minimum(1.0, 2.0 * np.minimum(rank.p_rise, rank.p_fall))
+        near = (broken.first - slack <= reach) & (broken.last + slack >= width)
+        found = (
+            np.full(near.size, day(date)),
+            (broken.first - width) * FORTNIGHT,
+            (broken.last - width) * FORTNIGHT,
+            near,
+            np.minimum(1.0, 2.0 * np.minimum(rank.p_rise, rank.p_fall)),
+        )
+        for name, values in zip(_DATED, found, strict=True):
+            out[name][rows] = values[same.reshape(-1)]
     return out
 
 

@@ -12,6 +12,7 @@ out). Blocks of months in random order keep what memory is left and rank as fine
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 import numpy as np
@@ -175,7 +176,7 @@ def lagged(
     length = np.minimum(_length(a, b, wanted), _robust(a, b, wanted))
     half = sidak_critical(int(wanted.size), level) / np.sqrt(np.maximum(length - 3.0, 1.0))
     z = np.arctanh(np.clip(r, -0.999999, 0.999999))
-    drawn = _drawn(a, b, wanted, _orders(seed, draws, periods, block))
+    drawn = _drawn(a, b, wanted, _orders(_key(seed), draws, periods, block))
     above = 1.0 + (drawn.max(-1) >= r.max(-1, keepdims=True) - SLACK).sum(-1)
     below = 1.0 + (drawn.min(-1) <= r.min(-1, keepdims=True) + SLACK).sum(-1)
     lost = dead[:, None]
@@ -286,9 +287,15 @@ def _length(a: Floats, b: Floats, lags: Ints) -> Floats:
     return np.asarray(there[None, :] / np.maximum(1.0 + extra, 1.0)[:, None])
 
 
-def _orders(seed: "np.random.SeedSequence", draws: int, periods: int, block: int) -> Ints:
+def _key(seed: "np.random.SeedSequence") -> tuple[tuple[int, ...], tuple[int, ...]]:
+    entropy = seed.entropy if isinstance(seed.entropy, int | list | tuple) else 0
+    return (entropy,) if isinstance(entropy, int) else tuple(entropy), tuple(seed.spawn_key)
+
+
+@lru_cache(maxsize=8)
+def _orders(key: tuple[tuple[int, ...], tuple[int, ...]], draws: int, periods: int, block: int) -> Ints:
     """Periods in block-shuffled order, shape (D, T): blocks from a random start, round the end, in random order."""
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(np.random.SeedSequence(key[0], spawn_key=key[1]))
     many = -(-periods // block)
     place = np.repeat(np.argsort(rng.random((draws, many)), axis=1), block, axis=1)[:, :periods]
     start = rng.integers(0, periods, (draws, 1))
