@@ -67,7 +67,7 @@ def test_error_rates_of_a_census_leave_out_complete_records() -> None:
     titles = {p.title: p for p in forests(kind("level", "census"))}
     assert len(titles["Wrong strong verdicts, truth outside the zone"].rows) == 2
     assert "Intervals that hold the truth" not in titles
-    assert "Bounds that hold the truth" in titles
+    assert "Bounds that hold the truth, under faults" in titles
     assert [p.title for p in curves(kind("level", "census"))] == ["Right verdicts by margin"]
 
 

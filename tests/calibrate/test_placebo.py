@@ -41,11 +41,23 @@ def test_windows_turn_around_the_record(events: EventTable, rng: np.random.Gener
     np.testing.assert_array_equal(moved.columns["day_end"] - other, events.columns["day_end"] - day)
 
 
+def test_streams_turn_apart(events: EventTable, rng: np.random.Generator) -> None:
+    moved = PLACEBOS["streams"](events, rng)
+    day = events.columns["day"]
+    span = int(day.max() - day.min()) + 1
+    by = (moved.columns["day"] - day) % span
+    pairs = [frozenset(p) for p in zip(events.columns["side_a"], events.columns["side_b"], strict=True)]
+    stretches = {p: {int(b) for b, q in zip(by, pairs, strict=True) if q == p} for p in set(pairs)}
+    assert len(stretches) > 1
+    assert all(len(found) == 1 for found in stretches.values())
+    assert len({next(iter(found)) for found in stretches.values()}) == len(stretches)
+
+
 def test_nothing_is_true_of_permuted_labels(events: EventTable, rng: np.random.Generator) -> None:
     truth = Truth(2.0, 1.0, 1, 0.7, "log ratio", 0.1)
     nothing = permuted(events, truth, "windows", rng)[1]
     assert (nothing.value, nothing.margin) == (1.0, 0.0)
-    with pytest.raises(UnknownNameError, match="actors, windows"):
+    with pytest.raises(UnknownNameError, match="actors, streams, windows"):
         permuted(events, truth, "nonesuch", rng)
 
 

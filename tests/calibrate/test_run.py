@@ -139,7 +139,7 @@ def test_usage(options: dict[str, object], error: type[InquestError], said: str)
     [
         ((Cell(1, 2, 3), Cell(1, 2, 3)), "two cells"),
         ((Cell(1, 2, 3, "nonesuch"),), "fault 'nonesuch'"),
-        ((Cell(1, 2, 3, options={"placebo": "nonesuch"}),), "placebo 'nonesuch'.*actors, windows"),
+        ((Cell(1, 2, 3, options={"placebo": "nonesuch"}),), "placebo 'nonesuch'.*actors, streams, windows"),
     ],
 )
 def test_cells_that_cant_be(cells: tuple[Cell, ...], said: str, monkeypatch: pytest.MonkeyPatch) -> None:

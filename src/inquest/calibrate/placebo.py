@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from inquest.errors import UnknownNameError
 from inquest.model.world import EventTable, Truth
@@ -28,16 +29,28 @@ def windows(events: EventTable, rng: np.random.Generator) -> EventTable:
 
     Autocorrelation, dispersion and totals stay as they are, but for the seam.
     """
+    return _turned(events, rng, np.zeros(events.columns["day"].size, dtype=np.intp))
+
+
+def streams(events: EventTable, rng: np.random.Generator) -> EventTable:
+    """Days turned as by ``windows``, each pair of sides by a stretch of its own: what two streams shared is gone."""
+    sides = np.sort(np.stack([events.columns["side_a"], events.columns["side_b"]]), axis=0)
+    return _turned(events, rng, np.unique(sides, axis=1, return_inverse=True)[1].reshape(-1))
+
+
+def _turned(events: EventTable, rng: np.random.Generator, group: npt.NDArray[np.intp]) -> EventTable:
     day, length = events.columns["day"], events.columns["day_end"] - events.columns["day"]
     if not day.size:
         return events
     first, span = int(day.min()), int(day.max() - day.min()) + 1
-    turned = first + (day - first + int(rng.integers(span))) % span
+    stretch = rng.integers(span, size=int(group.max()) + 1)
+    turned = first + (day - first + stretch[group]) % span
     return replace(events, columns={**events.columns, "day": turned, "day_end": turned + length})
 
 
 PLACEBOS: Mapping[str, Callable[[EventTable, np.random.Generator], EventTable]] = {
     "actors": actors,
+    "streams": streams,
     "windows": windows,
 }
 

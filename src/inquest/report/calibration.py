@@ -129,55 +129,31 @@ def forests(kind: KindCalibration) -> tuple[Plot, ...]:
     asked, short = judged(kind.cells), labels(kind.cells)
     process = [c for c in kind.cells if c.mode == "process" and not c.placebo]
     census = [c for c in asked if c.mode == "census"]
-    limits = "Dot: share of worlds; line: 95% limits. A square: more than is allowed."
+    placebos = [c for c in kind.cells if c.placebo]
+    failing = {d.name: frozenset(d.failing) for d in kind.demands}
+
+    def drawn(title: str, cells: Sequence[CellResult], of: Of, line: float | None, demand: str) -> Plot | None:
+        fails = failing.get(demand, frozenset())
+        rows = [
+            {"label": short[c.name], "value": r.share, "low": r.low, "high": r.high, "holds": c.name not in fails}
+            for c in cells
+            if (r := of(c)).share is not None
+        ]
+        square = " A square: what is asked doesn't hold." if any(not r["holds"] for r in rows) else ""
+        caption = f"Dot: share of worlds; line: 95% limits.{square}"
+        return Plot(shape="bar", title=title, caption=caption, rows=tuple(rows), reference=line) if rows else None
+
+    strong, mild, inside = "false strong", "false mild", "strong inside the zone"
     found = [
-        _forest(
-            "Wrong strong verdicts, truth outside the zone", asked, short, lambda c: c.strong_wrong, STRONG, limits
-        ),
-        _forest("Wrong mild verdicts, truth outside the zone", asked, short, lambda c: c.mild_wrong, MILD, limits),
-        _forest("Strong verdicts, truth inside the zone", asked, short, lambda c: c.strong_inside, STRONG, limits),
-        _forest(
-            "Labels permuted: what is still backed",
-            [c for c in kind.cells if c.placebo],
-            short,
-            lambda c: c.supported,
-            STRONG,
-            limits,
-        ),
-        _forest(
-            "Intervals that hold the truth",
-            process,
-            short,
-            lambda c: c.covered,
-            COVERED,
-            "Dot: share of worlds; line: 95% limits. A square: fewer than are asked.",
-            least=True,
-        ),
-        _forest("Bounds that hold the truth", census, short, lambda c: c.covered, None, "Under faults."),
+        drawn("Wrong strong verdicts, truth outside the zone", asked, lambda c: c.strong_wrong, STRONG, strong),
+        drawn("Wrong mild verdicts, truth outside the zone", asked, lambda c: c.mild_wrong, MILD, mild),
+        drawn("Strong verdicts, truth inside the zone", asked, lambda c: c.strong_inside, STRONG, inside),
+        drawn("Labels permuted: what is still backed", placebos, lambda c: c.supported, STRONG, "placebo"),
+        drawn("Intervals that hold the truth", process, lambda c: c.covered, COVERED, "coverage"),
+        drawn("Bounds that hold the truth, under faults", census, lambda c: c.covered, None, ""),
         _faults(kind),
     ]
     return tuple(p for p in found if p is not None)
-
-
-def _forest(
-    title: str,
-    cells: Sequence[CellResult],
-    short: Mapping[str, str],
-    of: Of,
-    line: float | None,
-    caption: str,
-    *,
-    least: bool = False,
-) -> Plot | None:
-    rows = []
-    for c in cells:
-        rate = of(c)
-        if rate.share is None or rate.high is None:
-            continue
-        holds = line is None or (rate.share >= line if least else rate.high <= line)
-        limits = {"value": rate.share, "low": rate.low, "high": rate.high}
-        rows.append({"label": short[c.name], **limits, "holds": holds})
-    return Plot(shape="bar", title=title, caption=caption, rows=tuple(rows), reference=line) if rows else None
 
 
 def _faults(kind: KindCalibration) -> Plot | None:
