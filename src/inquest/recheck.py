@@ -20,12 +20,9 @@ from inquest.multiverse.evidence import evidence
 from inquest.multiverse.plan import Planned
 from inquest.multiverse.session import Session
 from inquest.multiverse.vintages import fixed
-from inquest.record.revisions import stands_from
+from inquest.record.revisions import named, stands_from
 from inquest.registry import names
 from inquest.version import VERSION
-
-SHOWN = 3
-"""Countries of a vintage that are named."""
 
 
 @dataclass
@@ -65,8 +62,8 @@ def recheck(case: Case, inquiry: Inquiry) -> Recheck:
     return Recheck(
         record_then=case.record.identity,
         record_now=inquiry.context.record.identity,
-        added=tuple(map(_label, old.added)),
-        removed=tuple(map(_label, old.removed)),
+        added=tuple(map(named, old.added)),
+        removed=tuple(map(named, old.removed)),
         version_then=case.inquest_version,
         version_now=VERSION,
         as_of=inquiry.as_of,
@@ -75,12 +72,6 @@ def recheck(case: Case, inquiry: Inquiry) -> Recheck:
         findings=tuple(rows),
         notes=tuple(old.notes),
     )
-
-
-def _label(m: Manifest) -> str:
-    where = sorted({s.country for s in m.spans})
-    places = ", ".join(where) if len(where) <= SHOWN else f"{len(where)} countries"
-    return f"{m.source.upper().replace('_', ' ')} {m.release} ({places}; stands from {stands_from(m)})"
 
 
 def _key(m: Manifest) -> tuple[Any, ...]:
@@ -252,7 +243,7 @@ def _because(finding: Finding, old: _Old, saved: Mapping[str, Any] | None = None
     gone = "is gone" if old.inquiry.as_of is None else f"did not stand on {old.inquiry.as_of}"
     countries = finding.proposition.countries
     record = [
-        f"the record: {_label(m)} {what}"
+        f"the record: {named(m)} {what}"
         for what, some in (("was added", old.added), (gone, old.removed))
         for m in some
         if not countries or any(s.country_id in countries for s in m.spans)

@@ -281,7 +281,24 @@ def test_a_file_that_is_no_case_is_refused(run: Run, tmp_path: Path, content: st
     assert done.err.count("\n") == 1
 
 
-def test_a_missing_file_is_named(run: Run) -> None:
-    done = run("recheck", "nowhere.json")
-    assert done.code == 4
-    assert "nowhere.json" in done.err
+def test_a_file_that_cannot_be_read_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "latin.json").write_bytes(b'{"a": "\xe9"}')
+    for name, said in (("nowhere.json", "No such file"), (".", "Is a directory"), ("latin.json", "is no UTF-8 text")):
+        done = run("recheck", name)
+        assert (done.code, done.out) == (4, "")
+        assert said in done.err
+        assert "Cure: " in done.err
+
+
+def test_a_case_larger_than_any_article_is_read(run: Run, saved: Path) -> None:
+    saved.write_text(saved.read_text("utf-8") + " " * 6_000_000, encoding="utf-8")
+    assert changed(run)["changed"] == 0
+
+
+@pytest.mark.usefixtures("own_home")
+def test_a_case_of_a_made_up_war_is_listed_finding_by_finding(run: Run, root: Path) -> None:
+    fixture = root / "tests" / "report" / "fixtures" / "case-1.0.json"
+    done = run("recheck", str(fixture), "--fail-on-change")
+    assert done.code == 7
+    assert "the names of this version lack highland-government" in done.out
+    assert "no longer held: UCDP GED 19.1 (Aldoria; from an unknown day)" in done.out

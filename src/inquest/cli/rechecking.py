@@ -26,12 +26,10 @@ def recheck(
 ) -> int:
     """Run the findings of a saved case again: which change on the record as it is now, figure by figure."""
     from inquest.api import recheck as run
-    from inquest.read._open import read_bytes
-    from inquest.read.text import decode
     from inquest.report.rechecked import recheck_json, render_recheck
-    from inquest.report.saved import load_case
+    from inquest.report.saved import load_case, read_saved
 
-    saved = load_case(decode(read_bytes(case), case.name), case.name)
+    saved = load_case(read_saved(case), case.name)
     with progress_shown() as progress:
         found = run(saved, as_of=as_of, engine=engine, progress=progress)
     if html is not None:

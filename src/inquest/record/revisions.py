@@ -23,11 +23,21 @@ if TYPE_CHECKING:
     from inquest.record.store import Record
 
 FILE = "revisions.json"
+SHOWN = 3
+"""Countries of a vintage that are named."""
 
 
 def stands_from(manifest: Manifest) -> str:
     """The day (ISO) from which a vintage stands: its release's, else the day it was added."""
     return str(manifest.released or manifest.added or "9999-12-31")
+
+
+def named(manifest: Manifest) -> str:
+    """A vintage in words: source, release, where, and from which day it stands."""
+    where = sorted({s.country for s in manifest.spans})
+    places = ", ".join(where) if len(where) <= SHOWN else f"{len(where)} countries"
+    since = f"stands from {stands_from(manifest)}" if manifest.released or manifest.added else "from an unknown day"
+    return f"{manifest.source.upper().replace('_', ' ')} {manifest.release} ({places}; {since})"
 
 
 def overlaps(info: RecordInfo) -> Iterator[tuple[int, int, Span, Span]]:

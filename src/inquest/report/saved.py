@@ -1,6 +1,7 @@
 """Saved cases read back: the JSON that ``inquest check --json`` wrote, or what is wrong with it."""
 
 import json
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -10,6 +11,23 @@ from inquest.report.schema import MAJOR
 
 SHOWN = 3
 """Faults of a file that an error names."""
+
+
+def read_saved(path: Path) -> str:
+    """The text of a saved case; these are larger than any article.
+
+    Raises
+    ------
+    InputError
+        If the file can't be read, or isn't text.
+    """
+    cure = "give a file that `inquest check ... --json FILE` wrote"
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path} can't be read ({error.strerror or error})", "a saved case", cure=cure) from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path.name} is no UTF-8 text (byte {error.start})", "a saved case", cure=cure) from error
 
 
 def load_case(text: str, name: str) -> Case:
