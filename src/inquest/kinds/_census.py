@@ -147,7 +147,9 @@ def _assembled(
         position=np.where(empty, 0, position).astype(np.int8),
         margin=np.where(empty, np.nan, margin * side),
         flip=flip,
-        flip_events=np.ceil(np.where(np.isfinite(flip), line.n * np.maximum(flip - 1, 0), np.nan)),
+        flip_events=np.ceil(
+            np.where(np.isfinite(flip), line.n * np.maximum(np.where(np.isfinite(flip), flip, 1) - 1, 0), np.nan)
+        ),
         doubt="bounds",
         failed=tuple("the record holds no event of either term" if e else "" for e in empty),
         extra={**line.extra, "benchmark": np.broadcast_to(needed, (size,)).astype(np.float64)},

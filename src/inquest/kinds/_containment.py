@@ -1,6 +1,7 @@
 """Pieces of ``containment``: a place before and after an event, towns that changed hands, both senses of the word."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -136,15 +137,19 @@ def place_terms(p: Proposition, params: Params, context: Context) -> dict[str, S
     outline = None if p.terms.get("outside") else outline_of(p, params, context)
     found: dict[str, Selection] = {}
     last = dt.date.fromisoformat(p.terms["last"])
-    for name, window in zip(("b", "a"), halves(event_of(p, params), params, last), strict=True):
-        term: dict[str, Any] = {"actor": params.get("actor", p.actor), "target": params.get("target", p.target)}
-        term |= {"outline": outline, "window": window}
-        found |= located(p, params, context, name=name, **term)
-        found[f"{name}:deaths"] = select(p, params, context, **term, measure="deaths")
+    pair: dict[str, Any] = {"actor": params.get("actor", p.actor), "target": params.get("target", p.target)}
+    before, after = halves(event_of(p, params), params, last)
+    both = Window(start=before.start, end=after.end, label="both sides", reason="what crosses an edge", named=False)
+    within = {**params, "crossing": "drop"}  # what crosses an edge may lie on either side of it
+    for name, window, own in (("b", before, within), ("a", after, within), ("t", both, params)):
+        term = {**pair, "outline": outline, "window": window}
+        found |= located(p, own, context, name=name, **term)
+        every = {**own, "summaries": "keep", "max_clarity": 2}  # all deaths, to hold the count of events against
+        found[f"{name}:deaths"] = select(p, every, context, **term, measure="deaths")
         if p.terms.get("outside"):
             there = {**term, "outline": outline_of(p, params, context)}
-            found[f"{name}:in"] = select(p, params, context, **there)
-            found[f"{name}:in:deaths"] = select(p, params, context, **there, measure="deaths")
+            found[f"{name}:in"] = select(p, own, context, **there)
+            found[f"{name}:in:deaths"] = select(p, every, context, **there, measure="deaths")
     return found
 
 
@@ -153,7 +158,7 @@ def place_estimates(p: Proposition, data: Measured, context: Context) -> Estimat
     last = dt.date.fromisoformat(p.terms["last"])
     days = np.array([covered_days(event_of(p, q), q, p.countries, last, context) for q in data.params], np.float64)
     null = np.array([float(q["line"]) for q in data.params])
-    after, before = _outside(data, "a"), _outside(data, "b")
+    after, before = _with_loose(data, p, "")
     scale = days[:, 0] / np.maximum(days[:, 1], 1.0)
     line = Line(
         point=finite_ratio(after.mid, before.mid) * scale,
@@ -164,8 +169,18 @@ def place_estimates(p: Proposition, data: Measured, context: Context) -> Estimat
         extra={"before": before.mid, "after": after.mid, "days_before": days[:, 0], "days_after": days[:, 1]},
     )
     line = Line(line.point, np.fmin(line.low, line.point), np.fmax(line.high, line.point), null, line.n, line.extra)
-    agree = _deaths_agree(data, scale, null, line.point, context)
-    return ratio_estimates(line, p, benchmark(p, data, context, across=True, deaths_agree=agree))
+    agree, oppose = _deaths(data, p, scale, null, line.point, context)
+    found = ratio_estimates(line, p, benchmark(p, data, context, across=True, deaths_agree=agree))
+    return replace(found, position=np.where(oppose, 0, found.position).astype(np.int8))
+
+
+def _with_loose(data: Measured, p: Proposition, unit: str) -> tuple[Sums, Sums]:
+    """After and before, with what crosses an edge added to the high of either; the siege, left out, is in neither."""
+    a, b, whole = (_outside(data, name, unit) for name in ("a", "b", "t"))
+    if p.terms["captures"]:
+        return a, b
+    loose = np.maximum(whole.high - a.high - b.high, 0.0)
+    return Sums(a.low, a.mid, a.high + loose, a.n), Sums(b.low, b.mid, b.high + loose, b.n)
 
 
 def _outside(data: Measured, name: str, unit: str = "") -> Sums:
@@ -179,14 +194,19 @@ def _outside(data: Measured, name: str, unit: str = "") -> Sums:
     return Sums(np.minimum(low, mid), mid, np.maximum(whole.high - inside.low, mid), np.maximum(whole.n - inside.n, 0))
 
 
-def _deaths_agree(
-    data: Measured, scale: FloatArray, null: FloatArray, point: FloatArray, context: Context
-) -> BoolArray:
-    """Where deaths, by their own bounds and B, lie on the events' side of the line."""
-    a, b = _outside(data, "a", ":deaths"), _outside(data, "b", ":deaths")
+def _deaths(
+    data: Measured, p: Proposition, scale: FloatArray, null: FloatArray, point: FloatArray, context: Context
+) -> tuple[BoolArray, BoolArray]:
+    """Where deaths, by their own bounds and B, lie on the events' side of the line; where they lie on the other.
+
+    A count of events that deaths speak against decides nothing: rows that roll many events into one may have shrunk it.
+    """
+    a, b = _with_loose(data, p, ":deaths")
     ratio = finite_ratio(a.mid, b.mid) * scale
     low, high = finite_ratio(a.low, b.high) * scale, finite_ratio(a.high, b.low) * scale
     known = ~(np.isnan(ratio) | np.isnan(point))
     flip = flip_ratio(np.nan_to_num(ratio, nan=1.0), null)
     decided = from_bounds(low, high, null, 1, flip=flip, benchmark=context.default("flip_within"))
-    return np.asarray(known & (decided != 0) & (decided == np.sign(np.nan_to_num(point) - null)))
+    events = np.sign(np.nan_to_num(point) - null)
+    agree = known & (decided != 0) & (decided == events)
+    return np.asarray(agree), np.asarray(known & (np.sign(ratio - null) == -events) & (events != 0))

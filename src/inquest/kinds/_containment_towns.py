@@ -18,8 +18,6 @@ from inquest.stats.containment import holder_test, left_test, town_changes
 
 ONE_OPERATION = 92
 """Days within which two captures of a town by one holder are one."""
-CON = 0.025
-"""One-sided p at which a specification of a process is decided."""
 
 
 class Towns(NamedTuple):
@@ -111,8 +109,9 @@ def town_estimates(p: Proposition, data: Measured, context: Context) -> Estimate
     line = np.array([float(q["line"]) for q in data.params])
     gone = np.array([q["sense"] == "gone" for q in data.params])
     seed = np.random.SeedSequence(data.seed)
-    other = holder_test(changes.log_ratio, changes.known, holder, seed=seed)
-    left = left_test(changes, holder, line)
+    limit = context.default("containment_p")
+    other = holder_test(changes.log_ratio, changes.known, holder, seed=seed, level=1 - 2 * limit)
+    left = left_test(changes, holder, line, level=1 - 2 * limit)
     least = int(context.default("containment_towns"))
     few = np.where(gone, left.towns < least, np.minimum(other.towns, other.others) < least)
     up, down = np.where(gone, left.p_up, other.p_up), np.where(gone, left.p_down, other.p_down)
@@ -120,7 +119,7 @@ def town_estimates(p: Proposition, data: Measured, context: Context) -> Estimate
         point, low, high = (np.where(gone, a, np.exp(b)) for a, b in
                             ((left.point, other.point), (left.lo, other.lo), (left.hi, other.hi)))  # fmt: skip
     hide = np.where(few, np.nan, 1.0)
-    natural = np.where((up <= CON) & (low > line), 1, np.where((down <= CON) & (high < line), -1, 0))
+    natural = np.where((up <= limit) & (low > line), 1, np.where((down <= limit) & (high < line), -1, 0))
     size = len(data.params)
     usable = ~few & ~np.isnan(point)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -1,6 +1,7 @@
 """Pieces of ``sequence``: senses, shares before a date, first and last, and the order of two streams."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -76,37 +77,50 @@ def split_estimates(p: Proposition, data: Measured, context: Context) -> Estimat
     """Share of the stream before the event, for equal time, with crossed bounds."""
     halves = [sides(event_of(p, q), window_of(p, q)) for q in data.params]
     days = np.array([[_days(p, w, context) for w in pair or ()] for pair in halves])
-    b, a, m = (sums(data, name) for name in ("b", "a", "m"))
+    b, a = sums(data, "b"), sums(data, "a")
+    between = loose(data)
     b_high, a_high = b.high + unlocated(data, "b").most, a.high + unlocated(data, "a").most
-    bounds = share_before((b.low, b.mid, b_high), (a.low, a.mid, a_high), m.high, days[:, 0], days[:, 1])
+    bounds = share_before((b.low, b.mid, b_high), (a.low, a.mid, a_high), between, days[:, 0], days[:, 1])
     null = np.array([float(q.get("line", context.default("only_before"))) for q in data.params])
-    agree = _deaths_agree(data, days, null, context)
+    agree, oppose = _deaths(data, days, null, context)
     line = Line(
         point=bounds.point,
         low=bounds.lo,
         high=bounds.hi,
         null=null,
         n=np.minimum(b.n, a.n),
-        extra={"before": b.mid, "after": a.mid, "between": m.mid, "days_before": days[:, 0], "days_after": days[:, 1],
+        extra={"before": b.mid, "after": a.mid, "between": between, "days_before": days[:, 0], "days_after": days[:, 1],
                "deaths_agree": agree.astype(np.float64)},
     )  # fmt: skip
-    return share_estimates(line, p, benchmark(p, data, context, across=True, deaths_agree=agree))
+    found = share_estimates(line, p, benchmark(p, data, context, across=True, deaths_agree=agree))
+    return replace(found, position=np.where(oppose, 0, found.position).astype(np.int8))
+
+
+def loose(data: Measured, unit: str = "") -> FloatArray:
+    """What lies on neither side for sure: between the earliest and latest day, or across an edge; shape (S,)."""
+    whole, b, a = (sums(data, f"{name}{unit}") for name in ("t", "b", "a"))
+    return np.maximum(whole.high - b.high - a.high, 0.0)
 
 
 def _days(p: Proposition, window: Window, context: Context) -> int:
     return context.record.covered_days(p.countries, window.start, window.end)
 
 
-def _deaths_agree(data: Measured, days: FloatArray, null: FloatArray, context: Context) -> BoolArray:
-    """Where deaths, by their own bounds and B, lie on the side of the line on which the events lie."""
+def _deaths(data: Measured, days: FloatArray, null: FloatArray, context: Context) -> tuple[BoolArray, BoolArray]:
+    """Where deaths, by their own bounds and B, lie on the events' side of the line; where they lie on the other.
+
+    Rows that roll many events into one shrink counts of events on one side of a date and leave deaths as they are; so
+    a count that deaths speak against decides nothing.
+    """
     b, a = sums(data, "b:deaths"), sums(data, "a:deaths")
-    found = share_before((b.low, b.mid, b.high), (a.low, a.mid, a.high), 0.0, days[:, 0], days[:, 1])
+    found = share_before((b.low, b.mid, b.high), (a.low, a.mid, a.high), loose(data, ":deaths"), days[:, 0], days[:, 1])
     known = ~np.isnan(found.point)
     flip = flip_share(np.clip(np.nan_to_num(found.point, nan=0.5), 0, 1), null)
     decided = from_bounds(found.lo, found.hi, null, 1, flip=flip, benchmark=context.default("flip_within"))
     own_b, own_a = sums(data, "b").mid, sums(data, "a").mid
     events = np.sign(own_b * (1 - null) * days[:, 1] - own_a * null * days[:, 0])
-    return np.asarray(known & (decided != 0) & (decided == events))
+    agree = known & (decided != 0) & (decided == events)
+    return np.asarray(agree), np.asarray(known & (np.sign(found.point - null) == -events) & (events != 0))
 
 
 def ends_terms(p: Proposition, params: Params, context: Context, term: dict[str, Any]) -> dict[str, Selection]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from math import comb
 from typing import Any
 
 from inquest.contracts import Context, Judged, Measured, Params, Words
@@ -135,7 +136,8 @@ def _process(s: Setting, grounding: Grounding, index: int, context: Context) -> 
     least = int(context.default("containment_towns"))
     if not towns.own:
         return [_no_town(claim, holder, s.target.bloc, towns.short, context)]
-    if min(len(towns.own), len(towns.others)) < least:
+    ways = comb(len(towns.own) + len(towns.others), len(towns.own))
+    if min(len(towns.own), len(towns.others)) < least or ways * context.default("containment_p") < 1:
         return [_too_few(claim, holder, (len(towns.own), len(towns.others), least), context)]
     windows = [_around(one) for one in towns.own]
     p = Proposition(

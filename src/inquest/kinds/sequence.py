@@ -86,11 +86,16 @@ class Sequence:
         if halves is None:
             raise ValueError("the event lies outside the time covered")
         found: dict[str, Selection] = {}
+        whole = window_of(p, params)
+        within = {**params, "crossing": "drop"}  # what crosses an edge may lie on either side of it
+        deaths = {**params, "summaries": "keep", "max_clarity": 2}  # all deaths, to hold the count of events against
         for name, window in zip(("b", "a"), halves, strict=True):
-            found |= located(p, params, context, name=name, **term, window=window)
-            found[f"{name}:deaths"] = select(p, params, context, **term, window=window, measure="deaths")
-        middle = scope_of(event_of(p, params))
-        return {**found, "m": select(p, params, context, **term, window=middle), **plots}
+            found |= located(p, within, context, name=name, **term, window=window)
+            found[f"{name}:deaths"] = select(
+                p, {**deaths, "crossing": "drop"}, context, **term, window=window, measure="deaths"
+            )
+        found["t:deaths"] = select(p, deaths, context, **term, window=whole, measure="deaths")
+        return {**found, "t": select(p, params, context, **term, window=whole), **plots}
 
     def measure(self, proposition: Proposition, data: Measured, context: Context) -> Estimates:
         """Shares before a date, events outside a period, or the distance of two medians."""

@@ -110,7 +110,8 @@ def _truth(form: str, events: EventTable, cell: Cell, day: dt.date) -> Truth:
         return Truth(float(before), 0.5, -1, side * float(np.log(2 * before + 1) if before else 1.0), "count", zone)
     if form == "order":
         margin = _order_margin(at[north], at[~north], end)
-        return Truth(margin, 0.0, 1, margin, "log ratio", zone)
+        gap = float(np.median(at[~north]) - np.median(at[north]))
+        return Truth(gap, 0.0, 1, margin, "log ratio", zone)
     b, a = int((north & (at < split)).sum()), int((north & (at > split)).sum())
     rate_b, rate_a = max(b, 0.5) / split, max(a, 0.5) / (end - split - 1)
     margin = float(np.log(LINE / (1 - LINE)) - np.log(rate_b / rate_a))

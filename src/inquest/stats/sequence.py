@@ -16,7 +16,7 @@ from inquest.stats.bounds import Bounds
 
 MOST_FLIP: Final = 1e6
 """Cap of the factor that would turn an order round."""
-_STEPS: Final = 60
+_STEPS: Final = 40
 
 
 def share_before(
@@ -152,9 +152,15 @@ def median_order(first: ArrayLike, second: ArrayLike, factor: ArrayLike) -> Medi
     """
     a, b = counts("first", first, 2), counts("second", second, 2)
     same_shape(first=a, second=b)
-    scale = np.broadcast_to(np.asarray(factor, np.float64), (a.shape[0],))
+    scale = np.array(np.broadcast_to(np.asarray(factor, np.float64), (a.shape[0],)))
     if not bool(np.all(scale >= 1.0)):
         raise InputError("a factor below 1", "1 or more", cure="1 means evenly recorded")
+    tagged, inverse = np.unique(
+        np.concatenate([a, b, scale[:, None].view(np.int64)], axis=1), axis=0, return_inverse=True
+    )
+    which, periods = inverse.reshape(-1), a.shape[1]
+    a, b = tagged[:, :periods], tagged[:, periods : 2 * periods]
+    scale = np.ascontiguousarray(tagged[:, 2 * periods]).view(np.float64)
     low, high = 1.0 / (1.0 + scale), scale / (1.0 + scale)
     medians = quantile_time(a, 0.5), quantile_time(b, 0.5)
     ahead = medians[0] <= medians[1]
@@ -167,9 +173,8 @@ def median_order(first: ArrayLike, second: ArrayLike, factor: ArrayLike) -> Medi
         )
         near, far = np.where(gap > 0, middle, near), np.where(gap > 0, far, middle)
     flip = np.where(np.isnan(medians[0]) | np.isnan(medians[1]), np.nan, np.exp((near + far) / 2.0))
-    return MedianOrder(
-        *medians, quantile_time(a, low), quantile_time(a, high), quantile_time(b, low), quantile_time(b, high), flip
-    )
+    ranges = (quantile_time(a, low), quantile_time(a, high), quantile_time(b, low), quantile_time(b, high))
+    return MedianOrder(*(v[which] for v in (*medians, *ranges, flip)))
 
 
 @dataclass(frozen=True)
