@@ -136,7 +136,6 @@ def filter_choices() -> tuple[Choice, ...]:
     detrend = (
         ("line", "a straight trend and one month's memory", "Two wars that both wane correlate for that alone."),
         ("curve", "a bent trend and one month's memory", "Many wars rise and then wane."),
-        ("changes", "changes from month to month", "No trend need be supposed; more noise is left."),
     )
     scale = (
         ("log", "the logarithm of one more than the count", "Ratios matter more than differences in war counts."),
@@ -245,7 +244,6 @@ def _group(
     same, length = same.reshape(-1), int(months.sum())
     ways: dict[str, Any] = {
         "degree": 2 if group[1] == "curve" else 1,
-        "differenced": group[1] == "changes",
         "scale": _scale(group[2]),
     }
     left, right = (whitened(y, **ways)[0] for y in (both[:, :length], both[:, length:]))

@@ -131,7 +131,7 @@ class Association:
         else:
             own = "above" if r > 0 else "below"
             said = (
-                f"In {source_name(context)}, when the first ran above its trend, the second ran {own} its own "
+                f"{source_name(context)} has the second {own} its trend where the first ran above its own, "
                 f"{outlook(lag)} ({figures})."
             )
         names = {"first": first, "second": second}

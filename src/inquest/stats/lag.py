@@ -8,7 +8,9 @@ and the rank among rearrangements of one series against the other agree.
 
 Whole circular shifts are not the null here: with K lags looked at, the best of T shifts ranks no lower than about K/T,
 so that four years of months can't reach 5% (measured: the rank fired 6-12% where shifts near the tested one were left
-out). Blocks of months in random order keep what memory is left and rank as finely as wanted.
+out). Blocks of months in random order keep what memory is left and rank as finely as wanted. Changes from month to
+month are no way out of trend either: differences of a series without memory alternate, so that an association in one
+month shows with the other sign in the next.
 """
 
 from dataclasses import dataclass
@@ -59,9 +61,7 @@ class Lagged:
     drawn: Floats
 
 
-def whitened(
-    series: ArrayLike, *, degree: int = 1, scale: Scale = "log", differenced: bool = False
-) -> tuple[Floats, Floats]:
+def whitened(series: ArrayLike, *, degree: int = 1, scale: Scale = "log") -> tuple[Floats, Floats]:
     """What is left of count series once trend and first-order memory are gone.
 
     Parameters
@@ -70,15 +70,13 @@ def whitened(
     degree : int
         Of the polynomial in time that is taken off, 0 to 3.
     scale : ``log`` (of one more than the count) or ``rank`` (average ranks through the normal quantile function).
-    differenced : bool
-        Take changes from period to period in place of an autoregression.
 
     Returns
     -------
     residual : ndarray, shape (S, T - 1)
         With mean 0 and mean square 1; nan where nothing is left.
     memory : ndarray, shape (S,)
-        The autocorrelation taken out, bias-corrected, in [-.99, .99]; 1 where ``differenced``.
+        The autocorrelation taken out, bias-corrected, in [-.99, .99].
 
     Raises
     ------
@@ -101,12 +99,9 @@ def whitened(
     value = np.log1p(y.astype(np.float64)) if scale == "log" else _normal_scores(y)
     basis = np.linalg.qr(np.vander(np.linspace(-1.0, 1.0, periods), degree + 1))[0]
     left = value - (value @ basis) @ basis.T
-    if differenced:
-        residual, memory = np.diff(value, axis=1), np.ones(y.shape[0])
-    else:
-        raw = ratio((left[:, 1:] * left[:, :-1]).sum(-1), np.square(left).sum(-1))
-        memory = np.clip((periods * raw + 1.0 + degree) / (periods - 3.0 - degree), -0.99, 0.99)
-        residual = left[:, 1:] - memory[:, None] * left[:, :-1]
+    raw = ratio((left[:, 1:] * left[:, :-1]).sum(-1), np.square(left).sum(-1))
+    memory = np.clip((periods * raw + 1.0 + degree) / (periods - 3.0 - degree), -0.99, 0.99)
+    residual = left[:, 1:] - memory[:, None] * left[:, :-1]
     residual = residual - residual.mean(axis=1, keepdims=True)
     size = np.sqrt(np.square(residual).mean(axis=1, keepdims=True))
     return np.where(size > 1e-9, ratio(residual, np.maximum(size, 1e-300)), np.nan), memory
