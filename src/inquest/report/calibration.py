@@ -174,11 +174,18 @@ def _faults(kind: KindCalibration) -> Plot | None:
     return Plot(shape="bar", title="Faults named", caption=caption, rows=tuple(rows), reference=NAMED)
 
 
+def place_of(demand: Demand, short: Mapping[str, str]) -> str:
+    """The cell or fault where a demand's figure is worst; "" where all is well and none stands out."""
+    if not demand.cell or not (demand.worst or demand.failing):
+        return ""
+    return short.get(demand.cell, demand.cell.replace("_", " "))
+
+
 def demand_line(demand: Demand, short: Mapping[str, str]) -> str:
     """What became of a demand, in one line."""
     state = {True: "holds", False: "fails", None: "not asked"}[demand.holds]
     figure = "" if demand.worst is None else f"; worst {number(demand.worst, 'share')}"
-    where = f" ({short.get(demand.cell, demand.cell.replace('_', ' '))})" if demand.cell and demand.worst else ""
+    where = f" ({found})" if (found := place_of(demand, short)) else ""
     more = f"; fails in {len(demand.failing)}" if demand.failing else ""
     note = f" {demand.note}" if demand.note else ""
     return f"{state}: {demand.text}{figure}{where}{more}.{note}"

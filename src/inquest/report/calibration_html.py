@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from inquest.model.calibration import Calibration, KindCalibration
 from inquest.model.finding import Plot
-from inquest.report.calibration import curves, forests, labels, usual
+from inquest.report.calibration import curves, forests, labels, place_of, usual
 from inquest.report.calibration_text import COLUMNS, FAULT_COLUMNS, STATE, cell_row, fault_rows
 from inquest.report.charts import chart_svg
 from inquest.report.clean import line, number
@@ -42,7 +42,7 @@ def _view(kind: KindCalibration) -> dict[str, object]:
                 "note": d.note,
                 "state": STATE[d.holds],
                 "worst": number(d.worst, "share"),
-                "where": short.get(d.cell, d.cell.replace("_", " ")) if d.worst else "–",
+                "where": place_of(d, short) or "–",
                 "failing": [short.get(c, c.replace("_", " ")) for c in d.failing],
             }
             for d in kind.demands

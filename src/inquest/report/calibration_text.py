@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from inquest.model.calibration import Calibration, CellResult, KindCalibration, Rate
-from inquest.report.calibration import demand_line, labels, percent, share, usual
+from inquest.report.calibration import demand_line, labels, percent, place_of, share, usual
 from inquest.report.clean import line, number
 
 STATE = {True: "holds", False: "fails", None: "not asked"}
@@ -130,7 +130,7 @@ def calibration_page(found: Calibration, kind: KindCalibration) -> str:
                     d.text + (f". {d.note}" if d.note else ""),
                     STATE[d.holds] + (f" (fails in {len(d.failing)})" if d.failing else ""),
                     number(d.worst, "share"),
-                    short.get(d.cell, d.cell.replace("_", " ")) if d.worst else "–",
+                    place_of(d, short) or "–",
                 )
                 for d in kind.demands
             ],
