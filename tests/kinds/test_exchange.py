@@ -170,3 +170,17 @@ def test_a_rate_out_of_few_events_is_said_to_be_none(home: Path):
     (finding,) = [f for f in case.findings if f.proposition.kind == "exchange"]
     assert finding.verdict == "undecided"
     assert "out of fewer than 10 no rate is drawn" in finding.card.sentences[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkey paid a heavy price for its policy in Syria in 2017.",
+        "The Syrian government rebuilt Aleppo at great cost in 2017.",
+        "The SDF lost ground in Raqqa in 2017.",
+        "ISIS lost more villages than it took in 2017.",
+        "More than 100 people were killed in Raqqa in 2017 for every camp.",
+    ],
+)
+def test_other_costs_are_not_read_as_losses(text, home: Path):
+    assert not [f for f in check(text, home=home).findings if f.proposition.kind == "exchange"]
