@@ -1,0 +1,35 @@
+import numpy as np
+import pytest
+from tests.simulate.tried import judged
+
+from inquest.model.world import Cell
+from inquest.simulate.containment import LEFT, SIMULATOR
+
+RIGHT = {1: ("supported", "mostly supported"), -1: ("contradicted", "mostly contradicted")}
+CENSUS = {"mode": "census"}
+
+
+def test_cells_differ():
+    cells = SIMULATOR.cells()
+    assert len({c.name for c in cells}) == len(cells)
+    assert all(SIMULATOR.visible(c) > 0 for c in cells)
+
+
+def test_the_truth_of_towns_is_the_generating_rate():
+    world, truth = SIMULATOR.simulate(Cell(1.0, 40, 12), np.random.default_rng(1))
+    assert truth.value == pytest.approx(LEFT * np.e)
+    assert truth.margin == 1.0
+    assert len(world.milestones) == 16
+    assert {m.actor for m in world.milestones.values()} == {"alpha", "gamma"}
+
+
+def test_the_truth_of_a_truce_is_the_realised_ratio():
+    world, truth = SIMULATOR.simulate(Cell(1.2, 40, 12, options=CENSUS), np.random.default_rng(2))
+    found = judged(world)
+    assert found.estimates.point[0] == pytest.approx(truth.value, rel=0.05)
+
+
+@pytest.mark.parametrize(("margin", "options"), [(-2.0, {}), (2.0, {}), (-3.4, CENSUS), (3.4, CENSUS)])
+def test_large_effects_are_decided_on_the_right_side(margin, options):
+    world, truth = SIMULATOR.simulate(Cell(margin, 40, 12, options=options), np.random.default_rng(3))
+    assert judged(world).verdict in RIGHT[1 if truth.margin > 0 else -1]
