@@ -32,7 +32,7 @@ def test_a_defeat_is_that_of_a_side_as_a_whole_and_stays_open():
     found, grounded = ids("its defeat by the Coalition", ["islamic-state"])
     assert found == ["mosul-retaken", "raqqa-taken", "iraq-victory", "baghuz-taken"]
     assert sum(c.weight for c in grounded.candidates) == pytest.approx(1)
-    assert ids("its defeat", ["crown-of-nowhere"])[0] == []
+    assert ids("its defeat", ["government-of-turkey"])[0] == []
 
 
 def test_an_unknown_place_is_no_event_and_the_nearest_are_named():
