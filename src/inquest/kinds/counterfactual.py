@@ -169,8 +169,8 @@ class Counterfactual:
         scene = f"{where(scope, context)}{when(p)}"
         first = f"{source_name(context)} counts {number(own)} of {number(whole)} {of}{scene} in fighting with {mine}."
         line = float(p.terms["line"])
-        span = f"none of these (others do its part) and {percent(high)} (nobody does)"
-        second = f"Without it, between {span} would be missing; the line is {percent(line)}."
+        span = f"none of these (if others did its part) and {percent(high)} (if nobody did)"
+        second = f"Without it, between {span} would be missing; a need starts above {percent(line)}."
         overturn = "If it were known how much of its part others could have taken over, this could change."
         if high < line:
             flip = times(float(judged.estimates.flip[row]))

@@ -90,17 +90,15 @@ class Exchange:
         dead = f"{number(own)} dead of {mine} and {number(foe)} of {theirs}"
         first = f"{source_name(context)} counts {dead}{_scene(p, context)}."
         line = float(judged.estimates.null[row]) if p.terms["senses"] != ["about"] else float(p.terms["line"])
-        per = f"{number(rate)} for each enemy killed"
+        per = f"{number(rate)} of its own for each enemy killed"
         if not p.terms["upright"]:
             rate, low, high, line = (1 / v if v > 0 else float("nan") for v in (rate, high, low, line))
             per = f"{number(rate)} enemies for each of its own"
-        loose = f" with {number(unknown)} of unknown side given to either" if unknown else ""
+        loose = f", with {number(unknown)} of unknown side given to either" if unknown else ""
         drawn = f"the line is {number(line)}"
         if p.terms["form"] == "heavy":
-            third = odds_of_share([context.default("exchange_heavy")])[0]
-            drawn = (
-                f"heavy is read as at least {number(line)}, or as {number(float(third))} (a third of both sides’ dead)"
-            )
+            third = number(float(odds_of_share([context.default("exchange_heavy")])[0]))
+            drawn = f"losses count as heavy from {number(line)}, or from {third} (a third of both sides’ dead)"
         second = f"That is {per} ({span(low, high)}{loose}); {drawn}."
         flip = _overturning(judged, row)
         overturn = f"If one side’s dead were really {times(flip)} those recorded, this would change."

@@ -38,6 +38,10 @@ class Comparison:
         found += [Cell(m, 5, 24, options=places) for m in (-1.22, 1.22)]
         found += [Cell(m, 20, 48, rough=35, rho=0.74, options=sides) for m in (-1.22, 1.22)]
         found += [Cell(m, 20, 48, fault, options=o) for o in (places, sides) for m in (-0.2, 0.2) for fault in FAULTS]
+        years, actors = {"family": "years"}, {"family": "actors"}
+        dated = ("delayed", "summaries", "missed_by_size")
+        found += [Cell(m, 20, 48, f, options=years) for m in (-0.2, 0.2) for f in dated]
+        found += [Cell(m, 20, 48, f, options=actors) for m in (-0.2, 0.2) for f in ("missed_by_side", "duplicated")]
         return tuple(found)
 
     def visible(self, cell: Cell) -> float:
