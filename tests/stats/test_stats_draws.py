@@ -240,3 +240,19 @@ def test_the_benchmark_runs_on_a_small_panel():
     multiplicity = draws.resamples(SEED, 64, 24, 4)
     found, *_ = bench.run_kernel(panel, multiplicity)
     np.testing.assert_allclose(found, bench.run_loop(panel, multiplicity, None, "matrix"), rtol=1e-6)
+
+
+def test_joint_change_takes_windows_of_several_runs_and_many_specifications():
+    rng = np.random.default_rng(5)
+    y = rng.poisson(3, (150, 24))
+    baseline, window = np.isin(np.arange(24), [0, 1, 2, 7, 8, 9]), np.isin(np.arange(24), [4, 5, 12, 22, 23])
+    side = rng.choice([-1, 1], 150)
+    means = []
+    for k in range(24):
+        moved = np.roll(y, -k, axis=1)
+        late, early = moved[:, window].sum(1), moved[:, baseline].sum(1)
+        means.append((side * (np.log((late + 0.5) / 5) - np.log((early + 0.5) / 6))).mean())
+    out = joint_change(y, window, baseline, side, np.ones(150))
+    assert out.p_pro == pytest.approx(sum(m >= means[0] - 1e-9 for m in means) / 24)
+    assert out.p_con == pytest.approx(sum(m <= means[0] + 1e-9 for m in means) / 24)
+    assert np.isnan(out.median_pro)
