@@ -156,8 +156,6 @@ def test_positions_need_bounds_flip_factor_and_agreement():
     assert position.from_interval([nan, 1, 1], [2, nan, 2], 0, 1).tolist() == [0, 0, 1]
     assert position.from_bounds([2, 2, 2], [3, 3, 3], 1, 1, flip=[1.5, 1.4, nan]).tolist() == [1, 0, 0]
     assert position.point_side([1, 0, nan, 2], [0, 0, 0, 3], -1).tolist() == [-1, 0, 0, 1]
-    trend = position.trend_position([0.1, 0.1, -2, -1], [1, 1, -1, 1], -1, [0.05, 0.2, 1, 1], [1, 1, 0.01, 1])
-    assert trend.tolist() == [-1, 0, 1, 0]
     assert position.agreed([1, -1], [False, True]).tolist() == [0, -1]
 
 

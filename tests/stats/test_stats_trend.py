@@ -2,14 +2,15 @@
 
 import numpy as np
 import pytest
-import statsmodels.api as sm
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from scipy import stats
 
 from inquest.errors import InputError, UsageError
+from inquest.simulate._counts import counts as simulated
 from inquest.stats.placebo import placebo_rank, placements
-from inquest.stats.trend import bartlett_bandwidth, hac_variance, log_ratio, smallest_visible_ratio
+from inquest.stats.trend import log_ratio, smallest_visible_ratio
 
 
 def halves(n_baseline, n_window, total=None):
@@ -19,41 +20,80 @@ def halves(n_baseline, n_window, total=None):
     return window, baseline
 
 
-def test_hac_variance_equals_statsmodels_poisson_with_hac():
+def loops(y, window, baseline):
+    """The variance of one series, by plain loops over its definition."""
+    size = len(y)
+    rest = y[~window].mean()
+    noise = [(y[t] / (y[window].mean() if window[t] else rest)) - 1 for t in range(size)]
+    square = sum(r * r for r in noise) / (size - 2)
+    found = []
+    for lag in (1, 2, 3):
+        raw = sum(noise[t] * noise[t - lag] for t in range(lag, size)) / (size - 2) / square
+        mended = (size * raw + 1) / (size - 3)
+        if lag == 1:
+            mended += np.sqrt(max(1 - mended**2, 0) / size)
+        found.append(max(mended, 0) ** (1 / lag))
+    rho = min(max(found), 0.97)
+    weights = [window[t] / window.sum() - baseline[t] / baseline.sum() for t in range(size)]
+    stretch = 1 + 2 * sum((1 - k / size) * rho**k for k in range(1, size))
+    pairs = sum(weights[i] * weights[j] * rho ** abs(i - j) for i in range(size) for j in range(size))
+    model = square * pairs / max(1 - stretch / size, 0.1)
+    inside = np.flatnonzero(weights)
+    piece = weights[inside[0] : inside[-1] + 1]
+    moved = [sum(noise[s + i] * w for i, w in enumerate(piece)) ** 2 for s in range(size - len(piece) + 1)]
+    return max(model, np.mean(moved) / max(1 - stretch / size, 0.3)), rho, stretch
+
+
+def test_interval_is_its_definition():
     rng = np.random.default_rng(1)
-    y = rng.negative_binomial(2, 0.2, 40)
-    window, baseline = halves(24, 16)
-    design = sm.add_constant(window.astype(float))
-    fit = sm.GLM(y, design, family=sm.families.Poisson()).fit(
-        cov_type="HAC", cov_kwds={"maxlags": bartlett_bandwidth(40), "use_correction": True}
-    )
+    y = rng.negative_binomial(2, 0.2, 48) + 1
+    window, baseline = halves(6, 6, 48)
+    baseline[:] = False
+    baseline[36:42] = True
+    variance, rho, stretch = loops(y, window, baseline)
     ours = log_ratio(y[None], window, baseline)
-    np.testing.assert_allclose(ours.point[0], fit.params[1], rtol=1e-8)
-    mean = np.where(window, y[window].mean(), y[baseline].mean())
-    influence = (y - mean) * np.where(window, 1 / 16, -1 / 24) / mean
-    variance = hac_variance(influence[None], bartlett_bandwidth(40))[0] * 40 / 38
-    np.testing.assert_allclose(variance, fit.cov_params()[1, 1], rtol=1e-6)
-    pearson = fit.pearson_chi2 / 38
-    quasi = pearson * (1 / y[window].sum() + 1 / y[baseline].sum())
-    np.testing.assert_allclose(ours.se[0] ** 2, max(variance, quasi), rtol=1e-8)
-    np.testing.assert_allclose(ours.dispersion[0], pearson, rtol=1e-8)
+    poisson = 1 / y[window].sum() + 1 / y[baseline].sum()
+    np.testing.assert_allclose(ours.point[0], np.log(y[window].mean() / y[baseline].mean()), rtol=1e-12)
+    np.testing.assert_allclose(ours.rho[0], rho, rtol=1e-12)
+    np.testing.assert_allclose(ours.se[0] ** 2, max(variance, poisson), rtol=1e-10)
+    np.testing.assert_allclose(ours.inflation[0], max(variance / poisson, 1), rtol=1e-10)
+    df = max(48 / stretch - 1, 3)
+    np.testing.assert_allclose(ours.hi[0] - ours.point[0], stats.t.ppf(0.975, df) * ours.se[0], rtol=1e-6)
+    assert not ours.approximate
 
 
-def test_a_gap_between_the_windows_keeps_true_distances():
-    y = np.random.default_rng(2).poisson(6, (1, 30))
-    window, baseline = halves(8, 8, 30)
+def test_uncovered_periods_are_left_out():
+    y = np.random.default_rng(2).poisson(6, (1, 40))
+    window, baseline = halves(4, 4, 40)
+    covered = np.ones(40, bool)
+    covered[10:13] = False
+    changed = y.copy()
+    changed[:, 10:13] = 900
+    one, two = (log_ratio(v, window, baseline, covered) for v in (y, changed))
+    np.testing.assert_array_equal(one.lo, two.lo)
+    with pytest.raises(UsageError, match="windows that are not covered"):
+        log_ratio(y, window, baseline, ~window)
+
+
+@pytest.mark.parametrize(("size", "months", "short"), [(36, 6, False), (35, 6, True), (72, 12, True), (120, 12, False)])
+def test_a_short_record_makes_the_interval_approximate(size, months, short):
+    y = np.random.default_rng(3).poisson(9, (1, size))
+    assert log_ratio(y, *halves(months, months, size)).approximate is short
+
+
+@pytest.mark.parametrize(("rough", "rho"), [(1.0, 0.0), (4.0, 0.7), (35.0, 0.74), (67.0, 0.83)])
+def test_interval_covers_on_series_as_rough_as_a_real_record(rough, rho):
+    y = simulated(np.full((1500, 72), 60.0), np.random.default_rng(4), rough=rough, rho=rho)
+    window, baseline = halves(6, 6, 72)
+    baseline[:] = False
+    baseline[60:66] = True
     out = log_ratio(y, window, baseline)
-    squeezed = np.concatenate([y[:, :8], y[:, -8:]], axis=1)
-    assert out.point[0] == pytest.approx(log_ratio(squeezed, *halves(8, 8)).point[0])
-    assert out.df == 7
+    known = ~np.isnan(out.lo)
+    assert np.mean((out.lo <= 0)[known] & (out.hi >= 0)[known]) > 0.93
 
 
 @given(arrays(np.int64, (3, 24), elements=st.integers(0, 40)))
-def test_swapping_the_windows_turns_the_sign(y):
-    window, baseline = halves(12, 12)
-    one, two = log_ratio(y, window, baseline), log_ratio(y, baseline, window)
-    np.testing.assert_allclose(one.point, -two.point, atol=1e-9)
-    np.testing.assert_allclose(one.lo, -two.hi, atol=1e-9)
+def test_swapping_the_windows_turns_the_rank(y):
     forward = placebo_rank(y, np.ones(24, bool), (6, 12), (12, 18))
     backward = placebo_rank(y, np.ones(24, bool), (12, 18), (6, 12))
     np.testing.assert_array_equal(forward.p_rise, backward.p_fall)
@@ -100,22 +140,6 @@ def test_no_placebo_is_the_weakest_answer():
     out = placebo_rank(np.ones((1, 12), int), np.ones(12, bool), (0, 6), (6, 12))
     assert out.n_placebos == 0
     assert out.p_rise[0] == out.p_two[0] == 1
-
-
-def test_together_they_hold_their_level_in_autocorrelated_worlds():
-    rng = np.random.default_rng(4)
-    latent = rng.standard_normal((1500, 72))
-    for t in range(1, 72):
-        latent[:, t] = 0.4 * latent[:, t - 1] + np.sqrt(1 - 0.16) * latent[:, t]
-    y = rng.poisson(7 * np.exp(0.6 * latent - 0.18))
-    window, baseline = np.zeros(72, bool), np.zeros(72, bool)
-    baseline[30:42], window[42:48] = True, True
-    out = log_ratio(y, window, baseline)
-    rank = placebo_rank(y, np.ones(72, bool), (30, 42), (42, 48))
-    risen = (out.lo > 0) & (rank.p_rise <= 0.05)
-    fallen = (out.hi < 0) & (rank.p_fall <= 0.05)
-    assert risen.mean() < 0.045
-    assert fallen.mean() < 0.045
 
 
 def test_smallest_visible_ratio_solves_its_equation_and_shrinks_with_data():

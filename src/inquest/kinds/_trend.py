@@ -17,7 +17,7 @@ from inquest.model.proposition import Proposition
 from inquest.stats.flip import flip_ratio
 from inquest.stats.joint import joint_change
 from inquest.stats.placebo import placebo_rank
-from inquest.stats.position import trend_position
+from inquest.stats.position import from_interval
 from inquest.stats.trend import log_ratio, smallest_visible_ratio
 
 SHORTEST = 80
@@ -83,10 +83,11 @@ def _year_earlier(date: dt.date) -> dt.date:
 
 
 def process(p: Proposition, data: Measured, context: Context, groups: dict[tuple[int, int], IntArray]) -> Estimates:
-    """Log ratio with HAC interval and placebo rank, one group of specifications per pair of windows."""
+    """Log ratio with its interval and placebo rank, one group of specifications per pair of windows."""
     size = len(data.params)
     out = {k: np.full(size, np.nan) for k in ("point", "low", "high", "placebo", "rise", "fall", "window", "baseline")}
     position = np.zeros(size, dtype=np.int8)
+    approximate = np.zeros(size, dtype=bool)
     failed = [""] * size
     joint: list[tuple[float, float]] = []
     series = data.terms["x"]
@@ -99,20 +100,26 @@ def process(p: Proposition, data: Measured, context: Context, groups: dict[tuple
                 failed[r] = "the windows hold fewer than three covered months each"
             continue
         y = np.asarray(series.mid[rows], np.int64)
-        change = log_ratio(y, window, baseline)
+        change = log_ratio(y, window, baseline, covered)
         rank = placebo_rank(y, covered, _bounds(baseline), _bounds(window))
         shifted = (change.lo - np.log(line), change.hi - np.log(line))
-        position[rows] = trend_position(*shifted, p.side, rank.p_rise, rank.p_fall)
+        if not change.approximate:
+            position[rows] = from_interval(*shifted, 0.0, p.side)
+        approximate[rows] = change.approximate
         out["point"][rows] = np.clip(np.exp(change.point), 0, MOST)
         out["low"][rows], out["high"][rows] = np.exp(change.lo), np.exp(change.hi)
         out["placebo"][rows] = rank.p_two
         rises, falls = smallest_visible_ratio(
-            y[:, baseline].mean(axis=1), int(window.sum()), int(baseline.sum()), inflation=change.dispersion
+            y[:, baseline].mean(axis=1),
+            int(window.sum()),
+            int(baseline.sum()),
+            inflation=change.inflation,
+            df=change.df,
         )
         out["rise"][rows], out["fall"][rows] = rises, falls
         out["window"][rows], out["baseline"][rows] = y[:, window].sum(axis=1), y[:, baseline].sum(axis=1)
         test = joint_change(y, window, baseline, p.side, np.ones(rows.size), log_null=np.log(line))
-        joint.append((test.p_pro, test.p_con))
+        joint.append((min(1.0, 2 * test.p_pro), min(1.0, 2 * test.p_con)))  # two-sided: either way may be claimed
     null = np.full(size, line)
     with np.errstate(divide="ignore"):
         margin = np.log(np.clip(out["point"], 1 / MOST, MOST)) - np.log(null)
@@ -137,6 +144,7 @@ def process(p: Proposition, data: Measured, context: Context, groups: dict[tuple
         },
         joint_p=max(pro for pro, _ in joint) if joint else None,
         joint_con=max(con for _, con in joint) if joint else None,
+        approximate=approximate,
     )
 
 

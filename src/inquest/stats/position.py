@@ -93,7 +93,7 @@ def from_bounds(
 def agreed(positions: ArrayLike, agrees: ArrayLike) -> Signs:
     """Positions that hold only where a second condition agrees; elsewhere open.
 
-    Used for the placebo rank beside a trend's interval, and for intervals whose coverage is approximate.
+    Used for intervals whose coverage is approximate.
     """
     return np.where(np.asarray(agrees, bool), np.asarray(positions, np.int8), np.int8(0))
 
@@ -113,23 +113,3 @@ def point_side(point: ArrayLike, null: ArrayLike, side: ArrayLike) -> Signs:
     value, line = np.asarray(point, np.float64), np.asarray(null, np.float64)
     direction = (value > line).astype(np.int8) - (value < line).astype(np.int8)
     return np.asarray(direction * sides(side), np.int8)
-
-
-def trend_position(lo: ArrayLike, hi: ArrayLike, side: ArrayLike, p_rise: ArrayLike, p_fall: ArrayLike) -> Signs:
-    """Position of a trend: its interval decides only where the placebo rank agrees in the same direction.
-
-    Parameters
-    ----------
-    lo, hi : array_like, shape (S,)
-        Interval of the log ratio less the log of the stated one; the null is 0.
-    side : array_like of int
-    p_rise, p_fall : array_like, shape (S,)
-        One-sided placebo ranks; each must be at most .05 in the direction decided.
-
-    Returns
-    -------
-    ndarray of int8, shape (S,)
-    """
-    direction = from_interval(lo, hi, 0.0, 1)
-    rank = np.where(direction > 0, np.asarray(p_rise, np.float64), np.asarray(p_fall, np.float64))
-    return np.asarray(agreed(direction, rank <= 0.05) * sides(side), np.int8)
