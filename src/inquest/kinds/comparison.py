@@ -237,19 +237,9 @@ def _proposition(s: Setting, claim: Claim, how: str, index: int, grounding: Grou
         side = -side
     if claim.polarity == "deny":
         side = -side
-    civil = "deaths" if s.target.bloc and context.blocs[s.target.bloc].civilians else None
-    measure = claim.slots.get("measure")
-    measures = [civil or measure] if measure else ["deaths", "events"]
+    measures, violences = _counted(s, claim, how, context)
     if how == "actors":
         family = {"groups": claim.slots["superlative"] == "groups"}
-    if how == "actors" and not s.target.bloc and measure in (None, "deaths"):
-        measures = [
-            "deaths_of_target",
-            "deaths",
-        ]  # "the deadliest group": whom it killed, or the deaths it had a part in
-        claim = claim.model_copy(update={"slots": {"violence": "any", **claim.slots}})
-    pair = s.actor.bloc or s.target.bloc
-    violences = [claim.slots["violence"]] if "violence" in claim.slots else (["fighting"] if pair else ["any"])
     p = Proposition(
         id=f"{claim.id}.comparison" + (f"-{index + 1}" if index else ""),
         claim=claim.id,
@@ -274,10 +264,22 @@ def _proposition(s: Setting, claim: Claim, how: str, index: int, grounding: Grou
     than = "fewer than" if less else "more than"
     times_words = "" if line == 1.0 else f" by a factor of {number(max(line, 1 / line))}"
     negated = "not " if claim.polarity == "deny" else ""
-    tested = (
-        f"Recorded {_noun(p, str(measures[0]))} {_joint(p)} {what}{when(p)}: {negated}{than} for {other}{times_words}."
-    )
+    tested = f"Recorded {_noun(p, measures[0])} {_joint(p)} {what}{when(p)}: {negated}{than} for {other}{times_words}."
     return p.model_copy(update={"tested": tested})
+
+
+def _counted(s: Setting, claim: Claim, how: str, context: Context) -> tuple[list[str], list[str]]:
+    """Measures and kinds of violence; the deadliest of several sides by whom it killed, or the deaths it had a part in.
+
+    Victims who are civilians are counted as all deaths of attacks on them.
+    """
+    civil = s.target.bloc is not None and context.blocs[s.target.bloc].civilians
+    measure = claim.slots.get("measure")
+    measures = ["deaths", "events"] if measure is None else ["deaths" if civil else measure]
+    if how == "actors" and not civil and measure in (None, "deaths"):
+        measures = ["deaths_of_target", "deaths"]
+    wide = "any" if how == "actors" and not s.target.bloc and measure in (None, "deaths") else "fighting"
+    return measures, [claim.slots.get("violence", wide if s.actor.bloc or s.target.bloc else "any")]
 
 
 def names_of(p: Proposition, context: Context) -> tuple[str, str]:
