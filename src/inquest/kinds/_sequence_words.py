@@ -74,9 +74,11 @@ def split_words(judged: Judged, context: Context) -> Words:
 
 
 def _dated(one: Event) -> str:
-    """When an event was."""
+    """When an event was, in few words."""
     first, last = ends(one)
-    return date_words(first) if first == last else when_words({**one, "label": ""}).strip(" ()")
+    if first == last:
+        return date_words(first)
+    return month_words(first) if (first.year, first.month) == (last.year, last.month) else date_words(last)
 
 
 def _shaded(judged: Judged, context: Context, title: str, y_label: str, what: str) -> tuple[Plot, ...]:
