@@ -249,10 +249,12 @@ def _group(
     left, right = (whitened(y, **ways)[0] for y in (both[:, :length], both[:, length:]))
     lags = lags_of(p.terms["form"], context)
     found = lagged(left, right, lags, seed=np.random.SeedSequence(data.seed))
-    best = np.nan_to_num(np.abs(found.r)).argmax(axis=1)
     sign = sign_of(found, np.ones(lags.size, bool))
+    best, low, high = _shown(found, sign)
     figures = {
-        **{k: v[np.arange(best.size), best] for k, v in (("point", found.r), ("low", found.lo), ("high", found.hi))},
+        "point": found.r[np.arange(best.size), best],
+        "low": low,
+        "high": high,
         "lag": lags[best],
         "months": np.full(best.size, length),
         "visible": np.full(best.size, smallest_visible(length, lags.size)),
@@ -262,6 +264,19 @@ def _group(
     for name, values in figures.items():
         out[name][rows] = values[same]
     return many.astype(np.float64), found
+
+
+def _shown(found: Lagged, sign: IntArray) -> tuple[IntArray, FloatArray, FloatArray]:
+    """The lag shown, and an interval for the association where it is strongest, whichever lag that is.
+
+    With a sign, the lag furthest on its side, from the highest (lowest) lower limit to the highest (lowest) upper one;
+    without one, the lag furthest from 0, from the lowest lower to the highest upper limit.
+    """
+    r = np.nan_to_num(found.r)
+    best = np.where(sign > 0, r.argmax(axis=1), np.where(sign < 0, r.argmin(axis=1), np.abs(r).argmax(axis=1)))
+    low = np.where(sign > 0, found.lo.max(axis=1), found.lo.min(axis=1))
+    high = np.where(sign < 0, found.hi.min(axis=1), found.hi.max(axis=1))
+    return best, low, high
 
 
 def _scale(name: str) -> Scale:
