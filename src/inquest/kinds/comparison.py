@@ -30,6 +30,7 @@ from inquest.kinds._refuse import covered, refuse
 from inquest.kinds._words import (
     at,
     fighting,
+    label,
     line_plot,
     main_row,
     number,
@@ -158,7 +159,7 @@ class Comparison:
         what, other = names_of(p, context)
         if p.terms["axis"] in FAMILIES:
             other = f"the next highest ({_next(judged, row, context)})"
-        noun = _noun(p, measure)
+        noun = _noun(p, measure, context)
         counted = f"{number(a)} {noun} {_joint(p)} {what}{when(p)}"
         first = f"{source_name(context)} counts {counted}, against {number(b)} for {other}."
         low, high = (
@@ -264,7 +265,8 @@ def _proposition(s: Setting, claim: Claim, how: str, index: int, grounding: Grou
     than = "fewer than" if less else "more than"
     times_words = "" if line == 1.0 else f" by a factor of {number(max(line, 1 / line))}"
     negated = "not " if claim.polarity == "deny" else ""
-    tested = f"Recorded {_noun(p, measures[0])} {_joint(p)} {what}{when(p)}: {negated}{than} for {other}{times_words}."
+    noun = _noun(p, measures[0], context)
+    tested = f"Recorded {noun} {_joint(p)} {what}{when(p)}: {negated}{than} for {other}{times_words}."
     return p.model_copy(update={"tested": tested})
 
 
@@ -300,9 +302,11 @@ def names_of(p: Proposition, context: Context) -> tuple[str, str]:
     return f"{mine}{where(p, context)}", fighting(p.versus_actor, p.versus_target, context)
 
 
-def _noun(p: Proposition, measure: str) -> str:
+def _noun(p: Proposition, measure: str, context: Context) -> str:
     """What is counted; for the deadliest of several sides, whom each killed."""
-    return "deaths of others" if measure == "deaths_of_target" and not p.target else unit(measure)
+    if measure != "deaths_of_target":
+        return unit(measure)
+    return f"deaths of {label(p.target, context)}" if p.target else "deaths of others"
 
 
 def _joint(p: Proposition) -> str:
