@@ -191,3 +191,14 @@ def test_an_interrupt_keeps_what_is_done(tmp_path: Path) -> None:
     assert done
     assert all(len(p.read_text("utf-8").splitlines()) == CHUNK for p in done)
     assert not list(tmp_path.rglob(".*")), "nothing half-written is left"
+
+
+def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
+    script = tmp_path / "long.py"
+    script.write_text(INTERRUPTED, "utf-8")
+    process = subprocess.Popen([sys.executable, str(script), str(tmp_path)], stdout=subprocess.PIPE)
+    until = time.monotonic() + 60
+    while not list(tmp_path.rglob("*.jsonl")) and time.monotonic() < until:
+        time.sleep(0.05)
+    process.kill()
+    process.communicate(timeout=60)  # the workers hold the pipe open as long as they live

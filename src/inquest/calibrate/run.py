@@ -1,7 +1,9 @@
 """All chunks of some kinds, in parallel and resumable, and what they add up to."""
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from pathlib import Path
@@ -184,8 +186,16 @@ def _each(waiting: Sequence[Chunk], seed: int, folder: Path, jobs: int) -> Itera
 
 
 def _deaf() -> None:
-    """Ctrl-C is for the process that was started; its workers finish their chunk."""
+    """Ctrl-C is for the process that was started; its workers finish their chunk, and end when it is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _kind(kind: str, cells: Sequence[Cell], every: Sequence[Chunk], folder: Path, *, short: bool) -> KindCalibration:
