@@ -189,8 +189,8 @@ def monthly(frame: pd.DataFrame, first: tuple[str, str], outside: str = "") -> n
 def left_over(counts: np.ndarray) -> np.ndarray:
     """What an independent regression leaves: least squares on time, then on its own month before."""
     value, t = np.log1p(counts), np.arange(counts.size)
-    rest = value - np.polyval(np.polyfit(t, value, 1), t)
-    rho = np.clip((counts.size * (rest[1:] @ rest[:-1]) / (rest @ rest) + 2) / (counts.size - 4), -0.99, 0.99)
+    rest = value - np.polyval(np.polyfit(t, value, 2), t)
+    rho = np.clip((counts.size * (rest[1:] @ rest[:-1]) / (rest @ rest) + 3) / (counts.size - 5), -0.99, 0.99)
     return rest[1:] - rho * rest[:-1]
 
 

@@ -134,8 +134,12 @@ def long_enough(s: Setting) -> Setting:
 def filter_choices() -> tuple[Choice, ...]:
     """How trend and memory are taken out, and the scale."""
     detrend = (
-        ("line", "a straight trend and one month's memory", "Two wars that both wane correlate for that alone."),
-        ("curve", "a bent trend and one month's memory", "Many wars rise and then wane."),
+        (
+            "curve",
+            "a bent trend and one month's memory",
+            "Two wars that both rise and then wane correlate for that alone.",
+        ),
+        ("line", "a straight trend and one month's memory", "Less is taken out."),
     )
     scale = (
         ("log", "the logarithm of one more than the count", "Ratios matter more than differences in war counts."),

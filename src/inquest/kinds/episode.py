@@ -69,7 +69,18 @@ class Episode:
         "Whether recorded fighting in a place flared up, died down or lost a side at about a date; never who held it"
     )
     needs = "panel"
-    common = ("meaning", "window", "outline", "boundary", "doctrine", "source", "membership", "precision", "clarity")
+    common = (
+        "meaning",
+        "window",
+        "outline",
+        "boundary",
+        "doctrine",
+        "source",
+        "membership",
+        "precision",
+        "summaries",
+        "duration",
+    )
     refuses = False
 
     def propose(self, grounding: Grounding, context: Context) -> Proposal:
