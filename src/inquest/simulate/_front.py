@@ -1,15 +1,17 @@
 """A front of many cells that four sides share, where one pair fights a known factor of what presence predicts."""
 
 import datetime as dt
+from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
 from inquest.model.panel import IntArray
-from inquest.model.world import ZONES, Cell, EventTable, Truth, World
+from inquest.model.world import ZONES, Cell, EventTable, Location, Truth, World
 from inquest.simulate import _claims as claims
 from inquest.simulate._counts import FloatArray, counts
 from inquest.simulate._visible import dispersion_of_sums, need
-from inquest.simulate._war import Pair, Spot, write
+from inquest.simulate._war import Pair, Spot, coarse, write
 
 START = dt.date(2012, 1, 1)
 LINE = 0.3535533905932738
@@ -22,6 +24,8 @@ FIGHTING = ((0, 1), (0, 2), (1, 2), (1, 3), (2, 3), (0, 3))
 """Pairs of Alpha, Beta, Gamma and Delta: the claimed pair first, last the pair known to be at peace."""
 HABITS = (1.0, 1.4, 0.6, 0.8, 1.2, 0.05)
 """What each pair fights at, of the cell's rate: the four at war differ, and fight at the rate on average."""
+MIDDLE = Spot("Middletown", "West", "West district", 12.7, 21.0)
+"""Where events are written before they are dealt over the front."""
 TRUCE = 0.02
 """Factor after a truce."""
 
@@ -78,22 +82,41 @@ def seen(cell: Cell) -> float:
 
 def _events(cell: Cell, factor: float, control: float, rng: np.random.Generator) -> EventTable:
     """Events by pair, month and cell; a pair's cells are drawn from those that the front covers."""
-    spots = [_spot(i) for i in range(ROWS * COLUMNS)]
     habits = np.array([1.0, *HABITS[1:CONTROL], control])
     changes = np.tile(habits[:, None], (1, cell.months))
     changes[CLAIMED] = _claimed(cell, factor)
     number = _thinned(changes, cell, rng).reshape(-1)
-    size = int(number.sum())
     pair = np.repeat(np.repeat(np.arange(len(FIGHTING)), cell.months), number)
     month = np.repeat(np.tile(np.arange(cell.months), len(FIGHTING)), number)
-    left = (month * (COLUMNS - WIDE + 1)) // cell.months
-    column = left + rng.integers(WIDE, size=size)
-    where = rng.integers(ROWS, size=size) * COLUMNS + column
     edges = (np.datetime64(START, "M") + np.arange(cell.months + 1)).astype("datetime64[D]").astype(np.int64)
-    day = edges[month] + np.floor(rng.random(size) * np.diff(edges)[month]).astype(np.int64)
+    day = edges[month] + np.floor(rng.random(month.size) * np.diff(edges)[month]).astype(np.int64)
     sides = [claims.actor(i) for i in range(4)]
-    pairs = [Pair(sides[a], sides[b], spot, 1.0) for a, b in FIGHTING for spot in spots]
-    return write(pairs, pair * len(spots) + where, day, rng)
+    events = write([Pair(sides[a], sides[b], MIDDLE, 1.0) for a, b in FIGHTING], pair, day, rng)
+    month = np.searchsorted(edges, events.columns["day"], side="right") - 1
+    return replace(events, columns={**events.columns, "location": _where(month, cell, rng)}, locations=_places())
+
+
+def _where(month: IntArray, cell: Cell, rng: np.random.Generator) -> IntArray:
+    """Location of each event: a cell of those that the front covers in its month, as precisely as it is known."""
+    left = (month * (COLUMNS - WIDE + 1)) // cell.months
+    place = rng.integers(ROWS, size=month.size) * COLUMNS + left + rng.integers(WIDE, size=month.size)
+    precision = np.searchsorted(np.cumsum(PRECISION), rng.random(month.size), side="right")
+    return np.asarray(place * len(PRECISION) + np.minimum(precision, len(PRECISION) - 1), np.int64)
+
+
+@cache
+def _places() -> tuple[Location, ...]:
+    """Places in the middle of cells of 0.25 degrees, once for each precision; coarse ones stand elsewhere."""
+    found = []
+    for number in range(ROWS * COLUMNS):
+        row, column = divmod(number, COLUMNS)
+        area = "West" if column < COLUMNS // 2 else "East"
+        point = (12.125 + 0.25 * row, 20.125 + 0.25 * column)
+        spot = Spot(f"{area}town {number}", area, f"{area} district", *point)
+        own = (spot.adm_1, spot.adm_2, *point, spot.country_id, spot.country)
+        exact = [Location(spot.name, *own, where_prec=i) for i in (1, 2, 3)]
+        found += exact + [coarse(spot, i) for i in range(4, len(PRECISION) + 1)]
+    return tuple(found)
 
 
 def _claimed(cell: Cell, factor: float) -> FloatArray:
@@ -113,11 +136,3 @@ def _thinned(changes: FloatArray, cell: Cell, rng: np.random.Generator) -> IntAr
     top = np.maximum(changes.max(axis=1, keepdims=True), 1.0)
     full = counts(np.broadcast_to(cell.rate * top, changes.shape), rng, rough=cell.rough, rho=cell.rho)
     return rng.binomial(full, changes / top).astype(np.int64)
-
-
-def _spot(number: int) -> Spot:
-    """A place in the middle of a cell of 0.25 degrees."""
-    row, column = divmod(number, COLUMNS)
-    area = "West" if column < COLUMNS // 2 else "East"
-    latitude, longitude = 12.125 + 0.25 * row, 20.125 + 0.25 * column
-    return Spot(f"{area}town {number}", area, f"{area} district", latitude, longitude, points=1, precision=PRECISION)

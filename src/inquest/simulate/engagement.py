@@ -26,7 +26,12 @@ class Engagement:
         found += [Cell(m, 30, 48, options={"control": "none"}) for m in (-1.04, 1.5)]
         found += [Cell(m, 30, 72, options={"words": "for_years"}) for m in (-1.04, 1.5)]
         found += [Cell(m, 30, 48, options={"truce": "midway"}) for m in (-0.3, 0.7)]
-        for cell in (Cell(1, 30, 48, rough=1, rho=0), Cell(-1, 30, 48, rough=1, rho=0), Cell(1, 100, 96), Cell(-1, 100, 96)):
+        for cell in (
+            Cell(1, 30, 48, rough=1, rho=0),
+            Cell(-1, 30, 48, rough=1, rho=0),
+            Cell(1, 100, 96),
+            Cell(-1, 100, 96),
+        ):
             found.append(_large(cell, self.visible(cell)))
         found.append(Cell(0.0, 30, 48, options={"placebo": "actors"}))
         census = {"mode": "census"}
@@ -35,7 +40,9 @@ class Engagement:
         found += [Cell(m, 2, 48, options={**census, "form": "every_year"}) for m in (-0.15, 0.13)]
         for form, margins in (("first", (-2.08, 0.69)), ("every_year", (-0.15, 0.13))):
             found += [Cell(m, 8, 48, f, options={**census, "form": form}) for m in margins for f in FAULTS]
-        found += [Cell(m, 8, 48, "centroids", options={**census, "form": "clash", "where": "place"}) for m in (-0.69, 4)]
+        found += [
+            Cell(m, 8, 48, "centroids", options={**census, "form": "clash", "where": "place"}) for m in (-0.69, 4)
+        ]
         found += [Cell(m, 8, 48, "delayed", options={**census, "form": "clash"}) for m in (-0.69, 4)]
         return tuple(found)
 
@@ -44,7 +51,7 @@ class Engagement:
         return float(np.log(2.0)) if cell.options.get("mode") == "census" else seen(cell)
 
     def simulate(self, cell: Cell, rng: np.random.Generator) -> tuple[World, Truth]:
-        """A front shared by four sides, or two provinces in which two of four sides clashed a stated number of times."""
+        """A front shared by four sides, or two provinces in which a pair clashed so many times."""
         return clashes(cell, rng) if cell.options.get("mode") == "census" else front(cell, rng)
 
 
