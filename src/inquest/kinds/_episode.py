@@ -126,7 +126,10 @@ def estimates(p: Proposition, data: Measured, context: Context) -> Estimates:
     point = np.nan_to_num(found.point, nan=1.0)
     far = (found.extra["dated"] == 0) & (np.sign(point - line) == np.sign(point - 1.0))
     few = after.n + before.n < LEAST_EVENTS
-    position = np.where(far | few, 0, made.position) if form.tests else np.zeros(size)
+    other = sums(data, "after:deaths"), sums(data, "before:deaths")
+    dead = np.nan_to_num(finite_ratio(other[0].mid, other[1].mid), nan=1.0)
+    against = np.sign(dead - line) == -np.sign(point - line)  # events rolled into one row leave deaths where they were
+    position = np.where(far | few | against, 0, made.position) if form.tests else np.zeros(size)
     return replace(
         made,
         position=position.astype(np.int8),
