@@ -39,7 +39,7 @@ def test_exposure_and_first_contacts_by_brute_force():
     ]
     rows, n = rows_of(table), rng.integers(0, 3, (2, 25))
     grid = Grid(rows)
-    tally = grid.tally(n, (0, 1), grid.presence(n))
+    tally = grid.tally(n, (0, 1), grid.presence(n), grid.ground(n))
     for s in range(2):
         live = [r for r, k in zip(table, n[s], strict=True) if k]
 
@@ -51,7 +51,8 @@ def test_exposure_and_first_contacts_by_brute_force():
         cells = [(t, y, x) for t in range(-1, 11) for y in range(-1, 7) for x in range(-1, 7)]
         exposed = {c for c in cells if near(0, *c) and near(1, *c)}
         met = {tuple(r[:3]) for r in live if set(r[3:5]) == {0, 1}}
-        risk = {c for c in exposed if not any(m[1:] == c[1:] and m[0] < c[0] for m in met)}
+        fought = {tuple(r[1:3]) for r in live}
+        risk = {c for c in exposed if c[1:] in fought and not any(m[1:] == c[1:] and m[0] < c[0] for m in met)}
         assert tally.exposure[s].sum() == len(exposed)
         assert tally.risk[s].sum() == len(risk)
         assert tally.firsts[s].sum() == len(risk & met)

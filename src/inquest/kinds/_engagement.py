@@ -14,7 +14,7 @@ from inquest.model.estimate import Estimates, Int8Array
 from inquest.model.names import ActorSet
 from inquest.model.panel import BoolArray, Grid, IntArray
 from inquest.model.proposition import Proposition
-from inquest.stats.engagement import Engagement, coexisted_position, engagement
+from inquest.stats.engagement import Engagement, coexisted_position, engagements
 from inquest.stats.exposure import GridRows
 
 SPELL_YEARS = 2
@@ -191,30 +191,30 @@ def _spell(p: Proposition, params: Params, grid: Grid, context: Context, span: t
     rows, events, located = pair_rows(p, params, grid, context, span)
     if not rows.y.size:
         return None
-    found = _measured(rows, events, (0, 1))
     control = control_of(p, params, context)
-    other = None
+    pairs = [(0, 1)]
     if control is not None:
         members = family(p, params, context)
-        a, b = members.index(control[0]), members.index(control[1])
-        other = _measured(rows, events, (a, b))
-    return Spell(found, other, located)
+        pairs.append((members.index(control[0]), members.index(control[1])))
+    found, *other = _measured(rows, events, tuple(pairs))
+    return Spell(found, other[0] if other else None, located)
 
 
 _FIELDS = ("y", "x", "period", "a", "b", "precise")
+Pairs = tuple[tuple[int, int], ...]
 
 
-def _measured(rows: GridRows, events: IntArray, pair: tuple[int, int]) -> Engagement:
-    """The engagement of a pair; equal rows (of other specifications, or of the opposite claim) are measured once."""
+def _measured(rows: GridRows, events: IntArray, pairs: Pairs) -> list[Engagement]:
+    """The engagement of pairs; equal rows (of other specifications, or of the opposite claim) are measured once."""
     columns = [np.ascontiguousarray(getattr(rows, name)) for name in _FIELDS]
-    return _engagement(tuple(c.tobytes() for c in (*columns, np.asarray(events, np.int64))), pair)
+    return _engagements(tuple(c.tobytes() for c in (*columns, np.asarray(events, np.int64))), pairs)
 
 
 @lru_cache(maxsize=256)
-def _engagement(columns: tuple[bytes, ...], pair: tuple[int, int]) -> Engagement:
+def _engagements(columns: tuple[bytes, ...], pairs: Pairs) -> list[Engagement]:
     y, x, period, a, b, events = (np.frombuffer(columns[i], dtype=np.int64) for i in (0, 1, 2, 3, 4, 6))
     rows = GridRows(y, x, period, a, b, np.frombuffer(columns[5], dtype=bool))
-    return engagement(rows, events[None], pair)
+    return engagements(rows, events[None], pairs)
 
 
 def pair_rows(

@@ -4,6 +4,7 @@ Observed mutual events over those expected from the exposure of the pair, on a g
 baseline rate taken from the other pairs; and the hazard of a first contact. Arrays of pair rows in, numbers out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Final
 
@@ -61,32 +62,44 @@ class Engagement:
 
 
 def engagement(rows: GridRows, events: ArrayLike, pair: tuple[int, int], *, level: float = 0.95) -> Engagement:
-    """Observed over expected mutual events of a pair, and its first-contact hazard ratio.
+    """Observed over expected mutual events of a pair, and its first-contact hazard ratio: see `engagements`."""
+    return engagements(rows, events, (pair,), level=level)[0]
+
+
+def engagements(
+    rows: GridRows, events: ArrayLike, pairs: Sequence[tuple[int, int]], *, level: float = 0.95
+) -> list[Engagement]:
+    """Observed over expected mutual events of some pairs, and their first-contact hazard ratios.
 
     An actor is present at a cell and period if it fought anyone in the 3x3 neighbourhood in that period, the one
     before or the one after. A pair is exposed where both are present. The rate of the other pairs is
-    their mutual events over their exposed cell-periods, over all pairs of the rows that ever fight each other (the
-    tested pair excluded). Only precise rows enter the rates; imprecise ones enter the coverage.
+    their mutual events over their exposed cell-periods, over all pairs of the rows that ever fight each other, those
+    asked for left out: a pair known to be at peace (a control) says nothing of how often sides at war meet. Only
+    precise rows enter the rates; imprecise ones enter the coverage.
 
-    A cell is at risk of a first contact in each exposed period up to the first mutual event. The hazard is first
-    contacts over cell-periods at risk.
+    A cell is at risk of a first contact in each exposed period up to the first mutual event, if anyone ever fights in
+    it: a neighbourhood reaches beyond the front, where nobody meets. The hazard is first contacts over cell-periods at
+    risk.
 
     Intervals are those of `rate_ratio`, over half-year blocks for the rates and over half-degree tiles for the hazard.
-    Valid for 4 blocks with exposure or more; fewer are refused.
+    Valid for 4 blocks with exposure or more; fewer are refused. Where presence is seen wherever it is (some events of
+    each side in most neighbourhoods), observed over expected tends to the ratio of the rates; on thinner fronts it is
+    drawn towards 1, as a meeting makes the presence that it is measured by.
 
     Parameters
     ----------
     rows : GridRows
     events : array_like of int, shape (S, R)
         Events of each row in each specification; a row counts where it is above 0.
-    pair : tuple of int
-        The two actors.
+    pairs : sequence of tuple of int
+        Two actors each.
     level : float
         In (0, 1).
 
     Returns
     -------
-    Engagement
+    list of Engagement
+        One for each pair.
 
     Raises
     ------
@@ -96,32 +109,46 @@ def engagement(rows: GridRows, events: ArrayLike, pair: tuple[int, int], *, leve
         A pair of one actor, or a level outside (0, 1).
     """
     n = counts("events", events, 2)
-    _check(rows, n, pair)
+    for pair in pairs:
+        _check(rows, n, pair)
     if not 0.0 < level < 1.0:
         raise UsageError(f"level {level:g}", "a number between 0 and 1", cure="pass 0.95")
     grid = Grid(rows)
     unique, which = merge_rows(n)
     step = max(1, BATCH_CELLS // grid.size)
-    parts = [_measured(grid, n[unique[k : k + step]], pair, level) for k in range(0, unique.size, step)]
-    joined = [np.concatenate([getattr(part, f.name) for part in parts])[which] for f in fields(Engagement)]
-    return Engagement(*joined)
+    parts = [_measured(grid, n[unique[k : k + step]], pairs, level) for k in range(0, unique.size, step)]
+    return [_joined([part[i] for part in parts], which) for i in range(len(pairs))]
 
 
-def _measured(grid: Grid, n: Ints, pair: tuple[int, int], level: float) -> Engagement:
-    """Result for different specifications, a batch that fits in memory."""
-    target = (min(pair), max(pair))
+def _joined(parts: Sequence[Engagement], which: Ints) -> Engagement:
+    """Batches end to end, each different specification as often as it was asked for."""
+    return Engagement(*(np.concatenate([getattr(part, f.name) for part in parts])[which] for f in fields(Engagement)))
+
+
+def _measured(grid: Grid, n: Ints, pairs: Sequence[tuple[int, int]], level: float) -> list[Engagement]:
+    """Results for different specifications, a batch that fits in memory."""
+    targets = [(min(pair), max(pair)) for pair in pairs]
     precise = n * grid.rows.precise
-    near = grid.presence(precise)
-    own = grid.tally(precise, target, near)
-    other = Tally(*(np.zeros_like(v) for v in (own.events, own.exposure, own.firsts, own.risk)))
-    for another in sorted(grid.pairs - {target}):
-        tally = grid.tally(precise, another, near)
+    near, ground = grid.presence(precise), grid.ground(precise)
+    own = [grid.tally(precise, target, near, ground) for target in targets]
+    other = Tally(*(np.zeros_like(v) for v in (own[0].events, own[0].exposure, own[0].firsts, own[0].risk)))
+    for another in sorted(grid.pairs - set(targets)):
+        tally = grid.tally(precise, another, near, ground)
         other = other.plus(tally, (tally.events.sum(-1, keepdims=True) > 0).astype(np.int64))
-    anywhere = grid.presence(n, target)
-    everywhere = (anywhere[target[0]] & anywhere[target[1]]).sum((1, 2, 3))
+    return [_compared(grid, n, target, (one, other), level) for target, one in zip(targets, own, strict=True)]
+
+
+def _compared(grid: Grid, n: Ints, target: tuple[int, int], tallies: tuple[Tally, Tally], level: float) -> Engagement:
+    """A pair against the others."""
+    own, other = tallies
     exposure = own.exposure.sum(-1)
+    if bool(grid.rows.precise.all()):
+        everywhere = exposure
+    else:
+        anywhere = grid.presence(n, target)
+        everywhere = (anywhere[target[0]] & anywhere[target[1]]).sum((1, 2, 3))
     coverage = ratio(exposure, everywhere)
-    rate = rate_ratio(own.events, own.exposure, other.events, other.exposure, level)
+    rate = rate_ratio(own.events, own.exposure, other.events, other.exposure, level, in_time=True)
     hazard = rate_ratio(own.firsts, own.risk, other.firsts, other.risk, level)
     blocks = ((own.exposure + other.exposure) > 0).sum(-1)
     refused = ~((coverage >= MIN_COVERAGE) & (rate.expected >= MIN_EXPECTED)) | (blocks < MIN_BLOCKS)
@@ -143,7 +170,9 @@ def _measured(grid: Grid, n: Ints, pair: tuple[int, int], level: float) -> Engag
 def coexisted_position(found: Engagement, control: Engagement | None, low: float = LOW, high: float = HIGH) -> Signs:
     """Position of "coexisted": pro if O/E upper < low and the hazard agrees; con if lower > high and it agrees.
 
-    For con the hazard's interval must lie above the control pair's; for pro it must not lie above it. Without a
+    For con the hazard's interval must lie above the control pair's, or, as on a dense front every pair meets within a
+    fortnight and the hazard tells nothing, that of O/E above the control pair's; for pro the hazard's must not lie
+    above it. Without a
     control pair (or where that is refused) the hazard must lie wholly below 1 for pro and not lie wholly
     below `low` for con, and the caller caps the verdict at "mostly".
 
@@ -162,7 +191,8 @@ def coexisted_position(found: Engagement, control: Engagement | None, low: float
     if control is not None:
         known = np.isfinite(control.hazard_hi)
         pro_agrees = np.where(known, found.hazard_lo <= control.hazard_hi, pro_agrees)
-        con_agrees = np.where(known, found.hazard_lo > control.hazard_hi, con_agrees)
+        above = (found.hazard_lo > control.hazard_hi) | (found.lo > control.hi)
+        con_agrees = np.where(known, above & con_agrees, con_agrees)
     pro = (found.hi < low) & pro_agrees & ~found.refused
     con = (found.lo > high) & con_agrees & ~found.refused
     return np.asarray(pro.astype(np.int8) - con.astype(np.int8))

@@ -101,14 +101,22 @@ class Grid:
         """Presence of each actor (all by default), shapes (S, period, y, x)."""
         return {k: self._present(events, k) for k in (self.actors if actors is None else actors)}
 
-    def tally(self, events: Ints, pair: tuple[int, int], near: dict[int, Bools]) -> Tally:
-        """Events, exposure, first contacts and risk of a pair by block; nobody is near who is not in the rows."""
+    def ground(self, events: Ints) -> Bools:
+        """Whether anyone ever fights in a cell, shape (S, 1, y, x)."""
+        everyone = np.ones(self.cell.size, bool)
+        return np.asarray((self._spread(events, everyone) > 0).any(axis=1, keepdims=True))
+
+    def tally(self, events: Ints, pair: tuple[int, int], near: dict[int, Bools], ground: Bools) -> Tally:
+        """Events, exposure, first contacts and risk of a pair by block; nobody is near who is not in the rows.
+
+        Risk counts only where anyone ever fights (``ground``): a neighbourhood reaches beyond the front.
+        """
         mutual = self._spread(events, (self.first == pair[0]) & (self.second == pair[1]))
         nowhere = np.zeros(mutual.shape, bool)
         exposed = near.get(pair[0], nowhere) & near.get(pair[1], nowhere)
         met = mutual > 0
         before: Ints = np.cumsum(met, axis=1) - met
-        risk = exposed & (before == 0)
+        risk = exposed & ground & (before == 0)
         return Tally(self._by_block(mutual), self._by_block(exposed), self._by_tile(risk & met), self._by_tile(risk))
 
     def _by_tile(self, values: NDArray[np.generic]) -> Ints:
