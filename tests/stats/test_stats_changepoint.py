@@ -123,7 +123,7 @@ def test_what_is_refused():
         segment(y, 9, 1.0)
     with pytest.raises(InputError, match="inflation of shape"):
         segment(y, 1, [0.5])
-    with pytest.raises(UsageError, match="5 periods.*widen the span"):
+    with pytest.raises(UsageError, match=r"5 periods.*widen the span"):
         single_break(y[:, :5], 1.0)
-    with pytest.raises(UsageError, match="13 periods before.*shorten"):
+    with pytest.raises(UsageError, match=r"13 periods before.*shorten"):
         step(y, 10, 13, 5)

@@ -42,11 +42,11 @@ def test_many_matrices_at_once_are_as_each_alone():
 
 
 def test_what_is_refused():
-    with pytest.raises(InputError, match="no correlation matrix.*ones on the diagonal"):
+    with pytest.raises(InputError, match=r"no correlation matrix.*ones on the diagonal"):
         supt_critical([[1, 2], [2, 1]], seed=SEED)
     with pytest.raises(InputError, match=r"shape \(2, 3\)"):
         supt_critical(np.ones((2, 3)), seed=SEED)
-    with pytest.raises(UsageError, match="10 draws.*1,000"):
+    with pytest.raises(UsageError, match=r"10 draws.*1,000"):
         supt_critical(np.eye(2), seed=SEED, draws=10)
     with pytest.raises(UsageError, match="0 estimates"):
         sidak_critical(0)
