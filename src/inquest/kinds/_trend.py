@@ -18,7 +18,7 @@ from inquest.stats.flip import flip_ratio
 from inquest.stats.joint import joint_change
 from inquest.stats.placebo import placebo_rank
 from inquest.stats.position import from_interval
-from inquest.stats.trend import log_ratio, smallest_visible_ratio
+from inquest.stats.trend import LogRatio, log_ratio, smallest_visible_ratio
 
 SHORTEST = 80
 """Days; shorter windows hold fewer than three months."""
@@ -82,12 +82,14 @@ def _year_earlier(date: dt.date) -> dt.date:
     return date.replace(year=date.year - 1, day=28 if (date.month, date.day) == (2, 29) else date.day)
 
 
+_FIGURES = ("point", "low", "high", "placebo", "rise", "fall", "window", "baseline")
+
+
 def process(p: Proposition, data: Measured, context: Context, groups: dict[tuple[int, int], IntArray]) -> Estimates:
     """Log ratio with its interval and placebo rank, one group of specifications per pair of windows."""
     size = len(data.params)
-    out = {k: np.full(size, np.nan) for k in ("point", "low", "high", "placebo", "rise", "fall", "window", "baseline")}
-    position = np.zeros(size, dtype=np.int8)
-    approximate = np.zeros(size, dtype=bool)
+    out = {k: np.full(size, np.nan) for k in _FIGURES}
+    position, approximate = np.zeros(size, dtype=np.int8), np.zeros(size, dtype=bool)
     failed = [""] * size
     joint: list[tuple[float, float]] = []
     series = data.terms["x"]
@@ -100,24 +102,12 @@ def process(p: Proposition, data: Measured, context: Context, groups: dict[tuple
                 failed[r] = "the windows hold fewer than three covered months each"
             continue
         y = np.asarray(series.mid[rows], np.int64)
-        change = log_ratio(y, window, baseline, covered)
-        rank = placebo_rank(y, covered, _bounds(baseline), _bounds(window))
-        shifted = (change.lo - np.log(line), change.hi - np.log(line))
-        if not change.approximate:
-            position[rows] = from_interval(*shifted, 0.0, p.side)
+        found, change = _changes(y, window, baseline, covered)
+        for name, values in found.items():
+            out[name][rows] = values
         approximate[rows] = change.approximate
-        out["point"][rows] = np.clip(np.exp(change.point), 0, MOST)
-        out["low"][rows], out["high"][rows] = np.exp(change.lo), np.exp(change.hi)
-        out["placebo"][rows] = rank.p_two
-        rises, falls = smallest_visible_ratio(
-            y[:, baseline].mean(axis=1),
-            int(window.sum()),
-            int(baseline.sum()),
-            inflation=change.inflation,
-            df=change.df,
-        )
-        out["rise"][rows], out["fall"][rows] = rises, falls
-        out["window"][rows], out["baseline"][rows] = y[:, window].sum(axis=1), y[:, baseline].sum(axis=1)
+        if not change.approximate:
+            position[rows] = from_interval(change.lo - np.log(line), change.hi - np.log(line), 0.0, p.side)
         test = joint_change(y, window, baseline, p.side, np.ones(rows.size), log_null=np.log(line))
         joint.append((min(1.0, 2 * test.p_pro), min(1.0, 2 * test.p_con)))  # two-sided: either way may be claimed
     null = np.full(size, line)
@@ -136,16 +126,30 @@ def process(p: Proposition, data: Measured, context: Context, groups: dict[tuple
         doubt="interval",
         failed=_reasons(failed, out["point"]),
         extra={
-            "placebo": out["placebo"],
             "visible": out["rise"],
             "visible_fall": out["fall"],
-            "window": out["window"],
-            "baseline": out["baseline"],
+            **{k: out[k] for k in ("placebo", "window", "baseline")},
         },
         joint_p=max(pro for pro, _ in joint) if joint else None,
         joint_con=max(con for _, con in joint) if joint else None,
         approximate=approximate,
     )
+
+
+def _changes(
+    y: IntArray, window: BoolArray, baseline: BoolArray, covered: BoolArray
+) -> tuple[dict[str, FloatArray], LogRatio]:
+    """The change of each series, its rank and what would have shown: ``_FIGURES``, each (S,)."""
+    change = log_ratio(y, window, baseline, covered)
+    rank = placebo_rank(y, covered, _bounds(baseline), _bounds(window))
+    rise, fall = smallest_visible_ratio(
+        y[:, baseline].mean(axis=1), int(window.sum()), int(baseline.sum()), inflation=change.inflation, df=change.df
+    )
+    values = (
+        np.clip(np.exp(change.point), 0, MOST), np.exp(change.lo), np.exp(change.hi), rank.p_two, rise, fall,
+        y[:, window].sum(axis=1), y[:, baseline].sum(axis=1),
+    )  # fmt: skip
+    return dict(zip(_FIGURES, values, strict=True)), change
 
 
 def _reasons(failed: list[str], point: FloatArray) -> tuple[str, ...]:
