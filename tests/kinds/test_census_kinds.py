@@ -218,10 +218,12 @@ def test_clash_and_none():
     assert [engagement(n, deny=True, **clash)[1] for n in (some, none, silent)] == [{-1}, {1}, {0}]
 
 
-def yearly(values):
+def yearly(values, late=0):
     def numbers(name, params, selection):
         if name.startswith("plot:"):
             return (0, 0, 0, 0)
+        if name.startswith("late:"):
+            return (late, late, late, late)
         found = [9] * 4 if name == "anyone" else values
         return (found, found, found, found)
 
@@ -232,6 +234,23 @@ def test_every_year():
     slots = {"slots": {"relation": "clash", "universal": "every_year"}}
     assert engagement(yearly([1, 2, 3, 1]), **slots)[1] == {1}
     assert engagement(yearly([1, 0, 3, 1]), **slots)[1] == {-1}
+
+
+def test_a_clash_dated_by_a_report_decides_nothing_by_itself():
+    slots = {"slots": {"relation": "clash", "universal": "every_year"}}
+    assert engagement(yearly([4, 2, 4, 4], late=1), **slots)[1] == {0}
+    assert engagement(yearly([4, 3, 4, 4], late=1), **slots)[1] == {1}
+    assert engagement(yearly([4, 0, 4, 4], late=1), **slots)[1] == {-1}
+    january = flat(x=(2, 2, 2, 2), clear=(2, 2, 2, 2), anyone=(9, 9, 9, 9))
+    one_late = {"late:0": (1, 1, 1, 1)}
+    clash = {"slots": {"relation": "clash"}}
+
+    def numbers(name, params, selection):
+        return one_late.get(name) or january(name, params, selection)
+
+    assert engagement(numbers, **clash)[1] == {1}
+    one_late["late:1"] = (1, 1, 1, 1)
+    assert engagement(numbers, **clash)[1] == {0}
 
 
 def test_first():

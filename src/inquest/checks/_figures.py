@@ -9,10 +9,12 @@ from inquest.contracts import Judged
 from inquest.model.panel import BoolArray, FloatArray, IntArray, Series
 from inquest.model.selection import Quality, Selection, Sides
 
+_ASIDE = ("plot:", "late:")
+
 
 def tested(judged: Judged) -> dict[str, Series]:
-    """The terms that the verdict rests on (those only drawn start with ``plot:``)."""
-    return {k: v for k, v in judged.measured.terms.items() if not k.startswith("plot:")}
+    """The terms that the verdict rests on: not those only drawn, nor parts that are set aside for their day."""
+    return {k: v for k, v in judged.measured.terms.items() if not k.startswith(_ASIDE)}
 
 
 def kept_and_total(judged: Judged, series: Series) -> tuple[FloatArray, FloatArray]:

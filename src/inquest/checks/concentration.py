@@ -5,6 +5,8 @@ from inquest.model.finding import CheckResult
 
 MUCH = 0.5
 """Share of events from one source office from which the finding says so."""
+LEAST = 20
+"""Events below which half of them come from one office by chance."""
 
 
 class Concentration:
@@ -13,7 +15,7 @@ class Concentration:
     name = "concentration"
 
     def run(self, judged: Judged, context: Context, probe: Probe) -> CheckResult:
-        """Warns where one office is behind half of the events."""
+        """Warns where one office is behind half of the events, if they are enough to tell."""
         first = next((next(iter(terms.values())) for terms in judged.selections if terms), None)
         offices = dict(probe.offices(first)) if first else {}
         total = sum(offices.values())
@@ -24,7 +26,7 @@ class Concentration:
         effective = 1 / sum((n / total) ** 2 for n in offices.values())
         figures = {"largest source": top, "share": share, "effective number of sources": effective, "events": total}
         text = f"{top} is named for {share:.0%} of these events (effective number of sources: {effective:.1f})."
-        if share >= MUCH:
+        if share >= MUCH and total >= LEAST:
             return CheckResult(
                 name=self.name,
                 status="warning",

@@ -8,7 +8,8 @@ import numpy as np
 
 from inquest.contracts import Context, Judged, Measured, Params, Words
 from inquest.kinds._census import plain_estimates
-from inquest.kinds._common import VIOLENCE, actor_of, date_of, outline_of, plot_terms, select, window_of
+from inquest.kinds._clashes import counted, covered_years, late, late_terms
+from inquest.kinds._common import actor_of, outline_of, plot_terms, select, window_of
 from inquest.kinds._engagement import control_of, family, process
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import date_not_known, needs_actor, not_covered, refuse
@@ -19,7 +20,6 @@ from inquest.model.choice import Choice
 from inquest.model.claim import Claim
 from inquest.model.estimate import Estimates
 from inquest.model.grounding import Grounding, Window
-from inquest.model.panel import BoolArray
 from inquest.model.proposition import Proposal, Proposition, Refusal
 from inquest.model.selection import Bin, Selection
 from inquest.stats.level import every_position, first_position, none_position
@@ -85,12 +85,14 @@ class Engagement:
             grid = {n: select(p, params, context, **t, measure="events") for n, t in each.items()}
             return {"x": select(p, params, context, **pair, measure="events"), **grid, **plots}
         bins: Bin = "year" if form == "every_year" else "window"
-        found = _counted(p, params, context, pair, bins, "")
+        found = counted(p, params, context, pair, bins, "")
+        if form != "first":
+            found |= late_terms(p, params, context, pair)
         if form == "first":
             start = context.record.first_day(p.countries) or window.start
             end = max(window.start - dt.timedelta(days=1), start)
             before = Window(start=min(start, end), end=end, label="before", reason="the covered record before")
-            found |= _counted(p, params, context, {**pair, "window": before}, "window", ":before")
+            found |= counted(p, params, context, {**pair, "window": before}, "window", ":before")
         return {**found, **plots}
 
     def measure(self, proposition: Proposition, data: Measured, context: Context) -> Estimates:
@@ -100,6 +102,8 @@ class Engagement:
             return process(p, data, context)
         n = data.terms["x"].n
         clear = np.minimum(data.terms["clear"].low, n)
+        if form != "first":
+            clear = np.maximum(clear - late(p, data, n.shape[1]), 0)
         others = data.terms["anyone"].n - n
         total, shown = n.sum(axis=1), clear.sum(axis=1)
         extra = {
@@ -110,7 +114,7 @@ class Engagement:
         }
         half = np.full(total.size, 0.5)
         if form == "every_year":
-            covered = np.broadcast_to(_covered_years(data, p, context), n.shape)
+            covered = np.broadcast_to(covered_years(data, p, context), n.shape)
             verdict = every_position(n, clear, covered & (others > 0))
             years = (clear > 0).sum(axis=1).astype(float)
             extra["years"], extra["of"] = years, np.full(total.size, float(n.shape[1]))
@@ -278,30 +282,6 @@ def _proposition(s: Setting, claim: Claim, index: int, context: Context) -> Prop
     said = {"clash": "no deadly clash"}.get(form, f"not {FORMS[form]}") if denied else FORMS[form]
     who = f"{label(p.actor, context)} and {label(p.target, context)}"
     return p.model_copy(update={"tested": f"Between {who}{where(p, context)}{when(p)}: {said}."})
-
-
-def _counted(
-    p: Proposition, params: Params, context: Context, pair: dict[str, Any], bins: Bin, suffix: str
-) -> dict[str, Selection]:
-    """Mutual events, clear ones, everyone's and the deaths, under one suffix."""
-    anyone = {**pair, "actor": None, "target": None, "violence": VIOLENCE["any"]}
-    clear = {**params, "max_clarity": 1}
-    found = {
-        f"x{suffix}": select(p, params, context, **pair, measure="events", bin=bins),
-        f"clear{suffix}": select(p, clear, context, **pair, measure="events", bin=bins),
-        f"anyone{suffix}": select(p, params, context, **anyone, measure="events", bin=bins),
-    }
-    if not suffix:
-        found["deaths"] = select(p, params, context, **pair, measure="deaths", bin=bins)
-    return found
-
-
-def _covered_years(data: Measured, p: Proposition, context: Context) -> BoolArray:
-    """Which calendar years of the window are covered far enough, shape (1, Y)."""
-    years = [date_of(int(start)).year for start in data.terms["x"].starts]
-    least = context.default("min_covered")
-    shares = [context.record.share_covered(p.countries, dt.date(y, 1, 1), dt.date(y, 12, 31)) for y in years]
-    return np.array([shares], dtype=float) >= least
 
 
 KIND = Engagement()

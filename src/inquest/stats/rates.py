@@ -102,9 +102,9 @@ def _persistent(terms: tuple[Ints, Ints, Ints, Ints], active: Bools, level: floa
 
 def _dispersion(events: Ints, exposure: Ints | Floats) -> Floats:
     """Pearson dispersion of events between blocks with exposure, at least 1."""
-    exposure = np.nan_to_num(exposure, posinf=0.0)
-    events = np.where(exposure > 0, events, 0)
-    fitted = exposure * ratio(events.sum(-1), exposure.sum(-1))[:, None]
+    known: Floats = np.nan_to_num(np.asarray(exposure, np.float64), posinf=0.0)
+    events = np.where(known > 0, events, 0)
+    fitted = known * ratio(events.sum(-1), known.sum(-1))[:, None]
     used = fitted > 0.0
     squares = np.where(used, np.nan_to_num(ratio(np.square(events - fitted), fitted), posinf=0.0), 0.0)
     return np.asarray(np.maximum(squares.sum(-1) / np.maximum(used.sum(-1) - 1, 1), 1.0))
