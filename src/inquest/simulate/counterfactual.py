@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from inquest.model.grounding import Window
+from inquest.model.panel import BoolArray
 from inquest.model.world import ZONES, Cell, EventTable, Truth, World
 from inquest.simulate import _claims as claims
 from inquest.simulate._war import Pair, Spot, chosen, war
@@ -20,9 +21,11 @@ SOUTH = Spot("Southtown", "South", "Far district", 8.0, 20.0)
 LINE = 0.1
 """A tenth of the losses, the default ``counterfactual_line``."""
 FAULTS = (
-    "hidden_losses", "missed_by_side", "missed_by_place", "missed_by_size", "duplicated", "centroids", "summaries",
-    "delayed", "rounded", "dominant_source",
+    "hidden_losses", "missed_by_side", "missed_by_place", "missed_by_size", "duplicated", "summaries", "delayed",
+    "rounded", "dominant_source",
 )  # fmt: skip
+PLACED = ("missed_by_side", "missed_by_place", "centroids")
+"""Faults that are tried where a place is tested; events without a place mean nothing elsewhere."""
 
 
 class Counterfactual:
@@ -40,6 +43,8 @@ class Counterfactual:
         found += [Cell(-0.094, rate, months) for rate, months in ((20, 60), (200, 24))]
         found += [Cell(m, 40, 48, options={"taken": "half"}) for m in (-0.07, -0.04)]
         found += [Cell(m, 40, 48, rough=35, rho=0.74) for m in (-0.094, 0.04)]
+        found += [Cell(m, 40, 48, options={"where": "place"}) for m in (-0.094, 0.08)]
+        found += [Cell(m, 40, 48, f, options={"where": "place"}) for m in (-0.07, 0.04) for f in PLACED]
         return tuple(found + [Cell(m, 40, 48, fault) for m in (-0.07, 0.04) for fault in FAULTS])
 
     def visible(self, cell: Cell) -> float:
@@ -48,23 +53,27 @@ class Counterfactual:
         return LINE - odds / (1 + odds)
 
     def simulate(self, cell: Cell, rng: np.random.Generator) -> tuple[World, Truth]:
-        """Alpha and Gamma against Beta; the claim says that Beta could not have been beaten without Alpha."""
-        alpha, beta, gamma = (claims.actor(i) for i in range(3))
+        """Alpha, Gamma and Delta against Beta; the claim says that Beta could not have been beaten without Alpha."""
+        alpha, beta, gamma, delta = (claims.actor(i) for i in range(4))
+        placed = cell.options.get("where") == "place"
         taken = 0.0 if cell.margin < 0 and cell.options.get("taken") != "half" else rng.uniform(0, 0.5)
         share = (LINE + cell.margin) / (1 - taken)
         each: dict[str, Any] = {"deadliness": 4.0, "tail": 0.8, "share_b": 0.6, "share_unknown": 0.02}
         # Alpha's part is drawn at four times what is wanted and cut to the deaths of Beta that it is to have inflicted.
         pairs = [Pair(alpha, beta, NORTH, cell.rate * max(4 * share, 0.05), **each)]
-        pairs += [Pair(gamma, beta, spot, cell.rate * (1 - share) / 2, **each) for spot in (NORTH, SOUTH)]
+        rest = cell.rate * (1 - share) / 2
+        for spot in (NORTH, SOUTH):
+            pairs += [Pair(gamma, beta, spot, 0.6 * rest, **each), Pair(delta, beta, spot, 0.4 * rest, **each)]
         events = war(pairs, START, cell.months, rng, rough=cell.rough, rho=cell.rho)
-        events = _cut(events, share, rng)
+        events = _cut(events, share, placed, rng)
         window = claims.window(START, cell.months)
-        own, whole = _losses(events, window)
+        own, whole = _losses(events, window, placed)
+        place = claims.area([NORTH])
         value = (1 - taken) * own / whole if whole else 0.0
         grounding = claims.grounding(
             "counterfactual",
             "Beta could not have been defeated without Alpha",
-            roles={"targets": ["beta"], "versus_actors": ["alpha"]},
+            roles={"targets": ["beta"], "versus_actors": ["alpha"], "places": [place.id] if placed else []},
             windows=[window],
             document_date=claims.after(START, cell.months),
         )
@@ -73,20 +82,21 @@ class Counterfactual:
             grounding=grounding,
             blocs=claims.blocs(
                 claims.bloc(alpha, opponents=[beta]),
-                claims.bloc(beta, opponents=[alpha, gamma]),
+                claims.bloc(beta, opponents=[alpha, gamma, delta]),
                 claims.bloc(gamma, opponents=[beta]),
+                claims.bloc(delta, opponents=[beta]),
             ),
-            places={},
+            places=claims.places(place),
             spans=(claims.span(START, cell.months),),
         )
         return world, Truth(value, LINE, 1, value - LINE, "share", ZONES["share"])
 
 
-def _cut(events: EventTable, share: float, rng: np.random.Generator) -> EventTable:
+def _cut(events: EventTable, share: float, placed: bool, rng: np.random.Generator) -> EventTable:
     """As many of Alpha's events, in random order, as make up its share of Beta's dead; at least one."""
     c = events.columns
     mine = np.array([s.name == "Alpha" for s in events.sides])[c["side_a"]]
-    rest = c["dead_b"][~mine].sum()
+    rest = c["dead_b"][~mine & _there(events, placed)].sum()
     order = rng.permutation(np.flatnonzero(mine))
     enough = int(np.searchsorted(np.cumsum(c["dead_b"][order]), rest * share / (1 - share))) + 1
     kept = ~mine
@@ -94,11 +104,17 @@ def _cut(events: EventTable, share: float, rng: np.random.Generator) -> EventTab
     return chosen(events, kept)
 
 
-def _losses(events: EventTable, window: Window) -> tuple[int, int]:
+def _there(events: EventTable, placed: bool) -> BoolArray:
+    """Events in the North, or all."""
+    inside = np.array([p.adm_1 == "North" or not placed for p in events.locations], dtype=bool)
+    return np.asarray(inside[events.columns["location"]])
+
+
+def _losses(events: EventTable, window: Window, placed: bool) -> tuple[int, int]:
     """Beta's dead in fighting with Alpha, and in all."""
     c = events.columns
     first, last = ((day - dt.date(1970, 1, 1)).days for day in (window.start, window.end))
-    inside = (c["day"] >= first) & (c["day"] <= last)
+    inside = (c["day"] >= first) & (c["day"] <= last) & _there(events, placed)
     mine = np.array([s.name == "Alpha" for s in events.sides])[c["side_a"]]
     return int(c["dead_b"][inside & mine].sum()), int(c["dead_b"][inside].sum())
 

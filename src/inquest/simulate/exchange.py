@@ -20,9 +20,11 @@ NORTH = Spot("Northtown", "North", "Upper district", 12.0, 20.0)
 SOUTH = Spot("Southtown", "South", "Far district", 8.0, 20.0)
 MARGINS = (-1.22, -0.5, -0.2, 0.2, 0.5, 1.22)
 FAULTS = (
-    "hidden_losses", "missed_by_side", "missed_by_place", "missed_by_size", "duplicated", "centroids", "summaries",
-    "delayed", "rounded", "dominant_source",
+    "hidden_losses", "missed_by_side", "missed_by_place", "missed_by_size", "duplicated", "summaries", "delayed",
+    "rounded", "dominant_source",
 )  # fmt: skip
+PLACED = ("hidden_losses", "missed_by_side", "missed_by_place", "centroids")
+"""Faults that are tried where a place is tested; events without a place mean nothing elsewhere."""
 UNKNOWN = 0.05
 """Share of the dead whose side the record does not give, unless a cell says otherwise."""
 
@@ -38,10 +40,10 @@ class Exchange:
         found = [Cell(margin, 20, 24) for margin in MARGINS]
         found += [Cell(m, rate, months) for m in (-1.22, 1.22) for rate, months in ((5, 12), (100, 48))]
         found += [Cell(m, 20, 24, rough=35, rho=0.74) for m in (-1.22, 1.22)]
-        found += [Cell(m, 20, 24, options={"unknown": "0.3"}) for m in (-0.5, -0.2, 0.2, 0.5)]
+        found += [Cell(m, 20, 24, options={"unknown": "0.3"}) for m in (-0.5, 0.5)]
         found += [Cell(m, 20, 24, options={"where": "place"}) for m in (-1.22, -0.2, 0.2, 1.22)]
         found += [Cell(m, 20, 24, fault) for m in (-0.2, 0.2) for fault in FAULTS]
-        return tuple(found + [Cell(m, 20, 24, f, options={"where": "place"}) for m in (-0.2, 0.2) for f in FAULTS[:5]])
+        return tuple(found + [Cell(m, 20, 24, f, options={"where": "place"}) for m in (-0.2, 0.2) for f in PLACED])
 
     def visible(self, cell: Cell) -> float:
         """Log of B: what one side's dead may have been missed more than the other's."""
