@@ -1,13 +1,15 @@
 """Engagement: exposure by brute force, simulated truce and war, rate ratios with known error rates."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import stats as reference
 
 from inquest.errors import InputError, UsageError
-from inquest.stats.engagement import coexisted_position, engagement, for_years
+from inquest.stats.engagement import coexisted_position, engagement, engagements, for_years
 from inquest.stats.exposure import Grid, GridRows
-from inquest.stats.rates import rate_ratio
+from inquest.stats.rates import rate_ratio, rate_tests
 
 
 def rows_of(table):
@@ -123,6 +125,65 @@ def test_rate_ratio_covers_with_and_without_dispersion():
         d1, d0 = rng.poisson(0.2 * exposure * extra), rng.poisson(0.4 * 5 * exposure)
         out = rate_ratio(d1, exposure, d0, 5 * exposure)
         assert ((out.lo <= 0.5) & (out.hi >= 0.5)).mean() > 0.93
+
+
+def persistent(rng, worlds, blocks):
+    """Levels of two streams by block that keep .7 of themselves from one to the next."""
+    noise = rng.normal(size=(2, worlds, blocks))
+    level = noise.copy()
+    for k in range(1, blocks):
+        level[..., k] = 0.7 * level[..., k - 1] + np.sqrt(1 - 0.49) * noise[..., k]
+    return np.exp(0.3 * level)
+
+
+@pytest.mark.parametrize("blocks", [4, 8, 16])
+def test_ups_and_downs_that_outlast_a_block_need_an_interval_in_time(blocks):
+    own, others = persistent(np.random.default_rng(blocks), 1500, blocks)
+    rng = np.random.default_rng(9)
+    exposure = np.full(own.shape, 100)
+    d1, d0 = rng.poisson(100 * own), rng.poisson(400 * others)
+
+    def covered(**how):
+        out = rate_ratio(d1, exposure, d0, 4 * exposure, **how)
+        return ((out.lo <= 1) & (out.hi >= 1)).mean()
+
+    assert covered() < 0.9
+    assert covered(in_time=True) >= 0.93
+
+
+def test_one_sided_tests_agree_with_the_interval_and_hold_their_level():
+    rng = np.random.default_rng(11)
+    exposure = rng.integers(50, 200, (2000, 8))
+    d1, d0 = rng.poisson(0.1 * exposure), rng.poisson(0.4 * 5 * exposure)
+    args = (d1, exposure, d0, 5 * exposure)
+    out = rate_ratio(*args, in_time=True)
+    peace, war = rate_tests(*args, 0.25, 0.25, in_time=True)
+    np.testing.assert_array_equal(peace <= 0.025, out.hi <= 0.25)
+    np.testing.assert_array_equal(war <= 0.025, out.lo >= 0.25)
+    assert (peace <= 0.05).mean() <= 0.05
+    assert (war <= 0.05).mean() <= 0.05
+    assert (rate_tests(*args, 0.5, 0.25, in_time=True)[0] <= 0.05).mean() > 0.8
+    nothing = rate_tests(d1[:1], exposure[:1] * 0, d0[:1], exposure[:1], 0.25, 0.5)
+    assert [p.tolist() for p in nothing] == [[1.0], [1.0]]
+
+
+def test_a_pair_known_to_be_at_peace_is_no_part_of_what_is_expected():
+    rows, n = world(12, 0.01)  # 1 and 2 met a few times
+    alone, beside = engagement(rows, n, (0, 1)), engagements(rows, n, ((0, 1), (1, 2)))
+    assert beside[0].observed[0] == alone.observed[0]
+    assert beside[0].expected[0] > 1.1 * alone.expected[0]
+    assert beside[1].hi[0] < 0.5 < beside[0].lo[0]
+    assert beside[1].p_peace[0] < 0.05 < 0.9 < beside[1].p_war[0]
+    assert beside[0].p_war[0] < 0.05 < 0.9 < beside[0].p_peace[0]
+
+
+def test_where_first_contacts_tell_nothing_the_rates_above_the_control_decide():
+    rows, n = world(13, 0.01)
+    war, truce = engagements(rows, n, ((0, 1), (1, 2)))
+    blind = replace(war, hazard_lo=truce.hazard_hi - 0.01)
+    assert coexisted_position(blind, truce).tolist() == [-1]
+    assert coexisted_position(replace(blind, lo=truce.hi - 0.01), truce).tolist() == [0]
+    assert coexisted_position(replace(blind, hazard_hi=np.array([0.2])), truce).tolist() == [0]
 
 
 def test_for_years_needs_two_in_a_row():

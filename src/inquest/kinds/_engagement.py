@@ -12,7 +12,7 @@ from inquest.kinds._census import MOST
 from inquest.kinds._common import actor_of, day, key, outline_of, violence_of, window_of
 from inquest.model.estimate import Estimates, Int8Array
 from inquest.model.names import ActorSet
-from inquest.model.panel import BoolArray, Grid, IntArray
+from inquest.model.panel import BoolArray, FloatArray, Grid, IntArray
 from inquest.model.proposition import Proposition
 from inquest.stats.engagement import Engagement, coexisted_position, engagements
 from inquest.stats.exposure import GridRows
@@ -88,7 +88,8 @@ def process(p: Proposition, data: Measured, context: Context) -> Estimates:
         raise ValueError("an engagement needs the grid of cells and fortnights")
     size = len(data.params)
     names = ("ratio", "lo", "hi", "observed", "expected", "located", "control", "hazard", "spells")
-    out = {k: np.full(size, np.nan) for k in names}
+    tests = ("p_peace", "p_war")
+    out = {k: np.full(size, np.nan) for k in (*names, *tests)}
     position = np.zeros(size, dtype=np.int8)
     failed = [""] * size
     judge = _judge(p, data, grid, context)
@@ -99,6 +100,7 @@ def process(p: Proposition, data: Measured, context: Context) -> Estimates:
             out[name][i] = value
     line = float(np.sqrt(context.default("coexist_upper") * context.default("coexist_lower")))
     null = np.full(size, line)
+    peace, war = (_joint(out[k], out["ratio"]) for k in tests)
     point = np.minimum(out["ratio"], MOST)
     return Estimates(
         point=point,
@@ -112,8 +114,21 @@ def process(p: Proposition, data: Measured, context: Context) -> Estimates:
         flip_events=np.ceil(np.abs(out["observed"] - null * out["expected"])),
         doubt="interval",
         failed=tuple(failed),
-        extra={k: v for k, v in out.items() if k not in ("lo", "hi")},
+        extra={k: v for k, v in out.items() if k not in ("lo", "hi", *tests)},
+        joint_p=peace if p.side < 0 else war,
+        joint_con=war if p.side < 0 else peace,
     )
+
+
+def _joint(every: FloatArray, ratios: FloatArray) -> float | None:
+    """The largest p of all specifications that were measured: it is small only if each of them tells (Berger 1982).
+
+    An intersection-union test (doi 10.1080/00401706.1982.10487790) holds its level whatever ties specifications
+    together. Without a pair at peace beside it there is none, so that no strong verdict comes of it.
+    """
+    measured = np.isfinite(ratios)
+    found = every[measured]
+    return float(found.max()) if found.size and not np.isnan(found).any() else None
 
 
 _Judge = Callable[[tuple[tuple[str, Any], ...]], tuple[dict[str, float], int, str]]
@@ -148,6 +163,8 @@ def _specification(p: Proposition, params: Params, grid: Grid, context: Context)
         "located": whole.located,
         "control": float(whole.control.ratio[0]) if whole.control else np.nan,
         "spells": 1.0,
+        "p_peace": float(found.p_peace[0]) if whole.control else np.nan,
+        "p_war": float(found.p_war[0]) if whole.control else np.nan,
     }
     if whole.located < context.default("engagement_covered"):
         return figures | {"ratio": np.nan, "lo": np.nan, "hi": np.nan}, 0, (
@@ -196,7 +213,8 @@ def _spell(p: Proposition, params: Params, grid: Grid, context: Context, span: t
     if control is not None:
         members = family(p, params, context)
         pairs.append((members.index(control[0]), members.index(control[1])))
-    found, *other = _measured(rows, events, tuple(pairs))
+    lines = (context.default("coexist_upper"), context.default("coexist_lower"))
+    found, *other = _measured(rows, events, tuple(pairs), lines)
     return Spell(found, other[0] if other else None, located)
 
 
@@ -204,17 +222,17 @@ _FIELDS = ("y", "x", "period", "a", "b", "precise")
 Pairs = tuple[tuple[int, int], ...]
 
 
-def _measured(rows: GridRows, events: IntArray, pairs: Pairs) -> list[Engagement]:
+def _measured(rows: GridRows, events: IntArray, pairs: Pairs, lines: tuple[float, float]) -> list[Engagement]:
     """The engagement of pairs; equal rows (of other specifications, or of the opposite claim) are measured once."""
     columns = [np.ascontiguousarray(getattr(rows, name)) for name in _FIELDS]
-    return _engagements(tuple(c.tobytes() for c in (*columns, np.asarray(events, np.int64))), pairs)
+    return _engagements(tuple(c.tobytes() for c in (*columns, np.asarray(events, np.int64))), pairs, lines)
 
 
 @lru_cache(maxsize=256)
-def _engagements(columns: tuple[bytes, ...], pairs: Pairs) -> list[Engagement]:
+def _engagements(columns: tuple[bytes, ...], pairs: Pairs, lines: tuple[float, float]) -> list[Engagement]:
     y, x, period, a, b, events = (np.frombuffer(columns[i], dtype=np.int64) for i in (0, 1, 2, 3, 4, 6))
     rows = GridRows(y, x, period, a, b, np.frombuffer(columns[5], dtype=bool))
-    return engagements(rows, events[None], pairs)
+    return engagements(rows, events[None], pairs, lines=lines)
 
 
 def pair_rows(

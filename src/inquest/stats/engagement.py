@@ -15,7 +15,7 @@ from inquest.errors import InputError, UsageError
 from inquest.stats.arrays import Bools, Floats, Ints, Signs, counts, ratio
 from inquest.stats.exposure import Grid, GridRows, Tally
 from inquest.stats.kernel import merge_rows
-from inquest.stats.rates import rate_ratio
+from inquest.stats.rates import rate_ratio, rate_tests
 
 CELL_DEGREES: Final = 0.25
 PERIOD_DAYS: Final = 14
@@ -44,6 +44,8 @@ class Engagement:
         Share of the jointly exposed cell-periods that are so by events of precision 3 or better.
     exposure : ndarray of int
         Jointly exposed cell-periods.
+    p_peace, p_war : ndarray
+        One-sided p that O/E is at least the upper line of peace, and that it is at most the lower line of war.
     refused : ndarray of bool
         Coverage below 60% or fewer than 20 expected events.
     """
@@ -58,6 +60,8 @@ class Engagement:
     hazard_hi: Floats
     coverage: Floats
     exposure: Ints
+    p_peace: Floats
+    p_war: Floats
     refused: Bools
 
 
@@ -67,7 +71,12 @@ def engagement(rows: GridRows, events: ArrayLike, pair: tuple[int, int], *, leve
 
 
 def engagements(
-    rows: GridRows, events: ArrayLike, pairs: Sequence[tuple[int, int]], *, level: float = 0.95
+    rows: GridRows,
+    events: ArrayLike,
+    pairs: Sequence[tuple[int, int]],
+    *,
+    level: float = 0.95,
+    lines: tuple[float, float] = (LOW, HIGH),
 ) -> list[Engagement]:
     """Observed over expected mutual events of some pairs, and their first-contact hazard ratios.
 
@@ -95,6 +104,8 @@ def engagements(
         Two actors each.
     level : float
         In (0, 1).
+    lines : tuple of float
+        Observed over expected that counts as peace at most, and as war at least.
 
     Returns
     -------
@@ -116,7 +127,7 @@ def engagements(
     grid = Grid(rows)
     unique, which = merge_rows(n)
     step = max(1, BATCH_CELLS // grid.size)
-    parts = [_measured(grid, n[unique[k : k + step]], pairs, level) for k in range(0, unique.size, step)]
+    parts = [_measured(grid, n[unique[k : k + step]], pairs, level, lines) for k in range(0, unique.size, step)]
     return [_joined([part[i] for part in parts], which) for i in range(len(pairs))]
 
 
@@ -125,7 +136,9 @@ def _joined(parts: Sequence[Engagement], which: Ints) -> Engagement:
     return Engagement(*(np.concatenate([getattr(part, f.name) for part in parts])[which] for f in fields(Engagement)))
 
 
-def _measured(grid: Grid, n: Ints, pairs: Sequence[tuple[int, int]], level: float) -> list[Engagement]:
+def _measured(
+    grid: Grid, n: Ints, pairs: Sequence[tuple[int, int]], level: float, lines: tuple[float, float]
+) -> list[Engagement]:
     """Results for different specifications, a batch that fits in memory."""
     targets = [(min(pair), max(pair)) for pair in pairs]
     precise = n * grid.rows.precise
@@ -135,10 +148,17 @@ def _measured(grid: Grid, n: Ints, pairs: Sequence[tuple[int, int]], level: floa
     for another in sorted(grid.pairs - set(targets)):
         tally = grid.tally(precise, another, near, ground)
         other = other.plus(tally, (tally.events.sum(-1, keepdims=True) > 0).astype(np.int64))
-    return [_compared(grid, n, target, (one, other), level) for target, one in zip(targets, own, strict=True)]
+    return [_compared(grid, n, target, (one, other), level, lines) for target, one in zip(targets, own, strict=True)]
 
 
-def _compared(grid: Grid, n: Ints, target: tuple[int, int], tallies: tuple[Tally, Tally], level: float) -> Engagement:
+def _compared(
+    grid: Grid,
+    n: Ints,
+    target: tuple[int, int],
+    tallies: tuple[Tally, Tally],
+    level: float,
+    lines: tuple[float, float],
+) -> Engagement:
     """A pair against the others."""
     own, other = tallies
     exposure = own.exposure.sum(-1)
@@ -149,6 +169,7 @@ def _compared(grid: Grid, n: Ints, target: tuple[int, int], tallies: tuple[Tally
         everywhere = (anywhere[target[0]] & anywhere[target[1]]).sum((1, 2, 3))
     coverage = ratio(exposure, everywhere)
     rate = rate_ratio(own.events, own.exposure, other.events, other.exposure, level, in_time=True)
+    peace, war = rate_tests(own.events, own.exposure, other.events, other.exposure, *lines, in_time=True)
     hazard = rate_ratio(own.firsts, own.risk, other.firsts, other.risk, level)
     blocks = ((own.exposure + other.exposure) > 0).sum(-1)
     refused = ~((coverage >= MIN_COVERAGE) & (rate.expected >= MIN_EXPECTED)) | (blocks < MIN_BLOCKS)
@@ -163,6 +184,8 @@ def _compared(grid: Grid, n: Ints, target: tuple[int, int], tallies: tuple[Tally
         hazard_hi=np.where(refused, np.nan, hazard.hi),
         coverage=coverage,
         exposure=exposure,
+        p_peace=np.where(refused, 1.0, peace),
+        p_war=np.where(refused, 1.0, war),
         refused=refused,
     )
 

@@ -58,36 +58,83 @@ def rate_ratio(d1: Ints, e1: Ints, d0: Ints, e0: Ints, level: float = 0.95, *, i
     limits); Lazarus, Lewis, Stock & Watson 2018, doi 10.1080/07350015.2018.1506926 (cosines).
     """
     active = (e1 + e0) > 0
-    blocks = active.sum(-1)
-    total = [v.sum(-1) for v in (d1, e1, d0, e0)]
-    expected = total[1] * ratio(total[2], total[3])
-    value = ratio(total[0], expected)
-    left = [t[:, None] - v for t, v in zip(total, (d1, e1, d0, e0), strict=True)]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        logs = np.log(left[0] + 0.5) - np.log(left[1] * ratio(left[2], left[3]))
-        centre = np.log(total[0] + 0.5) - np.log(expected)
-        mean = np.sum(logs, axis=-1, where=active) / blocks
-        spread = np.square(logs - mean[:, None]).sum(-1, where=active) * (blocks - 1.0) / blocks
-        half = two_sided_t(np.maximum(blocks - 1, 1), level) * np.sqrt(spread)
-        half = np.where(np.isnan(half), np.inf, half)
-        jack_lo, jack_hi = np.exp(centre - half), np.exp(centre + half)
-    if in_time:
-        half = _persistent((d1, e1, d0, e0), active, level)
-        jack_lo, jack_hi = np.fmin(jack_lo, np.exp(centre - half)), np.fmax(jack_hi, np.exp(centre + half))
-    phi = np.maximum(_dispersion(d1, e1), _dispersion(d0, e0)) if in_time else _dispersion(d1, e1 * ratio(d0, e0))
+    known, logs, counted = _parts(d1, e1, d0, e0, active, in_time=in_time)
     tail = (1.0 - level) / 2.0
-    counted = total[0] / phi
-    known = (expected > 0.0) & (blocks > 1)
-    scale = phi / np.where(known, expected, 1.0)
-    exact_lo = np.where(total[0] > 0, gamma_quantile(np.maximum(counted, 1e-12), tail), 0.0) * scale
-    exact_hi = gamma_quantile(counted + 1.0, 1.0 - tail) * scale
-    lo = np.where(known, np.minimum(np.fmin(jack_lo, exact_lo), value), np.nan)
-    hi = np.where(known, np.maximum(np.fmax(jack_hi, exact_hi), value), np.nan)
+    total, scale, phi = counted
+    lows = [np.where(total > 0, gamma_quantile(np.maximum(total / phi, 1e-12), tail), 0.0) * scale]
+    highs = [gamma_quantile(total / phi + 1.0, 1.0 - tail) * scale]
+    with np.errstate(over="ignore", invalid="ignore"):  # where nothing is known; blanked below
+        for centre, error, df in logs:
+            half = two_sided_t(df, level) * error
+            half = np.where(np.isnan(half), np.inf, half)
+            lows.append(np.exp(centre - half))
+            highs.append(np.exp(centre + half))
+    expected = e1.sum(-1) * ratio(d0.sum(-1), e0.sum(-1))
+    value = ratio(d1.sum(-1), expected)
+    lo = np.where(known, np.minimum(np.fmin.reduce(lows), value), np.nan)
+    hi = np.where(known, np.maximum(np.fmax.reduce(highs), value), np.nan)
     return RateRatio(value, lo, hi, expected)
 
 
-def _persistent(terms: tuple[Ints, Ints, Ints, Ints], active: Bools, level: float) -> Floats:
-    """Half the width of the log ratio's interval where its ups and downs outlast a block, shape (S,)."""
+def rate_tests(
+    d1: Ints, e1: Ints, d0: Ints, e0: Ints, low: float, high: float, *, in_time: bool = False
+) -> tuple[Floats, Floats]:
+    """One-sided p that a rate ratio is at least ``low``, and that it is at most ``high``: the larger of the methods'.
+
+    Parameters
+    ----------
+    d1, e1, d0, e0 : ndarray of int, shape (S, K)
+        As for `rate_ratio`, whose methods these are.
+    low, high : float
+        Above 0.
+    in_time : bool
+
+    Returns
+    -------
+    tuple of ndarray, shape (S,)
+        1 where nothing is known.
+    """
+    from scipy.special import gammainc, gammaincc, stdtr
+
+    active = (e1 + e0) > 0
+    known, logs, (total, scale, phi) = _parts(d1, e1, d0, e0, active, in_time=in_time)
+    under = gammaincc(total / phi + 1.0, low / scale)
+    over = np.where(total > 0, gammainc(np.maximum(total / phi, 1e-12), high / scale), 1.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for centre, error, df in logs:
+            under = np.fmax(under, stdtr(df, (centre - np.log(low)) / error))
+            over = np.fmax(over, stdtr(df, (np.log(high) - centre) / error))
+    return np.where(known, under, 1.0), np.where(known, over, 1.0)
+
+
+Counted = tuple[Floats, Floats, Floats]
+"""Events, what turns a Poisson mean of scaled events into a ratio, and the dispersion; shapes (S,)."""
+
+
+def _parts(
+    d1: Ints, e1: Ints, d0: Ints, e0: Ints, active: Bools, *, in_time: bool
+) -> tuple[Bools, list[tuple[Floats, Floats, Ints]], Counted]:
+    """Where a ratio is known; centre, error and degrees of freedom of its log by each method; and its counts."""
+    blocks = active.sum(-1)
+    total = [v.sum(-1) for v in (d1, e1, d0, e0)]
+    expected = total[1] * ratio(total[2], total[3])
+    left = [t[:, None] - v for t, v in zip(total, (d1, e1, d0, e0), strict=True)]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        each = np.log(left[0] + 0.5) - np.log(left[1] * ratio(left[2], left[3]))
+        centre = np.log(total[0] + 0.5) - np.log(expected)
+        mean = np.sum(each, axis=-1, where=active) / blocks
+        spread = np.square(each - mean[:, None]).sum(-1, where=active) * (blocks - 1.0) / blocks
+        found = [(centre, np.sqrt(spread), np.maximum(blocks - 1, 1))]
+    if in_time:
+        error, df = _persistent((d1, e1, d0, e0), active)
+        found.append((centre, error, df))
+    phi = np.maximum(_dispersion(d1, e1), _dispersion(d0, e0)) if in_time else _dispersion(d1, e1 * ratio(d0, e0))
+    known = (expected > 0.0) & (blocks > 1)
+    return known, found, (np.asarray(total[0], np.float64), phi / np.where(known, expected, 1.0), phi)
+
+
+def _persistent(terms: tuple[Ints, Ints, Ints, Ints], active: Bools) -> tuple[Floats, Ints]:
+    """Error of the log ratio where its ups and downs outlast a block, and degrees of freedom; shapes (S,)."""
     d1, e1, d0, e0 = (np.nan_to_num(ratio(v, v.sum(-1, keepdims=True))) for v in terms)
     influence = np.where(active, d1 - e1 - d0 + e0, 0.0)
     blocks = active.sum(-1)
@@ -95,9 +142,9 @@ def _persistent(terms: tuple[Ints, Ints, Ints, Ints], active: Bools, level: floa
     squares = [
         2 * np.square((influence * np.cos(np.pi * j * place)).sum(-1)) for j in range(1, max(COSINES, FEW_COSINES) + 1)
     ]
-    few = FEW_WIDER * two_sided_t(np.array([FEW_COSINES]), level) * np.sqrt(np.mean(squares[:FEW_COSINES], axis=0))
-    many = WIDER * two_sided_t(np.array([COSINES]), level) * np.sqrt(np.mean(squares[:COSINES], axis=0))
-    return np.asarray(np.where(blocks < LONG, few, many))
+    few = FEW_WIDER * np.sqrt(np.mean(squares[:FEW_COSINES], axis=0))
+    many = WIDER * np.sqrt(np.mean(squares[:COSINES], axis=0))
+    return np.where(blocks < LONG, few, many), np.where(blocks < LONG, FEW_COSINES, COSINES)
 
 
 def _dispersion(events: Ints, exposure: Ints | Floats) -> Floats:
