@@ -1,15 +1,18 @@
 """Recording bounds and positions that census kinds share, over all specifications at once."""
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from inquest.contracts import Context, Measured
-from inquest.kinds._common import measure_of
+from inquest.contracts import Context, Measured, Params
+from inquest.kinds._common import measure_of, select
 from inquest.model.estimate import Estimates, Int8Array
+from inquest.model.grounding import Window
 from inquest.model.panel import BoolArray, FloatArray
 from inquest.model.proposition import Proposition
+from inquest.model.selection import Selection
 from inquest.stats.bounds import unlocated_high
 from inquest.stats.flip import flip_ratio, flip_share
 from inquest.stats.position import from_bounds
@@ -69,6 +72,32 @@ def unlocated(data: Measured, name: str, *, bins: bool = False) -> Loose:
     away = wide - near
     most = unlocated_high(inside.mid.ravel(), near.mid.ravel(), away.high.ravel()).reshape(away.high.shape)
     return Loose(most, away.low, away.mid, away.high)
+
+
+ROLLED_DAYS = 92
+"""Days before a window from which a row that stands for months may still run into it."""
+
+
+def rolled_terms(
+    proposition: Proposition, params: Params, context: Context, **term: Any
+) -> dict[str, Selection]:
+    """Deaths in and just before a window, with and without rows of a month or longer: ``x:wide`` and ``x:plain``.
+
+    Such a row may stand for many events, wherever in its span. Whether a specification keeps it makes no difference.
+    """
+    name, window = term.pop("name"), term.pop("window")
+    near = Window.model_construct(
+        start=window.start - dt.timedelta(days=ROLLED_DAYS), end=window.end, label="wide", reason="rows of months"
+    )
+    every = {**params, "summaries": "keep", "crossing": "keep"}
+    whole = select(proposition, every, context, **{**term, "window": near, "measure": "deaths"})
+    plain = replace(whole, quality=replace(whole.quality, summaries="drop"))
+    return {f"{name}:wide": whole, f"{name}:plain": plain}
+
+
+def rolled(data: Measured, name: str) -> FloatArray:
+    """Most events that rows of a month or longer may stand for in a term's window, shape (S,): one for each death."""
+    return np.maximum(sums(data, f"{name}:wide").high - sums(data, f"{name}:plain").high, 0.0)
 
 
 def largest(data: Measured, names: list[str]) -> Sums:

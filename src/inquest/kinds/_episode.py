@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from inquest.contracts import Context, Judged, Measured, Params
-from inquest.kinds._census import Line, benchmark, finite_ratio, ratio_estimates, sums, unlocated
+from inquest.kinds._census import Line, benchmark, finite_ratio, ratio_estimates, rolled, sums, unlocated
 from inquest.kinds._common import date_of, day, window_of
 from inquest.kinds._words import at, date_words, label, percent, possessive
 from inquest.model.choice import Choice, Option
@@ -113,10 +113,11 @@ def estimates(p: Proposition, data: Measured, context: Context) -> Estimates:
     form, size = FORMS[p.terms["form"]], len(data.params)
     after, before = sums(data, "after"), sums(data, "before")
     line = np.full(size, line_of(p, context))
+    more, earlier = rolled(data, "after"), rolled(data, "before")  # each row of months may stand for many events
     found = Line(
         point=finite_ratio(after.mid, before.mid),
-        low=finite_ratio(after.low, before.high + unlocated(data, "before").most),
-        high=finite_ratio(after.high + unlocated(data, "after").most, before.low),
+        low=finite_ratio(after.low, before.high + unlocated(data, "before").most + earlier),
+        high=finite_ratio(after.high + unlocated(data, "after").most + more, before.low),
         null=line,
         n=np.maximum(np.minimum(after.n, before.n), 1),
         extra={"before": before.mid, "after": after.mid, **dated(p, data, context), **_shares(data)},
@@ -141,7 +142,9 @@ def _deaths_agree(p: Proposition, data: Measured, context: Context) -> BoolArray
     """Where deaths tell the same as events do, decided by their own bounds and B."""
     after, before = sums(data, "after:deaths"), sums(data, "before:deaths")
     point, line = finite_ratio(after.mid, before.mid), np.full(len(data.params), line_of(p, context))
-    low, high = finite_ratio(after.low, before.high), finite_ratio(after.high, before.low)
+    more, earlier = rolled(data, "after"), rolled(data, "before")  # a row of months may lie on either side
+    low = finite_ratio(np.maximum(after.low - more, 0), before.high + earlier)
+    high = finite_ratio(after.high + more, np.maximum(before.low - earlier, 0))
     flip = flip_ratio(np.nan_to_num(point, nan=1.0), line)
     decided = from_bounds(low, high, line, 1, flip=flip, benchmark=context.default("flip_within"))
     events = np.sign(finite_ratio(sums(data, "after").mid, sums(data, "before").mid) - line)

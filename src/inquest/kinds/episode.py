@@ -8,6 +8,7 @@ import datetime as dt
 from typing import Any
 
 from inquest.contracts import Context, Judged, Measured, Params, Words
+from inquest.kinds._census import rolled_terms
 from inquest.kinds._common import VIOLENCE, actor_of, located, outline_of, plot_terms, select
 from inquest.kinds._episode import (
     FORMS,
@@ -124,6 +125,7 @@ class Episode:
             found |= located(p, params, context, name=name, **pair, window=window, **shared)
             deaths: dict[str, Any] = {**pair, "outline": outline, "measure": "deaths"}
             found[f"{name}:deaths"] = select(p, params, context, **deaths, window=window)
+            found |= rolled_terms(p, params, context, name=name, **pair, outline=outline, window=window)
             anyone: dict[str, Any] = {"actor": None, "target": None, "violence": VIOLENCE["any"]}
             found[f"all:{name}"] = select(p, params, context, **anyone, window=window, **shared)
             for role in ("actor", "target"):

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from inquest.contracts import Context, Judged, Measured, Params, Words
-from inquest.kinds._census import Line, benchmark, finite_ratio, ratio_estimates, sums, unlocated
-from inquest.kinds._common import actor_of, baseline_of, located, outline_of, plot_terms, select, window_of
+from inquest.kinds._census import Line, benchmark, finite_ratio, ratio_estimates, rolled, rolled_terms, sums, unlocated
+from inquest.kinds._common import actor_of, baseline_of, located, measure_of, outline_of, plot_terms, select, window_of
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, date_not_known, needs_actor, not_covered, refuse
 from inquest.kinds._trend import SHORTEST, baselines_for, line_of, process, recent_windows
@@ -89,6 +89,7 @@ class Trend:
             for name, window in (("w", window_of(p, params)), ("b", baseline_of(p, params))):
                 found |= located(p, params, context, name=name, **term, window=window)
                 found[f"{name}:deaths"] = select(p, params, context, **term, window=window, measure="deaths")
+                found |= rolled_terms(p, params, context, name=name, **term, window=window)
         return {**found, **plot_terms(p, context, {"recorded": (p.actor, p.target)})}
 
     def measure(self, proposition: Proposition, data: Measured, context: Context) -> Estimates:
@@ -104,8 +105,10 @@ class Trend:
         part_w = np.array([covered(window_of(p, q), p.countries, context) for q in data.params])
         part_b = np.array([covered(baseline_of(p, q), p.countries, context) for q in data.params])
         w, b = sums(data, "w"), sums(data, "b")
-        w_high = (w.high + unlocated(data, "w").most) / part_w
-        b_high = (b.high + unlocated(data, "b").most) / part_b
+        counted = np.array([measure_of(p, q) == "events" for q in data.params])
+        more, earlier = (np.where(counted, rolled(data, name), 0.0) for name in ("w", "b"))
+        w_high = (w.high + unlocated(data, "w").most + more) / part_w
+        b_high = (b.high + unlocated(data, "b").most + earlier) / part_b
         line = Line(
             point=finite_ratio(w.mid / part_w, b.mid / part_b) * days,
             low=finite_ratio(w.low, b_high) * days,
