@@ -115,6 +115,21 @@ class Masks:
             self._kinds[violence] = np.isin(self.panel.rows["violence"], violence)
         return self._kinds[violence]
 
+    def nobody(self, sides: Sides) -> bool:
+        """Whether a named side stands on no side of any row: most rivals of a superlative do not."""
+        for key in {sides.actor, sides.opponent} - {ANYONE}:
+            if not (self._bits(key, sides.member) & self._standing).any():
+                return True
+        return False
+
+    @cached_property
+    def _standing(self) -> BoolArray:
+        """Which sides of the panel have rows."""
+        found = np.zeros(len(self.panel.any_bits), dtype=bool)
+        for column in ("side_a", "side_b"):
+            found[self.panel.rows[column]] = True
+        return found
+
     def where(self, place: str | None, countries: tuple[int, ...]) -> BoolArray:
         """Rows in an outline and in the countries."""
         key = (place, countries)

@@ -123,6 +123,8 @@ def _sum_part(
     masks: Masks, selections: Sequence[Selection], edges: Sequence[IntArray], rows: Sequence[int], found: _Found
 ) -> None:
     """Fill in the sums of selections that start from the same rows; ``rows`` are their places in what is found."""
+    if masks.nobody(selections[0].sides):
+        return  # no rows: all sums are zero
     filters = {Filter(Quality()): 0}
     of_filter = np.array([filters.setdefault(_filter(s), len(filters)) for s in selections])
     measures: dict[MeasureName, int] = {}
