@@ -15,7 +15,7 @@ def run() -> None:
     flushed, and the system takes the memory back. An error that nobody caught, or a reader that has left, ends the
     usual way.
     """
-    gc.set_threshold(200_000, 50, 100)
+    gc.set_threshold(1_000_000, 50, 100)
     from inquest.cli import main
 
     code = 0

@@ -240,7 +240,8 @@ class Probe(Protocol):
         """Columns of every event behind any of the selections, one entry each.
 
         ``ev`` and the columns of a panel's rows but its atoms (``day``, ``duration``, ``precision``, ``sources``,
-        ``best``, ...); and the readable ``texts`` asked for (``side_a``, ``side_b``, ``adm_1``, ...).
+        ``best``, ...); and the readable ``texts`` asked for (``side_a``, ``side_b``, ``adm_1``, ...), each with its
+        ``:number`` (``side_a:number``), equal for equal texts.
         """
         ...
 

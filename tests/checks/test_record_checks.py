@@ -24,6 +24,10 @@ class Events:
     def __init__(self, tested=None, **columns):
         self.columns = {name: np.array(values) for name, values in columns.items()}
         self.count = len(next(iter(self.columns.values()), ()))
+        for name in ("side_a", "side_b", "adm_1"):
+            if name in self.columns:
+                _, numbers = np.unique(self.columns[name], return_inverse=True)
+                self.columns[f"{name}:number"] = numbers
         self.columns["ev"] = np.arange(self.count)
         self.tested = np.ones(self.count, dtype=bool) if tested is None else np.array(tested, dtype=bool)
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from inquest.checks._figures import apart, everything, main_terms
+from inquest.checks._figures import everything, main_terms
 from inquest.contracts import Context, Judged, Probe
 from inquest.model.finding import CheckResult
-from inquest.model.panel import BoolArray
+from inquest.model.panel import BoolArray, FloatArray, IntArray
 
 RATIO = 1.3
 """Ratio of the mean numbers of sources from which the finding says so."""
@@ -36,16 +36,16 @@ class Corroboration:
             return CheckResult(
                 name=self.name, status="not applicable", text="Too few of these events say how many sources they have."
             )
-        sources = data["sources"][known]
+        sources = np.where(known, data["sources"], 0)
+        labels, groups = zip(*_groups(data, tested), strict=True)
         found: list[tuple[float, bool, str, float, float]] = []
-        for label, group in _groups(data, tested):
-            here, there, errors = apart(sources, group[known])
-            enough = LEAST <= group[known].sum() <= known.sum() - LEAST
-            enough &= bool(SMALLEST <= group[known].mean() <= 1 - SMALLEST) and here > 0
+        for label, number, here, there, errors in zip(labels, *_apart(sources, known, groups), strict=True):
+            enough = LEAST <= number <= known.sum() - LEAST
+            enough &= bool(SMALLEST <= number / known.sum() <= 1 - SMALLEST) and here > 0
             if enough and abs(errors) >= ERRORS:
                 found.append((max(here, there) / min(here, there), here < there, label, here, there))
         figures: dict[str, Any] = {"events with a number of sources": int(known.sum())}
-        figures["mean number of sources"] = float(sources.mean())
+        figures["mean number of sources"] = float(sources.sum() / known.sum())
         if not found or max(found)[0] < RATIO:
             text = "The events compared have about as many sources as each other."
             return CheckResult(name=self.name, status="passed", text=text, figures=figures)
@@ -67,36 +67,55 @@ def _groups(data: Mapping[str, Any], tested: Mapping[str, BoolArray]) -> Iterato
     enough = SMALLEST * finding.sum()
     for member, rows in _members(data, finding, enough):
         yield f"What {member} had a part in", rows
-    names, of = _numbered(data["adm_1"])
+    names, of = _numbered(data, "adm_1")
     there = np.bincount(of[finding], minlength=len(names))
-    for at, name in enumerate(names):
-        if name and there[at] >= enough:
-            yield f"What happened in {name}", of == at
+    for at in np.flatnonzero(there >= enough).tolist():
+        if names[at]:
+            yield f"What happened in {names[at]}", of == at
 
 
 def _members(data: Mapping[str, Any], finding: BoolArray, enough: float) -> Iterator[tuple[str, BoolArray]]:
     """Actors that stand on a side of enough of the events tested, alone or in a coalition, and their events."""
-    sides = [_numbered(data[column]) for column in ("side_a", "side_b")]
+    sides = [_numbered(data, column) for column in ("side_a", "side_b")]
     counts = [np.bincount(of[finding], minlength=len(names)) for names, of in sides]
+    members = [[{part.strip() for part in name.split(",")} for name in names] for names, _ in sides]
     standing: dict[str, list[list[int]]] = {}
-    for side, (names, _) in enumerate(sides):
-        for at, name in enumerate(names):
-            for member in {part.strip() for part in name.split(",")}:
+    for side, of_name in enumerate(members):
+        for at in np.flatnonzero(counts[side]).tolist():
+            for member in of_name[at]:
                 standing.setdefault(member, [[], []])[side].append(at)
     for member, written in sorted(standing.items()):
         if sum(int(count[where].sum()) for count, where in zip(counts, written, strict=True)) >= enough:
             rows = np.zeros(len(finding), dtype=bool)
-            for (_, of), where in zip(sides, written, strict=True):
-                rows |= np.isin(of, where)
+            for of_name, (_, of) in zip(members, sides, strict=True):
+                rows |= np.array([member in those for those in of_name], dtype=bool)[of]
             if rows[finding].sum() >= enough:
                 yield member, rows
 
 
-def _numbered(column: Sequence[Any]) -> tuple[list[str], Any]:
-    """Different texts of a column, and the number of each entry's."""
-    entries = np.ma.filled(column, "").tolist()
-    numbers = {entry: at for at, entry in enumerate(dict.fromkeys(entries))}
-    return list(map(str, numbers)), np.fromiter(map(numbers.__getitem__, entries), np.int64, len(entries))
+def _numbered(data: Mapping[str, Any], column: str) -> tuple[list[str], IntArray]:
+    """Texts of a column by their numbers (empty for numbers of other events), and the number of each entry's."""
+    of: IntArray = np.asarray(data[f"{column}:number"])
+    first = np.full(int(of.max(initial=-1)) + 1, -1, dtype=np.int64)
+    first[of[::-1]] = np.arange(len(of))[::-1]
+    texts = np.ma.filled(data[column], "")
+    return [str(texts[at]) if at >= 0 else "" for at in first.tolist()], of
+
+
+def _apart(sources: IntArray, known: BoolArray, groups: Sequence[BoolArray]) -> tuple[FloatArray, ...]:
+    """Events of each group with a number of sources, means there and of the rest, and standard errors between them.
+
+    From sums of whole numbers, which are exact; pooled variance, 0 errors where there is none (as ``apart``).
+    """
+    columns = np.stack([known, sources, np.square(sources)], axis=1).astype(np.float64)
+    own = np.stack(groups).astype(np.float64) @ columns
+    (number, total, squares), rest = own.T, (columns.sum(axis=0) - own).T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        here, there = total / number, rest[1] / rest[0]
+        spread = squares - total * here + rest[2] - rest[1] * there
+        error = np.sqrt(spread / (number + rest[0] - 2) * (1 / number + 1 / rest[0]))
+        errors = np.where(here == there, 0.0, (here - there) / error)
+    return number, here, there, np.nan_to_num(errors, nan=0.0, posinf=np.inf, neginf=-np.inf)
 
 
 CHECK = Corroboration()

@@ -1,5 +1,7 @@
 """Are events with few deaths reported by fewer sources, so that more of them may be missing?"""
 
+import numpy as np
+
 from inquest.checks._figures import apart, main_terms
 from inquest.contracts import Context, Judged, Probe
 from inquest.model.finding import CheckResult
@@ -18,13 +20,15 @@ class SmallEvents:
     def run(self, judged: Judged, context: Context, probe: Probe) -> CheckResult:
         """Warns where small events have far fewer sources: those that no source saw are not in the record."""
         terms = list(main_terms(judged).values())
-        data = probe.details(terms) if terms else {"sources": [], "best": []}
-        known = [i for i, n in enumerate(data["sources"]) if n > 0 and data["best"][i] > 0]
-        small = data["best"][known] <= SMALL if known else None
-        if small is None or min(small.sum(), (~small).sum()) < LEAST:
+        none = np.zeros(0, dtype=np.int64)
+        data = probe.details(terms) if terms else {"sources": none, "best": none}
+        sources, best = np.asarray(data["sources"]), np.asarray(data["best"])
+        known = (sources > 0) & (best > 0)
+        small = best[known] <= SMALL
+        if min(small.sum(), (~small).sum()) < LEAST:
             text = "Too few small or large events say how many sources they have."
             return CheckResult(name=self.name, status="not applicable", text=text)
-        here, there, errors = apart(data["sources"][known], small)
+        here, there, errors = apart(sources[known], small)
         figures = {"sources: one or two deaths": here, "sources: more deaths": there, "small events": int(small.sum())}
         text = f"Events with one or two deaths have {here:.2f} sources each, larger ones {there:.2f}"
         if there / here >= RATIO and -errors >= ERRORS:
