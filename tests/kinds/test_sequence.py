@@ -74,6 +74,13 @@ def test_events_that_deaths_speak_against_decide_nothing():
     assert not estimates.position[events].any()
 
 
+def test_a_stream_wholly_on_one_side_would_take_no_number_of_events_to_flip():
+    for before, after in ((0, 300), (300, 0), (0, 0)):
+        _, (estimates, _, _) = positions(before, after)
+        assert np.isnan(estimates.flip_events).all()
+        assert not np.isfinite(estimates.flip).any()
+
+
 def test_several_events_are_readings_and_those_at_the_edge_are_left_out():
     (p,) = KIND.propose(said(milestones=("fall", "late")), HERE).propositions
     assert [o.id for o in KIND.choices(p, HERE)[0].options] == ["fall", "late"]

@@ -5,7 +5,7 @@ import pytest
 from scipy import special
 
 from inquest.errors import UsageError
-from inquest.stats.quantiles import expit, gamma_quantile, logit, normal_quantile, t_quantile
+from inquest.stats.quantiles import expit, gamma_quantile, logit, normal_quantile, t_below, t_quantile
 
 LEVELS = (0.005, 0.025, 0.1, 0.3, 0.5, 0.6, 0.9, 0.95, 0.975, 0.995)
 RELATIVE = 1e-11
@@ -16,6 +16,15 @@ def test_student(p: float) -> None:
     df = np.array([1, 1.3, 2, 2.2, 3, 3.7, 5, 7, 10, 23, 50.5, 100, 1e3, 1e4, 1e6])
     np.testing.assert_allclose(t_quantile(df, p), special.stdtrit(df, p), rtol=RELATIVE, atol=1e-13)
     np.testing.assert_allclose(t_quantile(np.inf, p), special.ndtri(p), rtol=RELATIVE, atol=1e-13)
+
+
+def test_student_below() -> None:
+    df = np.array([1, 1.3, 2, 3, 4, 7, 10, 23, 100, 1e3, 1e6])[:, None]
+    t = np.concatenate([[-np.inf, -1e6, -30.0, 30.0, np.inf], np.linspace(-9, 9, 301)])
+    np.testing.assert_allclose(t_below(df, t), special.stdtr(df, t), rtol=0, atol=1e-13)
+    np.testing.assert_allclose(t_below(np.inf, t), special.ndtr(t), rtol=0, atol=1e-13)
+    assert t_below(4.0, [-np.inf, np.inf]).tolist() == [0.0, 1.0]
+    assert np.isnan(t_below([np.nan, 0.5, 3.0], [1.0, 1.0, np.nan])).all()
 
 
 def test_normal_far_out() -> None:

@@ -80,6 +80,16 @@ def test_flip_is_where_the_ranges_meet():
         median_order([a], [b], 0.5)
 
 
+def test_without_the_turning_factor_all_else_is_the_same():
+    rng = np.random.default_rng(4)
+    a, b = rng.poisson(3, (5, 24)), rng.poisson(2, (5, 24))
+    whole, short = median_order(a, b, 2.0), median_order(a, b, 2.0, turn=False)
+    assert np.isnan(short.flip).all()
+    assert np.isfinite(whole.flip).all()
+    for name in ("first", "second", "first_lo", "first_hi", "second_lo", "second_hi"):
+        assert np.array_equal(getattr(whole, name), getattr(short, name))
+
+
 def test_change_month_against_a_plain_loop_over_splits():
     rng = np.random.default_rng(3)
     series = np.concatenate([rng.poisson(4, 20), rng.poisson(11, 15)])[None, :]

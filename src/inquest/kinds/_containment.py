@@ -141,7 +141,7 @@ def place_terms(p: Proposition, params: Params, context: Context) -> dict[str, S
     before, after = halves(event_of(p, params), params, last)
     both = Window(start=before.start, end=after.end, label="both sides", reason="what crosses an edge", named=False)
     within = {**params, "crossing": "drop"}  # what crosses an edge may lie on either side of it
-    for name, window, own in (("b", before, within), ("a", after, within), ("t", both, params)):
+    for name, window, own in (("t", both, params), ("b", before, within), ("a", after, within)):
         term = {**pair, "outline": outline, "window": window}
         found |= located(p, own, context, name=name, **term)
         every = {**own, "summaries": "keep", "max_clarity": 2}  # all deaths, to hold the count of events against

@@ -5,7 +5,7 @@ import datetime as dt
 import numpy as np
 
 from inquest.contracts import Context, Judged, Words
-from inquest.kinds._containment import SPANS, halves
+from inquest.kinds._containment import halves
 from inquest.kinds._milestones import ends, when_words
 from inquest.kinds._words import (
     at,
@@ -25,7 +25,8 @@ from inquest.model.claim import Claim
 from inquest.model.finding import Plot
 from inquest.model.proposition import Proposition
 
-UNSEEN = ("who controls a place", "effort or ability", "violence without deaths")
+UNSEEN = ("who controls a place", "ability", "violence without deaths")
+YEAR = 365
 POWER = 2.8
 """Standard errors that a difference needs to be seen four times in five."""
 
@@ -38,18 +39,18 @@ def _what(p: Proposition, context: Context) -> str:
 
 def tested_words(p: Proposition, claim: Claim, context: Context) -> str:
     """The card's *Tested* line."""
-    goes_on = "went on" if p.side > 0 else "was gone, or lower"
+    goes_on = "it went on" if p.side > 0 else "gone, or lower"
     if p.mode == "process":
         whose = f"violence involving {label(p.target, context)}" if p.target else "deadly violence"
         own, others = len(p.terms["own"]), len(p.terms["others"])
         return (
-            f"Recorded {whose} in {own} places after {label(p.actor, context)} took them, against before and against "
-            f"{others} that others took: it {goes_on}."
+            f"Recorded {whose} in the year after {label(p.actor, context)} took {own} places, against the year before "
+            f"and {others} that others took: {goes_on}."
         )
     events = p.terms["events"]
-    named = when_words(events[0]) if len(events) == 1 else f"{len(events)} events that the words may mean"
+    named = when_words(events[0]) if len(events) == 1 else f"{len(events)} events that may be meant"
     spot = f" outside {context.places[str(p.place)].label}" if p.terms.get("outside") else where(p, context)
-    return f"Rate of recorded {_what(p, context)}{spot}, a year after against a year before {named}: it {goes_on}."
+    return f"Recorded {_what(p, context)}{spot}, a year after against a year before {named}: {goes_on}."
 
 
 def place_words(judged: Judged, context: Context) -> Words:
@@ -60,15 +61,20 @@ def place_words(judged: Judged, context: Context) -> Words:
     measure = str(q.get("count", p.terms["measures"][0]))
     spot = f" outside {context.places[str(p.place)].label}" if p.terms.get("outside") else where(p, context)
     what = f"{_what(p, context)}{spot}"
-    days = [number(at(judged, f"days_{n}", row)) for n in ("before", "after")]
-    counted = f"{unit(measure)}{spot}" if what.startswith("deadly violence") else f"{unit(measure)} from {what}"
-    shown = f"{number(b)} {counted} in the {days[0]} covered days before"
-    first = f"{source_name(context)} counts {shown}, and {number(a)} in the {days[1]} after."
+    days = [at(judged, f"days_{n}", row) for n in ("before", "after")]
+    whole = min(days) >= YEAR
+    before, after = "the year before", "after"
+    if not whole:
+        before, after = f"the {number(days[0])} covered days before", f"in the {number(days[1])} after"
+    whose = " between the two" if p.actor and p.target else f" with {label(p.actor or p.target, context)}"
+    counted = f"{unit(measure)}{whose if p.actor or p.target else ''}{spot}"
+    first = f"{source_name(context)} counts {number(b)} {counted} in {before}, and {number(a)} {after}."
     ratio, line = float(judged.estimates.point[row]), float(judged.estimates.null[row])
     low, high = float(judged.estimates.low[row]), float(judged.estimates.high[row])
     doubt = f"low and high counts: {span(low, high, 'percent')}"
     limit = percent(context.default("contained_left"))
-    second = f"For equal time {percent(ratio)} is left ({doubt}); gone means under {limit}."
+    left = f"{percent(ratio)} is left ({doubt})" if whole else f"For equal time {percent(ratio)} is left ({doubt})"
+    second = f"{left}; gone means under {limit}."
     flip = float(judged.estimates.flip[row])
     less = "later" if ratio < line else "earlier"
     plots = line_plot(
@@ -90,14 +96,10 @@ def town_words(judged: Judged, context: Context) -> Words:
     left, relative = at(judged, "left", row), at(judged, "relative", row)
     towns, others = at(judged, "towns", row), at(judged, "others", row)
     measure = str(judged.params[row].get("count", p.terms["measures"][0]))
-    months = int(judged.params[row].get("months", SPANS[0]))
-    first = (
-        f"{source_name(context)} has {percent(left)} of the earlier rate of {unit(measure)} left in {number(towns)} "
-        f"such places, within {months} months."
-    )
+    first = f"{source_name(context)} has {percent(left)} of the earlier {unit(measure)} left in {number(towns)} places."
     low, high = _range(judged, "fall")
     second = (
-        f"That is {times(relative)} what is left in {number(others)} places that others took; chance alone allows "
+        f"That is {times(relative)} what is left in {number(others)} that others took; chance alone allows "
         f"{span(low, high)}."
     )
     half = at(judged, "half", row)
@@ -108,7 +110,7 @@ def town_words(judged: Judged, context: Context) -> Words:
     return Words(
         sentences=(first, second),
         cannot_show=UNSEEN,
-        overturn="If violence in these places went unrecorded more often than in the others, this would change.",
+        overturn="If more went unrecorded in these places than in the others, this would change.",
         figures={"left": left, "relative": relative, "towns": towns, "others": others, "low": low, "high": high},
         smallest_visible=visible,
         plots=_bars(judged, context, row),

@@ -194,7 +194,8 @@ def order_estimates(p: Proposition, data: Measured, context: Context) -> Estimat
     """Days by which the first stream's median precedes the second's, with the range under uneven recording."""
     one, two = data.terms["one"], data.terms["two"]
     needed = benchmark(p, data, context, across=True)
-    found = [median_order(getattr(one, k), getattr(two, k), needed) for k in ("low", "mid", "high")]
+    counted = ((k, getattr(one, k), getattr(two, k)) for k in ("low", "mid", "high"))
+    found = [median_order(a, b, needed, turn=k == "mid") for k, a, b in counted]
     gap = (found[1].second - found[1].first) * DAYS
     low = np.min([f.second_lo - f.first_hi for f in found], axis=0) * DAYS
     high = np.max([f.second_hi - f.first_lo for f in found], axis=0) * DAYS

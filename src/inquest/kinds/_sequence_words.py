@@ -10,6 +10,7 @@ from inquest.kinds._words import (
     at,
     date_words,
     fighting,
+    label,
     line_plot,
     main_row,
     month_words,
@@ -35,13 +36,13 @@ def tested_words(p: Proposition, claim: Claim, context: Context) -> str:
     negated = "not " if claim.polarity == "deny" else ""
     form = p.terms["form"]
     if form == "order":
-        other = fighting(p.versus_actor, p.versus_target, context)
+        other = fighting(p.versus_actor, p.versus_target, context).removeprefix("fighting ")
         said = "later" if p.terms["order"] == "after" else "earlier"
         return f"Middle date of recorded {what} against that of {other}: {negated}{said}."
     if form in ("first", "last"):
         return f"The {form} recorded deadly event of {what}: {negated}in {period(p.windows[0])}."
     events = p.terms["events"]
-    named = when_words(events[0]) if len(events) == 1 else f"{len(events)} events that the words may mean"
+    named = when_words(events[0]) if len(events) == 1 else f"{len(events)} events that may be meant"
     said = {"before": "more than a tenth", "only_after": "hardly any"}.get(
         p.terms["order"], "less than half, or hardly any"
     )
@@ -56,7 +57,8 @@ def split_words(judged: Judged, context: Context) -> Words:
     b, a = at(judged, "before", row), at(judged, "after", row)
     measure = str(q.get("count", p.terms["measures"][0]))
     what = f"{fighting(p.actor, p.target, context)}{where(p, context)}"
-    shown = f"{number(b)} {unit(measure)} of {what} before {_dated(one)}"
+    counted = f"{unit(measure)}{_whose(p, context)}{where(p, context)}"
+    shown = f"{number(b)} {counted} before {_dated(one)}"
     first = f"{source_name(context)} counts {shown}, and {number(a)} after."
     share, line = float(judged.estimates.point[row]), float(judged.estimates.null[row])
     low, high = float(judged.estimates.low[row]), float(judged.estimates.high[row])
@@ -71,6 +73,13 @@ def split_words(judged: Judged, context: Context) -> Words:
         figures={"before": b, "after": a, "share_before": share, "low": low, "high": high, "line": line, "flip": flip},
         plots=_shaded(judged, context, f"{unit(measure).capitalize()} by month", unit(measure), what),
     )
+
+
+def _whose(p: Proposition, context: Context) -> str:
+    """Whose events, after their number, in fewer words than under *Tested*."""
+    if p.actor and p.target and not context.blocs[p.target].civilians:
+        return " between the two"
+    return f" of {fighting(p.actor, p.target, context)}"
 
 
 def _dated(one: Event) -> str:
@@ -101,7 +110,8 @@ def ends_words(judged: Judged, context: Context) -> Words:
     first_day, last_day = context.record.first_day(p.countries), context.record.last_day(p.countries)
     edge = (first_day if before else last_day) or window.start
     side = "before it" if before else "after it"
-    first = f"{source_name(context)} counts {number(inside)} deadly events of {what} in {period(window)}."
+    counted = f"{number(inside)} deadly events{_whose(p, context)}{where(p, context)}"
+    first = f"{source_name(context)} counts {counted} in {period(window)}."
     reach = f"back to {date_words(edge)}" if before else f"up to {date_words(edge)}"
     second = f"It holds {number(out)} {side}, {number(clear)} clear, {reach}."
     overturn = f"If a deadly event {side} went unrecorded, this would change."
@@ -125,7 +135,10 @@ def order_words(judged: Judged, context: Context) -> Words:
     start = window_of(p, judged.params[row]).start
     months = [at(judged, n, row) for n in ("median_one", "median_two")]
     days = ["an unknown date" if math.isnan(m) else month_words(_month(start, m)) for m in months]
-    first = f"{source_name(context)} puts the middle of {what} in {days[0]}, that of {other} in {days[1]}."
+    one, two = what, f"that of {other}"
+    if p.target and p.versus_target and p.actor == p.versus_actor:  # under *Tested* stands whose
+        one, two = f"the fighting with {label(p.target, context)}", f"with {label(p.versus_target, context)}"
+    first = f"{source_name(context)} puts the middle of {one} in {days[0]}, {two} in {days[1]}."
     low, high = float(judged.estimates.low[row]), float(judged.estimates.high[row])
     gap, flip = float(judged.estimates.point[row]), float(judged.estimates.flip[row])
     ahead = "earlier" if gap >= 0 else "later"

@@ -85,8 +85,8 @@ class Sequence:
         halves = sides(event_of(p, params), window_of(p, params))
         if halves is None:
             raise ValueError("the event lies outside the time covered")
-        found: dict[str, Selection] = {}
         whole = window_of(p, params)
+        found = {"t": select(p, params, context, **term, window=whole)}
         within = {**params, "crossing": "drop"}  # what crosses an edge may lie on either side of it
         deaths = {**params, "summaries": "keep", "max_clarity": 2}  # all deaths, to hold the count of events against
         for name, window in zip(("b", "a"), halves, strict=True):
@@ -95,7 +95,7 @@ class Sequence:
                 p, {**deaths, "crossing": "drop"}, context, **term, window=window, measure="deaths"
             )
         found["t:deaths"] = select(p, deaths, context, **term, window=whole, measure="deaths")
-        return {**found, "t": select(p, params, context, **term, window=whole), **plots}
+        return {**found, **plots}
 
     def measure(self, proposition: Proposition, data: Measured, context: Context) -> Estimates:
         """Shares before a date, events outside a period, or the distance of two medians."""

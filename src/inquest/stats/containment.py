@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from inquest.errors import InputError, UsageError
 from inquest.stats.arrays import Bools, Floats, counts, ratio, same_shape, two_sided_t
+from inquest.stats.quantiles import t_below
 
 EXACT: Final = 2000
 """All assignments are used up to this many; above it, this many are drawn."""
@@ -270,8 +271,6 @@ def left_test(changes: TownChanges, holder: NDArray[np.bool_], line: ArrayLike, 
     ----------
     Fieller 1954, doi 10.1111/j.2517-6161.1954.tb00159.x.
     """
-    from scipy.special import stdtr
-
     if holder.shape != (changes.known.shape[1],):
         raise InputError(f"holder of shape {holder.shape}", f"({changes.known.shape[1]},)")
     size = changes.known.shape[0]
@@ -300,11 +299,12 @@ def left_test(changes: TownChanges, holder: NDArray[np.bool_], line: ArrayLike, 
     hi = np.where(bounded, ratio(c1 + root, c2), np.inf)
     hide = np.where(enough, 1.0, np.nan)
     point = ratio(ma, mb)
+    below = t_below(df, t)
     return LeftTest(
         point * hide,
         np.minimum(lo, point) * hide,
         np.maximum(hi, point) * hide,
-        np.where(enough, 1.0 - stdtr(df, t), 1.0),
-        np.where(enough, stdtr(df, t), 1.0),
+        np.where(enough, 1.0 - below, 1.0),
+        np.where(enough, below, 1.0),
         n.astype(np.int64),
     )

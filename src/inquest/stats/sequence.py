@@ -126,7 +126,7 @@ def quantile_time(series: ArrayLike, q: ArrayLike) -> Floats:
     return np.asarray(np.where(total[:, -1] > 0, found, np.nan))
 
 
-def median_order(first: ArrayLike, second: ArrayLike, factor: ArrayLike) -> MedianOrder:
+def median_order(first: ArrayLike, second: ArrayLike, factor: ArrayLike, *, turn: bool = True) -> MedianOrder:
     """Which of two streams came earlier, by their medians.
 
     If the time before a day was recorded up to B times as well as the time after it, or the other way round, the
@@ -140,6 +140,8 @@ def median_order(first: ArrayLike, second: ArrayLike, factor: ArrayLike) -> Medi
         Counts by period.
     factor : array_like, shape (S,) or ()
         B, at least 1.
+    turn : bool
+        Whether the flip factor is wanted; it takes most of the time, and is nan without.
 
     Returns
     -------
@@ -165,14 +167,15 @@ def median_order(first: ArrayLike, second: ArrayLike, factor: ArrayLike) -> Medi
     medians = quantile_time(a, 0.5), quantile_time(b, 0.5)
     ahead = medians[0] <= medians[1]
     near, far = np.zeros(a.shape[0]), np.full(a.shape[0], np.log(MOST_FLIP))
-    for _ in range(_STEPS):
+    for _ in range(_STEPS if turn else 0):
         middle = (near + far) / 2.0
         late, early = 1.0 / (1.0 + np.exp(-middle)), 1.0 / (1.0 + np.exp(middle))
         gap = np.where(
             ahead, quantile_time(b, early) - quantile_time(a, late), quantile_time(a, early) - quantile_time(b, late)
         )
         near, far = np.where(gap > 0, middle, near), np.where(gap > 0, far, middle)
-    flip = np.where(np.isnan(medians[0]) | np.isnan(medians[1]), np.nan, np.exp((near + far) / 2.0))
+    known = turn & ~np.isnan(medians[0]) & ~np.isnan(medians[1])
+    flip = np.where(known, np.exp((near + far) / 2.0), np.nan)
     ranges = (quantile_time(a, low), quantile_time(a, high), quantile_time(b, low), quantile_time(b, high))
     return MedianOrder(*(v[which] for v in (*medians, *ranges, flip)))
 
