@@ -137,6 +137,7 @@ def _reading_verdict(
         process=proposition.mode == "process",
         joint_pro=math.nan if estimates.joint_p is None else estimates.joint_p,
         joint_con=math.nan if estimates.joint_con is None else estimates.joint_con,
+        level=estimates.joint_level,
     )
     return word, found.on_side, found.pro, found.con, lean(found)
 

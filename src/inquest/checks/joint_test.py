@@ -21,7 +21,12 @@ class JointTest:
         figures = {"p for the claim": p, "p against it": against}
         text = f"Where the null is true, a curve at least this far on the claim's side comes up in {p:.1%} of draws."
         best = min(p, 1.0 if against is None else against)
-        return CheckResult(name=self.name, status="passed" if best <= 0.05 else "warning", text=text, figures=figures)
+        return CheckResult(
+            name=self.name,
+            status="passed" if best <= judged.estimates.joint_level else "warning",
+            text=text,
+            figures=figures,
+        )
 
 
 CHECK = JointTest()

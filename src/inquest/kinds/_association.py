@@ -193,6 +193,7 @@ def estimates(p: Proposition, data: Measured, context: Context) -> Estimates:
         extra={k: out[k] for k in ("lag", "months", "visible", "sign", "identified")},
         joint_p=None if tested is None else tested[p.side < 0],
         joint_con=None if tested is None else tested[p.side > 0],
+        joint_level=context.default("association_p"),
     )
 
 
@@ -308,7 +309,7 @@ def _identified(
 
 
 def _joint(groups: list[list[tuple[FloatArray, Lagged]]]) -> tuple[float, float] | None:
-    """Joint p-values (positive, negative): the largest over windows, each over its specifications together."""
+    """Joint p-values (positive, negative), two-sided: the largest over windows, each over its specifications."""
     tested = []
     for parts in groups:
         whole = parts[0][1]
@@ -319,7 +320,8 @@ def _joint(groups: list[list[tuple[FloatArray, Lagged]]]) -> tuple[float, float]
                 for n in ("r", "lo", "hi", "p_above", "p_below", "drawn")
             ),
         )
-        tested.append(joint_lagged(merged, np.concatenate([w for w, _ in parts])))
+        above, below = joint_lagged(merged, np.concatenate([w for w, _ in parts]))
+        tested.append((min(1.0, 2 * above), min(1.0, 2 * below)))  # either sign may be claimed
     return (max(t[0] for t in tested), max(t[1] for t in tested)) if tested else None
 
 

@@ -78,9 +78,7 @@ ROLLED_DAYS = 92
 """Days before a window from which a row that stands for months may still run into it."""
 
 
-def rolled_terms(
-    proposition: Proposition, params: Params, context: Context, **term: Any
-) -> dict[str, Selection]:
+def rolled_terms(proposition: Proposition, params: Params, context: Context, **term: Any) -> dict[str, Selection]:
     """Deaths in and just before a window, with and without rows of a month or longer: ``x:wide`` and ``x:plain``.
 
     Such a row may stand for many events, wherever in its span. Whether a specification keeps it makes no difference.

@@ -31,6 +31,7 @@ class Estimates:
     extra : further figures by name, each (S,).
     joint_p : joint test over all specifications (process claims) for the claim's side, else None.
     joint_con : the same for the other side.
+    joint_level : p of the joint test up to which a strong verdict may be given.
     """
 
     point: FloatArray
@@ -47,5 +48,6 @@ class Estimates:
     extra: dict[str, FloatArray] = field(default_factory=dict)
     joint_p: float | None = None
     joint_con: float | None = None
+    joint_level: float = 0.05
     approximate: BoolArray | None = None
     """Intervals that are approximate: they move no verdict."""

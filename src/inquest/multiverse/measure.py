@@ -87,5 +87,6 @@ def _joined(parts: list[tuple[np.ndarray, Estimates]], size: int, reasons: list[
         extra=extra,
         joint_p=max(joint) if joint else None,
         joint_con=max(against) if against else None,
+        joint_level=min((one.joint_level for _, one in parts), default=Estimates.joint_level),
         approximate=approximate,
     )

@@ -38,7 +38,8 @@ class Association:
         found = [Cell(0.0, 40, months, rough=a, rho=b) for months in (47, 96) for a, b in SERIES]
         found += [Cell(m, 40, 96, rough=a, rho=b) for m in (-0.35, 0.35) for a, b in SERIES[2:]]
         found += [Cell(m, rate, 96, rough=35, rho=0.74) for m in (0.0, -0.15, 0.25) for rate in (5, 120)]
-        found += [Cell(0.0, 40, 96, rough=a, rho=b, options={"pace": "hump"}) for a, b in SERIES[1:3]]
+        found += [Cell(0.0, 40, 96, rough=a, rho=b, options={"pace": "hump"}) for a, b in SERIES[1:]]
+        found += [Cell(0.35, 40, 96, rough=35, rho=0.74, options={"placebo": "streams"})]
         found += [Cell(round(3 * _visible(120), 3), 120, 120, rough=a, rho=b) for a, b in SERIES[2:]]
         return tuple(found)
 

@@ -86,7 +86,14 @@ def support(positions: ArrayLike, point_sides: ArrayLike, weights: ArrayLike) ->
     )
 
 
-def verdict(found: Support, *, process: bool = False, joint_pro: float = np.nan, joint_con: float = np.nan) -> str:
+def verdict(
+    found: Support,
+    *,
+    process: bool = False,
+    joint_pro: float = np.nan,
+    joint_con: float = np.nan,
+    level: float = 0.05,
+) -> str:
     """Word of one reading.
 
     supported: S >= .9, P >= .75, K <= .05; mostly supported: S >= .7, P >= .25, K <= .05; the same mirrored; else
@@ -96,17 +103,19 @@ def verdict(found: Support, *, process: bool = False, joint_pro: float = np.nan,
     ----------
     found : Support
     process : bool
-        Process claims also need a joint p of at most .05 for the strong two.
+        Process claims also need a joint p of at most ``level`` for the strong two.
     joint_pro, joint_con : float
         Joint p for the claim and against it; nan (not run) never suffices.
+    level : float
+        In (0, 1).
 
     Returns
     -------
     str
         One of `WORDS`.
     """
-    strong_pro = not process or joint_pro <= 0.05
-    strong_con = not process or joint_con <= 0.05
+    strong_pro = not process or joint_pro <= level
+    strong_con = not process or joint_con <= level
     grade = _grade(found.on_side, found.pro, found.con, strong_pro)
     if grade:
         return (MOSTLY_SUPPORTED, SUPPORTED)[grade - 1]
