@@ -129,7 +129,7 @@ def select(
         max_precision = min(outline.max_precision, cap) if outline else 7
     sources = tuple(params.get("sources", ()))
     return Selection(
-        sides=_sides(
+        sides=paired(
             key(actor, proposition, params),
             key(target, proposition, params),
             params.get("member", "any"),
@@ -146,7 +146,7 @@ def select(
     )
 
 
-_sides = cache(Sides)
+paired = cache(Sides)
 """One object per different pair of sides."""
 
 

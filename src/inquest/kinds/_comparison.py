@@ -1,18 +1,21 @@
 """Families over which a superlative of ``comparison`` ranges: provinces, actors, years."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
 
-from inquest.contracts import Context, Measured
+from inquest.contracts import Context, Measured, Params
 from inquest.kinds._census import Sums, largest, sums, unlocated
+from inquest.kinds._common import key, paired
 from inquest.kinds._refuse import LATEST_START, covered, covered_enough
 from inquest.model.choice import Choice, Option
 from inquest.model.grounding import Window
 from inquest.model.names import Bloc, Doctrine, Place
 from inquest.model.panel import FloatArray
 from inquest.model.proposition import Proposition
+from inquest.model.selection import Selection
 
 DOCTRINES: Final[tuple[Doctrine, ...]] = ("core", "folded", "sponsor")
 
@@ -35,6 +38,41 @@ def families(p: Proposition, context: Context) -> dict[str, object]:
     around, wide = pools(p, context)
     every = {name: list(_sides_beside(p, context, name)) for name in ("groups", "everyone")}
     return {"others": every, "around": list(around), "pools": list(wide)}
+
+
+def beside(
+    mine: Mapping[str, Selection], named: Mapping[str, str], p: Proposition, params: Params
+) -> Mapping[str, Selection]:
+    """The terms of the side named, ``a`` and what bounds it, for other sides: all but the side is the same.
+
+    Parameters
+    ----------
+    mine : ``a``, and where a place is tested ``a:located`` and ``a:all``.
+    named : name of a term -> bloc.
+    """
+    held = _beside[0] if _beside else None
+    if held is None or held[0] is not p:
+        held = (p, {})
+        _beside[:] = [held]
+    found: dict[str, Selection] = {}
+    for label, one in mine.items():
+        made = held[1].setdefault((one, params.get("doctrine")), {})
+        ending = label.removeprefix("a")
+        for name, bloc in named.items():
+            if bloc not in made:
+                made[bloc] = _of_side(one, key(bloc, p, params))
+            found[name + ending] = made[bloc]
+    return found
+
+
+def _of_side(one: Selection, actor: str) -> Selection:
+    """The same selection of another actor's events."""
+    sides = paired(actor, one.sides.opponent, one.sides.member, one.sides.violence)
+    return Selection(sides, one.start, one.end, one.measure, one.place, one.countries, one.quality, one.dating, one.bin)
+
+
+_beside: list[tuple[Proposition, dict[object, dict[str, Selection]]]] = []
+"""What was made last, for one proposition: many specifications differ in nothing that these terms know."""
 
 
 def _areas_beside(mine: Place, within: str | None, context: Context) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from inquest.kinds._census import (
 )
 from inquest.kinds._common import actor_of, baseline_of, located, outline_of, plot_terms, window_of
 from inquest.kinds._comparison import (
+    beside,
     families,
     family_choice,
     is_year,
@@ -107,8 +108,7 @@ class Comparison:
         elif how == "actors":
             named = {f"b:{b}": b for b in rivals(p, params.get("family", "everyone"))}
             named |= {f"around:{b}": b for b in p.terms["around"]} | {f"pool:{b}": b for b in p.terms["pools"]}
-            for name, bloc in named.items():
-                found |= located(p, params, context, name=name, **{**term, "actor": bloc})
+            found |= beside(found, named, p, params)
         elif how == "years":
             for year in years(p, context):
                 found |= located(p, params, context, name=f"b:{year.label}", **{**term, "window": year})

@@ -74,10 +74,11 @@ class Session:
 
     def prepare(self, selections: Sequence[Selection]) -> None:
         """Fetch one panel for all selections of a text and sum those over whole windows in one go."""
-        if not selections:
+        wanted = dict.fromkeys(selections)
+        if not wanted:
             return
-        panel = self.panel(panel_spec(selections, self.context, self.as_of))
-        whole = list(dict.fromkeys(s for s in selections if s.bin == "window" and s not in self._series))
+        panel = self.panel(panel_spec(wanted, self.context, self.as_of))
+        whole = [s for s in wanted if s.bin == "window" and s not in self._series]
         if whole:
             sums = self._sum(panel, whole)
             self._series.update({s: (sums, i) for i, s in enumerate(whole)})
@@ -165,6 +166,16 @@ class Session:
         estimates = isolated(planned, measured, self.context)
         return judge(planned.proposition, planned.multiverse, planned.params, estimates, measured, planned.selections)
 
+    def _summed(self, wanted: Sequence[Selection]) -> tuple[Series, Sequence[int]]:
+        """Sums that hold some selections, and the row of each."""
+        held = [self._series.get(s) for s in wanted]
+        first = held[0] if held else None
+        if first is not None and all(h is not None and h[0] is first[0] for h in held):
+            return first[0], [h[1] for h in held if h is not None]
+        unique = list(dict.fromkeys(wanted))
+        index = {s: i for i, s in enumerate(unique)}
+        return self.series(unique), [index[s] for s in wanted]
+
     def measured(self, planned: Planned) -> Measured:
         """One Series per term over all specifications."""
         names = sorted({name for one in planned.selections for name in one})
@@ -173,11 +184,10 @@ class Session:
         for name in names:
             there = np.array([name in one for one in planned.selections])
             wanted = [one[name] for one in planned.selections if name in one]
-            unique = list(dict.fromkeys(wanted))
-            index = {s: i for i, s in enumerate(unique)}
+            sums, at = self._summed(wanted)
             rows = np.full(there.size, -1, dtype=np.intp)
-            rows[there] = [index[s] for s in wanted]
-            terms[name], present[name] = take(self.series(unique), rows), there
+            rows[there] = at
+            terms[name], present[name] = take(sums, rows), there
         grid = None
         if planned.kind.needs == "grid" and planned.proposition.mode == "process":
             flat = [s for one in planned.selections for s in one.values()]
