@@ -116,14 +116,18 @@ def quantile_time(series: ArrayLike, q: ArrayLike) -> Floats:
     part = np.broadcast_to(np.asarray(q, np.float64), (y.shape[0],))
     if bool(np.any((part < 0.0) | (part > 1.0))):
         raise InputError("a part outside [0, 1]", "0 to 1", cure="pass 0.5 for the median")
-    total = np.cumsum(y, axis=1)
+    return _time(y, np.cumsum(y, axis=1), part)
+
+
+def _time(y: Ints, total: Ints, part: Floats) -> Floats:
+    """``quantile_time`` of counts and their running sums, both (S, T), at parts (S,)."""
     wanted = part * total[:, -1]
     at = np.minimum((total < wanted[:, None] - 1e-9).sum(axis=1), y.shape[1] - 1)
     row = np.arange(y.shape[0])
     inside = y[row, at]
-    passed = total[row, at] - inside
-    found = at + np.clip(np.nan_to_num(ratio(wanted - passed, inside)), 0.0, 1.0)
-    return np.asarray(np.where(total[:, -1] > 0, found, np.nan))
+    some = np.maximum(inside, 1)
+    found = at + np.where(inside > 0, np.clip((wanted - total[row, at] + inside) / some, 0.0, 1.0), 0.0)
+    return np.where(total[:, -1] > 0, found, np.nan)
 
 
 def median_order(first: ArrayLike, second: ArrayLike, factor: ArrayLike, *, turn: bool = True) -> MedianOrder:
@@ -164,19 +168,19 @@ def median_order(first: ArrayLike, second: ArrayLike, factor: ArrayLike, *, turn
     a, b = tagged[:, :periods], tagged[:, periods : 2 * periods]
     scale = np.ascontiguousarray(tagged[:, 2 * periods]).view(np.float64)
     low, high = 1.0 / (1.0 + scale), scale / (1.0 + scale)
-    medians = quantile_time(a, 0.5), quantile_time(b, 0.5)
+    one, two = (a, np.cumsum(a, axis=1)), (b, np.cumsum(b, axis=1))
+    half = np.full(a.shape[0], 0.5)
+    medians = _time(*one, half), _time(*two, half)
     ahead = medians[0] <= medians[1]
     near, far = np.zeros(a.shape[0]), np.full(a.shape[0], np.log(MOST_FLIP))
     for _ in range(_STEPS if turn else 0):
         middle = (near + far) / 2.0
         late, early = 1.0 / (1.0 + np.exp(-middle)), 1.0 / (1.0 + np.exp(middle))
-        gap = np.where(
-            ahead, quantile_time(b, early) - quantile_time(a, late), quantile_time(a, early) - quantile_time(b, late)
-        )
+        gap = np.where(ahead, _time(*two, early) - _time(*one, late), _time(*one, early) - _time(*two, late))
         near, far = np.where(gap > 0, middle, near), np.where(gap > 0, far, middle)
     known = turn & ~np.isnan(medians[0]) & ~np.isnan(medians[1])
     flip = np.where(known, np.exp((near + far) / 2.0), np.nan)
-    ranges = (quantile_time(a, low), quantile_time(a, high), quantile_time(b, low), quantile_time(b, high))
+    ranges = (_time(*one, low), _time(*one, high), _time(*two, low), _time(*two, high))
     return MedianOrder(*(v[which] for v in (*medians, *ranges, flip)))
 
 
