@@ -6,6 +6,7 @@ from tests.simulate.tried import judged
 
 from inquest.model.world import Cell
 from inquest.registry import load
+from inquest.simulate._faults import LEAST, MOST, by_actor, by_area
 
 KINDS = ("exchange", "counterfactual", "comparison")
 FOR, AGAINST = {"supported", "mostly supported"}, {"contradicted", "mostly contradicted"}
@@ -79,6 +80,36 @@ def test_the_ratio_is_the_realised_one(family):
     rival = totals["Gamma"] if family == "sides" else max(totals.values())
     assert truth.value == pytest.approx(mine / rival)
     assert truth.margin == pytest.approx(0.5, abs=0.1)
+
+
+def test_a_need_in_a_place_counts_the_losses_there():
+    world, truth = load("simulate", "counterfactual").simulate(
+        Cell(-0.094, 40, 48, options={"where": "place"}), np.random.default_rng(1)
+    )
+    c = world.events.columns
+    here = np.array([p.adm_1 == "North" for p in world.events.locations])[c["location"]]
+    alpha = names(world.events, "side_a") == "Alpha"
+    assert truth.value == pytest.approx(c["dead_b"][here & alpha].sum() / c["dead_b"][here].sum())
+    assert truth.margin == pytest.approx(truth.value - 0.1)
+    assert judged(world).verdict in AGAINST
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_events_without_a_place_are_tried_where_a_place_is_tested(kind):
+    cells = [c for c in load("simulate", kind).cells() if c.fault == "centroids"]
+    assert cells
+    assert all(c.options.get("where") == "place" or c.options.get("family") == "places" for c in cells)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_fault_on_one_side_or_area_has_a_part_of_the_events_to_fall_on(kind):
+    simulator = load("simulate", kind)
+    for cell in simulator.cells():
+        if cell.fault not in ("missed_by_side", "missed_by_place"):
+            continue
+        events = simulator.simulate(cell, np.random.default_rng(5))[0].events
+        groups = by_actor(events) if cell.fault == "missed_by_side" else by_area(events)
+        assert any(LEAST <= hit.mean() <= MOST for hit in groups.values()), cell.name
 
 
 @pytest.mark.parametrize(

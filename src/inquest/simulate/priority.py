@@ -37,7 +37,7 @@ LEADER = 0.65
 """Part of the largest other foe in the fighting with the others."""
 COALITION, MANY = 0.04, 0.2
 """Share of a pair's events with an ally of another name at a side; the same where allies are many."""
-OVER = 3.0
+OVER = 6.0
 """What the words draw a line to is drawn at so many times its rate, then cut to the share asked for."""
 
 
