@@ -3,7 +3,7 @@ import pytest
 from tests.simulate.tried import judged
 
 from inquest.model.world import Cell
-from inquest.simulate.containment import LEFT, SIMULATOR
+from inquest.simulate.containment import FAULTS, LEFT, SIMULATOR
 
 RIGHT = {1: ("supported", "mostly supported"), -1: ("contradicted", "mostly contradicted")}
 CENSUS = {"mode": "census"}
@@ -33,3 +33,22 @@ def test_the_truth_of_a_truce_is_the_realised_ratio():
 def test_large_effects_are_decided_on_the_right_side(margin, options):
     world, truth = SIMULATOR.simulate(Cell(margin, 40, 12, options=options), np.random.default_rng(3))
     assert judged(world).verdict in RIGHT[1 if truth.margin > 0 else -1]
+
+
+def test_towns_have_a_covered_year_on_both_sides():
+    world, _ = SIMULATOR.simulate(Cell(0.0, 20, 12, options={"towns": "4", "others": "12"}), np.random.default_rng(4))
+    (span,) = world.spans
+    days = [(m.earliest - span.start).days for m in world.milestones.values()]
+    assert min(days) >= 365
+    assert max(days) <= (span.end - span.start).days - 365
+
+
+def test_cells_ask_for_a_placebo_every_fault_and_power_on_both_sides():
+    cells = SIMULATOR.cells()
+    assert len(cells) <= 45
+    assert [c.margin for c in cells if c.options.get("placebo")] == [0.0]
+    clear = [c for c in cells if c.fault == "none" and abs(c.margin) >= 3 * SIMULATOR.visible(c) - 1e-3]
+    for census in (True, False):
+        signs = {np.sign(c.margin) for c in clear if (c.options.get("mode") == "census") == census}
+        assert signs == {-1.0, 1.0}
+    assert {c.fault for c in cells if c.options == CENSUS} - {"none"} == set(FAULTS)

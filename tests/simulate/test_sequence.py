@@ -31,3 +31,24 @@ def test_the_record_decides_large_effects_on_the_right_side(form, margin):
     for seed in range(2):
         world, truth = SIMULATOR.simulate(Cell(margin, 40, 48, options={"form": form}), np.random.default_rng(seed))
         assert judged(world).verdict in RIGHT[1 if truth.margin > 0 else -1]
+
+
+def test_only_cells_about_a_place_try_a_fault_of_places():
+    cells = SIMULATOR.cells()
+    assert len(cells) <= 45
+    tried = [c for c in cells if c.fault == "centroids"]
+    assert tried
+    for cell in tried:
+        bare = Cell(cell.margin, cell.rate, cell.months, options=cell.options)
+        assert bare in cells
+        world, _ = SIMULATOR.simulate(cell, np.random.default_rng(1))
+        assert judged(world).proposition.place is not None
+    plain, _ = SIMULATOR.simulate(Cell(0.5, 40, 48), np.random.default_rng(1))
+    assert judged(plain).proposition.place is None
+
+
+def test_one_source_of_few_events_before_does_not_stand_for_the_whole_stream():
+    """What was counted on both sides of the date is looked at, not the few events before it."""
+    world, _ = SIMULATOR.simulate(Cell(3.4, 40, 48), np.random.default_rng(1))
+    first = judged(world).selections[0]
+    assert next(iter(first)) == "t"
