@@ -7,6 +7,7 @@ one over what is left after drops.
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,10 @@ from inquest.stats.arrays import Floats, Ints, numbered
 
 CLOSE: Final = 0.05
 """Margins (distance of the estimate from the null, on the scale of the kind) that differ by less are alike."""
+
+
+AT_ONCE: Final = 2**20
+"""Pairs of options times combinations of the others that are compared at once."""
 
 
 @dataclass(frozen=True)
@@ -98,15 +103,10 @@ def specification_weights(
     weight = sure.astype(np.float64)
     clusters = np.full(grid.shape, -1, np.int64)
     n_clusters = np.ones(grid.shape[1], np.int64)
-    sure_grid, sure_margin, sure_place, sure_distinct = grid[sure], margin[sure], place[sure], distinct[sure]
-    for choice in range(grid.shape[1]):
-        if sure_grid.size and (sure_grid[:, choice] == sure_grid[0, choice]).all():
-            clusters[sure, choice] = 0  # one option: nothing to cluster, and no member but itself
-            weight[sure] /= _members(_cells(np.delete(sure_grid, choice, axis=1)), sure_distinct)
-            continue
-        cell = _cells(np.delete(sure_grid, choice, axis=1))
-        label, found = _clusters(sure_grid[:, choice], cell, sure_margin, sure_place, sure_distinct)
-        weight[sure] /= found * _members(cell * found + label, sure_distinct)
+    values = margin[sure], place[sure], distinct[sure]
+    for choice, plan in enumerate(_plans(np.ascontiguousarray(grid[sure]))):
+        label, found = _clusters(plan, *values)
+        weight[sure] /= found * _members(plan.cell * found + label, values[-1])
         clusters[sure, choice], n_clusters[choice] = label, found
     n_distinct = int(numbered(distinct[sure]).max()) + 1
     return Weights(weight / weight.sum(), distinct.astype(np.int64), n_distinct, clusters, n_clusters)
@@ -124,11 +124,36 @@ def pooled(weights: Weights) -> tuple[NDArray[np.int64], Floats]:
     return rows.astype(np.int64), np.bincount(weights.distinct, weights.weight).astype(np.float64)
 
 
-def _cells(others: Ints) -> Ints:
-    """Number of each combination of the other choices; shape (S,)."""
-    if others.shape[1] == 0:
-        return np.zeros(others.shape[0], np.int64)
-    return numbered(_numbers(others))
+@dataclass(frozen=True)
+class _Plan:
+    """One choice of a grid: what its clusters are looked for in, whatever was measured.
+
+    ``option`` and ``cell`` (S,) number the options taken and the combinations of the other choices; ``here``
+    (options, cells) says which exist.
+    """
+
+    option: Ints
+    cell: Ints
+    here: NDArray[np.bool_]
+
+
+def _plans(grid: Ints) -> tuple[_Plan, ...]:
+    """A plan for each choice of a grid; the readings of a finding share one grid, as do a finding and its mirror."""
+    return _kept_plans(grid.tobytes(), grid.shape)
+
+
+@lru_cache(maxsize=64)
+def _kept_plans(grid: bytes, shape: tuple[int, int]) -> tuple[_Plan, ...]:
+    rows = np.frombuffer(grid, np.int64).reshape(shape)
+    plans = []
+    for choice in range(shape[1]):
+        others = np.delete(rows, choice, axis=1)
+        cell = numbered(_numbers(others)) if others.shape[1] else np.zeros(shape[0], np.int64)
+        option = numbered(rows[:, choice])
+        here = np.zeros((int(option.max()) + 1, int(cell.max()) + 1), bool)
+        here[option, cell] = True
+        plans.append(_Plan(option, cell, here))
+    return tuple(plans)
 
 
 def _numbers(rows: Ints) -> Ints:
@@ -141,36 +166,40 @@ def _numbers(rows: Ints) -> Ints:
     return np.asarray((rows - lows) @ np.array(steps, dtype=np.int64))
 
 
-def _clusters(taken: Ints, cell: Ints, margin: Floats, place: Ints, same: Ints) -> tuple[Ints, int]:
+def _clusters(plan: _Plan, margin: Floats, place: Ints, same: Ints) -> tuple[Ints, int]:
     """Cluster of each specification's option in one choice, and how many there are."""
-    option = numbered(taken)
-    n = int(option.max()) + 1
-    shape = (n, int(cell.max()) + 1)
-    here = np.zeros(shape, bool)
-    here[option, cell] = True
-    margins, places, sames = np.full(shape, np.nan), np.zeros(shape, np.int64), np.full(shape, -1, np.int64)
-    margins[option, cell], places[option, cell], sames[option, cell] = margin, place, same
-    alike = np.eye(n, dtype=bool)
-    for one in range(n):
-        both = here[one] & here
-        equal = (sames[one] == sames) | (margins[one] == margins)
+    n = len(plan.here)
+    if n == 1:
+        return np.zeros(len(margin), np.int64), 1  # one option: nothing to cluster
+    margins, places = np.full(plan.here.shape, np.nan), np.zeros(plan.here.shape, np.int64)
+    sames = np.full(plan.here.shape, -1, np.int64)
+    at = plan.option, plan.cell
+    margins[at], places[at], sames[at] = margin, place, same
+    alike = np.empty((n, n), bool)
+    step = max(1, AT_ONCE // plan.here.size)
+    for start in range(0, n, step):
+        one = slice(start, start + step)
         with np.errstate(invalid="ignore"):
-            near = equal | (np.abs(margins[one] - margins) <= CLOSE + 1e-12)
-        agree = near & (places[one] == places)
-        alike[one] |= both.any(-1) & (agree | ~both).all(-1)
-    for _ in range(n.bit_length()):
-        alike = (alike.astype(np.int64) @ alike.astype(np.int64)) > 0
+            near = np.abs(margins[one, None] - margins) <= CLOSE + 1e-12
+        near |= margins[one, None] == margins
+        near |= sames[one, None] == sames
+        near &= places[one, None] == places
+        both = plan.here[one, None] & plan.here
+        alike[one] = both.any(-1) & (near | ~both).all(-1)
+    np.fill_diagonal(alike, val=True)
+    if int(alike.sum()) > n:
+        for _ in range(n.bit_length()):
+            alike = (alike.astype(np.int64) @ alike.astype(np.int64)) > 0
     label = numbered(alike.argmax(-1))
-    return label[option].astype(np.int64), int(label.max()) + 1
+    return label[plan.option], int(label.max()) + 1
 
 
 def _members(group: Ints, same: Ints) -> Ints:
     """Different members of each specification's group, times the copies of it there."""
-    together = numbered(group)
-    copy = numbered(together * (int(same.max()) + 1) + same)
+    copy = numbered(group * (int(same.max()) + 1) + same)
     first = np.zeros(int(copy.max()) + 1, np.int64)
-    first[copy] = together  # the group of each different pair
-    return np.asarray(np.bincount(first)[together] * np.bincount(copy)[copy])
+    first[copy] = group  # the group of each different pair
+    return np.asarray(np.bincount(first)[group] * np.bincount(copy)[copy])
 
 
 def _checked(
