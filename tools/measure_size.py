@@ -1,17 +1,22 @@
-"""Size, coverage and power of the lagged association, of a step and of a break's date, on rough series, as Markdown.
+"""Size, coverage and power of the statistics on rough series, as Markdown.
 
-``python tools/measure_size.py lag|step|date|segments [--worlds 1000] [--seed 1]``
+``python tools/measure_size.py trend|share|lag|step|date|segments [--worlds 1000] [--seed 1]`` prints one table;
+``python tools/measure_size.py all`` writes every table to docs/statistics-measured.md.
 """
 
 import argparse
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from inquest.simulate._counts import counts
 from inquest.stats.changepoint import inflation, segment, single_break, step
+from inquest.stats.coverage import MONTHS, simulate_coverage
 from inquest.stats.lag import lagged, sign_of, whitened
+from inquest.stats.trend import log_ratio
 
 Floats = npt.NDArray[np.float64]
 Row = tuple[object, ...]
@@ -24,6 +29,39 @@ def rough(rng: np.random.Generator, rho: float, shape: tuple[int, int], mean: fl
     for t in range(1, shape[1]):
         level[:, t] = rho * level[:, t - 1] + np.sqrt(1 - rho**2) * level[:, t]
     return np.asarray(mean * np.exp(spread * level - spread**2 / 2))
+
+
+def trend(rng: np.random.Generator, worlds: int) -> Iterator[Row]:
+    """Monthly series whose rate doesn't change: how often the interval of the log ratio holds 0, by events a month.
+
+    Approximate intervals move no verdict. Series with an empty window are left out.
+    """
+    rates = (7, 30, 120)
+    yield "months", "window", "variance/mean", "rho", *(f"{r} a month" for r in rates), "called"
+    for months, window, (ratio, rho) in product(
+        (36, 48, 72, 120), (3, 6, 12), ((1, 0.0), (4, 0.7), (8, 0.85), (35, 0.74), (67, 0.83))
+    ):
+        at = np.arange(months)
+        late, early = at >= months - window, (at >= months - 2 * window) & (at < months - window)
+        found = []
+        for rate in rates:
+            y = counts(np.full((worlds, months), float(rate)), rng, rough=ratio, rho=rho)
+            made = log_ratio(y, late, early)
+            known = np.isfinite(made.point)
+            found.append(float(((made.lo <= 0) & (made.hi >= 0))[known].mean()))
+        yield months, window, ratio, rho, *found, "approximate" if made.approximate else "95%"
+
+
+def share(rng: np.random.Generator, worlds: int) -> Iterator[Row]:
+    """Monthly series with a known share: how often its interval holds it, in the worst of four settings, by rho.
+
+    Below .93 it is called approximate and moves no verdict. ``simulate_coverage`` of stats/coverage.py.
+    """
+    rhos = (0.0, 0.4, 0.6, 0.74, 0.83, 0.9)
+    seed = int(rng.integers(2**31))
+    yield "months", *(f"rho {r}" for r in rhos)
+    for months in MONTHS:
+        yield months, *(simulate_coverage(months, rho, worlds=worlds, seed=seed) for rho in rhos)
 
 
 def lag(rng: np.random.Generator, worlds: int) -> Iterator[Row]:
@@ -79,21 +117,53 @@ def _fall(periods: int, factor: float) -> Floats:
     return np.where(np.arange(periods) >= periods // 2, factor, 1.0)
 
 
-TABLES = {"lag": lag, "step": step_, "date": date, "segments": segments}
+TABLES = {"trend": trend, "share": share, "lag": lag, "step": step_, "date": date, "segments": segments}
+TITLES = {
+    "trend": "Trend: log ratio of two windows",
+    "share": "Share of a process",
+    "lag": "Lagged association",
+    "step": "Step across a date",
+    "date": "Date of a break",
+    "segments": "Number of breaks",
+}
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "statistics-measured.md"
+
+
+def table(name: str, worlds: int, seed: int) -> str:
+    """One table as Markdown."""
+    lines = []
+    for i, row in enumerate(TABLES[name](np.random.default_rng(seed), worlds)):
+        lines.append("| " + " | ".join(f"{v:.3g}" if isinstance(v, float) else str(v) for v in row) + " |")
+        if i == 0:
+            lines.append("|" + "---|" * len(row))
+    return "\n".join(lines)
+
+
+def page(worlds: int, seed: int) -> str:
+    """All tables, with how they were made."""
+    parts = [
+        "# The statistics, measured",
+        f"Written by `python tools/measure_size.py all --worlds {worlds} --seed {seed}`: {worlds} series in each cell, "
+        f"so a share of .95 is known to {1.96 * np.sqrt(0.95 * 0.05 / worlds):.3f} either way. What each statistic "
+        "is: [statistics](statistics.md). What verdicts come of it: [calibration](calibration/index.md).",
+    ]
+    for name, title in TITLES.items():
+        text = " ".join((TABLES[name].__doc__ or "").split()).replace("``", "`")
+        parts += [f"## {title}", text, table(name, worlds, seed)]
+    return "\n\n".join(parts) + "\n"
 
 
 def main() -> None:
-    """Print one table."""
+    """Print one table, or write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("table", choices=TABLES)
+    parser.add_argument("table", choices=[*TABLES, "all"])
     parser.add_argument("--worlds", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    rows = TABLES[given.table](np.random.default_rng(given.seed), given.worlds)
-    for i, row in enumerate(rows):
-        print("| " + " | ".join(f"{v:.3g}" if isinstance(v, float) else str(v) for v in row) + " |")  # noqa: T201
-        if i == 0:
-            print("|" + "---|" * len(row))  # noqa: T201
+    if given.table == "all":
+        PAGE.write_text(page(given.worlds, given.seed), encoding="utf-8")
+    else:
+        print(table(given.table, given.worlds, given.seed))  # noqa: T201
 
 
 if __name__ == "__main__":
