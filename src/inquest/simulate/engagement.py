@@ -26,13 +26,8 @@ class Engagement:
         found += [Cell(m, 30, 48, options={"control": "none"}) for m in (-1.04, 1.5)]
         found += [Cell(m, 30, 72, options={"words": "for_years"}) for m in (-1.04, 1.5)]
         found += [Cell(m, 30, 48, options={"truce": "midway"}) for m in (-0.3, 0.7)]
-        for cell in (
-            Cell(1, 30, 48, rough=1, rho=0),
-            Cell(-1, 30, 48, rough=1, rho=0),
-            Cell(1, 100, 96),
-            Cell(-1, 100, 96),
-        ):
-            found.append(_large(cell, self.visible(cell)))
+        for cell in (Cell(1, 30, 48, rough=1, rho=0), Cell(1, 60, 48, rough=2, rho=0.3)):
+            found += [_large(cell, sign * self.visible(cell)) for sign in (1, -1)]
         found.append(Cell(0.0, 30, 48, options={"placebo": "actors"}))
         census = {"mode": "census"}
         for form in ("clash", "never", "ended", "first"):
@@ -56,8 +51,8 @@ class Engagement:
 
 
 def _large(cell: Cell, visible: float) -> Cell:
-    """The cell at three times the smallest visible effect."""
-    return Cell(round(3.001 * visible * cell.margin, 3), cell.rate, cell.months, rough=cell.rough, rho=cell.rho)
+    """The cell at three times the smallest visible effect, on its side of the line."""
+    return Cell(round(3.001 * visible, 3), cell.rate, cell.months, rough=cell.rough, rho=cell.rho)
 
 
 def _counts(form: str) -> tuple[float, ...]:
