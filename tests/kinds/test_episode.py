@@ -26,7 +26,7 @@ def said(form, window=DAY, **more):
     return one("episode", HERE, windows=(window,), places=("vale",), slots=slots, **{**PAIR, **more})
 
 
-def numbers(before, after, change=None, deaths=None):
+def numbers(before, after, change=None, deaths=None, rolled=(0, 0)):
     """Totals either side; the fortnights carry them, with the change ``change`` fortnights after the date."""
     periods = 26 * 6 - 1
 
@@ -41,6 +41,8 @@ def numbers(before, after, change=None, deaths=None):
         if name.endswith(":deaths"):
             values = deaths or (before, after)
             return (values[base == "after"],) * 4
+        if name.endswith((":wide", ":plain")):
+            return (1000 + rolled[base == "after"] * name.endswith(":wide"),) * 4
         value = {"before": 20 * before, "after": 20 * after}.get(base, 20 * (before + after))
         return (value,) * 4
 
@@ -73,6 +75,12 @@ def positions(p, *values, **more):
 )
 def test_positions(form, before, after, position):
     assert positions(said(form), before, after) == {position}
+
+
+@pytest.mark.parametrize(("rolled", "position"), [((0, 0), 1), ((100, 0), 1), ((179, 0), 1), ((181, 0), 0)])
+def test_rows_of_months_may_stand_for_as_many_events_as_deaths(rolled, position):
+    """20 events before, 200 after: once rows of months before hold 180 deaths, there may have been no rise."""
+    assert positions(said("rose"), 1, 10, rolled=rolled) == {position}
 
 
 def test_events_that_went_on_speak_against_having_left_where_deaths_agree():

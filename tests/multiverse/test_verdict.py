@@ -151,6 +151,7 @@ def test_a_process_needs_its_joint_test_for_a_strong_word():
         assert run(universe(1, 3), found, process).verdict == mostly, "no joint test was run"
         assert run(universe(1, 3), replace(found, **{p: 0.2}), process).verdict == mostly
         assert run(universe(1, 3), replace(found, **{p: 0.01}), process).verdict == strong
+        assert run(universe(1, 3), replace(found, joint_level=0.005, **{p: 0.01}), process).verdict == mostly
         other = "joint_con" if p == "joint_p" else "joint_p"
         assert run(universe(1, 3), replace(found, **{other: 0.01}), process).verdict == mostly
 

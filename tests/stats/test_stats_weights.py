@@ -176,6 +176,8 @@ def test_process_needs_the_joint_test_for_the_strong_words():
     strong = Support(1.0, 0.0, 1.0, 0.0)
     assert verdict(strong, process=True) == MOSTLY_SUPPORTED
     assert verdict(strong, process=True, joint_pro=0.05) == SUPPORTED
+    assert verdict(strong, process=True, joint_pro=0.05, level=0.005) == MOSTLY_SUPPORTED
+    assert verdict(strong, process=True, joint_pro=0.004, level=0.005) == SUPPORTED
     assert verdict(strong, process=True, joint_pro=0.06, joint_con=0.01) == MOSTLY_SUPPORTED
 
 
