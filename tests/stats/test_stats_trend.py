@@ -41,7 +41,8 @@ def loops(y, window, baseline):
     inside = np.flatnonzero(weights)
     piece = weights[inside[0] : inside[-1] + 1]
     moved = [sum(noise[s + i] * w for i, w in enumerate(piece)) ** 2 for s in range(size - len(piece) + 1)]
-    return max(model, np.mean(moved) / max(1 - stretch / size, 0.3)), rho, stretch
+    tails = max(size * sum(r**4 for r in noise) / sum(r * r for r in noise) ** 2, 3)
+    return max(model, np.mean(moved) / max(1 - stretch / size, 0.3)), rho, max(2 * size / stretch / (tails - 1) - 1, 3)
 
 
 def test_interval_is_its_definition():
@@ -50,14 +51,14 @@ def test_interval_is_its_definition():
     window, baseline = halves(6, 6, 48)
     baseline[:] = False
     baseline[36:42] = True
-    variance, rho, stretch = loops(y, window, baseline)
+    variance, rho, df = loops(y, window, baseline)
     ours = log_ratio(y[None], window, baseline)
     poisson = 1 / y[window].sum() + 1 / y[baseline].sum()
     np.testing.assert_allclose(ours.point[0], np.log(y[window].mean() / y[baseline].mean()), rtol=1e-12)
     np.testing.assert_allclose(ours.rho[0], rho, rtol=1e-12)
     np.testing.assert_allclose(ours.se[0] ** 2, max(variance, poisson), rtol=1e-10)
     np.testing.assert_allclose(ours.inflation[0], max(variance / poisson, 1), rtol=1e-10)
-    df = max(48 / stretch - 1, 3)
+    np.testing.assert_allclose(ours.df[0], df, rtol=1e-10)
     np.testing.assert_allclose(ours.hi[0] - ours.point[0], stats.t.ppf(0.975, df) * ours.se[0], rtol=1e-6)
     assert not ours.approximate
 

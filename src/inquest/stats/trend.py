@@ -33,7 +33,8 @@ class LogRatio:
     se : ndarray
         Standard error.
     df : ndarray
-        Degrees of freedom of t: how many independent stretches the covered series holds, less one; at least 3.
+        Degrees of freedom of t: how many independent stretches the covered series holds, fewer the heavier the tails
+        of its ups and downs, less one; at least 3.
     rho : ndarray
         Autocorrelation used, in [0, .97].
     inflation : ndarray
@@ -71,7 +72,9 @@ def log_ratio(
     (b) the mean square of the same contrast over all placements in the series, divided by 1 - f/T;
     (c) that of Poisson counts.
 
-    t has T/f - 1 degrees of freedom, at least 3. Measured coverage: see docs/statistics.md.
+    t has 2 (T/f)/(k - 1) - 1 degrees of freedom, at least 3, with k the kurtosis of r (at least 3, the normal's): a mean
+    square of heavy-tailed residuals is known no better than one of fewer normal ones (after Satterthwaite 1946).
+    Measured coverage: docs/statistics-measured.md.
 
     Parameters
     ----------
@@ -97,7 +100,8 @@ def log_ratio(
 
     References
     ----------
-    Kendall 1954, doi 10.1093/biomet/41.3-4.403 (bias of autocorrelations); Wedderburn 1974, doi
+    Kendall 1954, doi 10.1093/biomet/41.3-4.403 (bias of autocorrelations); Satterthwaite 1946, doi 10.2307/3002019
+    (degrees of freedom of an estimated variance); Wedderburn 1974, doi
     10.1093/biomet/61.3.439 (quasi-likelihood).
     """
     y = counts("series", series, 2)
@@ -116,7 +120,8 @@ def log_ratio(
     variance, blocks = _contrast_variance(noise, known, contrast, rho, squares)
     poisson = ratio(1.0, total_a) + ratio(1.0, total_b)
     se = np.where(both, np.sqrt(np.maximum(variance, poisson)), np.nan)
-    df = np.maximum(periods / blocks - 1.0, _LEAST_DF)
+    kurtosis = np.nan_to_num(ratio((noise**4).sum(-1) * periods, np.square(np.square(noise).sum(-1))))
+    df = np.maximum(2.0 * periods / blocks / (np.maximum(kurtosis, 3.0) - 1.0) - 1.0, _LEAST_DF)
     with np.errstate(divide="ignore", invalid="ignore"):
         point = np.log(mean_a) - np.log(mean_b)
     half = two_sided_t(df, level) * se
