@@ -107,9 +107,11 @@ def _apart(sources: IntArray, known: BoolArray, groups: Sequence[BoolArray]) -> 
 
     From sums of whole numbers, which are exact; pooled variance, 0 errors where there is none (as ``apart``).
     """
-    columns = np.stack([known, sources, np.square(sources)], axis=1).astype(np.float64)
-    own = np.stack(groups).astype(np.float64) @ columns
-    (number, total, squares), rest = own.T, (columns.sum(axis=0) - own).T
+    columns = np.stack([known, sources, np.square(sources)], axis=1).astype(np.int64)
+    most = columns.sum(axis=0)
+    exact = np.float32 if most.max() < 2**24 else np.float64  # what holds all sums exactly
+    own = (np.stack(groups).astype(exact) @ columns.astype(exact)).astype(np.float64)
+    (number, total, squares), rest = own.T, (most - own).T
     with np.errstate(divide="ignore", invalid="ignore"):
         here, there = total / number, rest[1] / rest[0]
         spread = squares - total * here + rest[2] - rest[1] * there

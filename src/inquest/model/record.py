@@ -81,14 +81,15 @@ class RecordInfo(Frozen):
 
     def covered_days(self, countries: tuple[int, ...], start: dt.date, end: dt.date) -> int:
         """Days of [start, end] that are covered in every one of ``countries`` (all countries if empty)."""
-        best = None
+        best: int | None = None  # a bit a day, from start
         for country in countries or self.countries():
-            covered: set[int] = set()
+            covered = 0
             for span in self.spans(country):
                 lo, hi = max(span.start, start), min(span.end, end)
-                covered.update(range(lo.toordinal(), hi.toordinal() + 1))
+                if lo <= hi:
+                    covered |= ((1 << (hi - lo).days + 1) - 1) << (lo - start).days
             best = covered if best is None else best & covered
-        return len(best or ())
+        return (best or 0).bit_count()
 
     def share_covered(self, countries: tuple[int, ...], start: dt.date, end: dt.date) -> float:
         """Covered share of a window, 0-1."""

@@ -33,7 +33,7 @@ def rounded(value: Any) -> Any:
     >>> rounded({"a": 1234567.8, "b": float("nan"), "c": 3})
     {'a': 1234570.0, 'b': None, 'c': 3}
     """
-    if isinstance(value, bool) or value is None or isinstance(value, str | int):
+    if value is None or isinstance(value, (str, int)):  # flags are whole numbers
         return value
     if isinstance(value, Mapping):
         return {str(k): rounded(v) for k, v in value.items()}

@@ -61,6 +61,8 @@ class Behind:
     def __init__(self, events: Events, texts: Texts, spec: PanelSpec) -> None:
         self._events, self._texts, self.spec = events, texts, spec
         self._drawn = Words(texts, _LIGHT, {"spot": _WHERE, "office": ("source_office",)})
+        self._spots: list[tuple[Any, ...] | None] = []
+        """Of each different entry of a location: what tells its spot, None if it isn't drawn."""
         self._said: dict[tuple[str, ...], Words] = {}
         self._details: dict[object, Mapping[str, npt.NDArray[Any]]] = {}
         self._ranked: dict[tuple[Selection, ...], tuple[IntArray, IntArray]] = {}
@@ -109,16 +111,18 @@ class Behind:
     def spots(self, events: IntArray, deaths: IntArray) -> tuple[Spot, ...]:
         """Events and deaths by location (``where_prec`` 1 to 5), by latitude, longitude, precision."""
         place = self._drawn.numbers("spot", self._drawn.at(events))
-        entries = self._drawn.entries("spot")
-        counts = np.bincount(place, minlength=len(entries))
-        dead = np.zeros(len(entries), dtype=np.int64)
+        for row in self._drawn.entries("spot")[len(self._spots) :]:
+            drawn = row[0] is not None and row[0] == row[0] and int(row[2]) <= _DISTRICT
+            key = (float(row[0]), float(row[1]), int(row[2]), *(str(one or "") for one in row[3:])) if drawn else None
+            self._spots.append(key)
+        counts = np.bincount(place, minlength=len(self._spots))
+        dead = np.zeros(len(self._spots), dtype=np.int64)
         np.add.at(dead, place, deaths)
         there = np.flatnonzero(counts)
         totals: dict[tuple[Any, ...], list[int]] = {}
         for at, count, fallen in zip(there.tolist(), counts[there].tolist(), dead[there].tolist(), strict=True):
-            row = entries[at]
-            if row[0] is not None and row[0] == row[0] and int(row[2]) <= _DISTRICT:
-                key = (float(row[0]), float(row[1]), int(row[2]), *(str(one or "") for one in row[3:]))
+            key = self._spots[at]
+            if key is not None:
                 before = totals.get(key, [0, 0])
                 totals[key] = [before[0] + count, before[1] + fallen]
         return tuple(Spot(*key, *totals[key]) for key in sorted(totals))

@@ -12,6 +12,8 @@ from inquest.model.selection import ONE_SIDED, Quality, Selection, Sides
 
 ANYONE = "*"
 _WORD = 62
+_FEW = 8
+"""Values up to which comparing with each is faster than looking all up."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ class Masks:
     def _of_kinds(self, violence: tuple[int, ...]) -> BoolArray:
         """Rows of some kinds of violence."""
         if violence not in self._kinds:
-            self._kinds[violence] = np.isin(self.panel.rows["violence"], violence)
+            self._kinds[violence] = _among(self.panel.rows["violence"], violence)
         return self._kinds[violence]
 
     def nobody(self, sides: Sides) -> bool:
@@ -145,7 +147,7 @@ class Masks:
                     )
                 inside &= self.panel.place_bits[rows["location"], self._place[place]]
             if countries:
-                inside &= np.isin(rows["country"], countries)
+                inside &= _among(rows["country"], countries)
             self._where[key] = inside
         return self._where[key]
 
@@ -230,6 +232,16 @@ class Masks:
             part._index = index
             self._parts[key] = part
         return self._parts[key]
+
+
+def _among(values: IntArray, few: tuple[int, ...]) -> BoolArray:
+    """Which values are among a few."""
+    if len(few) > _FEW:
+        return np.isin(values, few)
+    found = np.zeros(values.shape, dtype=bool)
+    for one in few:
+        found |= values == one
+    return found
 
 
 def part_of(selection: Selection) -> tuple[object, ...]:

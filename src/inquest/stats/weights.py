@@ -100,15 +100,11 @@ def specification_weights(
     if not bool(sure.any()):
         raise InputError("no certain specification is left", "at least one", cure="see which were dropped and why")
     distinct = numbered(key)
-    weight = sure.astype(np.float64)
+    weight = np.zeros(key.shape)
     clusters = np.full(grid.shape, -1, np.int64)
-    n_clusters = np.ones(grid.shape[1], np.int64)
-    values = margin[sure], place[sure], distinct[sure]
-    for choice, plan in enumerate(_plans(np.ascontiguousarray(grid[sure]))):
-        label, found = _clusters(plan, *values)
-        weight[sure] /= found * _members(plan.cell * found + label, values[-1])
-        clusters[sure, choice], n_clusters[choice] = label, found
-    n_distinct = int(numbered(distinct[sure]).max()) + 1
+    same = _as_they_come(distinct[sure])
+    weight[sure], clusters[sure], n_clusters = _clustered(grid[sure], margin[sure], place[sure], same)
+    n_distinct = int(same.max()) + 1
     return Weights(weight / weight.sum(), distinct.astype(np.int64), n_distinct, clusters, n_clusters)
 
 
@@ -124,6 +120,48 @@ def pooled(weights: Weights) -> tuple[NDArray[np.int64], Floats]:
     return rows.astype(np.int64), np.bincount(weights.distinct, weights.weight).astype(np.float64)
 
 
+def _as_they_come(labels: Ints) -> Ints:
+    """Labels from 0 on in the order of their first occurrence; ``labels`` are whole numbers from 0.
+
+    >>> _as_they_come(np.array([4, 1, 4, 0])).tolist()
+    [0, 1, 0, 2]
+    """
+    first = np.full(int(labels.max(initial=-1)) + 1, labels.size)
+    first[labels[::-1]] = np.arange(labels.size)[::-1]
+    place = np.empty_like(first)
+    place[np.argsort(first, kind="stable")] = np.arange(first.size)
+    return place[labels]
+
+
+def _clustered(grid: Ints, margin: Floats, place: Ints, same: Ints) -> tuple[Floats, Ints, Ints]:
+    """Shares before rescaling (S,), clusters (S, C) and numbers of clusters (C,).
+
+    Clusters are told from differences, so a finding and its mirror, whose margins and positions have the other sign,
+    have the same: they are sought once.
+    """
+    told = np.concatenate([place, margin])
+    turn = -1.0 if bool((told[np.flatnonzero(told)[:1]] < 0).any()) else 1.0
+    arrays = (np.ascontiguousarray(grid), margin * turn + 0.0, (place * turn).astype(np.int64), same)
+    return _kept_clusters(*(one.tobytes() for one in arrays), grid.shape)
+
+
+@lru_cache(maxsize=256)
+def _kept_clusters(
+    grid: bytes, margins: bytes, places: bytes, sames: bytes, shape: tuple[int, int]
+) -> tuple[Floats, Ints, Ints]:
+    margin = np.frombuffer(margins, np.float64)
+    place, same = np.frombuffer(places, np.int64), np.frombuffer(sames, np.int64)
+    share, clusters = np.ones(shape[0]), np.zeros(shape, np.int64)
+    n_clusters = np.ones(shape[1], np.int64)
+    for choice, plan in enumerate(_kept_plans(grid, shape)):
+        label, found = _clusters(plan, margin, place, same)
+        share /= found * _members(plan.cell * found + label, same)
+        clusters[:, choice], n_clusters[choice] = label, found
+    for one in (share, clusters, n_clusters):
+        one.flags.writeable = False
+    return share, clusters, n_clusters
+
+
 @dataclass(frozen=True)
 class _Plan:
     """One choice of a grid: what its clusters are looked for in, whatever was measured.
@@ -137,13 +175,9 @@ class _Plan:
     here: NDArray[np.bool_]
 
 
-def _plans(grid: Ints) -> tuple[_Plan, ...]:
-    """A plan for each choice of a grid; the readings of a finding share one grid, as do a finding and its mirror."""
-    return _kept_plans(grid.tobytes(), grid.shape)
-
-
 @lru_cache(maxsize=64)
 def _kept_plans(grid: bytes, shape: tuple[int, int]) -> tuple[_Plan, ...]:
+    """A plan for each choice of a grid: the readings of a finding share one grid."""
     rows = np.frombuffer(grid, np.int64).reshape(shape)
     plans = []
     for choice in range(shape[1]):
