@@ -129,7 +129,7 @@ class Trend:
         low, high = float(judged.estimates.low[row]), float(judged.estimates.high[row])
         measure = str(q.get("count", p.terms["measures"][0]))
         what = fighting(p.actor, p.target, context) + where(p, context)
-        window, baseline = period(window_of(p, q)), period(baseline_of(p, q))
+        window, baseline = (period(x).split(" (")[0] for x in (window_of(p, q), baseline_of(p, q)))
         counted = f"{number(w)} {unit(measure)} in {what} for {window}"
         first = f"{source_name(context)} counts {counted}, against {number(b)} for {baseline}."
         change = f"a fall of {percent(1 - ratio)}" if ratio < 1 else f"{times(ratio)} the earlier rate"

@@ -72,8 +72,8 @@ def log_ratio(
     (b) the mean square of the same contrast over all placements in the series, divided by 1 - f/T;
     (c) that of Poisson counts.
 
-    t has 2 (T/f)/(k - 1) - 1 degrees of freedom, at least 3, with k the kurtosis of r (at least 3, the normal's): a mean
-    square of heavy-tailed residuals is known no better than one of fewer normal ones (after Satterthwaite 1946).
+    t has 2 (T/f)/(k - 1) - 1 degrees of freedom, at least 3, with k the kurtosis of r (at least 3, the normal's): a
+    mean square of heavy-tailed residuals is known no better than one of fewer normal ones (after Satterthwaite 1946).
     Measured coverage: docs/statistics-measured.md.
 
     Parameters
