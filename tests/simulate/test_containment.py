@@ -1,3 +1,5 @@
+import datetime as dt
+
 import numpy as np
 import pytest
 from tests.simulate.tried import judged
@@ -52,3 +54,14 @@ def test_cells_ask_for_a_placebo_every_fault_and_power_on_both_sides():
         signs = {np.sign(c.margin) for c in clear if (c.options.get("mode") == "census") == census}
         assert signs == {-1.0, 1.0}
     assert {c.fault for c in cells if c.options == CENSUS} - {"none"} == set(FAULTS)
+
+
+def test_evidence_of_a_place_is_from_the_place_on_both_sides_of_the_event():
+    world, _ = SIMULATOR.simulate(Cell(0.5, 40, 12, options=CENSUS), np.random.default_rng(5))
+    found = judged(world)
+    first, second = list(found.selections[0].items())[:2]
+    assert (first[0], second[0]) == ("t", "t:deaths")
+    assert first[1].place is not None
+    assert second[1].place == first[1].place
+    day = (world.milestones["truce"].earliest - dt.date(1970, 1, 1)).days
+    assert first[1].start < day < first[1].end

@@ -150,7 +150,7 @@ def place_terms(p: Proposition, params: Params, context: Context) -> dict[str, S
             there = {**term, "outline": outline_of(p, params, context)}
             found[f"{name}:in"] = select(p, own, context, **there)
             found[f"{name}:in:deaths"] = select(p, every, context, **there, measure="deaths")
-    return found
+    return {"t": found["t"], "t:deaths": found["t:deaths"], **found}  # the first terms are what is shown as evidence
 
 
 def place_estimates(p: Proposition, data: Measured, context: Context) -> Estimates:

@@ -86,15 +86,17 @@ class Sequence:
         if halves is None:
             raise ValueError("the event lies outside the time covered")
         whole = window_of(p, params)
-        found = {"t": select(p, params, context, **term, window=whole)}
         within = {**params, "crossing": "drop"}  # what crosses an edge may lie on either side of it
         deaths = {**params, "summaries": "keep", "max_clarity": 2}  # all deaths, to hold the count of events against
+        found = {  # first, as the first terms are what is shown as evidence
+            "t": select(p, params, context, **term, window=whole),
+            "t:deaths": select(p, deaths, context, **term, window=whole, measure="deaths"),
+        }
         for name, window in zip(("b", "a"), halves, strict=True):
             found |= located(p, within, context, name=name, **term, window=window)
             found[f"{name}:deaths"] = select(
                 p, {**deaths, "crossing": "drop"}, context, **term, window=window, measure="deaths"
             )
-        found["t:deaths"] = select(p, deaths, context, **term, window=whole, measure="deaths")
         return {**found, **plots}
 
     def measure(self, proposition: Proposition, data: Measured, context: Context) -> Estimates:
