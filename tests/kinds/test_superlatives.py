@@ -11,7 +11,10 @@ from tests.end_to_end.conftest import check
 from tests.kinds.kinds_world import BLOCS, NORTH, bloc, context, estimate, grounding, judged, one, year
 from tests.trial.compute_truth import PARTIES, is_party, rows
 
+from inquest.kinds._common import located, outline_of, window_of
+from inquest.kinds._comparison import rivals
 from inquest.model.names import ActorSet
+from inquest.multiverse.plan import plan
 from inquest.registry import load
 
 HERE = context()
@@ -132,6 +135,24 @@ def test_a_group_in_a_movement_may_have_done_all_of_it():
     assert p.terms["around"] == ["rising"]
     assert by_family(p, where, a=(20, 20, 20), b_order=(200, 200, 200))["groups"] == {-1}
     assert by_family(p, where, a=(20, 20, 20), b_order=(200, 200, 200), around_rising=(300, 300, 300))["groups"] == {0}
+
+
+@pytest.mark.parametrize("place", [None, "east"])
+def test_rivals_are_selected_as_the_one_named_in_all_but_the_side(place):
+    where = crowded()
+    p = deadliest("league", where)
+    area = next((i for i, q in where.places.items() if place and q.level != "country"), None)
+    p = p.model_copy(update={"place": area, "terms": {**p.terms, "places": [area] if area else []}})
+    planned = plan(p, where)
+    assert len(planned.selections) > 8
+    for params, terms in zip(planned.params, planned.selections, strict=True):
+        for name in rivals(p, params["family"]):
+            made = located(
+                p, params, where, name=f"b:{name}", actor=name, target=None, window=window_of(p, params),
+                outline=outline_of(p, params, where),
+            )  # fmt: skip
+            assert bool(area) == (len(made) == 3)
+            assert {k: terms[k] for k in made} == made
 
 
 def test_the_words_name_groups_and_a_state_has_no_group_reading():

@@ -156,6 +156,16 @@ def test_all_members_is_stricter():
     assert made.excluded[0] == 0
 
 
+def test_a_side_that_stands_in_no_row_has_sums_of_zero():
+    panel = tiny(side_a=[0, 0, 0, 0, 3], side_b=[3, 3, 3, 3, 3])  # y (1) and x beside y (2) are gone
+    made = series(panel, [Selection(sides, 0, 99) for sides in (Sides("y", "*"), Sides("*", "y"), Sides("x", "*"))])
+    assert made.n[:, 0].tolist() == [0, 0, 4]
+    assert made.high[:2].sum() == made.total[:2].sum() == made.excluded[:2].sum() == 0
+    assert made.identity.tolist() == [0, 0, 1]
+    alone = sums(tiny(side_a=[0, 0, 2, 0, 3], side_b=[3, 3, 3, 3, 3]), sides=Sides("y", "*", member="all"))
+    assert alone.n[0, 0] == 0, "y stands there only beside x"
+
+
 def test_barred_opponents():
     assert sums(tiny(), sides=Sides("x", "*", not_opponent=("y",)), measure="events").n[0, 0] == 1
 

@@ -160,6 +160,20 @@ def test_summaries_keep_the_deaths_and_span_quarters(events):
     assert kept.columns["best"][rolled].sum() / kept.columns["best"].sum() > 0.1
 
 
+def test_summaries_leave_no_pair_of_sides_far_fewer_rows_than_the_others(events):
+    sides = [f"{a}/{b}" for a, b in zip(events.columns["side_a"], events.columns["side_b"], strict=True)]
+    for seed in range(60):
+        kept = load("simulate.faults", "summaries").apply(events, RNG(seed))
+        after = [f"{a}/{b}" for a, b in zip(kept.columns["side_a"], kept.columns["side_b"], strict=True)]
+        assert len(after) < len(sides)
+        for pair in set(sides):
+            if not 0.15 <= sides.count(pair) / len(sides) <= 0.85:
+                continue
+            here = after.count(pair) / sides.count(pair)
+            there = (len(after) - after.count(pair)) / (len(sides) - sides.count(pair))
+            assert max(here / there, there / here) <= 1.5
+
+
 def test_delayed_events_are_dated_the_first_of_a_later_month(events):
     kept = of(events, "delayed")
     rows = kept.columns["report"]
