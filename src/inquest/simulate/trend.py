@@ -14,8 +14,9 @@ from inquest.simulate._visible import dispersion_of_sums, visible_log_ratio
 from inquest.simulate._war import Pair, Spot, war
 
 START = dt.date(2014, 1, 1)
-RECORD = 72
-"""Months of the record; the tested window is its end."""
+RECORD, LONG_RECORD = 72, 120
+"""Months of the record, and of one with a change over more than half a year, which a shorter one can't tell; the tested
+window is its end."""
 NORTH = (
     Spot("Northtown", "North", "Upper district", 12.0, 20.0),
     Spot("Northport", "North", "Lower district", 12.6, 21.0),
@@ -57,12 +58,13 @@ class Trend:
         """Alpha against Beta in two towns of the North, whose rate changes when the tested window begins."""
         alpha, beta, gamma = (claims.actor(i) for i in range(3))
         census = cell.options.get("mode") == "census"
-        change = steps(RECORD, (RECORD - cell.months, 1.0 if census else float(np.exp(cell.margin))))
+        record = LONG_RECORD if cell.months > 6 and not census else RECORD
+        change = steps(record, (record - cell.months, 1.0 if census else float(np.exp(cell.margin))))
         pairs = [Pair(alpha, beta, NORTH[0], cell.rate, factor=change)]
         pairs += [Pair(gamma, beta, SOUTH, cell.rate / 2)]
-        events = war(pairs, START, RECORD, rng, rough=cell.rough, rho=cell.rho)
+        events = war(pairs, START, record, rng, rough=cell.rough, rho=cell.rho)
         place = claims.area(NORTH)
-        first = claims.after(START, RECORD - cell.months)
+        first = claims.after(START, record - cell.months)
         before = claims.window(claims.after(first, -cell.months), cell.months)
         window = claims.window(first, cell.months, relative=not census)
         ratio, line = float(np.exp(cell.margin)), 1.0
@@ -80,14 +82,14 @@ class Trend:
             baselines=[before] if census else [],
             quantity=quantity,
             slots={"direction": "up", "measure": "events", "violence": "fighting"},
-            document_date=claims.after(START, RECORD),
+            document_date=claims.after(START, record),
         )
         world = World(
             events=events,
             grounding=grounding,
             blocs=claims.blocs(*(claims.bloc(side) for side in (alpha, beta, gamma))),
             places=claims.places(place),
-            spans=(claims.span(START, RECORD),),
+            spans=(claims.span(START, record),),
         )
         margin = float(np.log(ratio / line))
         return world, Truth(ratio, line, 1, margin, "log ratio", ZONES["log ratio"])
