@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inquest.errors import InputError, UsageError
-from inquest.stats import draws
+from inquest.stats import draws, shifts
 from inquest.stats.coverage import simulate_series, true_share
 from inquest.stats.joint import joint_change, joint_share
 from inquest.stats.kernel import _merge_atoms, kernel, kernel_of, merge_rows, series_of
@@ -256,3 +256,26 @@ def test_joint_change_takes_windows_of_several_runs_and_many_specifications():
     assert out.p_pro == pytest.approx(sum(m >= means[0] - 1e-9 for m in means) / 24)
     assert out.p_con == pytest.approx(sum(m <= means[0] + 1e-9 for m in means) / 24)
     assert np.isnan(out.median_pro)
+
+
+@pytest.mark.parametrize("case", ["plain", "split", "stated", "ties", "large"])
+def test_changes_found_in_single_precision_have_the_p_of_double(case, monkeypatch):
+    rng = np.random.default_rng(12)
+    y = rng.poisson(np.exp(rng.normal(0.0, 1.5, (70, 1))) * (1.0 + np.arange(90) / 90), (70, 90))
+    if case == "ties":
+        y = np.tile(np.tile([0, 1, 4], 30), (70, 1))  # every third shift is the tested placement again
+    if case == "large":
+        y = y * 10**5  # sums that single precision doesn't hold
+    at = np.arange(90)
+    window = (at > 60) & ((at < 75) | (at > 80)) if case == "split" else at > 60
+    baseline, side = at < 40, np.where(rng.random(70) < 0.2, -1, 1)
+    given = (y, window, baseline, side, rng.random(70))
+    stated = {"log_null": 0.4 if case == "stated" else 0.0}
+    exact = joint_change(*given, **stated)
+    roughly, made = shifts._roughly, []
+    monkeypatch.setattr(shifts, "MANY", 0)
+    monkeypatch.setattr(shifts, "_roughly", lambda *a: made.append(roughly(*a)) or made[-1])
+    found = joint_change(*given, **stated)
+    assert (found.p_pro, found.p_con) == (exact.p_pro, exact.p_con)
+    assert (made[0] is None) == (case in ("ties", "large"))
+    assert 1 / 90 <= exact.p_pro <= 1

@@ -45,7 +45,7 @@ def counts(name: str, values: ArrayLike, ndim: int) -> Ints:
         raise InputError(f"{name} has {array.ndim} axes", f"{ndim} (specifications first)", cure="reshape it")
     if array.dtype.kind not in "iub" and not np.array_equal(array, np.floor(array)):
         raise InputError(f"{name} holds fractions", "whole counts", cure="pass counts, not rates")
-    whole = array.astype(np.int64)
+    whole = array.astype(np.int64, copy=False)
     if whole.size and int(whole.min()) < 0:
         raise InputError(f"{name} holds {int(whole.min())}", "counts of zero or more", cure="check the masks")
     return whole

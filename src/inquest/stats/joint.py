@@ -16,11 +16,10 @@ from inquest.stats.arrays import Floats, Ints, counts, ratio, same_shape, sides,
 from inquest.stats.draws import chunk_sizes, default_block, signs_chunk
 from inquest.stats.kernel import merge_rows
 from inquest.stats.share import COSINES, MIN_MONTHS, cosine_basis, score
+from inquest.stats.shifts import shift_means
 from inquest.stats.trend import check_windows
 
 DRAWS: Final = 2000
-BATCH: Final = 64
-"""Specifications measured at once, so that their sums stay in the cache."""
 
 
 @dataclass(frozen=True)
@@ -168,45 +167,12 @@ def joint_change(
     sign = np.broadcast_to(sides(side), (s,))
     line = np.ascontiguousarray(np.broadcast_to(np.asarray(log_null, np.float64), (s,)))
     given = np.asarray(weights, np.float64)
-    weight = _pooled(given, np.arange(s), s)
-    means = np.zeros(periods)
-    for first in range(0, s, BATCH):
-        part = slice(first, first + BATCH)
-        late, early = (_moved_sums(y[part], mask) for mask in (window, baseline))
-        change = _logs(late, int(window.sum())) - _logs(early, int(baseline.sum()))
-        means += change @ (weight[part] * sign[part])
-    means[0] -= float(weight @ (sign * line))
+    signed = _pooled(given, np.arange(s), s) * sign
+    means = shift_means(y, window, baseline, signed, float(signed @ line))
     slack = 1e-9 * max(1.0, abs(float(means[0])))
     pro = (1.0 + float((means[1:] >= means[0] - slack).sum())) / periods
     con = (1.0 + float((means[1:] <= means[0] + slack).sum())) / periods
     return JointTest(pro, con, np.nan, np.nan, np.nan, np.nan, periods - 1, s)
-
-
-def _moved_sums(series: Ints, mask: NDArray[np.bool_]) -> Ints:
-    """Sums of each series over a mask, for all circular shifts of the series against it; shape (T, S).
-
-    Differences of running totals, one for each run of the mask: windows are one run each.
-    """
-    periods = mask.size
-    twice = np.zeros((2 * periods + 1, series.shape[0]), np.int64)
-    np.cumsum(series.T, axis=0, out=twice[1 : periods + 1])
-    np.add(twice[1 : periods + 1], twice[periods], out=twice[periods + 1 :])
-    ends = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]]).astype(np.int8)))
-    found = np.zeros((periods, series.shape[0]), np.int64)
-    for start, stop in ends.reshape(-1, 2).tolist():
-        length = stop - start
-        for rows, low, high in ((slice(0, start + 1), 0, start), (slice(start + 1, None), start + 1, periods - 1)):
-            found[rows] += twice[low + length : high + length + 1][::-1]
-            found[rows] -= twice[low : high + 1][::-1]
-    return found
-
-
-def _logs(sums: Ints, periods: int) -> Floats:
-    """Log rates with half an event added; each different number of events once, where they are few."""
-    most = int(sums.max(initial=0))
-    if most > sums.size:
-        return np.asarray(np.log((sums + 0.5) / periods))
-    return np.asarray(np.log((np.arange(most + 1) + 0.5) / periods)[sums])
 
 
 class _Counter:

@@ -19,6 +19,8 @@ from inquest.stats.tails import guess, tail_percentiles
 Found = TypeVar("Found")
 BATCH_VALUES: Final = 393_216
 """Draws times specifications measured at once; smaller batches pay more for their start than the cache saves."""
+ROWS: Final = 512
+"""Series made at once."""
 MERGED: Final = 0.6
 """Share of different atoms up to which merging them costs less than multiplying them."""
 SPREAD: Final = 0.88
@@ -131,7 +133,10 @@ def series_of(panel: Ints, masks: Bools, measure: Ints) -> tuple[Ints, NDArray[n
         mine = np.flatnonzero(kinds == m)
         own = taken[mine] // panel.shape[0]
         left = plain if np.array_equal(own, np.arange(rows.size)) else plain[own]
-        series[mine] = left @ panel[m].astype(kind)
+        right, everyone = panel[m].astype(kind), mine.size == taken.size
+        for first in range(0, mine.size, ROWS):  # what is multiplied is still in the cache when it is written down
+            part = slice(first, first + ROWS)
+            series[part if everyone else mine[part]] = left[part] @ right
     return series, place[pair]
 
 
