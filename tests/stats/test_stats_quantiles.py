@@ -5,7 +5,16 @@ import pytest
 from scipy import special
 
 from inquest.errors import UsageError
-from inquest.stats.quantiles import expit, gamma_quantile, logit, normal_quantile, t_below, t_quantile
+from inquest.stats.quantiles import (
+    expit,
+    gamma_below,
+    gamma_quantile,
+    logit,
+    normal_quantile,
+    normal_scores,
+    t_below,
+    t_quantile,
+)
 
 LEVELS = (0.005, 0.025, 0.1, 0.3, 0.5, 0.6, 0.9, 0.95, 0.975, 0.995)
 RELATIVE = 1e-11
@@ -70,3 +79,16 @@ def test_probabilities_outside(p: float) -> None:
 def test_a_shape_of_nothing() -> None:
     with pytest.raises(UsageError, match="shapes above 0"):
         gamma_quantile([1.0, 0.0], 0.5)
+
+
+def test_gamma_below() -> None:
+    shape = np.array([1e-12, 1e-3, 0.3, 1.0, 2.5, 17.0, 29.9, 30.1, 400.0, 1e4])[:, None]
+    x = shape * np.exp(np.linspace(-9.0, 6.0, 200))
+    np.testing.assert_allclose(gamma_below(shape, x), special.gammainc(shape, x), rtol=0, atol=1e-12)
+    assert gamma_below(2.0, [-1.0, 0.0, 1e300, np.inf]).tolist() == [0.0, 0.0, 1.0, 1.0]
+    assert np.isnan(gamma_below([2.0, np.nan], [np.nan, 1.0])).all()
+
+
+def test_normal_scores() -> None:
+    p = np.concatenate([[1e-12], np.linspace(0.0005, 0.9995, 500), [1 - 1e-9]]).reshape(2, -1)
+    np.testing.assert_allclose(normal_scores(p), special.ndtri(p), rtol=1e-12, atol=1e-15)

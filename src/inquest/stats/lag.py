@@ -22,6 +22,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from inquest.errors import InputError, UsageError
 from inquest.stats.arrays import Floats, Ints, counts, ratio, same_shape
+from inquest.stats.quantiles import normal_scores
 from inquest.stats.supt import sidak_critical
 
 MIN_PERIODS: Final = 24
@@ -252,18 +253,16 @@ def smallest_visible(periods: int, lags: int, *, power: float = 0.8, level: floa
     >>> round(smallest_visible(48, 3), 2)
     0.45
     """
-    from scipy.special import ndtri
-
-    return float(np.tanh((sidak_critical(lags, level) + float(ndtri(power))) / np.sqrt(max(periods - 3.0, 1.0))))
+    return float(
+        np.tanh((sidak_critical(lags, level) + float(normal_scores(power))) / np.sqrt(max(periods - 3.0, 1.0)))
+    )
 
 
 def _normal_scores(y: Ints) -> Floats:
-    from scipy.special import ndtri
-
     ordered = np.sort(y, axis=1)
     low = (ordered[:, None, :] < y[:, :, None]).sum(-1)
     high = (ordered[:, None, :] <= y[:, :, None]).sum(-1)
-    return np.asarray(ndtri(((low + high + 1.0) / 2.0 - 0.375) / (y.shape[1] + 0.25)))
+    return np.asarray(normal_scores(((low + high + 1.0) / 2.0 - 0.375) / (y.shape[1] + 0.25)))
 
 
 def _at(a: Floats, b: Floats, lag: int) -> Floats:

@@ -132,6 +132,22 @@ def normal_quantile(p: float) -> float:
     return float(t_quantile(np.inf, p))
 
 
+def normal_scores(p: ArrayLike) -> Floats:
+    """Quantiles of the standard normal distribution; p in (0, 1), of any shape.
+
+    References
+    ----------
+    Wichura 1988, doi 10.2307/2347330 (AS 241), as the standard library has it.
+
+    >>> normal_scores([0.025, 0.5]).round(6).tolist()
+    [-1.959964, 0.0]
+    """
+    from statistics import NormalDist
+
+    of = NormalDist().inv_cdf
+    return _of_distinct(np.asarray(p, np.float64), lambda values: np.array([of(v) for v in values.tolist()]))
+
+
 def gamma_quantile(shape: ArrayLike, p: float) -> Floats:
     """Quantile of the gamma distribution of scale 1.
 
@@ -159,6 +175,35 @@ def gamma_quantile(shape: ArrayLike, p: float) -> Floats:
             cure="pass 0.975 and positive shapes",
         )
     return _of_distinct(given, lambda a: _gamma_quantiles(a, p))
+
+
+def gamma_below(shape: ArrayLike, x: ArrayLike) -> Floats:
+    """Probability that a gamma variable of scale 1 is below x.
+
+    Parameters
+    ----------
+    shape : array_like
+        Above 0.
+    x : array_like, of a shape that goes with it
+        0 below 0; nan gives nan.
+
+    Returns
+    -------
+    ndarray
+        In [0, 1]; to an absolute 1e-12.
+
+    Examples
+    --------
+    >>> gamma_below([1.0, 1.0, 1.0], [0.0, np.log(2.0), np.inf]).round(12).tolist()
+    [0.0, 0.5, 1.0]
+    """
+    a, at = np.broadcast_arrays(np.asarray(shape, np.float64), np.asarray(x, np.float64))
+    inside = (a > 0.0) & (at > 0.0) & (at < a + 30.0 + np.sqrt(900.0 + 60.0 * a))  # beyond, 1e-13 is left
+    found = np.where(np.isnan(a) | np.isnan(at), np.nan, np.where(at > 0.0, 1.0, 0.0))
+    if bool(inside.any()):
+        with np.errstate(under="ignore"):
+            found[inside] = np.minimum(_gamma(a[inside], at[inside])[1], 1.0)
+    return found
 
 
 def _gamma_quantiles(a: Floats, p: float) -> Floats:

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from inquest.errors import InputError, UsageError
 from inquest.stats.arrays import Floats
+from inquest.stats.quantiles import normal_scores
 
 DRAWS: Final = 20_000
 
@@ -30,10 +31,8 @@ def sidak_critical(estimates: int, level: float = 0.95) -> float:
     >>> round(sidak_critical(1), 3), round(sidak_critical(3), 3)
     (1.96, 2.388)
     """
-    from scipy.special import ndtri
-
     _check(estimates, level)
-    return float(ndtri(0.5 + 0.5 * level ** (1.0 / estimates)))
+    return float(normal_scores(0.5 + 0.5 * level ** (1.0 / estimates)))
 
 
 def supt_critical(
