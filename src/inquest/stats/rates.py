@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from inquest.stats.arrays import Bools, Floats, Ints, ratio, two_sided_t
-from inquest.stats.quantiles import gamma_quantile
+from inquest.stats.quantiles import gamma_quantile, normal_quantile
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,11 @@ class RateRatio:
 COSINES: Final = 2
 """Cosines of the long-run variance."""
 LONG: Final = 8
-WIDER, FEW_WIDER = 2.0, 3.0
-"""How much wider than a t interval the cosines' is, from so many blocks on and below: measured, see `rate_ratio`."""
+WIDER, FEW_WIDER = 4.4, 6.6
+"""By how much the error by cosines is multiplied, from so many blocks on and below: t of 2 degrees over the normal,
+2.2, times 2 or 3, as measured, see `rate_ratio`."""
+LEAST: Final = 1e-4
+"""Relative error below which none is told apart from none."""
 
 
 def rate_ratio(d1: Ints, e1: Ints, d0: Ints, e0: Ints, level: float = 0.95, *, in_time: bool = False) -> RateRatio:
@@ -34,10 +37,12 @@ def rate_ratio(d1: Ints, e1: Ints, d0: Ints, e0: Ints, level: float = 0.95, *, i
     blocks, at least 1: in time of the pair or of the others, whichever is larger; between tiles of the pair about what
     the others' rates there predict, as tiles differ for all alike. Blocks without any exposure don't count;
     where one block holds all events of the others the interval is all of [0, infinity).
-    (c) For blocks of time, whose ups and downs outlast a block: equal-weighted cosines of each block's influence on the
-    log ratio, two of them with t of 2 degrees, twice as wide; under eight blocks three times as wide. On series
-    whose level keeps .93 of itself from month to month (a) and (b) covered 62-83% at 24 to 96 months; with (c) it
-    is 95.6% or more at 24 to 96 months, at a variance to mean from 1 to 67.
+    (c) For blocks of time, whose ups and downs outlast a block: s, the error of the log ratio by two equal-weighted
+    cosines of each block's influence on it, 4.4 times (t of 2 degrees, twice as wide), under eight blocks 6.6 times.
+    The lower limit is that of a Poisson count of 1/s^2. A handful of meetings in one spell makes s large, though every
+    block lies far below what is expected; so the upper limit is the larger of that of a count of 1/(2 s0^2), s0 the
+    error of the others' rate alone (the pair is taken to vary as they do), and of value (1 + 1.96 s). On series whose
+    level keeps .93 of itself from month to month (a) and (b) covered 62-83% at 24 to 96 months.
 
     Parameters
     ----------
@@ -58,17 +63,18 @@ def rate_ratio(d1: Ints, e1: Ints, d0: Ints, e0: Ints, level: float = 0.95, *, i
     limits); Lazarus, Lewis, Stock & Watson 2018, doi 10.1080/07350015.2018.1506926 (cosines).
     """
     active = (e1 + e0) > 0
-    known, logs, counted = _parts(d1, e1, d0, e0, active, in_time=in_time)
+    known, (centre, error, df), (count, scale), lasting = _parts(d1, e1, d0, e0, active, in_time=in_time)
     tail = (1.0 - level) / 2.0
-    total, scale, phi = counted
-    lows = [np.where(total > 0, gamma_quantile(np.maximum(total / phi, 1e-12), tail), 0.0) * scale]
-    highs = [gamma_quantile(total / phi + 1.0, 1.0 - tail) * scale]
     with np.errstate(over="ignore", invalid="ignore"):  # where nothing is known; blanked below
-        for centre, error, df in logs:
-            half = two_sided_t(df, level) * error
-            half = np.where(np.isnan(half), np.inf, half)
-            lows.append(np.exp(centre - half))
-            highs.append(np.exp(centre + half))
+        half = two_sided_t(df, level) * error
+        half = np.where(np.isnan(half), np.inf, half)
+        lows, highs = [np.exp(centre - half)], [np.exp(centre + half)]
+    lows.append(np.where(count > 0, gamma_quantile(np.maximum(count, 1e-12), tail), 0.0) * scale)
+    highs.append(gamma_quantile(count + 1.0, 1.0 - tail) * scale)
+    for near, own, few, many in lasting:
+        lows.append(near * gamma_quantile(few, tail) / few)
+        highs.append(near * gamma_quantile(many + 1.0, 1.0 - tail) / many)
+        highs.append(near * (1.0 + normal_quantile(1.0 - tail) * own))
     expected = e1.sum(-1) * ratio(d0.sum(-1), e0.sum(-1))
     value = ratio(d1.sum(-1), expected)
     lo = np.where(known, np.minimum(np.fmin.reduce(lows), value), np.nan)
@@ -94,27 +100,33 @@ def rate_tests(
     tuple of ndarray, shape (S,)
         1 where nothing is known.
     """
-    from scipy.special import gammainc, gammaincc, stdtr
+    from scipy.special import gammainc, gammaincc, ndtr, stdtr
 
     active = (e1 + e0) > 0
-    known, logs, (total, scale, phi) = _parts(d1, e1, d0, e0, active, in_time=in_time)
-    under = gammaincc(total / phi + 1.0, low / scale)
-    over = np.where(total > 0, gammainc(np.maximum(total / phi, 1e-12), high / scale), 1.0)
+    known, (centre, error, df), (count, scale), lasting = _parts(d1, e1, d0, e0, active, in_time=in_time)
     with np.errstate(divide="ignore", invalid="ignore"):
-        for centre, error, df in logs:
-            under = np.fmax(under, stdtr(df, (centre - np.log(low)) / error))
-            over = np.fmax(over, stdtr(df, (np.log(high) - centre) / error))
+        under = np.fmax(stdtr(df, (centre - np.log(low)) / error), gammaincc(count + 1.0, low / scale))
+        over = np.where(count > 0, gammainc(np.maximum(count, 1e-12), high / scale), 1.0)
+        over = np.fmax(over, stdtr(df, (np.log(high) - centre) / error))
+        for near, own, few, many in lasting:
+            under = np.fmax(under, gammaincc(many + 1.0, many * low / near))
+            under = np.fmax(under, ndtr((1.0 - low / near) / own))
+            over = np.fmax(over, gammainc(few, few * high / near))
     return np.where(known, under, 1.0), np.where(known, over, 1.0)
 
 
-Counted = tuple[Floats, Floats, Floats]
-"""Events, what turns a Poisson mean of scaled events into a ratio, and the dispersion; shapes (S,)."""
+Logs = tuple[Floats, Floats, Ints]
+"""Centre, error and degrees of freedom of the log of a ratio; shapes (S,)."""
+Counted = tuple[Floats, Floats]
+"""Scaled events, and what turns a Poisson mean of such into a ratio; shapes (S,)."""
+Lasting = tuple[Floats, Floats, Floats, Floats]
+"""Ratio, its relative error, and the Poisson counts whose limits its lower and upper limits are; shapes (S,)."""
 
 
 def _parts(
     d1: Ints, e1: Ints, d0: Ints, e0: Ints, active: Bools, *, in_time: bool
-) -> tuple[Bools, list[tuple[Floats, Floats, Ints]], Counted]:
-    """Where a ratio is known; centre, error and degrees of freedom of its log by each method; and its counts."""
+) -> tuple[Bools, Logs, Counted, list[Lasting]]:
+    """Where a ratio is known; its log by the jackknife; its counts, scaled; and, in time, what outlasts a block."""
     blocks = active.sum(-1)
     total = [v.sum(-1) for v in (d1, e1, d0, e0)]
     expected = total[1] * ratio(total[2], total[3])
@@ -124,17 +136,21 @@ def _parts(
         centre = np.log(total[0] + 0.5) - np.log(expected)
         mean = np.sum(each, axis=-1, where=active) / blocks
         spread = np.square(each - mean[:, None]).sum(-1, where=active) * (blocks - 1.0) / blocks
-        found = [(centre, np.sqrt(spread), np.maximum(blocks - 1, 1))]
-    if in_time:
-        error, df = _persistent((d1, e1, d0, e0), active)
-        found.append((centre, error, df))
     phi = np.maximum(_dispersion(d1, e1), _dispersion(d0, e0)) if in_time else _dispersion(d1, e1 * ratio(d0, e0))
     known = (expected > 0.0) & (blocks > 1)
-    return known, found, (np.asarray(total[0], np.float64), phi / np.where(known, expected, 1.0), phi)
+    observed = np.asarray(total[0], np.float64)
+    fitted = np.where(known, expected, 1.0)
+    lasting: list[Lasting] = []
+    if in_time:
+        nothing = np.zeros_like(d1)
+        own = _persistent((d1, e1, d0, e0), active)
+        like = np.sqrt(2.0) * _persistent((nothing, nothing, d0, e0), active)
+        lasting.append((np.maximum(observed, 0.5) / fitted, own, 1.0 / np.square(own), 1.0 / np.square(like)))
+    return known, (centre, np.sqrt(spread), np.maximum(blocks - 1, 1)), (observed / phi, phi / fitted), lasting
 
 
-def _persistent(terms: tuple[Ints, Ints, Ints, Ints], active: Bools) -> tuple[Floats, Ints]:
-    """Error of the log ratio where its ups and downs outlast a block, and degrees of freedom; shapes (S,)."""
+def _persistent(terms: tuple[Ints, Ints, Ints, Ints], active: Bools) -> Floats:
+    """Relative error of the ratio where its ups and downs outlast a block, on the safe side; shape (S,), above 0."""
     d1, e1, d0, e0 = (np.nan_to_num(ratio(v, v.sum(-1, keepdims=True))) for v in terms)
     influence = np.where(active, d1 - e1 - d0 + e0, 0.0)
     blocks = active.sum(-1)
@@ -142,7 +158,7 @@ def _persistent(terms: tuple[Ints, Ints, Ints, Ints], active: Bools) -> tuple[Fl
     waves = [np.cos(np.pi * j * place) for j in range(1, COSINES + 1)]
     squares = [2 * np.square((influence * wave).sum(-1)) for wave in waves]
     wider = np.where(blocks < LONG, FEW_WIDER, WIDER)
-    return wider * np.sqrt(np.mean(squares, axis=0)), np.full(blocks.shape, COSINES)
+    return np.asarray(np.maximum(wider * np.sqrt(np.mean(squares, axis=0)), LEAST))
 
 
 def _dispersion(events: Ints, exposure: Ints | Floats) -> Floats:
