@@ -24,12 +24,14 @@ BLIND = ("kinds", "choices", "checks", "multiverse", "stats")
 
 
 def actors() -> set[str]:
-    """Ids and labels of every bloc that the names data list, whatever its size; civilians are no side."""
+    """Ids and labels of every bloc that the names data list, whatever its size.
+
+    Civilians are no side, and whoever the source could not name is nobody.
+    """
     listed = json.loads((PACKAGE / "data/names/packed/names.json").read_text(encoding="utf-8"))["blocs"]
     blocs = load_gazetteer().blocs
-    return {i.lower() for i in listed if i != "civilians"} | {
-        blocs[i].label.lower() for i in listed if i != "civilians" and " " in blocs[i].label
-    }
+    sides = [blocs[i] for i in listed if i != "civilians" and blocs[i].core.rule != "unnamed"]
+    return {b.id.lower() for b in sides} | {b.label.lower() for b in sides if " " in b.label}
 
 
 def strings(path: Path) -> list[str]:

@@ -1,10 +1,13 @@
 """Census kinds on given numbers: the position rules of the design, by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.kinds.kinds_world import context, estimate, grounding, judged, known, one, year
 
 from inquest.errors import InquestError
+from inquest.model.names import ActorSet, Bloc
 from inquest.registry import load
 
 HERE = context()
@@ -289,6 +292,42 @@ def test_attribution_senses_and_bounds():
     assert words.plots[0].shape == "bar"
 
 
+NAMELESS = Bloc(id="unnamed", label="Sides without a name", core=ActorSet(rule="unnamed"), source="made up")
+
+
+def test_losses_to_sides_without_a_name_may_be_anyones():
+    there = replace(HERE, blocs={**HERE.blocs, "unnamed": NAMELESS})
+    p = one("attribution", there, actors=("crown",), targets=("order",), slots={"strength": "decisive"})
+    assert not any("sides without a name" in w for w in p.warnings)
+    losses = {
+        "all": (110, 120, 170, 60), "by:crown": (48, 50, 60, 24), "by:league": (28, 30, 40, 10),
+        "unnamed": (10, 20, 25, 8),
+    }  # fmt: skip
+    found, data, planned = estimate(p, there, lambda n, q, s: losses.get(n, (0, 0, 0, 0)))
+    assert {s["unnamed"].sides.actor.partition("/")[0] for s in planned.selections} == {"unnamed"}
+    assert np.allclose(found.extra["share"], 50 / 100), "nobody's, so in no total of known losses"
+    assert np.allclose(found.extra["largest_other"], 30 / 100)
+    lone = [q["sense"] == "share" for q in planned.params]
+    role = np.array([q["count"] == "deaths_of_target" for q in planned.params])
+    named, wide = role & lone, ~role & lone
+    assert np.allclose(found.high[named], (50 + 10 + 25) / (100 + 25 + 10))  # (X + U_v(X) + U_p) / (T + U_p + U_v(X))
+    assert np.allclose(found.low[named], 50 / (100 + 25 + 35))  # X / (T + U_p + the others' U_v)
+    assert np.allclose(found.low[wide], 48 / (48 + (170 - 60 - 25) + 25))
+    assert np.allclose(found.high[wide], (60 + 25) / (60 + 25 + 50))
+    rival = role & ~np.array(lone)
+    assert np.allclose(found.low[rival], 50 / (50 + 30 + 25 + 10))
+    assert np.allclose(found.high[rival], (50 + 10 + 25) / (50 + 30 + 25 + 10))
+    bar = load("kinds", "attribution").words(judged(p, (found, data, planned)), there).plots[0]
+    assert {r["x"]: r["y"] for r in bar.rows}["Crown"] == 0.5
+    assert "but for 20 against sides without a name" in bar.caption
+
+
+def test_a_dictionary_without_such_sides_says_that_they_cannot_be_told():
+    p, (_, data, _) = attribution({"all": (100, 100, 100, 50)})
+    assert "unnamed" not in data.terms
+    assert [w for w in p.warnings if "no entry for sides without a name" in w]
+
+
 def test_hidden_actor_is_bounded_from_zero():
     proposal = load("kinds", "attribution").propose(
         grounding("attribution", actors=("patron",), targets=("order",)), HERE
@@ -305,8 +344,6 @@ def test_hidden_actor_is_bounded_from_zero():
 
 
 def test_missing_default_lists_the_menu():
-    from dataclasses import replace
-
     with pytest.raises(InquestError, match=r"no entry 'share_a'.*restore data/defaults\.yaml"):
         replace(HERE, defaults={"about": 0.1}).default("share_a")
 
@@ -409,8 +446,6 @@ def test_a_meaning_too_unlikely_is_not_run():
 
 
 def test_an_actor_is_hidden_only_where_the_source_hides_it():
-    from dataclasses import replace
-
     from inquest.kinds._propose import hosts
 
     def hidden(place, **where):

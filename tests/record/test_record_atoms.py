@@ -113,6 +113,27 @@ def test_a_rule_holds_in_its_countries_and_spares_its_exceptions(sides_of):
     assert sides_of("Ahrar al-Sham, Rahman Corps", "9002", but)["r"] == (True, False)
 
 
+def test_sides_without_a_name_belong_to_their_own_rule_alone(sides_of):
+    sets = {
+        "x": ActorSet(rule="unnamed"), "there": ActorSet(rule="unnamed", countries=(645,)),
+        "r": ActorSet(rule="nonstate"),
+    }  # fmt: skip
+    found = {
+        name: sides_of(name, number, sets)
+        for name, number in (("XXX652", "9003"), ("XXX", "9004"), ("XXX652a", "9005"), ("HTS, XXX652", "9006"))
+    }
+    assert {k: v["x"] for k, v in found.items()} == {
+        "XXX652": (True, True),
+        "XXX": (False, False),
+        "XXX652a": (False, False),
+        "HTS, XXX652": (False, False),
+    }, "a side with a named member has a name"
+    assert found["XXX652"]["there"] == (False, False)
+    assert found["XXX652"]["r"] == (False, False), "whoever has no name may be a state"
+    assert found["XXX652a"]["r"] == (True, True)
+    assert found["HTS, XXX652"]["r"] == (True, False)
+
+
 def test_members():
     known = known_names([(6815, "HTS"), (7036, "HTS, Southern Front")])
     first = members(7036, "HTS, Southern Front", known)[0]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from tests.simulate.tried import judged
 
+from inquest.calibrate.worlds import drawn as of_bench
 from inquest.model.world import Cell
 from inquest.simulate.attribution import FAULTS, MARGINS, SIMULATOR
 
@@ -72,6 +73,26 @@ def test_a_tenth_is_the_line_of_a_contribution():
         world, truth = drawn(margin, 3, options={"strength": "contributed"})
         assert truth.null == 0.1
         assert judged(world).verdict == verdict
+
+
+def test_losses_to_nobody_known_decide_nothing():
+    world, truth = drawn(0.06, 0, rate=30, options={"strength": "contributed"})
+    without = replace(world, blocs={k: b for k, b in world.blocs.items() if k != "unnamed"})
+    told, untold = judged(world).estimates, judged(without).estimates
+    role = [i for i, q in enumerate(judged(world).params) if q.get("member", "any") == "any"]
+    assert recorded(world, ("XXX990",)) > 0
+    assert np.all(told.high[role] > untold.high[role])
+    assert np.all(told.low[role] <= untold.low[role] + 1e-12)
+    assert truth.margin > 0
+
+
+def test_a_burst_of_losses_to_nobody_known_never_makes_a_tenth_too_little():
+    """Worlds that were judged against the truth while such losses stood with the others."""
+    cell = Cell(0.06, 30, 24, options={"strength": "contributed"})
+    for number in (84, 181, 193, 246):
+        world, truth, events = of_bench(SIMULATOR, cell, np.random.SeedSequence([5, number]))
+        assert truth.margin > 0
+        assert "contradicted" not in judged(world, events).verdict
 
 
 def test_visible_is_where_the_odds_pass_the_benchmark():

@@ -18,6 +18,8 @@ from inquest.stats.bounds import attribution_bounds, share_bounds
 
 Triple = tuple[FloatArray, FloatArray, FloatArray]
 FIELDS = ("low", "mid", "high", "n")
+UNNAMED = "unnamed"
+"""Id of the bloc, and name of the term, of sides that the source could not name."""
 
 
 def means_refusal(claim: Claim) -> Refusal:
@@ -113,6 +115,21 @@ def hosts_of(p: Proposition) -> tuple[str, ...]:
     return tuple(p.terms.get("hosts", ()))
 
 
+def unnamed_of(context: Context) -> str | None:
+    """The bloc of sides without a name, or None where the dictionary has none that a record's rows could be told by."""
+    found = context.blocs.get(UNNAMED)
+    return None if found is None or found.core.rule != "unnamed" else UNNAMED
+
+
+def unnamed_warning(context: Context) -> tuple[str, ...]:
+    """What is said where losses to sides without a name can't be told from the others."""
+    if unnamed_of(context):
+        return ()
+    return (
+        "The dictionary has no entry for sides without a name: losses to them, if there are any, count as the others'.",
+    )
+
+
 def family_of(p: Proposition, params: Params, context: Context) -> tuple[str, ...]:
     """The actor (or its hosts) and every other opponent of the loser, without overlaps."""
     mine = hosts_of(p) or (str(actor_of(p, params, "actor")),)
@@ -136,6 +153,7 @@ def _members(bloc: str, doctrine: Doctrine, context: Context) -> set[object]:
 def losses(p: Proposition, data: Measured) -> tuple[FloatArray, FloatArray, dict[str, FloatArray], Triple, Triple]:
     """Events of the actor and its largest rival, figures, the share with bounds, and head to head with the rival.
 
+    Losses to sides without a name are nobody's: left out of the rivals', and in the bounds given wholly to either side.
     For an actor that the source hides in others, the lower bound is zero: the record can't say that any is its own.
     """
     hidden = hosts_of(p)
@@ -150,12 +168,14 @@ def losses(p: Proposition, data: Measured) -> tuple[FloatArray, FloatArray, dict
     index = np.argmax([o.mid for o in rivals], axis=0)[None]
     rival = Sums(*(np.take_along_axis(np.array([getattr(o, f) for o in rivals]), index, 0)[0] for f in FIELDS))
     role = np.array([str(measure_of(p, q)).startswith("deaths_of") for q in data.params])
-    share = _share(own, whole - own, role)
-    against = _share(own, rival, role)
+    nameless = sums(data, UNNAMED) if UNNAMED in data.terms else Sums(zero, zero, zero, zero)
+    known = whole - nameless
+    share = _share(own, known - own, nameless.high, role)
+    against = _share(own, rival, nameless.high, role)
     if hidden:
         share, against = ((zero, s[1], s[2]) for s in (share, against))
     with np.errstate(divide="ignore", invalid="ignore"):
-        largest = np.where(whole.mid > 0, rival.mid / whole.mid, np.nan)
+        largest = np.where(known.mid > 0, rival.mid / known.mid, np.nan)
     figures = {
         "own": own.mid,
         "all": whole.mid,
@@ -171,12 +191,15 @@ def _times(found: Sums, mask: FloatArray) -> Sums:
     return Sums(found.low * mask, found.mid * mask, found.high * mask, found.n * mask)
 
 
-def _share(own: Sums, rest: Sums, role: np.ndarray) -> Triple:
-    """By role: the attribution bounds, with victims unknown within a pair; otherwise low and high crossed."""
-    plain = share_bounds((own.low, own.mid, own.high), (rest.low, rest.mid, rest.high))
+def _share(own: Sums, rest: Sums, loose: FloatArray, role: np.ndarray) -> Triple:
+    """By role: the attribution bounds, with victims unknown within a pair; otherwise low and high crossed.
+
+    ``loose``: the most that is lost to opponents without a name, shape (S,), which either side may have inflicted.
+    """
+    plain = share_bounds((own.low, own.mid, own.high), (rest.low, rest.mid, rest.high), loose)
     known = np.stack([own.mid, rest.mid], axis=1)
     unknown = np.stack([own.high - own.mid, rest.high - rest.mid], axis=1)
-    by_role = attribution_bounds(known, unknown, np.zeros(len(own.mid), dtype=np.int64))
+    by_role = attribution_bounds(known, unknown, loose)
     return (
         np.where(role, by_role.lo[:, 0], plain.lo),
         np.where(role, by_role.point[:, 0], plain.point),

@@ -6,6 +6,7 @@ import numpy as np
 
 from inquest.contracts import Context, Judged, Measured, Params, Words
 from inquest.kinds._attribution import (
+    UNNAMED,
     family_of,
     hosts_of,
     losses,
@@ -13,6 +14,8 @@ from inquest.kinds._attribution import (
     scope_choice,
     scoped_windows,
     sense_choice,
+    unnamed_of,
+    unnamed_warning,
 )
 from inquest.kinds._census import Line, benchmark, share_estimates
 from inquest.kinds._common import actor_of, outline_of, plot_terms, select, window_of
@@ -86,7 +89,7 @@ class Attribution:
         return tuple(c for c in found if c is not None)
 
     def terms(self, proposition: Proposition, params: Params, context: Context) -> dict[str, Selection]:
-        """Losses of the target to everyone (``all``) and to each opponent (``by:<bloc>``)."""
+        """Losses of the target to everyone (``all``), to each opponent (``by:<bloc>``), to sides without a name."""
         p = proposition
         outline, window = outline_of(p, params, context), window_of(p, params)
         target = actor_of(p, params, "target")
@@ -94,6 +97,8 @@ class Attribution:
         found = {"all": select(p, params, context, actor=None, **term)}
         for bloc in family_of(p, params, context):
             found[f"by:{bloc}"] = select(p, params, context, actor=bloc, **term)
+        if nameless := unnamed_of(context):
+            found[UNNAMED] = select(p, params, context, actor=nameless, **term)
         if "hosts" not in p.terms:
             pairs = {"part": (p.actor, p.target), "all": (None, p.target)}
         else:
@@ -162,9 +167,12 @@ def _winner(p: Proposition, context: Context) -> str:
 def _bars(judged: Judged, context: Context, of: str) -> tuple[Plot, ...]:
     row = main_row(judged)
     names = sorted(n for n in judged.measured.terms if n.startswith("by:"))
-    total = float(judged.measured.terms["all"].mid[row].sum())
+    aside = judged.measured.terms.get(UNNAMED)
+    nameless = 0.0 if aside is None else float(aside.mid[row].sum())
+    total = float(judged.measured.terms["all"].mid[row].sum()) - nameless
     if total <= 0:
         return ()
+    without = f", but for {nameless:,.0f} against sides without a name" if nameless else ""
     values = {n: float(judged.measured.terms[n].mid[row].sum()) / total for n in names}
     rows = tuple({"x": label(n.removeprefix("by:"), context), "y": v} for n, v in sorted(values.items()))
     ordered = tuple(sorted(rows, key=lambda r: (-float(str(r["y"])), str(r["x"]))))
@@ -172,7 +180,7 @@ def _bars(judged: Judged, context: Context, of: str) -> tuple[Plot, ...]:
         Plot(
             shape="bar",
             title="Share of recorded losses by opponent",
-            caption=f"Shares of {of}. A share is not a cause.",
+            caption=f"Shares of {of}{without}. A share is not a cause.",
             x_label="Opponent",
             y_label="Share",
             rows=ordered,
@@ -194,7 +202,7 @@ def _proposition(s: Setting, claim: Claim, hidden: tuple[str, ...], index: int, 
         "scopes": [list(c) for c in scopes],
         "line": 0.5,
     }
-    warnings = s.warnings
+    warnings = (*s.warnings, *unnamed_warning(context))
     if hidden:
         terms["hosts"] = list(hidden)
         names = listed([label(b, context) for b in hidden])

@@ -15,12 +15,13 @@ class ActorSet(Frozen):
     A side is a list of member names (a UCDP coalition is one id with a comma-joined name). A member belongs to the
     set if its UCDP id is in ``ids`` or its name is in ``names``; with ``rule`` it belongs by rule:
     ``nonstate`` = every non-state, non-civilian side except those in ``except_ids`` (for "Syrian insurgents" and the
-    like, limited to ``countries``, Gleditsch-Ward numbers).
+    like, limited to ``countries``, Gleditsch-Ward numbers) and those without a name, which may be anyone;
+    ``unnamed`` = sides that the source could not name: ``XXX`` and a number, for all members of the side.
     """
 
     ids: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
-    rule: Literal["nonstate"] | None = None
+    rule: Literal["nonstate", "unnamed"] | None = None
     except_ids: tuple[int, ...] = ()
     except_names: tuple[str, ...] = ()
     countries: tuple[int, ...] = ()

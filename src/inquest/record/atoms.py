@@ -27,6 +27,8 @@ _KIND_OF_AREA = frozenset(
     | {"qada", "qadha", "qadaa", "muhafazat", "muhafaza", "mantiqat", "nahiyat", "nahiya"}
     | {"county", "department", "prefecture"}
 )
+_NAMELESS = re.compile("xxx[0-9]+")
+"""What a source writes, in small letters, for a side that it could not name: XXX and a country's number."""
 _Column = npt.NDArray[Any]
 
 
@@ -91,7 +93,7 @@ def atoms(record: Path, spec: PanelSpec) -> Atoms:
 
 def _key(spec: PanelSpec) -> str:
     content = [[o.model_dump(mode="json") for o in spec.outlines.values()], list(spec.outlines)]
-    content += [[a.model_dump(mode="json") for a in spec.actor_sets.values()], list(spec.actor_sets)]
+    content += [[a.model_dump(mode="json") for a in spec.actor_sets.values()], list(spec.actor_sets), _NAMELESS.pattern]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 
 
@@ -222,6 +224,8 @@ def _side_bits(
     each, group = np.unique(side * (int(nth.max(initial=0)) + 1) + nth, return_inverse=True)
     of_side = np.zeros(len(each), dtype=np.int64)
     of_side[group] = side
+    nameless = np.zeros(len(each), dtype=bool)
+    np.logical_or.at(nameless, group, _nameless(name))
     count = np.bincount(of_side, minlength=len(own))
     any_bits = np.zeros((len(own), len(sets)), dtype=bool)
     all_bits = np.zeros((len(own), len(sets)), dtype=bool)
@@ -230,14 +234,21 @@ def _side_bits(
         members, never = np.zeros(len(each), dtype=bool), np.zeros(len(each), dtype=bool)
         np.logical_or.at(never, group, barred)
         np.logical_or.at(members, group, belongs)
+        here = np.isin(country[of_side], actors.countries) if actors.countries else ~never
         if actors.rule == "nonstate":
-            in_country = np.isin(country[of_side], actors.countries) if actors.countries else ~never
-            members |= ~never & in_country
+            members |= ~never & ~nameless & here
+        if actors.rule == "unnamed":
+            members |= ~never & nameless & here
         hits = np.bincount(of_side, weights=members, minlength=len(own))
         whole = np.isin(own, actors.ids) if actors.ids else np.zeros(len(own), dtype=bool)
-        any_bits[:, at] = (hits > 0) | whole
         all_bits[:, at] = ((hits == count) & (count > 0)) | whole
+        any_bits[:, at] = all_bits[:, at] if actors.rule == "unnamed" else (hits > 0) | whole
     return any_bits, all_bits
+
+
+def _nameless(name: _Column) -> BoolArray:
+    """Which names, in small letters, stand for a side that the source could not name."""
+    return np.array([_NAMELESS.fullmatch(n) is not None for n in name], dtype=bool)
 
 
 def _belongs(actors: ActorSet, actor: IntArray, name: _Column, state: BoolArray) -> tuple[BoolArray, BoolArray]:

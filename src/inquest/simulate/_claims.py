@@ -65,6 +65,11 @@ def bloc(
     )
 
 
+def unnamed() -> Bloc:
+    """The sides that the record could not name."""
+    return Bloc(id="unnamed", label="sides without a name", core=ActorSet(rule="unnamed"), source=SOURCE)
+
+
 def blocs(*made: Bloc) -> dict[str, Bloc]:
     """Blocs by id."""
     return {one.id: one for one in made}

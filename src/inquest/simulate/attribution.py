@@ -96,6 +96,7 @@ class Attribution:
                 claims.bloc(beta, opponents=opponents, home=home),
                 claims.bloc(gamma, opponents=(beta, delta), home=home),
                 claims.bloc(delta, opponents=(beta, gamma), home=home),
+                claims.unnamed(),
             ),
             places=claims.places(place, nation),
             spans=tuple(claims.span(START, months, *where) for where in (COUNTRY, ELSEWHERE)[: len(home)]),
