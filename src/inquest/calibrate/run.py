@@ -1,5 +1,6 @@
 """All chunks of some kinds, in parallel and resumable, and what they add up to."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -173,6 +174,7 @@ def _each(waiting: Sequence[Chunk], seed: int, folder: Path, jobs: int) -> Itera
     if jobs <= 1:
         for chunk in waiting:
             yield run_chunk(chunk, seed, folder)
+            gc.collect()  # the command line collects rarely: worlds hold cycles, some megabytes each
         return
     pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_deaf)
     try:

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from inquest.stats.arrays import Bools, Floats, Ints, ratio, two_sided_t
-from inquest.stats.quantiles import gamma_quantile, normal_quantile
+from inquest.stats.quantiles import gamma_below, gamma_quantile, normal_quantile, t_below
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ LONG: Final = 8
 WIDER, FEW_WIDER = 4.4, 6.6
 """By how much the error by cosines is multiplied, from so many blocks on and below: t of 2 degrees over the normal,
 2.2, times 2 or 3, as measured, see `rate_ratio`."""
-LEAST: Final = 1e-4
-"""Relative error below which none is told apart from none."""
+LEAST: Final = 1e-2
+"""Relative error below which what outlasts a block is no smaller."""
 
 
 def rate_ratio(d1: Ints, e1: Ints, d0: Ints, e0: Ints, level: float = 0.95, *, in_time: bool = False) -> RateRatio:
@@ -100,18 +100,16 @@ def rate_tests(
     tuple of ndarray, shape (S,)
         1 where nothing is known.
     """
-    from scipy.special import gammainc, gammaincc, ndtr, stdtr
-
     active = (e1 + e0) > 0
     known, (centre, error, df), (count, scale), lasting = _parts(d1, e1, d0, e0, active, in_time=in_time)
     with np.errstate(divide="ignore", invalid="ignore"):
-        under = np.fmax(stdtr(df, (centre - np.log(low)) / error), gammaincc(count + 1.0, low / scale))
-        over = np.where(count > 0, gammainc(np.maximum(count, 1e-12), high / scale), 1.0)
-        over = np.fmax(over, stdtr(df, (np.log(high) - centre) / error))
+        under = np.fmax(t_below(df, (centre - np.log(low)) / error), 1.0 - gamma_below(count + 1.0, low / scale))
+        over = np.where(count > 0, gamma_below(np.maximum(count, 1e-12), high / scale), 1.0)
+        over = np.fmax(over, t_below(df, (np.log(high) - centre) / error))
         for near, own, few, many in lasting:
-            under = np.fmax(under, gammaincc(many + 1.0, many * low / near))
-            under = np.fmax(under, ndtr((1.0 - low / near) / own))
-            over = np.fmax(over, gammainc(few, few * high / near))
+            under = np.fmax(under, 1.0 - gamma_below(many + 1.0, many * low / near))
+            under = np.fmax(under, t_below(np.inf, (1.0 - low / near) / own))
+            over = np.fmax(over, gamma_below(few, few * high / near))
     return np.where(known, under, 1.0), np.where(known, over, 1.0)
 
 
