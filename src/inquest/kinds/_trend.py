@@ -82,6 +82,8 @@ def _year_earlier(date: dt.date) -> dt.date:
     return date.replace(year=date.year - 1, day=28 if (date.month, date.day) == (2, 29) else date.day)
 
 
+HALF_YEAR = 6
+"""Months; the interval of longer windows is a 98% one, as slow swings of a series look like changes between them."""
 _FIGURES = ("point", "low", "high", "placebo", "rise", "fall", "window", "baseline")
 
 
@@ -140,7 +142,8 @@ def _changes(
     y: IntArray, window: BoolArray, baseline: BoolArray, covered: BoolArray
 ) -> tuple[dict[str, FloatArray], LogRatio]:
     """The change of each series, its rank and what would have shown: ``_FIGURES``, each (S,)."""
-    change = log_ratio(y, window, baseline, covered)
+    longest = max(int(window.sum()), int(baseline.sum()))
+    change = log_ratio(y, window, baseline, covered, level=0.95 if longest <= HALF_YEAR else 0.98)
     rank = placebo_rank(y, covered, _bounds(baseline), _bounds(window))
     rise, fall = smallest_visible_ratio(
         y[:, baseline].mean(axis=1), int(window.sum()), int(baseline.sum()), inflation=change.inflation, df=change.df
