@@ -21,6 +21,8 @@ from inquest.stats.lag import MIN_PERIODS, Lagged, Scale, joint_lagged, lagged, 
 
 MIN_MONTHS = MIN_PERIODS + 1
 LEAST_EVENTS = 24
+LEVEL = 0.98
+"""Of the intervals: at .95 they held the truth in 91% of worlds in which both streams follow one bend of a smooth war."""
 """Events in a stream: fewer than one a month over two years can't move with anything."""
 
 
@@ -253,7 +255,7 @@ def _group(
     }
     left, right = (whitened(y, **ways)[0] for y in (both[:, :length], both[:, length:]))
     lags = lags_of(p.terms["form"], context)
-    found = lagged(left, right, lags, seed=np.random.SeedSequence(data.seed))
+    found = lagged(left, right, lags, seed=np.random.SeedSequence(data.seed), level=LEVEL)
     sign = sign_of(found, np.ones(lags.size, bool))
     best, low, high = _shown(found, sign)
     figures = {
