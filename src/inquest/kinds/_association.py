@@ -21,9 +21,9 @@ from inquest.stats.lag import MIN_PERIODS, Lagged, Scale, joint_lagged, lagged, 
 
 MIN_MONTHS = MIN_PERIODS + 1
 LEAST_EVENTS = 24
-LEVEL = 0.98
-"""Of the intervals: at .95 they held the truth in 91% of worlds in which both streams follow one bend of a smooth war."""
 """Events in a stream: fewer than one a month over two years can't move with anything."""
+LEVEL = 0.98
+"""Of intervals: at .95 they held the truth in 91% of worlds in which both streams follow one bend of a smooth war."""
 
 
 @dataclass(frozen=True)
