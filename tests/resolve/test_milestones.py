@@ -59,7 +59,7 @@ def test_an_event_by_the_side_itself_weighs_more_than_one_that_hides_it():
 
 def test_what_the_words_ask_for():
     said = read("the loss of Palmyra to IS", GAZETTEER)
-    assert said.whats == {"capture"}
+    assert said.sorts == {"capture"}
     assert "town-tadmur" in said.places
     assert not said.bare
 

@@ -34,7 +34,7 @@ _CAPITAL = re.compile(r"(?<!^)\b[A-Z][\w'’-]+")
 class Said:
     """What the words of a mention ask of a milestone; empty sets ask nothing."""
 
-    whats: frozenset[str]
+    sorts: frozenset[str]
     places: frozenset[str]
     doers: frozenset[str]
     """Blocs named after "by"."""
@@ -80,9 +80,9 @@ def candidates(
     """
     every = [gazetteer.milestones[i] for i in gazetteer.milestones]
     said = read(mention.text, gazetteer, sides)
-    if "capture" in said.whats and not said.places and _PRONOUN.search(mention.text):
+    if "capture" in said.sorts and not said.places and _PRONOUN.search(mention.text):
         said = replace(said, places=frozenset(around))
-    if said.bare and not said.whats:
+    if said.bare and not said.sorts:
         return Grounded(mention=mention, unknown=_nearest(said, every, gazetteer))
     near = frozenset(countries)
     scored = [(m, *_score(m, said, gazetteer, near, record)) for m in every]
@@ -108,16 +108,16 @@ def read(text: str, gazetteer: Gazetteer, sides: Sequence[str] = ()) -> Said:
 
     >>> from inquest.resolve.gazetteer import load_gazetteer
     >>> said = read("its defeat by the Coalition", load_gazetteer(), ["islamic-state"])
-    >>> sorted(said.whats), sorted(said.losers)
+    >>> sorted(said.sorts), sorted(said.losers)
     (['defeat'], ['islamic-state'])
     """
     words: Mapping[str, list[str]] = gazetteer.packed["milestone_words"]
     forms = {t.form for t in tokens(text)}
-    whats = {what for what, known in words.items() if forms & set(known)}
-    if "defeat" in whats:
-        whats -= {"capture"}
+    sorts = {what for what, known in words.items() if forms & set(known)}
+    if "defeat" in sorts:
+        sorts -= {"capture"}
     hits = [h for h in gazetteer.find(text) if h.ids]
-    doing = bool(whats & {"intervention", "withdrawal", "declaration"})
+    doing = bool(sorts & {"intervention", "withdrawal", "declaration"})
     actors = [h for h in hits if h.what == "actor" and (doing or h.style != "metonym")]
     taken = [(h.start, h.end) for h in actors]
     places = {
@@ -128,14 +128,14 @@ def read(text: str, gazetteer: Gazetteer, sides: Sequence[str] = ()) -> Said:
         before = text[: hit.start]
         if _BY.search(before):
             doers |= set(hit.ids)
-        elif "defeat" in whats or ("capture" in whats and _FROM.search(before)):
+        elif "defeat" in sorts or ("capture" in sorts and _FROM.search(before)):
             losers |= set(hit.ids)
         else:
             others |= set(hit.ids)
     if doing and not actors:
         numbers = (gazetteer.entries.number.get(i) for h in hits if h.what == "demonym" for i in h.ids)
         others |= {gazetteer.packed["government"][str(n)] for n in numbers if str(n) in gazetteer.packed["government"]}
-    if "defeat" in whats and not losers and _PRONOUN.search(text):
+    if "defeat" in sorts and not losers and _PRONOUN.search(text):
         losers |= set(sides[:1])
     covered = [(h.start, h.end) for h in hits]
     known = {w for listed in words.values() for w in listed} | set(_MONTHS)
@@ -148,7 +148,7 @@ def read(text: str, gazetteer: Gazetteer, sides: Sequence[str] = ()) -> Said:
         (int(d.group(2)), _MONTHS.index(d.group(1).casefold()) + 1 if d.group(1) else 0) for d in _DATE.finditer(text)
     )
     return Said(
-        whats=frozenset(whats),
+        sorts=frozenset(sorts),
         places=frozenset(places),
         doers=frozenset(doers),
         losers=frozenset(losers),
@@ -185,9 +185,9 @@ def _spans(record: RecordInfo, countries: set[int]) -> list[Span]:
 
 
 def _sort_fits(m: Milestone, said: Said) -> bool:
-    if "defeat" in said.whats:
+    if "defeat" in said.sorts:
         return bool(m.loser) and m.what in ("capture", "declaration") and (m.decisive or bool(said.places))
-    return not said.whats or m.what in said.whats
+    return not said.sorts or m.what in said.sorts
 
 
 def _within(place: str, every: Sequence[Milestone], gazetteer: Gazetteer) -> set[str]:
@@ -250,7 +250,7 @@ def _nearest(said: Said, every: Sequence[Milestone], gazetteer: Gazetteer) -> tu
         place = _place_fits(m, said, gazetteer) if said.places else False
         blocs = said.doers | said.losers | said.others
         side = any(_any_of(b, blocs, gazetteer) for b in (m.actor, m.loser))
-        return 2 * place + side + (m.what in said.whats)
+        return 2 * place + side + (m.what in said.sorts)
 
     ranked = sorted(every, key=lambda m: (-shared(m), m.earliest, m.id))
     return tuple(m.label for m in ranked[:NEAREST] if shared(m) > 0)
