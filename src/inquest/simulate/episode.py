@@ -9,6 +9,7 @@ from inquest.model.panel import BoolArray
 from inquest.model.world import ZONES, Cell, EventTable, Truth, World
 from inquest.simulate import _claims as claims
 from inquest.simulate._counts import steps
+from inquest.simulate._visible import dispersion_of_sums, visible_log_ratio
 from inquest.simulate._war import Pair, Spot, war
 
 START = dt.date(2015, 1, 1)
@@ -44,8 +45,9 @@ class Episode:
         return tuple(found + [Cell(m, 20, 6, fault) for m in (-1.5, 1.5) for fault in FAULTS])
 
     def visible(self, cell: Cell) -> float:
-        """The log of B for events across periods."""
-        return float(np.log(3.0))
+        """The log of B for events across periods; on a rough series the least change that its noise lets be dated."""
+        spread = dispersion_of_sums(cell.rough, cell.rho, cell.months)
+        return max(float(np.log(3.0)), visible_log_ratio(cell.rate, spread, cell.months))
 
     def simulate(self, cell: Cell, rng: np.random.Generator) -> tuple[World, Truth]:
         """Alpha against Beta in two towns of the North, whose rate changes when the month named begins.
