@@ -45,14 +45,13 @@ def test_it_prints_writes_and_ends_well(
 
 
 def test_a_short_run_shares_its_worlds_among_the_cells(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    cells: tuple[Cell, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("INQUEST_HOME", str(tmp_path))
-    many = tuple(Cell(-2.1, 20 + i, 24) for i in range(50))
-    monkeypatch.setattr(type(load("simulate", "level")), "cells", lambda self: many)
+    monkeypatch.setattr("inquest.calibrate.run.SHORT", 12)
     assert ended(["calibrate", "level", "--short", "--jobs", "1", "--json", "-"], monkeypatch) == 0
     read = json.loads(capsys.readouterr().out)
-    assert {cell["worlds"] for cell in read["kinds"][0]["cells"]} == {4}
+    assert {cell["worlds"] for cell in read["kinds"][0]["cells"]} == {6}
 
 
 def test_a_demand_that_fails_has_its_exit_code(
