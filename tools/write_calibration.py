@@ -43,7 +43,8 @@ def main() -> None:
 
 
 def put(found: Calibration) -> None:
-    """Write everything that is committed of a kind's calibration."""
+    """Write everything that is committed of a kind's calibration, in the order that its JSON has."""
+    found = Calibration.model_validate_json(json.dumps(found.model_dump(mode="json"), sort_keys=True))
     kind = found.kinds[0]
     write_folder(found, DOCS)
     figures = packed(found, kind)
