@@ -96,7 +96,9 @@ def town_words(judged: Judged, context: Context) -> Words:
     left, relative = at(judged, "left", row), at(judged, "relative", row)
     towns, others = at(judged, "towns", row), at(judged, "others", row)
     measure = str(judged.params[row].get("count", p.terms["measures"][0]))
-    first = f"{source_name(context)} has {percent(left)} of the earlier {unit(measure)} left in {number(towns)} places."
+    first = (
+        f"In {number(towns)} such places, {source_name(context)} has {percent(left)} of earlier {unit(measure)} left."
+    )
     low, high = _range(judged, "fall")
     second = (
         f"That is {times(relative)} what is left in {number(others)} that others took; chance alone allows "

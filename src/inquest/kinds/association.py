@@ -209,12 +209,16 @@ def _proposition(
         warnings=s.warnings,
     )
     names = [_named(pair[:2], spared[0], context), _named(pair[2:], spared[1], context)]
-    p = p.model_copy(update={"terms": {**p.terms, "streams": names}})
+    p = p.model_copy(update={"terms": {**p.terms, "streams": names, "question": QUESTION}})
     what = f"Recorded {unit(measure)} by month{where(p, context)}, trends taken out"
     link = {1: "goes up and down with", -1: "goes up when there is less of"}[p.side]
     if FORMS[form].ordered:
         link = {1: "is followed by more", -1: "is followed by less"}[p.side]
     return p.model_copy(update={"tested": f"{what}: {names[0]} {link} {names[1]}."})
+
+
+QUESTION = "Did the two kinds of fighting rise and fall together?"
+"""The heading under which a finding stands."""
 
 
 def _named(pair: tuple[str | None, ...], spared: tuple[str, ...], context: Context) -> str:

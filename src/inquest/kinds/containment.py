@@ -21,7 +21,7 @@ from inquest.kinds._containment_words import place_words, tested_words, town_wor
 from inquest.kinds._milestones import Event, event, event_choice, meant, no_side, started
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import date_not_known, needs_actor, place_not_covered, refuse
-from inquest.kinds._words import label, listed
+from inquest.kinds._words import label, listed, where
 from inquest.model.choice import Choice
 from inquest.model.claim import Claim
 from inquest.model.estimate import Estimates
@@ -159,7 +159,9 @@ def _process(s: Setting, grounding: Grounding, index: int, context: Context) -> 
         },
         warnings=(*s.warnings, *_folded(holder, towns.own, context)),
     )  # fmt: skip
-    return p.model_copy(update={"tested": tested_words(p, claim, context)})
+    whose = label(s.target.bloc, context) if s.target.bloc else "violence"
+    question = f"Was {whose} contained where {label(holder, context)} took over?"
+    return p.model_copy(update={"tested": tested_words(p, claim, context), "terms": {**p.terms, "question": question}})
 
 
 def _around(one: Event) -> Window:
@@ -247,7 +249,8 @@ def _census(s: Setting, grounding: Grounding, index: int, context: Context) -> P
         },
         warnings=s.warnings,
     )  # fmt: skip
-    return p.model_copy(update={"tested": tested_words(p, claim, context)})
+    question = f"Did the violence go on{where(p, context)}?"
+    return p.model_copy(update={"tested": tested_words(p, claim, context), "terms": {**p.terms, "question": question}})
 
 
 def _placed(
@@ -281,9 +284,9 @@ def _captures(s: Setting, context: Context) -> list[Any]:
 
 
 def _no_event(claim: Claim, s: Setting, context: Context) -> Refusal:
-    where = f" of {context.places[s.place].label}" if s.place else ""
+    spot = f" of {context.places[s.place].label}" if s.place else ""
     by = f" by {label(s.actor.bloc, context)}" if s.actor.bloc else ""
-    text = f"The sentence names no event, and no capture{where}{by} is known, so there is no before and after."
+    text = f"The sentence names no event, and no capture{spot}{by} is known, so there is no before and after."
     unlock = f"{NAMES_FILE}, or a claims file that names the event: {CLAIMS_FILE}"
     return refuse(claim, "containment", "name not known", text, unlock)
 

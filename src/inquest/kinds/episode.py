@@ -231,7 +231,8 @@ def _proposition(s: Setting, form: str, claim: Claim, index: int, context: Conte
     denied = "not true that " if claim.polarity == "deny" else ""
     what = f"{fighting(p.actor, p.target, context)}{where(p, context)}"
     tested = f"Recorded {what}, before and after {period(s.windows[0])}: {denied}{said_of}."
-    return p.model_copy(update={"tested": tested})
+    shown = {"question": f"What changed{where(p, context)} then?", "scale": "ratio"}
+    return p.model_copy(update={"tested": tested, "terms": {**p.terms, **shown}})
 
 
 KIND = Episode()

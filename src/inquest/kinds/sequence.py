@@ -19,6 +19,7 @@ from inquest.kinds._sequence import (
 )
 from inquest.kinds._sequence_words import ends_words, order_words, split_words, tested_words
 from inquest.kinds._windows import keep_covered
+from inquest.kinds._words import label, where
 from inquest.model.choice import Choice
 from inquest.model.claim import Claim
 from inquest.model.estimate import Estimates
@@ -201,7 +202,14 @@ def _proposition(
         terms={**terms, "form": form, "order": order},
         warnings=warnings,
     )
-    return p.model_copy(update={"tested": tested_words(p, claim, context)})
+    shown = {"question": _question(p, context), "scale": "share" if form == "split" else "count"}
+    return p.model_copy(update={"tested": tested_words(p, claim, context), "terms": {**p.terms, **shown}})
+
+
+def _question(p: Proposition, context: Context) -> str:
+    """The heading under which the finding stands."""
+    names = [label(b, context) for b in (p.actor, p.target) if b]
+    return f"When did {' and '.join(names)} fight{where(p, context)}?" if names else f"When was it{where(p, context)}?"
 
 
 def _starts_late(first: Any, context: Context) -> tuple[str, ...]:
