@@ -9,7 +9,7 @@ from inquest.model.claim import Claim, Extraction
 from inquest.model.document import Document
 from inquest.model.finding import Case, Finding
 from inquest.model.grounding import Grounding
-from inquest.model.proposition import Proposition, Refusal
+from inquest.model.proposition import Proposal, Proposition, Refusal
 from inquest.multiverse.answer import answer, argument
 from inquest.multiverse.assemble import finding, rounded
 from inquest.multiverse.evidence import evidence
@@ -70,11 +70,20 @@ class Inquiry:
         kinds: tuple[Kind, ...] = every("kinds")
         found: list[Proposition] = []
         for grounding in self.ground().values():
-            proposals = [kind.propose(grounding, self.context) for kind in kinds]
+            proposals = [self.asked(kind, grounding) for kind in kinds]
             found += [p for one in proposals for p in one.propositions]
             refused = [r for one in proposals for r in one.refusals]
             self.refusals += refused or ([] if any(p.propositions for p in proposals) else [no_test(grounding.claim)])
         return found
+
+    def asked(self, kind: Kind, grounding: Grounding) -> Proposal:
+        """A kind's answer; where it fails on the claim, a refusal that says so and stops no other claim."""
+        try:
+            return kind.propose(grounding, self.context)
+        except (InquestError, OSError, MemoryError):
+            raise  # the record, the machine or the names: nothing else would fare better
+        except Exception as error:  # noqa: BLE001 - isolation: the failure is shown in the proposal's place
+            return Proposal(refusals=(failed(grounding.claim.id, kind.name, error),))
 
     def plan(self) -> list[Planned]:
         """Declare every multiverse; nothing has run yet."""
@@ -125,7 +134,7 @@ class Inquiry:
         except (InquestError, OSError, MemoryError):
             raise  # the record, the machine or the user's options: nothing else would fare better
         except Exception as error:  # noqa: BLE001 - isolation: the failure is shown in the finding's place
-            return failed(planned.proposition, error)
+            return failed(planned.proposition.claim, planned.proposition.kind, error)
 
     def finding(self, planned: Planned) -> Finding:
         """Measure, judge, check and put one finding together; a worker has a session of its own."""
@@ -181,11 +190,11 @@ class Inquiry:
         )
 
 
-def failed(proposition: Proposition, error: Exception) -> Refusal:
+def failed(claim: str, kind: str, error: Exception) -> Refusal:
     """The refusal of a claim on which Inquest itself failed: a defect, never an answer."""
     return Refusal(
-        claim=proposition.claim,
-        kind=proposition.kind,
+        claim=claim,
+        kind=kind,
         reason="no test",
         text=f"Testing it failed inside Inquest ({type(error).__name__}: {error}): a defect, not an answer.",
         unlock="report it with the text and the version, so that it can be mended",

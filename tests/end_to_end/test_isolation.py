@@ -93,3 +93,17 @@ def test_a_finding_that_fails_is_shown_in_its_place_and_stops_no_other(
     assert refusal.reason == "no test"
     assert "a defect, not an answer" in refusal.text
     assert "made for a test" in refusal.text
+
+
+@pytest.mark.usefixtures("home")
+def test_a_kind_that_fails_to_propose_stops_no_other(kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(original: Callable[..., Any], grounding: Any, context: Any) -> Any:
+        if grounding.claim.kind == "level":
+            raise KeyError("made for a test")
+        return original(grounding, context)
+
+    wrapped(kind, monkeypatch, "propose", fails)
+    case = check(f"{SENTENCE} In 2016 more people died in Aleppo than in Idlib.")
+    assert [f.proposition.kind for f in case.findings] == ["comparison"]
+    refusal = next(r for r in case.refusals if r.kind == "level")
+    assert "KeyError: 'made for a test'): a defect, not an answer" in refusal.text
