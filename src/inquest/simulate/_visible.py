@@ -35,7 +35,7 @@ def visible_log_ratio(rate: float, spread: float, months: int) -> float:
     rate : events a month before; ``spread``: variance over mean of a window's sum; ``months`` of each window.
 
     >>> round(visible_log_ratio(7, 1.0, 6), 2)
-    0.71
+    0.66
     """
     found = 1.0
     for _ in range(60):
