@@ -7,8 +7,18 @@ from typing import Any
 import numpy as np
 
 from inquest.contracts import Context, Measured, Params
-from inquest.kinds._census import Line, Sums, benchmark, finite_ratio, ratio_estimates, sums, unlocated
-from inquest.kinds._common import located, outline_of, select
+from inquest.kinds._census import (
+    Line,
+    Sums,
+    benchmark,
+    finite_ratio,
+    ratio_estimates,
+    rolled,
+    rolled_terms,
+    sums,
+    unlocated,
+)
+from inquest.kinds._common import located, measure_of, outline_of, select
 from inquest.kinds._milestones import Event, ends, event_of
 from inquest.kinds._windows import months_before
 from inquest.model.choice import Choice, Option
@@ -146,6 +156,8 @@ def place_terms(p: Proposition, params: Params, context: Context) -> dict[str, S
         found |= located(p, own, context, name=name, **term)
         every = {**own, "summaries": "keep", "max_clarity": 2}  # all deaths, to hold the count of events against
         found[f"{name}:deaths"] = select(p, every, context, **term, measure="deaths")
+        if name != "t":
+            found |= rolled_terms(p, own, context, name=name, **term)
         if p.terms.get("outside"):
             there = {**term, "outline": outline_of(p, params, context)}
             found[f"{name}:in"] = select(p, own, context, **there)
@@ -159,11 +171,13 @@ def place_estimates(p: Proposition, data: Measured, context: Context) -> Estimat
     days = np.array([covered_days(event_of(p, q), q, p.countries, last, context) for q in data.params], np.float64)
     null = np.array([float(q["line"]) for q in data.params])
     after, before = _with_loose(data, p, "")
+    counted = np.array([measure_of(p, q) == "events" for q in data.params])
+    more, earlier = (np.where(counted, rolled(data, name), 0.0) for name in ("a", "b"))  # rows of months: many events
     scale = days[:, 0] / np.maximum(days[:, 1], 1.0)
     line = Line(
         point=finite_ratio(after.mid, before.mid) * scale,
-        low=finite_ratio(after.low, before.high) * scale,
-        high=finite_ratio(after.high, before.low) * scale,
+        low=finite_ratio(after.low, before.high + earlier) * scale,
+        high=finite_ratio(after.high + more, before.low) * scale,
         null=null,
         n=np.minimum(after.n, before.n),
         extra={"before": before.mid, "after": after.mid, "days_before": days[:, 0], "days_after": days[:, 1]},
@@ -203,7 +217,9 @@ def _deaths(
     """
     a, b = _with_loose(data, p, ":deaths")
     ratio = finite_ratio(a.mid, b.mid) * scale
-    low, high = finite_ratio(a.low, b.high) * scale, finite_ratio(a.high, b.low) * scale
+    more, earlier = rolled(data, "a"), rolled(data, "b")  # a row of months may lie on either side
+    low = finite_ratio(np.maximum(a.low - more, 0), b.high + earlier) * scale
+    high = finite_ratio(a.high + more, np.maximum(b.low - earlier, 0)) * scale
     known = ~(np.isnan(ratio) | np.isnan(point))
     flip = flip_ratio(np.nan_to_num(ratio, nan=1.0), null)
     decided = from_bounds(low, high, null, 1, flip=flip, benchmark=context.default("flip_within"))
