@@ -1,6 +1,7 @@
 """A text that came in, with where its sentences lie."""
 
 import datetime as dt
+from typing import Literal
 
 from inquest.model.base import Frozen
 
@@ -28,6 +29,8 @@ class Document(Frozen):
     publisher: str | None = None
     date: dt.date | None = None
     date_reason: str = "no publication date was given or found"
+    date_precision: Literal["day", "month", "year"] = "day"
+    """How much of ``date`` is known; where it is less than the day, ``date`` is the last day that it may be."""
     language: str = "en"
     address: str | None = None
     sentences: tuple[Sentence, ...] = ()
