@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from inquest.errors import InputError, UsageError
 from inquest.stats import draws, shifts
+from inquest.stats import kernel as kernel_module
 from inquest.stats.coverage import simulate_series, true_share
 from inquest.stats.joint import joint_change, joint_share
 from inquest.stats.kernel import _merge_atoms, kernel, kernel_of, merge_rows, series_of
@@ -125,6 +126,19 @@ def test_series_of_sums_atoms_by_measure():
         np.testing.assert_array_equal(series[which[s]], panel[measure[s]][masks[s]].sum(0))
     assert which[4] == which[0]
     assert merge_rows(np.zeros((3, 0)))[0].tolist() == [0]
+
+
+@pytest.mark.parametrize("most", [40, 10**7])
+def test_a_sparse_panel_gives_the_series_of_a_dense_product(monkeypatch, most):
+    rng = np.random.default_rng(4)
+    panel = rng.integers(1, most, (2, 30, 50)) * (rng.random((2, 30, 50)) < 0.04)
+    masks, measure = rng.random((300, 30)) < 0.5, np.arange(300) % 2
+    dense, where = series_of(panel, masks, measure)
+    monkeypatch.setattr(kernel_module, "WORTH", 1)
+    sparse, same = series_of(panel, masks, measure)
+    np.testing.assert_array_equal(sparse, dense)
+    np.testing.assert_array_equal(same, where)
+    np.testing.assert_array_equal(dense[where[7]], panel[1][masks[7]].sum(0))
 
 
 def test_atoms_treated_alike_are_one_atom():

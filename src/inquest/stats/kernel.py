@@ -5,7 +5,7 @@ measured; the rest is one matrix product and a selection from the tails. What bo
 benchmarks/kernel.py.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -23,6 +23,12 @@ ROWS: Final = 512
 """Series made at once."""
 MERGED: Final = 0.6
 """Share of different atoms up to which merging them costs less than multiplying them."""
+SPARSE: Final = 0.06
+"""Share of filled cells of a panel up to which a sparse product costs less than a dense one."""
+WORTH: Final = 10**9
+"""Multiplications from which a sparse product is worth loading its library."""
+SPARSE_ROWS: Final = 128
+"""Series made at once by a sparse product: their masks stay in the nearest cache."""
 SPREAD: Final = 0.88
 """Share of different rows beyond which multiplying the rest again costs less than copying their sums."""
 
@@ -133,11 +139,29 @@ def series_of(panel: Ints, masks: Bools, measure: Ints) -> tuple[Ints, NDArray[n
         mine = np.flatnonzero(kinds == m)
         own = taken[mine] // panel.shape[0]
         left = plain if np.array_equal(own, np.arange(rows.size)) else plain[own]
-        right, everyone = panel[m].astype(kind), mine.size == taken.size
-        for first in range(0, mine.size, ROWS):  # what is multiplied is still in the cache when it is written down
-            part = slice(first, first + ROWS)
-            series[part if everyone else mine[part]] = left[part] @ right
+        everyone = mine.size == taken.size
+        for part, sums in _products(left, panel[m].astype(kind)):
+            series[part if everyone else mine[part]] = sums
     return series, place[pair]
+
+
+def _products(left: NDArray[np.floating], right: NDArray[np.floating]) -> Iterator[tuple[slice, NDArray[np.floating]]]:
+    """Rows of a matrix product, a few at a time: they are still in the cache when they are written down.
+
+    Many specifications of a panel with few filled cells are multiplied sparsely; whole numbers come out the same.
+    """
+    n = left.shape[0]
+    if n * right.size >= WORTH and np.count_nonzero(right) <= SPARSE * right.size:
+        from scipy import sparse
+
+        filled, columns = sparse.csr_array(right.T), np.ascontiguousarray(left.T)
+        for first in range(0, n, SPARSE_ROWS):
+            part = slice(first, first + SPARSE_ROWS)
+            yield part, (filled @ np.ascontiguousarray(columns[:, part])).T
+        return
+    for first in range(0, n, ROWS):
+        part = slice(first, first + ROWS)
+        yield part, left[part] @ right
 
 
 def _merge_atoms(masks: Bools, panel: Ints) -> tuple[Bools, Ints]:
