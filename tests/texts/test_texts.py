@@ -109,5 +109,5 @@ def test_every_party_has_its_names() -> None:
 
 def test_no_other_name_stands_for_two_parties() -> None:
     names = json.loads((HERE / "aliases.json").read_text(encoding="utf-8"))["actors"]
-    others = Counter(o.casefold() for main, other in names.items() for o in {main, *other})
+    others = Counter(o for main, other in names.items() for o in {name.casefold() for name in [main, *other]})
     assert [o for o, n in others.items() if n > 1] == []
