@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inquest.extract._quantities import find_amounts, number
-from inquest.extract._times import find_times
+from inquest.extract._times import find_times, grain
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,29 @@ def test_ends_of_a_range() -> None:
     assert time.first is not None
     assert time.last is not None
     assert (text[slice(*time.first)], text[slice(*time.last)]) == ("April 2016", "March 2017")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("On Friday", "day"),
+        ("on 8 February 2022", "day"),
+        ("2016-03-01", "day"),
+        ("two days ago", "day"),
+        ("last week", "week"),
+        ("in September", "month"),
+        ("mid-March", "month"),
+        ("in 2015", "year"),
+        ("spring 2020", "year"),
+        ("2016-19", "range"),
+        ("between May and July 2014", "range"),
+        ("since last week", "open"),
+        ("thus far", "open"),
+        ("over the past three months", "open"),
+        ("at the same time", "leaning"),
+        ("three months before", "leaning"),
+        ("during the war", "other"),
+    ],
+)
+def test_grain(words: str, expected: str) -> None:
+    assert grain(words) == expected

@@ -53,6 +53,7 @@ class Grammar:
     phrases: dict[str, dict[str, tuple[tuple[str, ...], ...]]]
     """List name -> first word -> phrases, the longest first."""
     words: dict[str, str] = field(default_factory=dict)
+    language: str = "en"
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.sets[name]
@@ -71,7 +72,7 @@ def grammar(language: str) -> Grammar:
                 phrases[name] = {p[0]: tuple(q for q in ordered if q[0] == p[0]) for p in ordered}
             else:
                 sets[name] = frozenset(value.split())
-    return Grammar(sets, phrases, dict(raw["words"]))
+    return Grammar(sets, phrases, dict(raw["words"]), language)
 
 
 _MACRO = re.compile(r"\{([a-z_]+)\}|\{\.\.(\d{1,2})\}|(?<!P)<([a-z_]+)>")

@@ -128,7 +128,7 @@ def build(text: str, offset: int, hits: list[NameHit], grammar: Grammar) -> Skel
     """The skeleton of one sentence, before anaphors are resolved and clauses are cut."""
     spans = _choose(hits, text, offset, grammar)
     taken = [(a - offset, b - offset) for a, b, _ in spans]
-    for time in find_times(text):
+    for time in find_times(text, grammar.language):
         if any(time.start < b and a < time.end for a, b in taken):
             continue
         a, b = time.start + offset, time.end + offset
