@@ -184,7 +184,14 @@ class Inquiry:
             answer=answered,
             argument=argument(extraction, findings, self.refusals),
             record=self.context.record,
-            warnings=(f"Only releases that stood on {self.as_of} were used.",) if self.as_of else (),
+            warnings=tuple(
+                w
+                for w in (
+                    self.document.language_note,
+                    f"Only releases that stood on {self.as_of} were used." if self.as_of else "",
+                )
+                if w
+            ),
             as_of=self.as_of,
             defaults=rounded(self.context.defaults),
         )

@@ -33,10 +33,10 @@ CHINESE = "叙利亚政府军昨天离开了这座城市。反对派武装在伊
         ),
         (
             FINNISH.encode(),
-            r"no language that is recognised .*Expected: a language that has frames\. Choices: English \(en\)\. "
-            r"Cure: check a translation",
+            r"the text is in Finnish, for which there are no frames\. Expected: a language that has frames\. "
+            r"Choices: English \(en\).* Cure: use --extractor llm, .* check a translation; or add",
         ),
-        (CHINESE.encode(), r"written in Chinese or Japanese\. Expected: .*Choices: English \(en\)\. Cure: "),
+        (CHINESE.encode(), r"the text is in Chinese, for which .*Choices: English \(en\).* Cure: "),
         (b"Idlib", r"a\.txt holds no sentence\. Expected: running text"),
     ],
     ids=["empty", "binary", "picture", "50 MB", "Finnish", "Chinese", "one word"],

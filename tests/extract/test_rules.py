@@ -89,7 +89,9 @@ def test_ids_are_stable() -> None:
 
 def test_a_language_without_frames_is_refused() -> None:
     document = open_document("The army left Goma on Monday.").model_copy(update={"language": "xx"})
-    with pytest.raises(InputError, match=r"no frames for the language 'xx'.*Choices: en"):
+    with pytest.raises(
+        InputError, match=r"in the language “xx”, for which there are no frames.*Choices: English \(en\).*llm"
+    ):
         EXTRACTOR.extract(document, FINDER)
 
 

@@ -13,6 +13,16 @@ from inquest.errors import InputError
 FRAMES = files("inquest") / "extract" / "frames"
 
 
+@cache
+def languages() -> tuple[str, ...]:
+    """Codes of the languages that have a folder of frames.
+
+    >>> "en" in languages()
+    True
+    """
+    return tuple(sorted(p.name for p in FRAMES.iterdir() if p.is_dir() and not p.name.startswith("_")))
+
+
 def load_yaml(language: str, name: str) -> dict[str, Any]:
     """One data file of a language's frame folder; from the packed copy where that was made of the very same text."""
     return unpacked(f"{language}/{name}", (FRAMES / language / f"{name}.yaml").read_bytes())

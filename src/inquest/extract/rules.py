@@ -14,7 +14,7 @@ from inquest.extract._clauses import cut, is_verb
 from inquest.extract._draft import Draft, by_each, mentions
 from inquest.extract._fill import Filler
 from inquest.extract._frames import find_matches, load_frames
-from inquest.extract._grammar import Grammar, grammar
+from inquest.extract._grammar import Grammar, grammar, languages
 from inquest.extract._guard import adopt, unread
 from inquest.extract._modes import ModeRule, find_marks, find_mode, load_modes
 from inquest.extract._roles import Roles
@@ -23,6 +23,7 @@ from inquest.extract._speech import Voice, Voices, read_voices
 from inquest.extract._symbols import build
 from inquest.model.claim import Claim, Extraction, Statement
 from inquest.model.document import Document, Sentence
+from inquest.model.words import language_name
 
 PIECE = 20_000
 """Characters in which names are looked up at a time."""
@@ -275,7 +276,7 @@ class Rules:
     """Extractor by frames."""
 
     name = "rules"
-    languages: ClassVar[tuple[str, ...]] = ("en",)
+    languages: ClassVar[tuple[str, ...]] = languages()
 
     def extract(self, document: Document, names: NameFinder) -> Extraction:
         """Every statement, and the claims read from them; offsets point into ``document.text``.
@@ -287,9 +288,11 @@ class Rules:
         """
         if document.language not in self.languages:
             raise InputError(
-                f"there are no frames for the language {document.language!r}",
-                choices=self.languages,
-                cure="check a translation, or add a folder of frames (docs/frames.md)",
+                f"the text is in {language_name(document.language)}, for which there are no frames",
+                "a language that has frames",
+                tuple(f"{language_name(code)} ({code})" for code in self.languages),
+                "use --extractor llm, which reads any language; or check a translation; or add a folder of frames of "
+                "your own (docs/frames.md)",
             )
         reading = _Reading(document, _find_names(document, names))
         for sentence in document.sentences:

@@ -32,5 +32,8 @@ class Document(Frozen):
     date_precision: Literal["day", "month", "year"] = "day"
     """How much of ``date`` is known; where it is less than the day, ``date`` is the last day that it may be."""
     language: str = "en"
+    """Of the main part; ``und`` if it was not recognised."""
+    language_note: str = ""
+    """Where the text holds more than one language or script: what it was read as, and what else is in it."""
     address: str | None = None
     sentences: tuple[Sentence, ...] = ()

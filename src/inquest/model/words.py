@@ -60,6 +60,35 @@ NOT_CHECKABLE_WORDS = MappingProxyType(
 )
 """Why a statement is not checkable -> what it is."""
 
+_LANGUAGES = MappingProxyType(
+    {
+        "af": "Afrikaans", "am": "Amharic", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian",
+        "bn": "Bengali", "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+        "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
+        "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian",
+        "it": "Italian", "ja": "Japanese", "ka": "Georgian", "kk": "Kazakh", "km": "Khmer", "ko": "Korean",
+        "ku": "Kurdish", "ky": "Kyrgyz", "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "mn": "Mongolian",
+        "mr": "Marathi", "ms": "Malay", "my": "Burmese", "ne": "Nepali", "nl": "Dutch", "no": "Norwegian",
+        "pl": "Polish", "ps": "Pashto", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "rw": "Kinyarwanda",
+        "si": "Sinhala", "sk": "Slovak", "sl": "Slovene", "so": "Somali", "sq": "Albanian", "sr": "Serbian",
+        "sv": "Swedish", "sw": "Swahili", "ta": "Tamil", "te": "Telugu", "tg": "Tajik", "th": "Thai", "tl": "Tagalog",
+        "tr": "Turkish", "ug": "Uyghur", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+    }
+)  # fmt: skip
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ps", "ug", "ur"})
+"""Languages whose usual script runs from right to left."""
+
+
+def language_name(code: str) -> str:
+    """A language's English name; the code itself where it has none here.
+
+    >>> language_name("uk"), language_name("und"), language_name("eo")
+    ('Ukrainian', 'a language that was not recognised', 'the language “eo”')
+    """
+    if code == "und":
+        return "a language that was not recognised"
+    return _LANGUAGES.get(code, f"the language “{code}”")
+
 
 def words_for(verdict: str, reason: str = "") -> str:
     """Words of the report for an internal verdict.

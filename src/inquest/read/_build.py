@@ -20,14 +20,14 @@ def build(text: str, name: str) -> Document:
     Raises
     ------
     InputError
-        If the text is empty, holds no sentence, or is in a language without frames.
+        If the text is empty or holds no sentence.
     """
     text = _UNSEEN.sub("", _BREAKS.sub("\n", text)).strip("\n")
     if not text.strip():
         raise InputError(f"{name} is empty", "an article or a sentence", cure="give a file or text with words in it")
-    language = detect(text)
+    language, note = detect(text)
     sentences = split(text)
-    if not any(len(s.text.split()) >= 3 for s in sentences if s.role != "furniture"):
+    if not any(_long_enough(s.text) for s in sentences if s.role != "furniture"):
         raise InputError(
             f"{name} holds no sentence",
             "running text of at least one sentence of three words",
@@ -41,5 +41,11 @@ def build(text: str, name: str) -> Document:
         date=stated[0] if stated else None,
         date_reason=stated[1] if stated else "no publication date was given, and the text has no dateline",
         language=language,
+        language_note=note,
         sentences=sentences,
     )
+
+
+def _long_enough(sentence: str) -> bool:
+    """Three words, or in a script without spaces six letters."""
+    return len(sentence.split()) >= 3 or sum(c >= "\u0e00" and c.isalpha() for c in sentence) >= 6

@@ -12,7 +12,7 @@ MAX_SENTENCE = 1500
 """Longer runs without a full stop are cut at a space: hostile or damaged text must not cost more than its length."""
 MAX_TITLE = 160
 
-_END = re.compile(r"[.!?…][.!?…]{0,3}[\"'”’»)\]]{0,3}(?=\s|$)")
+_END = re.compile(r"[.!?…؟۔।።][.!?…]{0,3}[\"'”’»)\]]{0,3}(?=\s|$)|[。！？]")
 _ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -55,8 +55,22 @@ _ABBREVIATIONS = frozenset(
         "ltd",
         "co",
         "al",
+        "тыс",
+        "млн",
+        "млрд",
+        "гг",
+        "г",
+        "им",
+        "ул",
+        "обл",
+        "чел",
+        "руб",
+        "стр",
+        "св",
     ]
 )
+_DATED = re.compile(r"\d\s?(?:гг?|тыс|млн|млрд|руб|чел)$")
+"""An abbreviation behind a number: it may end a sentence, unlike the same letters before a name ("г. Дамаск")."""
 _FURNITURE = re.compile(
     r"©|\ball rights reserved\b|^\W{0,3}copyright\b|^\W{0,3}share this\b|^\W{0,3}read more\b|^\W{0,3}follow us\b|"
     r"^\W{0,3}subscribe\b|^\W{0,3}photo(?:graph)?\s?:|^\W{0,3}\*{1,3}\s?\w[^.]{0,200}\bbanned\b|^\W{0,3}all comments\b",
@@ -73,6 +87,8 @@ def _is_abbreviation(before: str, after: str) -> bool:
         return False
     word = found.group(1).lower()
     start = after.lstrip()[:2].lstrip(_OPENERS)[:1]
+    if word in _ABBREVIATIONS and _DATED.search(before[-12:].lower()):
+        return not start.isupper()
     if word in _ABBREVIATIONS:
         return word not in {"etc", "no", "mar", "co", "al"} or not start.isupper()
     if re.fullmatch(r"(?:[a-z]\.){1,5}[a-z]", word):  # U.S, a.m, e.g

@@ -60,7 +60,7 @@ class PlainText:
         Raises
         ------
         InputError
-            If the bytes are no plain text, are too many, hold no sentence, or are in a language without frames.
+            If the bytes are no plain text, are too many, or hold no sentence.
         """
         return build(decode(data, name), name)
 
