@@ -37,6 +37,20 @@ def data(name: str) -> Any:
     return yaml.safe_load((NAMES / name).read_text(encoding="utf-8"))
 
 
+def labels_of_all() -> dict[str, Any]:
+    """The labels of ``aliases.yaml``, and those of every ``aliases_<language>.yaml`` after them."""
+    found = data("aliases.yaml")
+    for path in sorted(NAMES.glob("aliases_*.yaml")):
+        for part, entries in data(path.name).items():
+            if isinstance(entries, list):
+                found[part] = [*found.get(part, ()), *entries]
+            elif isinstance(entries, dict):
+                kept = found.setdefault(part, {})
+                for number, words in entries.items():
+                    kept[number] = [*kept.get(number, ()), *words]
+    return found
+
+
 def digest() -> str:
     """One hash over every input file."""
     total = hashlib.sha256()
@@ -244,12 +258,12 @@ def join_towns(terms: Terms, places: dict[str, Any], packed: dict[str, str]) -> 
 def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
     """Build, then write or compare."""
     terms = Terms()
-    blocs, labels = data("blocs.yaml"), data("aliases.yaml")
+    blocs, labels = data("blocs.yaml"), labels_of_all()
     nations = table("countries.csv")
     numbers = {r["label"]: int(r["id"]) for r in nations}
     for alias in labels["aliases"]:
         add_alias(terms, alias)
-    for speaker in data("speakers.yaml")["speakers"]:
+    for speaker in [*data("speakers.yaml")["speakers"], *labels["speakers"]]:
         add_speaker(terms, speaker)
     known: dict[int, str] = {}
     for bloc in blocs["blocs"]:
@@ -281,6 +295,7 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
             *inside,
             *row["names"].split("|"),
             *words["names"].get(number, ()),
+            *labels["names"].get(number, ()),
         }
         for name in sorted(n for n in names if n):
             case = "upper" if name.replace(".", "").isupper() and len(name) < 6 else "title"
@@ -289,7 +304,7 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
                 terms.add(key(name), "actor", [government[number]], case, "metonym")
         if row["capital"] and number in government and not terms.has(key(row["capital"]), "actor"):
             terms.add(key(row["capital"]), "actor", [government[number]], "title", "metonym")
-        for name in words["demonyms"].get(number, ()):
+        for name in (*words["demonyms"].get(number, ()), *labels["demonyms"].get(number, ())):
             terms.add(key(name), "demonym", [slug(row["label"])], "upper" if name.isupper() else "title")
     outlines: dict[str, str] = {}
     places, units = admin(terms, outlines, numbers)

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from inquest.resolve.cyrillic import stem
+
 _APOSTROPHES = "'’‘ʼ`ʻʿʾ´"
 _TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|\w+(?:[{_APOSTROPHES}]\w+)*")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$", re.IGNORECASE)
@@ -14,7 +16,9 @@ ARTICLES = frozenset({"al", "ar", "as", "ad", "ash", "at", "az", "an", "el", "at
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word: its folded form, offsets into the text (end exclusive, possessive left out) and the letters' case.
+    """A word: its folded form (in Cyrillic without its ending), offsets into the text and the letters' case.
+
+    Ends are exclusive, a possessive is left out.
 
     Letters of a script without case count as capitals.
     """
@@ -50,7 +54,7 @@ def tokens(text: str) -> list[Token]:
         tail = _POSSESSIVE.search(raw)
         if tail is not None:
             raw = raw[: tail.start()]
-        form = fold(raw)
+        form = stem(fold(raw))
         if form:
             end = match.start() + len(raw)
             found.append(Token(form, match.start(), end, not raw[0].islower(), raw == raw.upper()))
