@@ -292,6 +292,13 @@ class Reader(Protocol):
 
     name: str
     suffixes: tuple[str, ...]
+    """Endings of file names, small letters."""
+    media_types: tuple[str, ...]
+    """Content types under which servers hand out this format."""
+
+    def recognises(self, data: bytes) -> bool:
+        """Whether bytes are plainly of this format, whatever they are called."""
+        ...
 
     def read(self, data: bytes, name: str) -> Document:
         """The document; raises InputError if the bytes aren't what they claim to be."""

@@ -188,6 +188,7 @@ class Inquiry:
                 w
                 for w in (
                     self.document.language_note,
+                    *self.document.notes,
                     f"Only releases that stood on {self.as_of} were used." if self.as_of else "",
                 )
                 if w

@@ -50,7 +50,7 @@ def opened(
         return open_document(source, date=date), None, {}
     if Path(source).suffix.lower() in (".yaml", ".yml"):
         from inquest.extract._claims_file import load_claims
-        from inquest.read.text import decode
+        from inquest.read._decode import decode
 
         document, extraction, answers = load_claims(decode(read_bytes(Path(source)), Path(source).name))
         return document, extraction, dict(answers)

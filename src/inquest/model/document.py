@@ -37,3 +37,5 @@ class Document(Frozen):
     """Where the text holds more than one language or script: what it was read as, and what else is in it."""
     address: str | None = None
     sentences: tuple[Sentence, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What was odd in the text as it came, or was left out in reading it: shown with the report."""

@@ -1,77 +1,192 @@
-"""A document's date, only where the text itself states it as a dateline."""
+"""A document's date: what the text states in a line of its own, and dates as data write them."""
 
+import calendar
 import datetime as dt
 import re
+from dataclasses import dataclass
+from typing import Literal
 
-_MONTHS = {
-    m: i
-    for i, names in enumerate(
-        [
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ],
-        start=1,
-    )
-    for m in names.split()
-}
-_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_FORMS = (
-    (("-",), r"(?P<year>(?:19|20)\d\d)-(?P<num>\d\d)-(?P<day>\d\d)(?![\d-])"),
-    (tuple(_MONTHS), rf"(?i)(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (?P<year>(?:19|20)\d\d)\b"),
-    (tuple(_MONTHS), rf"(?i)\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>(?:19|20)\d\d)\b"),
-)
-"""Strings of which one must be there in small letters (so that few forms are compiled), and the form."""
-_LEAD = (
-    r"^\W{0,3}(?i:published|updated|posted|date|dateline|issued|released)?\s?(?i:on|:)?\s?$|"
-    r"^\W{0,3}[A-Z][A-Z .'-]{2,40}(?:,? [A-Z][a-z]+)?(?: \([A-Za-z ]{2,20}\))?,? ?(?:[-–—:|] ?)?$|"
-    r"^\W{0,3}(?:[Bb]y )[^.!?]{0,60}[|,·•-] ?(?:[Pp]ublished |[Uu]pdated )?(?:on )?$|"
-    r"^[^.!?]{0,60}[|·•] ?(?:[Pp]ublished |[Uu]pdated )?(?:on )?$"
-)
-_TAIL = r"^[\s.,)]{0,3}(?:$|[-–—|:(·•]|\d\d:\d\d|GMT|UTC)"
-HEAD_LINES = 6
-MAX_LINE = 160
+from inquest.read._months import MONTHS
+
+Precision = Literal["day", "month", "year"]
 
 
-def _date(match: re.Match[str]) -> dt.date | None:
-    parts = match.groupdict()
-    month = int(parts["num"]) if parts.get("num") else _MONTHS[parts["month"].lower()]
-    try:
-        return dt.date(int(parts["year"]), month, int(parts["day"]))
-    except ValueError:  # 31 February: not a date
+@dataclass(frozen=True)
+class Stated:
+    """A date, how much of it is known, and who says so.
+
+    ``reason`` follows "the date is known because": 'the text has the dateline "GOMA, 3 May 2018"'. Where less than the
+    day is known, ``date`` is the last day that it may be.
+    """
+
+    date: dt.date
+    reason: str
+    precision: Precision = "day"
+
+    @property
+    def shown(self) -> str:
+        """As much of the date as is known: 2018-05-03, 2018-05 or 2018."""
+        return self.date.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
+
+    def agrees(self, other: "Stated") -> bool:
+        """Whether both may be one day, each as far as it is known."""
+        return self.shown.startswith(other.shown) or other.shown.startswith(self.shown)
+
+
+def partial(year: int, month: int | None = None, day: int | None = None) -> tuple[dt.date, Precision] | None:
+    """The last day that a date may be, and how much of it is known; None if there is no such date.
+
+    >>> partial(2015, 11)
+    (datetime.date(2015, 11, 30), 'month')
+    """
+    if not 1900 <= year <= 2199 or not (month is None or 1 <= month <= 12):
         return None
+    if month is None:
+        return dt.date(year, 12, 31), "year"
+    last = calendar.monthrange(year, month)[1]
+    if day is None:
+        return dt.date(year, month, last), "month"
+    return (dt.date(year, month, day), "day") if 1 <= day <= last else None
 
 
-def dateline(text: str) -> tuple[dt.date, str] | None:
-    """Date and reason where one of the first lines is, or begins with, a dateline; None otherwise.
+_DATA = re.compile(r"\s*(\d{4})(?:[-/.]?(\d{2})(?:[-/.]?(\d{2})(?!\d))?)?(?![\d])")
+
+
+def from_data(value: object) -> tuple[dt.date, Precision] | None:
+    """A date as data write it: 2018-05-03T10:00:00+02:00, 20180503, 2018-05, 2018, or "3 May 2018".
+
+    The day is that of the writer's own clock.
+    """
+    if not isinstance(value, str):
+        return None
+    match = _DATA.match(value[:40])
+    if match:
+        return partial(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]  # year is there
+    found = _search(value[:60])
+    return found[1] if found else None
+
+
+_MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_AFTER = r"(?![\d-]|\s?[-–—/]\s?(?:19|20)?\d\d\b)"
+"""A range of years or of days is no date."""
+_FORMS = (
+    (("-",), rf"(?<![\d-]){_YEAR}-(?P<num>\d\d)-(?P<day>\d\d)(?!\d|-\d)"),
+    ((".",), rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?P<num>\d\d?)\.\s?{_YEAR}(?!\d)"),
+    (tuple(MONTHS), rf"(?<![\d-])(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:de |of )?{_MONTH},? (?:de )?{_YEAR}\b"),
+    (tuple(MONTHS), rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}\b"),
+    (("/",), rf"(?<!\d)(?P<day>\d{{1,2}})/(?P<num>\d{{1,2}})/{_YEAR}(?!\d)"),
+    (tuple(MONTHS), rf"(?<![\w-])(?<!\d ){_MONTH},? {_YEAR}\b{_AFTER}"),
+    (("-",), rf"(?<![\d-]){_YEAR}-(?P<num>\d\d)(?![\d-])"),
+    (("19", "20"), rf"(?<![\d-])(?<![-–—] ){_YEAR}\b{_AFTER}"),
+)
+"""Strings of which one must be there in small letters (so that few forms are compiled), and the form; fuller first."""
+_LABEL = (
+    r"(?:first |last |originally )?(?:published|updated|posted|dated?|dateline|issued|released?|written|"
+    r"publication date|date of (?:publication|issue|release)|release date|time|day)"
+)
+_FUNCTION = r"(?:On|In|By|Since|After|Before|Until|From|Between)"
+_WEEKDAY = r"(?:\w{3,9}day,? )?"
+_LEAD = re.compile(
+    rf"^(?i:(?:[^.!?]{{0,120}}[|·•;#])?\W{{0,4}}{_WEEKDAY}{_LABEL}?(?: on)?\s?:?\s{{0,3}}{_WEEKDAY})$|"
+    r"^\W{0,3}[A-Z\u0410-\u042f][A-Z\u0410-\u042f .'’/-]{2,50}(?:,? [A-Z][a-z]+){0,3}(?: ?\([\w ./]{2,30}\))?"
+    rf",? ?(?:[-–—:|] ?)?{_WEEKDAY}$|"
+    rf"^\W{{0,3}}(?!{_FUNCTION}\b)(?:[A-Z\u0410-\u042f][\w'’-]{{1,20}}[ /]?){{1,4}}, {_WEEKDAY}$|"
+    r"^\W{0,3}[Bb]y [^.!?]{0,80}[|,·•–—-] ?(?i:published |updated )?(?:on )?$|"
+    r"^[^.!?]{0,80}[|·•] ?(?i:published |updated )?(?:on )?$"
+)
+_PLACE = re.compile(r"^\W{0,3}[^\W\d_]")
+_TAIL = re.compile(r"^[\s.,)]{0,3}(?:$|[-–—|:(·•]|(?:at )?\d\d?[:.]\d\d|T\d\d:|GMT|UTC|г\.|года?\b)")
+_PLACE_AFTER = re.compile(r"^, [A-Z\u0410-\u042f][\w'’ -]{1,40}$")
+_UNKNOWN_DAY = re.compile(r"^[\s,]{0,3}(?:$|[(\[|·•]|day\b)")
+HEAD_LINES = 8
+TAIL_LINES = 3
+MAX_LINE = 240
+
+
+def _value(match: re.Match[str]) -> tuple[dt.date, Precision] | None:
+    parts = match.groupdict()
+    year, day = int(parts["year"]), parts.get("day")
+    if parts.get("month"):
+        month: int | None = MONTHS[parts["month"].casefold()]
+    else:
+        month = int(parts["num"]) if parts.get("num") else None
+    if day is not None and month is not None and "/" in match.group():
+        if int(day) > 12 >= month or int(day) == month:
+            pass
+        elif month > 12 >= int(day):
+            day, month = str(month), int(day)  # 05/13/2018: only one of the two can be the month
+        else:
+            return partial(year)  # 03/05/2018 is 3 May or 5 March
+    return partial(year, month, int(day) if day else None)
+
+
+def _search(line: str) -> tuple[re.Match[str], tuple[dt.date, Precision]] | None:
+    """The fullest date in a stretch of text."""
+    if not re.search(r"(?:19|20)\d\d", line):
+        return None
+    small = line.casefold()
+    for needs, form in _FORMS:
+        for match in re.finditer(form, line, re.IGNORECASE) if any(need in small for need in needs) else ():
+            value = _value(match)
+            if value:
+                return match, value
+            if "day" in match.groupdict():
+                return None  # 31 February: not a date, and no month or year of one
+    return None
+
+
+def _dated_line(line: str) -> tuple[re.Match[str], tuple[dt.date, Precision], bool] | None:
+    """A date that a line is, begins with or labels; and whether it is all that the line says."""
+    if "©" in line or re.search(r"(?i)\bcopyright\b|\ball rights\b", line):
+        return None
+    found = _search(line)
+    if not found:
+        return None
+    match, value = found
+    lead, tail = line[: match.start()], line[match.end() :]
+    labelled = bool(re.search(rf"(?i)(?:^|[\W_]){_LABEL}(?: on)?\s?:?\s{{0,3}}$", lead))
+    alone = not lead.strip(" \t#*([_-–—") and not tail.strip(" \t.*)]_-–—")
+    if value[1] != "day":  # "Summer 2018" may be a heading: a month or year needs a label, or the line to itself
+        told = labelled and _UNKNOWN_DAY.match(tail)
+        alone = alone or (not lead.strip(" #*(") and bool(re.match(r"\s?\((?:day|exact)[^)]{0,40}\)\s*$", tail)))
+        return (match, value, alone) if told or (alone and (value[1] == "month")) else None
+    if alone or (_LEAD.match(lead) and _TAIL.match(tail[:20])) or (not lead.strip() and _PLACE_AFTER.match(tail)):
+        return match, value, alone or labelled
+    return None
+
+
+def dateline(text: str) -> Stated | None:
+    """The date where one of the first lines is, begins with or labels it, or one of the last is a date; else None.
 
     A date within a sentence is what the text tells of, not when it was written; a range in a footer is neither.
 
-    >>> dateline("DAMASCUS, 3 May 2018 - The army said ...")[0]
+    >>> dateline("DAMASCUS, 3 May 2018 - The army said ...").date
     datetime.date(2018, 5, 3)
     >>> dateline("Nine people were killed on 8 February 2022.") is None
     True
     """
-    filled = [line.strip() for line in text[:4000].split("\n") if line.strip()][:HEAD_LINES]
-    for line in filled:
-        small = line.casefold()
-        for needs, form in _FORMS:
-            match = re.search(form, line[:MAX_LINE]) if any(need in small for need in needs) else None
-            if not match:
-                continue
-            lead, tail = line[: match.start()], line[match.end() :]
-            alone = not lead.strip() and not tail.strip(" .")
-            if alone or (re.match(_LEAD, lead) and re.match(_TAIL, tail[:20])):
-                found = _date(match)
-                if found:
-                    return found, f'the text has the dateline "{line[: match.end()].strip()}"'
+    head = [line.strip() for line in text[:4000].split("\n") if line.strip()][:HEAD_LINES]
+    for line in head:
+        found = _dated_line(line[:MAX_LINE])
+        if found:
+            match, (date, precision), _ = found
+            return Stated(
+                date, f'the text has the dateline "{line[: match.end()].strip()[-80:]}"{_known(precision)}', precision
+            )
+    tail = [line.strip() for line in text[-2000:].split("\n") if line.strip()][-TAIL_LINES:]
+    for line in tail[::-1] if len(text) > 400 else ():
+        found = _dated_line(line) if len(line) <= 80 else None
+        if found and (found[2] or _place_and_date(line, found[0])):
+            match, (date, precision), _ = found
+            return Stated(date, f'the text ends with the dateline "{line}"{_known(precision)}', precision)
     return None
+
+
+def _place_and_date(line: str, match: re.Match[str]) -> bool:
+    return bool(_PLACE.match(line)) and not line[match.end() :].strip(" .")
+
+
+def _known(precision: Precision) -> str:
+    """What a reason adds where the day isn't known."""
+    return "" if precision == "day" else f", of which only the {precision} is known: its last day is taken"

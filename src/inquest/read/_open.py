@@ -1,60 +1,90 @@
-"""One door for every kind of input: a file, standard input's bytes, or the text itself."""
+"""One door for every kind of input: a file, standard input's bytes, an address, or the text itself."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 from inquest import registry
 from inquest.contracts import Reader
 from inquest.errors import InputError, UsageError
 from inquest.model.document import Document
+from inquest.read._dates import Stated, partial
+from inquest.read._decode import binary
+
+_GIVEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
-def _reader_for(suffix: str) -> Reader:
-    readers: tuple[Reader, ...] = registry.every("read")
-    for reader in readers:
+def readers() -> tuple[Reader, ...]:
+    """Every reader, in the order of their names."""
+    found: tuple[Reader, ...] = registry.every("read")
+    return found
+
+
+def readable() -> tuple[str, ...]:
+    """Endings of the files that can be read, sorted."""
+    return tuple(sorted(s for reader in readers() for s in reader.suffixes))
+
+
+def reader_for(data: bytes, name: str, suffix: str = "", media_type: str = "") -> Reader:
+    """The reader of some bytes: what they plainly are, else by content type, else by the ending of their name.
+
+    Raises
+    ------
+    InputError
+        If they are of no format that is read.
+    """
+    for reader in readers():
+        if reader.recognises(data):
+            return reader
+    for reader in readers():
+        if media_type and media_type in reader.media_types and media_type != "text/plain":
+            return reader
+    for reader in readers():
         if suffix.lower() in reader.suffixes:
             return reader
-    if suffix and any(suffix.lower() == s for s in (".html", ".htm", ".pdf", ".docx", ".odt", ".epub")):
+    what = binary(data)
+    if what:
         raise InputError(
-            f"no reader for {suffix} files",
-            "a file whose text can be read as it is",
-            tuple(sorted(s for r in readers for s in r.suffixes)),
-            "save the article's text as .txt",
+            f"{name} is {what}", "a text in a format that is read", readable(), "save the article's text as .txt"
         )
     plain: Reader = registry.load("read", "text")
     return plain
 
 
 def parse_date(value: str | dt.date | None) -> dt.date | None:
-    """A date from ``YYYY-MM-DD``.
+    """A date from ``YYYY-MM-DD``; the last day of the month from ``YYYY-MM``, of the year from ``YYYY``.
 
     Raises
     ------
     UsageError
         If the value is no such date.
     """
-    if value is None or isinstance(value, dt.date):
-        return value
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError as error:
+    stated = given_date(value)
+    return stated.date if stated else None
+
+
+def given_date(value: str | dt.date | None) -> Stated | None:
+    """The date that a user gave, as far as it goes.
+
+    Raises
+    ------
+    UsageError
+        If the value is no such date.
+    """
+    if value is None:
+        return None
+    if isinstance(value, dt.date):
+        return Stated(value, "given by the user")
+    match = _GIVEN.fullmatch(value.strip())
+    known = partial(*(int(p) if p else None for p in match.groups())) if match else None  # type: ignore[arg-type]  # the year is there
+    if known is None:
         raise UsageError(
-            f"{value!r} is no date", "a day as YYYY-MM-DD", cure="for example --date 2020-05-04"
-        ) from error
-
-
-def _bytes_of(source: str | Path | bytes) -> tuple[bytes, str, str]:
-    """Data, name for errors, and file suffix."""
-    if isinstance(source, bytes):
-        return source, "the input", ".txt"
-    if isinstance(source, Path):
-        try:
-            return source.read_bytes(), source.name, source.suffix
-        except OSError as error:
-            raise InputError(
-                f"{source} can't be read ({error.strerror})", "a readable file", cure="check the path and permissions"
-            ) from error
-    return source.encode("utf-8", errors="replace"), "the text", ".txt"
+            f"{value!r} is no date",
+            "a day as YYYY-MM-DD, or a month as YYYY-MM or a year as YYYY where no more is known",
+            cure="for example --date 2020-05-04",
+        )
+    less = "" if known[1] == "day" else f" as {value.strip()}: the last day that it may be is taken"
+    return Stated(known[0], f"given by the user{less}", known[1])
 
 
 def read_bytes(path: Path) -> bytes:
@@ -65,7 +95,22 @@ def read_bytes(path: Path) -> bytes:
     InputError
         If the file can't be read.
     """
-    return _bytes_of(path)[0]
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"{path} can't be read ({error.strerror})", "a readable file", cure="check the path and permissions"
+        ) from error
+
+
+def _read(source: str | Path | bytes) -> Document:
+    if isinstance(source, str):
+        plain: Reader = registry.load("read", "text")
+        return plain.read(source.encode("utf-8", errors="replace"), "the text")
+    if isinstance(source, bytes):
+        return reader_for(source, "the input").read(source, "the input")
+    data = read_bytes(source)
+    return reader_for(data, source.name, source.suffix).read(data, source.name)
 
 
 def open_document(
@@ -82,9 +127,10 @@ def open_document(
     Parameters
     ----------
     source : str, Path or bytes
-        A ``Path`` is read as a file; a ``str`` is the text itself.
+        A ``Path`` is read as a file; a ``str`` is the text itself. ``open_source`` takes addresses.
     date : str or datetime.date, optional
-        Day of publication (``YYYY-MM-DD``); it wins over a dateline in the text.
+        Day of publication (``YYYY-MM-DD``; ``YYYY-MM`` or ``YYYY`` where no more is known); it wins over what the
+        document itself says.
     title, author, publisher, address : str, optional
         What the text itself doesn't say.
 
@@ -92,14 +138,22 @@ def open_document(
     ------
     InputError
         If the source can't be read as an article.
+    MachineError
+        If its format needs a package that isn't installed.
     UsageError
         If ``date`` is no date.
     """
-    day = parse_date(date)
-    data, name, suffix = _bytes_of(source)
-    document = _reader_for(suffix).read(data, name)
-    given = {"title": title, "author": author, "publisher": publisher, "address": address}
-    update: dict[str, object] = {key: value for key, value in given.items() if value is not None}
-    if day is not None:
-        update |= {"date": day, "date_reason": "given by the user"}
+    given = given_date(date)
+    known = {"title": title, "author": author, "publisher": publisher, "address": address}
+    return with_known(_read(source), given, known)
+
+
+def with_known(document: Document, date: Stated | None, known: dict[str, str | None]) -> Document:
+    """The document with what its user knows better."""
+    update: dict[str, object] = {key: value for key, value in known.items() if value is not None}
+    if date is not None:
+        update |= {"date": date.date, "date_reason": date.reason, "date_precision": date.precision}
+        own = Stated(document.date, document.date_reason, document.date_precision) if document.date else None
+        if own and not own.agrees(date):
+            update["notes"] = (*document.notes, f"The date given is {date.shown}, but {own.reason} ({own.shown}).")
     return document.model_copy(update=update)

@@ -156,14 +156,18 @@ def _title_end(text: str, lines: list[tuple[int, int]]) -> int:
     return filled[0][1]
 
 
-def split(text: str) -> tuple[Sentence, ...]:
+def split(text: str, title: tuple[int, int] | None = None) -> tuple[Sentence, ...]:
     """Sentences with offsets and roles (title, body, furniture).
+
+    Parameters
+    ----------
+    title : where the title stands, if that is known; else a first line that looks like one is taken for it.
 
     >>> [s.text for s in split("Mr. Jones left the U.S. on Monday. He took 2.5 tons!")]
     ['Mr. Jones left the U.S. on Monday.', 'He took 2.5 tons!']
     """
     lines = _lines(text)
-    title_end = _title_end(text, lines)
+    title_start, title_end = title or (0, _title_end(text, lines))
     found: list[Sentence] = []
     for start, end in _paragraphs(text, lines, title_end):
         bounds = [start, *_cuts(text, start, end), end]
@@ -172,7 +176,7 @@ def split(text: str) -> tuple[Sentence, ...]:
                 left, right = _strip(text, *piece)
                 if left < right and any(c.isalnum() for c in text[left:right]):
                     words = text[left:right]
-                    role = "title" if right <= title_end else "body"
+                    role = "title" if title_start <= left and right <= title_end else "body"
                     role = "furniture" if _FURNITURE.search(words[:400]) else role
                     found.append(Sentence(index=len(found), start=left, end=right, text=words, role=role))
     return tuple(found)
