@@ -15,14 +15,16 @@ from typing import Any
 
 import shapely
 import yaml
+from names_world import ENGLISH, Weak, cities, split
 from rapidfuzz import fuzz
 
-from inquest.resolve.compile import Terms, add_alias, add_speaker
+from inquest.resolve.compile import Terms, add_alias, add_speaker, longest
 from inquest.resolve.text import ARTICLES, key, slug, without_article
 
 NAMES = Path(__file__).parents[1] / "src/inquest/data/names"
 UNIT = re.compile(r"^(Qaḑā’?|Mintaqat Markaz|Mintaqat|Markaz|Markaz al) +| (province|governorate|district)$", re.I)
 TOWN_KM = {"city": 15.0, "town": 10.0}  # others 5 km
+KNOWN = 20  # events that make a town's name known in the record, whoever else is called so
 WORDS = {1: ("province", "governorate", "muhafazah"), 2: ("district", "area", "region", "countryside")}
 
 
@@ -55,7 +57,7 @@ def digest() -> str:
     """One hash over every input file."""
     total = hashlib.sha256()
     for path in sorted(NAMES.iterdir()):
-        if path.suffix in (".yaml", ".csv") or path.name == "admin_outlines.json.gz":
+        if path.suffix in (".yaml", ".csv", ".gz", ".txt"):
             total.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 
@@ -187,15 +189,16 @@ def spellings(towns: list[dict[str, str]], numbers: dict[str, int]) -> dict[int,
 
 
 def towns(
-    terms: Terms, units: dict[str, Any], numbers: dict[str, int], bare: dict[tuple[int, str], str]
+    terms: Terms, units: dict[str, Any], numbers: dict[str, int], bare: dict[tuple[int, str], str], weak: Weak
 ) -> dict[str, str]:
-    """Towns as tab-joined strings: label, country, longitude, latitude, km, district, events, source."""
+    """Towns as tab-joined strings: label, country, longitude, latitude, km, district, events, source, population."""
     rows = table("towns.csv")
     more = spellings(rows, numbers)
     district = {(u["country"], k): u["id"] for u in units.values() if u["level"] == 2 for k in u["keys"]}
     packed: dict[str, str] = {}
     for i, row in enumerate(rows):
         number = int(row["country"])
+        english = row["country"] in ENGLISH and row["events"] == "0"
         place = f"town-{slug(row['label'])}"
         if not slug(row["label"]) or place in packed:
             place = f"{place}-{number}" if f"{place}-{number}" not in packed else f"{place}-{number}-{i}"
@@ -210,10 +213,12 @@ def towns(
         big = row["kind"] in TOWN_KM or row["events"] == "0"
         km = TOWN_KM.get(row["kind"], 5.0)
         packed[place] = "\t".join((row["label"], row["country"], row["longitude"], row["latitude"], str(km), home,
-                                   row["events"], row["source"]))  # fmt: skip
+                                   row["events"], row["source"], "0"))  # fmt: skip
         for k in sorted(forms):
             if (number, k) not in bare:
-                terms.add(k, "place", [place], "title")
+                known = int(row["events"]) >= KNOWN and k not in weak.common
+                if k not in weak.never:
+                    terms.add(k, "place", [place], "title" if known else weak.case(k, not english))
                 continue
             for form in (f"{k} city", f"city of {k}", f"{k} town", f"town of {k}"):
                 if big:
@@ -310,7 +315,9 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
     places, units = admin(terms, outlines, numbers)
     areas = regions(terms, outlines, units, numbers)
     bare = bare_names(terms, units, areas)
-    packed = towns(terms, units, numbers, bare)
+    weak = Weak(labels["not_names"])
+    packed = towns(terms, units, numbers, bare, weak)
+    cities(terms, packed, {key(n) for r in nations for n in (r["label"], *r["names"].split("|"))}, weak, bare)
     for unit in units.values():
         for k in unit["keys"]:
             if unit["level"] == 2 and (unit["country"], k) not in bare and not terms.has(k, "place"):
@@ -318,12 +325,13 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
     places |= areas
     join_towns(terms, places, packed)
     terms.drop(labels["not_names"])
+    first, files = split(terms.packed(), packed)
     content_of_names = {
-        "format": 1, "inputs": digest(), "terms": terms.packed(), "longest": terms.longest(),
+        "format": 1, "inputs": digest(), "terms": first, "longest": longest(first), "before": weak.before,
         "blocs": {b["id"]: {k: v for k, v in b.items() if k != "stands_for"} for b in blocs["blocs"]},
         "actors": actors, "known": {str(k): v for k, v in known.items()}, "roles": blocs["roles"],
         "usage": terms.usage, "countries": {r["id"]: [r["label"], slug(r["label"])] for r in nations},
-        "government": {str(k): v for k, v in sorted(government.items())}, "places": places, "towns": packed,
+        "government": {str(k): v for k, v in sorted(government.items())}, "places": places,
         "milestones": {m["id"]: m for m in data("milestones.yaml")["milestones"]},
         "milestone_words": {k: v.split() for k, v in data("milestones.yaml")["milestone_words"].items()},
         "heads": labels["heads"], "modifiers": labels["modifiers"], "tails": labels["tails"],
@@ -332,7 +340,9 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
     stale = False
     for name, content in (("names", content_of_names), ("outlines", outlines)):
         text = json.dumps(content, ensure_ascii=False, sort_keys=name == "outlines", separators=(",", ":"), default=str)
-        path = NAMES / "packed" / f"{name}.json"
+        files[f"{name}.json"] = text
+    for name, text in files.items():
+        path = NAMES / "packed" / (name if "." in name else f"{name}.tsv")
         if "--check" in sys.argv:
             stale |= not path.exists() or path.read_text(encoding="utf-8") != text
         else:

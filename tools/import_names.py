@@ -1,17 +1,20 @@
 """Makes the imported half of ``src/inquest/data/names`` from downloaded sources.
 
-Run as ``python tools/import_names.py FOLDER`` where FOLDER holds the gzipped UCDP, OCHA, Natural Earth and GeoNames
-files named below. Needed only when a source appears in a new edition; what it writes is committed.
+Run as ``python tools/import_names.py FOLDER [STEP ...]`` where FOLDER holds the gzipped UCDP, OCHA, Natural Earth and
+GeoNames files named below. Needed only when a source appears in a new edition; what it writes is committed.
 """
 
 import csv
 import gzip
+import io
 import json
+import re
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import fuzz
 from shapely import STRtree
 from shapely.geometry import Point, shape
 
@@ -204,8 +207,69 @@ def spellings(folder: Path) -> None:
     write("spellings.csv", ("id", "iso", "longitude", "latitude", "names"), sorted(table, key=lambda r: int(r[0])))
 
 
+BELONGS = {"PS": "666", "EH": "600", "HK": "710", "MO": "710", "PR": "2", "GU": "2", "VI": "2", "AS": "2", "MP": "2",
+           "RE": "220", "GP": "220", "MQ": "220", "YT": "220", "GF": "220", "NC": "220", "PF": "220", "GL": "390",
+           "FO": "390", "AX": "375", "FK": "200", "GI": "200", "BM": "200", "AW": "210", "CW": "210"}  # fmt: skip
+"""Territories without a Gleditsch-Ward number of their own, where UCDP's country assignment puts them."""
+SCRIPTS = {
+    "latin": re.compile(r"[A-ZÀ-ÞĀ-ɏḀ-ỿ‘’ʻ][A-Za-zÀ-ɏḀ-ỿ‘’ʻʿ'. -]{2,}"),
+    "cyrillic": re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґА-ЯЁІЇЄҐ’' -]{2,}"),
+    "arabic": re.compile(r"[\u0621-\u064a\u066e-\u06d3][\u0621-\u0652\u066e-\u06d3 ]{2,}"),
+}
+
+
+def _alternates(row: dict[str, str], script: str, most: int, likeness: float) -> list[str]:
+    """Other names of a town in a script, likest first; codes of airports (all capitals) left out."""
+    own = key(row["asciiname"])
+    found: dict[str, tuple[float, str]] = {}
+    for name in row["alternatenames"].split(","):
+        if not SCRIPTS[script].fullmatch(name) or name.isupper() or (form := key(name)) == own or form in found:
+            continue
+        like = fuzz.ratio(own, form) if script == "latin" else 100.0
+        if like >= likeness and len(form) > (3 if script == "latin" else 2):
+            found[form] = (-like, name)
+    return [name for _, name in sorted(found.values(), key=lambda f: f[0])][:most]
+
+
+def cities(folder: Path) -> None:
+    """Towns of the world over 15,000 people, with alternate names by script; parts of towns are left out."""
+    codes = {r["iso"]: r["id"] for r in csv.DictReader((NAMES / "countries.csv").open(encoding="utf-8"))} | BELONGS
+    wars: Counter[str] = Counter()
+    for r in rows(folder, "ucdp_organizedviolence_cy_251.csv"):
+        wars[r["country_id_cy"]] += int(r["cumulative_total_deaths_in_orgvio_best_cy"] or 0)
+    table = []
+    for r in rows(folder, "geonames_cities15000.tsv", "\t"):
+        number = codes.get(r["country_code"])
+        if number is None or r["feature_code"] == "PPLX":
+            continue
+        war = wars[number] >= WAR and number != "2"
+        table.append((int(r["geonameid"]), r["asciiname"] if _plain(r["asciiname"]) else r["name"], number,
+                      f"{float(r['longitude']):.3f}", f"{float(r['latitude']):.3f}", int(r["population"] or 0),
+                      {"PPLC": "C", "PPLA": "A"}.get(r["feature_code"], ""), int(war),
+                      *("|".join(_alternates(r, *how)) for how in
+                        (("latin", 14 if war else 5, 0 if war else 65), ("cyrillic", 5, 0), ("arabic", 3, 0)))))  # fmt: skip
+    header = ("id", "label", "country", "longitude", "latitude", "population", "seat", "war", "latin", "cyrillic",
+              "arabic")  # fmt: skip
+    text = io.StringIO()
+    out = csv.writer(text, lineterminator="\n")
+    out.writerow(header)
+    out.writerows(sorted(table))
+    with gzip.GzipFile(NAMES / "cities.csv.gz", "wb", mtime=0) as file:
+        file.write(text.getvalue().encode())
+
+
+def _plain(name: str) -> bool:
+    """Whether GeoNames' plain spelling can stand for the name (some are transliterations with marks)."""
+    return bool(re.fullmatch(r"[A-Z][A-Za-z' .-]+", name))
+
+
+WAR = 1000
+"""Deaths since 1989 that make a country one of a war: its towns keep more of their spellings."""
+
 if __name__ == "__main__":
     source = Path(sys.argv[1])
+    wanted = sys.argv[2:]
     NAMES.mkdir(parents=True, exist_ok=True)
-    for step in (actors, countries, districts, towns, representative, spellings):
-        step(source)
+    for step in (actors, countries, districts, towns, representative, spellings, cities):
+        if not wanted or step.__name__ in wanted:
+            step(source)

@@ -94,8 +94,8 @@ def test_words_are_no_acronyms(gazetteer: Gazetteer, text: str) -> None:
 )
 def test_places_are_found_in_their_spellings(gazetteer: Gazetteer, text: str, place: str | None) -> None:
     found = [i for v in hits(gazetteer, text, "place").values() for i in v]
-    assert found == ([place] if place else found)
     assert found
+    assert found[0] == (place or found[0])
 
 
 def test_speakers(gazetteer: Gazetteer) -> None:

@@ -23,6 +23,9 @@ _PRONOUNS = frozenset(
         city military unit units themselves itself who whom which that this these those the a an former latter each""",
     )
 )
+LIKE = 80
+"""Percent of likeness from which a known name is offered for an unknown one: "Hezbolah" for Hezbollah, but nothing for
+a name that only shares some letters."""
 _FLOOR = 0.002
 """Added to every usage share, so that a country without the word in its headlines is not ruled out."""
 
@@ -130,7 +133,7 @@ def _near(form: str, what: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process
 
     names = gazetteer.forms(what)
-    hits = process.extract(form, names, scorer=fuzz.ratio, score_cutoff=66, limit=12)
+    hits = process.extract(form, names, scorer=fuzz.ratio, score_cutoff=LIKE, limit=12)
     labels = [gazetteer.entries.label(i) for name, _, _ in hits for i in gazetteer.ids_of(name, what)[:1]]
     return tuple(dict.fromkeys(labels))[:3]
 

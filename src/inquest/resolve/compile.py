@@ -6,16 +6,17 @@ from typing import Any
 
 from inquest.resolve.text import key
 
-CASES = {"any": "a", "title": "t", "upper": "u"}
+CASES = {"any": "a", "title": "t", "upper": "u", "town": "p", "placed": "w"}
+"""``town``: capitals, and no person's name; ``placed``: words of place around it besides (see ``finder``)."""
 
 
 def usual(form: str) -> str:
     """The packed value of the commonest sort of name: a town called so.
 
     >>> usual("khan shaykhun")
-    't;place;plain;town-khan-shaykhun'
+    'p;place;plain;town-khan-shaykhun'
     """
-    return f"t;place;plain;town-{form.replace(' ', '-')}"
+    return f"p;place;plain;town-{form.replace(' ', '-')}"
 
 
 class Terms:
@@ -37,7 +38,10 @@ class Terms:
             return
         old = self._terms[form].get(what)
         merged = list(dict.fromkeys([*(old[2] if old else ()), *ids]))
-        self._terms[form][what] = (old[0] if old else CASES[case], old[1] if old else style, merged)
+        mine = CASES[case]
+        if old is not None and (old[0] != "w" or mine == "w"):
+            mine = old[0]
+        self._terms[form][what] = (mine, old[1] if old else style, merged)
 
     def own(self, form: str, what: str, ident: str, case: str) -> None:
         """A name from a source's own list; the same name of another actor is added to it, an alias is not."""
@@ -60,12 +64,10 @@ class Terms:
                 ids[:] = [new if i == old else i for i in ids]
 
     def drop(self, words: Iterable[str]) -> None:
-        """Leave out names that are common words, as names of towns and of a source's lesser actors."""
+        """Leave out names of a source's lesser actors that are common words."""
         for word in words:
-            entry = self._terms.get(word, {})
-            entry.pop("place", None)
             if (word, "actor") in self._weak:
-                entry.pop("actor", None)
+                self._terms[word].pop("actor", None)
 
     def packed(self) -> dict[str, str]:
         """Folded name -> packed value."""
@@ -76,14 +78,19 @@ class Terms:
                 found[form] = "" if value == usual(form) else value
         return found
 
-    def longest(self) -> dict[str, int]:
-        """First word -> words of the longest name that begins with it, where that is more than one."""
-        most: dict[str, int] = {}
-        for form, entry in self._terms.items():
-            words = form.split(" ")
-            if entry and len(words) > 1:
-                most[words[0]] = max(most.get(words[0], 0), len(words))
-        return dict(sorted(most.items()))
+
+def longest(forms: Iterable[str]) -> dict[str, int]:
+    """First word -> words of the longest name that begins with it, where that is more than one.
+
+    >>> longest(["free syrian army", "free", "homs"])
+    {'free': 3}
+    """
+    most: dict[str, int] = {}
+    for form in forms:
+        words = form.split(" ")
+        if len(words) > 1:
+            most[words[0]] = max(most.get(words[0], 0), len(words))
+    return dict(sorted(most.items()))
 
 
 def add_alias(terms: Terms, alias: Mapping[str, Any]) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from inquest.model.claim import Claim
 from inquest.model.document import Document
 from inquest.model.record import RecordInfo
+from inquest.resolve.entries import Entries
 from inquest.resolve.finder import Found
 from inquest.resolve.gazetteer import Gazetteer
 from inquest.resolve.text import tokens
@@ -16,6 +17,8 @@ PLACED, CLAIM, NEAR, WHOLE, COVERED = 24.0, 8.0, 3.0, 1.0, 0.05
 text; and of a country merely being covered by the record."""
 SPREAD = 3
 """An actor at home in several countries says little about which is meant: each gets 1 / n**SPREAD."""
+DWARFED = 20.0
+"""A place that weighs so many times less than another of its name says nothing about the country."""
 _IN = frozenset({"in", "across", "inside", "throughout", "within", "of", "into", "near", "around"})
 
 
@@ -42,12 +45,23 @@ def _share(f: Found, gazetteer: Gazetteer) -> Mapping[int, float]:
     if f.role is not None or f.what in ("person", "body") or f.style == "metonym":
         return {}
     each: dict[int, float] = defaultdict(float)
-    for ident in f.ids:
+    ids, mass = (f.ids, 1.0) if f.what == "actor" else _weighty(f.ids, entries)
+    for ident in ids:
         countries = entries.home(ident) if f.what == "actor" else entries.lies_in(ident)
-        mass = 1.0 if f.what == "actor" else min(entries.weight(ident), 10.0) / 10.0
         for country in countries:
-            each[country] += mass / len(countries) ** SPREAD / len(f.ids)
+            each[country] += mass / len(countries) ** SPREAD / len(ids)
     return each
+
+
+def _weighty(ids: Sequence[str], entries: Entries) -> tuple[tuple[str, ...], float]:
+    """Places of one name that are not dwarfed by another of them, and what the name says about the country.
+
+    Each says as much: a name shared by two cities must not vote for the larger one's country.
+    """
+    weights = {i: entries.weight(i) for i in ids}
+    most = max(weights.values(), default=1.0)
+    kept = tuple(i for i, w in weights.items() if w * DWARFED >= most)
+    return kept, min(*(weights[i] for i in kept), 10.0) / 10.0 if kept else 0.0
 
 
 def _near(claim: Claim, document: Document) -> str:

@@ -1,5 +1,6 @@
 """Entries behind ids: blocs, places and milestones built from the packed tables when asked for."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -17,10 +18,14 @@ class Entries:
         The content of ``packed/names.json``.
     outlines : callable
         Returns polygons by key, as WKT; called only when one is needed.
+    towns : mapping
+        Id -> tab-joined line of ``packed/towns.tsv``.
     """
 
-    def __init__(self, packed: Mapping[str, Any], outlines: Callable[[], Mapping[str, str]]) -> None:
-        self._packed, self._outlines = packed, outlines
+    def __init__(
+        self, packed: Mapping[str, Any], outlines: Callable[[], Mapping[str, str]], towns: Mapping[str, str]
+    ) -> None:
+        self._packed, self._outlines, self._towns = packed, outlines, towns
         self.number = {name: int(i) for i, (_, name) in packed["countries"].items()}
         self.country = {int(i): (label, name) for i, (label, name) in packed["countries"].items()}
 
@@ -37,7 +42,7 @@ class Entries:
         """Every place: regions and units, then countries, then towns."""
         yield from self._packed["places"]
         yield from (name for _, name in self._packed["countries"].values())
-        yield from self._packed["towns"]
+        yield from self._towns
 
     # what is known without building
 
@@ -55,16 +60,20 @@ class Entries:
 
     def lies_in(self, place: str) -> tuple[int, ...]:
         """Countries of a place."""
-        if place in self._packed["towns"]:
-            return (int(self._packed["towns"][place].split("\t", 2)[1]),)
+        if place in self._towns:
+            return (int(self._towns[place].split("\t", 2)[1]),)
         if place in self._packed["places"]:
             return tuple(self._packed["places"][place]["countries"])
         return (self.number[place],)
 
     def weight(self, place: str) -> float:
-        """How much is recorded there, for telling towns of one name apart; units and regions count as 1000 events."""
-        if place in self._packed["towns"]:
-            return 1.0 + float(self._packed["towns"][place].split("\t")[6])
+        """How much is recorded there and how many live there, for telling towns of one name apart.
+
+        Units and regions count as 1000 events; a million people as ten.
+        """
+        if place in self._towns:
+            fields = self._towns[place].split("\t")
+            return 1.0 + float(fields[6]) + math.sqrt(float(fields[8])) / 100.0
         return 1000.0
 
     def government(self, country: int) -> str | None:
@@ -88,8 +97,8 @@ class Entries:
         for table in ("blocs", "places"):
             if ident in self._packed[table]:
                 return str(self._packed[table][ident]["label"])
-        if ident in self._packed["towns"]:
-            return str(self._packed["towns"][ident].split("\t", 1)[0])
+        if ident in self._towns:
+            return str(self._towns[ident].split("\t", 1)[0])
         if ident in self.number:
             return str(self.country[self.number[ident]][0])
         kind, _, rest = ident.partition("-")
@@ -128,7 +137,7 @@ class Entries:
             given = dict(self._packed["places"][ident])
             given["outlines"] = tuple(self._outline(o) for o in given["outlines"])
             return Place.model_validate(given)
-        if ident in self._packed["towns"]:
+        if ident in self._towns:
             return self._town(ident)
         if ident in self.number:
             number = self.number[ident]
@@ -159,7 +168,7 @@ class Entries:
         return Outline.model_validate(found)
 
     def _circle(self, ident: str) -> Outline:
-        label, number, lon, lat, km, _, _, source = self._packed["towns"][ident].split("\t")
+        label, number, lon, lat, km, _, _, source, _ = self._towns[ident].split("\t")
         return Outline(
             id=ident,
             label=f"{label} and {float(km):g} km around",
@@ -173,7 +182,7 @@ class Entries:
         )
 
     def _town(self, ident: str) -> Place:
-        label, number, _, _, _, district, _, _ = self._packed["towns"][ident].split("\t")
+        label, number, _, _, _, district, *_ = self._towns[ident].split("\t")
         found = [self._circle(ident)]
         if district:
             around = self._packed["places"][district]["outlines"]

@@ -9,14 +9,15 @@ from pydantic import ValidationError
 
 from inquest.errors import InputError
 from inquest.model.names import Bloc, Milestone, Place
-from inquest.resolve.compile import Terms, add_alias
+from inquest.resolve.compile import Terms, add_alias, longest, usual
+from inquest.resolve.table import World
 from inquest.resolve.text import key
 
 KEYS = ("blocs", "places", "milestones", "aliases")
 _ALIAS = frozenset({"names", "ids", "role", "style", "case", "language", "usage", "speaker", "metonym"})
 
 
-def merged(packed: dict[str, Any], text: str, where: str) -> dict[str, Any]:
+def merged(packed: dict[str, Any], text: str, where: str, world: World) -> dict[str, Any]:
     """The packed tables with the entries of a YAML text laid over them.
 
     Raises
@@ -55,9 +56,11 @@ def merged(packed: dict[str, Any], text: str, where: str) -> dict[str, Any]:
         add_alias(terms, alias)
     offset = len(packed["usage"])
     result["usage"] = [*packed["usage"], *terms.usage]
-    for form, value in terms.packed().items():
-        result["terms"][form] = _laid(value, packed["terms"].get(form), offset)
-    for first, count in terms.longest().items():
+    laid = terms.packed()
+    for form, value in laid.items():
+        old = packed["terms"].get(form, world.get(form))
+        result["terms"][form] = _laid(value, usual(form) if old == "" else old, offset)
+    for first, count in longest(laid).items():
         result["longest"][first] = max(count, packed["longest"].get(first, 1))
     return result
 

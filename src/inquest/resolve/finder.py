@@ -6,9 +6,11 @@ from itertools import groupby
 from typing import Any
 
 from inquest.contracts import NameHit
+from inquest.resolve.around import Around, shouted
 from inquest.resolve.compile import usual
 from inquest.resolve.entries import Entries
-from inquest.resolve.text import Token, joined, key, tokens
+from inquest.resolve.table import World
+from inquest.resolve.text import ARTICLES, Token, joined, key, tokens
 
 PRONOUNS = frozenset({"is", "us", "it", "who", "am"})
 """Acronyms that are words too: in a line all in capitals they are read as words."""
@@ -25,12 +27,6 @@ class Found:
     style: str
     role: str | None = None
     usage: int = -1
-
-
-def _shouted(words: list[Token], first: int, last: int) -> bool:
-    """Whether the words around are all capitals too, so that capitals tell nothing."""
-    around = [w for w in (*words[max(0, first - 2) : first], *words[last + 1 : last + 3]) if w.form.isalpha()]
-    return bool(around) and all(w.upper for w in around) and len(words) > 2
 
 
 def _inside(actors: list[Found]) -> set[Found]:
@@ -52,7 +48,9 @@ class Finder:
     Aho-Corasick automaton of the same 17,000 names takes about 0.1 s to build), and a text is walked once.
     """
 
-    def __init__(self, packed: Mapping[str, Any], entries: Entries) -> None:
+    def __init__(self, packed: Mapping[str, Any], entries: Entries, world: World) -> None:
+        self._world = world
+        self._around = Around(packed)
         self._terms: Mapping[str, str] = packed["terms"]
         self._longest: Mapping[str, int] = packed["longest"]
         self._entries = entries
@@ -101,7 +99,14 @@ class Finder:
 
     def _at(self, text: str, words: list[Token], i: int) -> Iterable[Found]:
         """The longest name of each sort that begins at a word."""
-        most = min(self._longest.get(words[i].form, 1), len(words) - i)
+        first = words[i]
+        others = self._world.group(first.form) if first.capital or first.form in ARTICLES else {}
+        most = (
+            max(self._longest.get(first.form, 1), *(f.count(" ") + 1 for f in others))
+            if others
+            else (self._longest.get(first.form, 1))
+        )
+        most = min(most, len(words) - i)
         forms = [words[i].form]
         for j in range(i + 1, i + most):
             if not joined(text, words[j - 1], words[j]):
@@ -112,11 +117,13 @@ class Finder:
             form = " ".join(forms[:n])
             value = self._terms.get(form)
             if value is None:
+                value = others.get(form)
+            if value is None:
                 continue
             for entry in (value or usual(form)).split("|"):
                 case, what, style, ids = entry.split(";")
                 slot = "actor" if what == "role" else what
-                if slot in done or not self._case(case, words, i, i + n - 1):
+                if slot in done or not self._case(case, text, words, i, i + n - 1):
                     continue
                 done.add(slot)
                 named = tuple(ids.split(",")) if ids else ()
@@ -125,15 +132,16 @@ class Finder:
                 else:
                     yield Found(i, i + n - 1, what, named, style)
 
-    @staticmethod
-    def _case(case: str, words: list[Token], first: int, last: int) -> bool:
+    def _case(self, case: str, text: str, words: list[Token], first: int, last: int) -> bool:
         if case == "a":
             return True
         if case == "t":
             return words[first].capital or any(w.capital for w in words[first + 1 : last + 1])
+        if case in ("p", "w"):
+            return self._around.fits(text, words, first, last, weak=case == "w")
         if not all(w.upper for w in words[first : last + 1]):
             return False
-        return words[first].form not in PRONOUNS or not _shouted(words, first, last)
+        return words[first].form not in PRONOUNS or not shouted(words, first, last)
 
     def _merge(self, text: str, words: list[Token], found: list[Found]) -> list[Found]:
         """Join a demonym or a country with the label after it: "Syrian rebel", "Russian jets", "Iraq's army"."""

@@ -17,6 +17,7 @@ from inquest.resolve.compile import usual
 from inquest.resolve.entries import Entries
 from inquest.resolve.finder import Finder, Found
 from inquest.resolve.lazy import Lazy
+from inquest.resolve.table import World
 
 if TYPE_CHECKING:
     from inquest.model.names import Bloc, Milestone, Place
@@ -26,6 +27,13 @@ def _packed(name: str) -> dict[str, Any]:
     path = files("inquest") / "data" / "names" / "packed" / f"{name}.json"
     loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return loaded
+
+
+@cache
+def _world() -> World:
+    """Names of the world's towns, and every name in another script; nothing is read before it is needed."""
+    folder = files("inquest") / "data" / "names" / "packed"
+    return World(lambda name: (folder / f"{name}.tsv").read_bytes())
 
 
 @cache
@@ -45,13 +53,15 @@ class Gazetteer:
         What the packed tables say about an id without building it (home, countries, roles).
     """
 
-    def __init__(self, packed: Mapping[str, Any], outlines: Any = _outlines) -> None:
+    def __init__(self, packed: Mapping[str, Any], outlines: Any = _outlines, world: World | None = None) -> None:
         self.packed = packed
-        self.entries = Entries(packed, outlines)
-        self.blocs: Mapping[str, Bloc] = Lazy("bloc", self.entries.bloc_ids(), self.entries.bloc)
-        self.places: Mapping[str, Place] = Lazy("place", self.entries.place_ids(), self.entries.place)
-        self.milestones: Mapping[str, Milestone] = Lazy("milestone", packed["milestones"], self.entries.milestone)
-        self._finder = Finder(packed, self.entries)
+        self.world = world or _world()
+        self.entries = Entries(packed, outlines, self.world.towns)
+        self.blocs: Mapping[str, Bloc] = Lazy("bloc", self.entries.bloc_ids, self.entries.bloc)
+        self.places: Mapping[str, Place] = Lazy("place", self.entries.place_ids, self.entries.place)
+        every = packed["milestones"]
+        self.milestones: Mapping[str, Milestone] = Lazy("milestone", lambda: every, self.entries.milestone)
+        self._finder = Finder(packed, self.entries, self.world)
         self._found = lru_cache(maxsize=256)(self._finder.find)
         self._named = lru_cache(maxsize=256)(self._finder.names)
 
@@ -88,11 +98,12 @@ class Gazetteer:
     def forms(self, what: str) -> Sequence[str]:
         """Every folded name of a sort (actor, place)."""
         mark = f";{what};"
-        return [f for f, v in self.packed["terms"].items() if mark in v or (what == "place" and not v)]
+        found = [f for f, v in self.packed["terms"].items() if mark in v]
+        return found + ([f for f, _ in self.world.forms()] if what == "place" else [])
 
     def ids_of(self, form: str, what: str) -> tuple[str, ...]:
         """Ids behind a folded name."""
-        for entry in (self.packed["terms"][form] or usual(form)).split("|"):
+        for entry in (self.packed["terms"].get(form) or self.world.get(form) or usual(form)).split("|"):
             _, sort, _, ids = entry.split(";")
             if sort == what:
                 return tuple(ids.split(","))
@@ -139,4 +150,4 @@ def load_gazetteer(extra: Path | None = None) -> Gazetteer:
         raise InputError(
             f"the names file {extra} can't be read: {problem}", "a YAML file in UTF-8", cure="check the path"
         ) from problem
-    return Gazetteer(merged(_packed("names"), text, str(extra)))
+    return Gazetteer(merged(_packed("names"), text, str(extra), _world()))

@@ -1,6 +1,7 @@
 """Mappings that build an entry when it is asked for: thousands of actors and towns, a handful used."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from inquest.errors import UnknownNameError
@@ -15,16 +16,19 @@ class Lazy(Mapping[str, T], Generic[T]):
     ----------
     what : str
         For the error: ``bloc``, ``place``, ``milestone``.
-    ids : iterable of str
-        Every id, in order.
+    ids : callable
+        Returns every id, in order; called when they are walked, not when one is looked up.
     make : callable
         Id -> entry, or None if there is none such.
     """
 
-    def __init__(self, what: str, ids: Iterable[str], make: Callable[[str], T | None]) -> None:
-        self._what, self._make = what, make
-        self._ids = dict.fromkeys(ids)
+    def __init__(self, what: str, ids: Callable[[], Iterable[str]], make: Callable[[str], T | None]) -> None:
+        self._what, self._make, self._every = what, make, ids
         self._made: dict[str, T] = {}
+
+    @cached_property
+    def _ids(self) -> Mapping[str, None]:
+        return dict.fromkeys(self._every())
 
     def __getitem__(self, ident: str) -> T:
         """The entry of an id; raises UnknownNameError (a LookupError) with the nearest ids."""
@@ -48,7 +52,9 @@ class Lazy(Mapping[str, T], Generic[T]):
 
     def __contains__(self, ident: object) -> bool:
         """Whether an id is known."""
-        return ident in self._ids or ident in self._made
+        if ident in self._made:
+            return True
+        return isinstance(ident, str) and self._make(ident) is not None
 
 
 class UnknownKeyError(UnknownNameError, KeyError):

@@ -9,7 +9,17 @@ from inquest.resolve.cyrillic import stem
 _APOSTROPHES = "'’‘ʼ`ʻʿʾ´"
 _TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|\w+(?:[{_APOSTROPHES}]\w+)*")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$", re.IGNORECASE)
-_LONE = str.maketrans({c: "" for c in _APOSTROPHES} | {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "_": ""})
+_LONE = str.maketrans(
+    {c: "" for c in _APOSTROPHES}
+    | {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "_": ""}
+    | {
+        "ک": "ك",
+        "ی": "ي",
+        "ى": "ي",
+        "ة": "ه",
+        "ـ": "",
+    }  # letters of Arabic that keyboards and languages write otherwise
+)
 _GAP = re.compile(rf"[\s\-‐‑–—/.·{_APOSTROPHES}«»“”\"]{{0,3}}$")
 ARTICLES = frozenset({"al", "ar", "as", "ad", "ash", "at", "az", "an", "el", "ath", "adh"})
 
