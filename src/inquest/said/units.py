@@ -1,0 +1,103 @@
+"""What is compared: quotations, and reported statements of one sentence and speaker."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from inquest.model.claim import Claim, Extraction, Statement
+from inquest.model.document import Document
+from inquest.said.quotations import Quotation, quotations
+from inquest.said.words import plain, stem, tokens
+
+AUTHOR = "author"
+LEAST_QUOTED = 2
+"""Words from which a quotation in a reported statement is compared; one word proves nothing."""
+LEAST_BARE = 4
+"""The same for a quotation that nobody is named for: shorter ones are titles, terms and irony."""
+COVERED = 0.6
+"""Share of a reported statement's words in quotation marks from which the quotations stand for it."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Words to be looked for in the originals."""
+
+    form: Literal["quotation", "reported"]
+    start: int
+    end: int
+    speaker: str
+    via: str | None
+    statements: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+def units(document: Document, extraction: Extraction) -> list[Unit]:
+    """Quotations and reported statements, in the order of the text."""
+    quoted = quotations(document.text)
+    out = [u for q in quoted if (u := _quotation(q, document, extraction)) is not None]
+    kept = [Quotation(u.start, u.end) for u in out]
+    for group in _groups(extraction.statements):
+        start, end = group[0].start, max(s.end for s in group)
+        inside = sum(_words(document, max(q.start, start), min(q.end, end)) for q in kept)
+        if inside < COVERED * _words(document, start, end):
+            ids = {s.id for s in group}
+            claims = tuple(c.id for c in extraction.claims if c.statement in ids)
+            who, via = group[0].speaker, group[0].via
+            out.append(Unit("reported", start, end, who, via, tuple(s.id for s in group), claims))
+    return sorted(out, key=lambda u: (u.start, u.end, u.form))
+
+
+def _words(document: Document, start: int, end: int) -> int:
+    return len(plain(tokens(document.text, start, end))) if end > start else 0
+
+
+def _groups(statements: Iterable[Statement]) -> list[list[Statement]]:
+    """Reported statements of one sentence by one speaker."""
+    found: dict[tuple[int, str, str | None], list[Statement]] = {}
+    for s in statements:
+        if s.speaker != AUTHOR:
+            found.setdefault((s.sentence, s.speaker, s.via), []).append(s)
+    return list(found.values())
+
+
+def _quotation(quote: Quotation, document: Document, extraction: Extraction) -> Unit | None:
+    over = [s for s in extraction.statements if _overlap(s, quote) > 0]
+    spoken = [s for s in over if s.speaker != AUTHOR]
+    least = LEAST_QUOTED if spoken else LEAST_BARE
+    if _words(document, quote.start, quote.end) < least:
+        return None
+    whose = max(spoken, key=lambda s: (_overlap(s, quote), -s.start), default=None)
+    claims = tuple(c.id for c in extraction.claims if _overlap(c, quote) > 0)
+    return Unit(
+        "quotation",
+        quote.start,
+        quote.end,
+        whose.speaker if whose else AUTHOR,
+        whose.via if whose else None,
+        tuple(s.id for s in over),
+        claims,
+    )
+
+
+def _overlap(one: Statement | Claim, quote: Quotation) -> int:
+    return min(one.end, quote.end) - max(one.start, quote.start)
+
+
+def is_by(unit: Unit, speakers: Sequence[str]) -> bool:
+    """Whether a unit's speaker, or its relayer, goes by one of some names.
+
+    "Putin" is "President Vladimir Putin", and "James Jeffrey" is "Jeffrey"; "Vladimir Putin" isn't "Vladimir Lavrov".
+    """
+    spoken = [_name(s) for s in (unit.speaker, unit.via) if s and s != AUTHOR]
+    given = [_name(s) for s in speakers]
+    return any(a and b and (a <= b or b <= a) for a in spoken for b in given)
+
+
+def _name(words: str) -> frozenset[str]:
+    return frozenset(t.word for t in plain(tokens(words)) if t.word not in ("the", "a", "an", "of"))
+
+
+def own_name(unit: Unit, speakers: Sequence[str]) -> frozenset[str]:
+    """Stems of the speaker's names: they stand in a report, not in what was said."""
+    names = [unit.speaker, unit.via or "", *speakers]
+    return frozenset(stem(t.word) for n in names for t in plain(tokens(n)) if n != AUTHOR)
