@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from inquest.contracts import Context, Judged, Kind, Progress
 from inquest.errors import InquestError, UsageError
@@ -20,6 +21,10 @@ from inquest.registry import every, load, names
 from inquest.resolve.gazetteer import Gazetteer
 from inquest.resolve.ground import check_answers, ground
 
+if TYPE_CHECKING:
+    from inquest.model.said import WasSaid
+    from inquest.said import Source
+
 
 @dataclass
 class Inquiry:
@@ -29,6 +34,7 @@ class Inquiry:
     ----------
     answers : question id -> option id, from ``--answer`` or a claims file.
     chosen : choices fixed by the user (choice name -> option id), each with ``reasons``.
+    originals : texts against which reported statements are held.
     evidence : whether findings list the events behind them, with a map; verdicts and checks are the same without.
     """
 
@@ -44,6 +50,7 @@ class Inquiry:
     extraction: Extraction | None = None
     jobs: int = 1
     evidence: bool = True
+    originals: Sequence["Source"] = ()
 
     def __post_init__(self) -> None:
         self.session = Session(self.record, self.context, self.as_of, self.progress)
@@ -155,6 +162,14 @@ class Inquiry:
             altered=self.reasons if self.fixed(planned.proposition) else (),
         )
 
+    def said(self) -> "WasSaid | None":
+        """Reported statements beside the originals supplied; None where none was."""
+        if not self.originals:
+            return None
+        from inquest.said import was_it_said
+
+        return was_it_said(self.document, self.extract(), self.originals)
+
     def command(self, proposition: Proposition) -> str:
         """The command that re-runs a finding."""
         import shlex
@@ -194,6 +209,7 @@ class Inquiry:
                 if w
             ),
             as_of=self.as_of,
+            said=self.said(),
             defaults=rounded(self.context.defaults),
         )
 

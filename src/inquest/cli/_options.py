@@ -34,6 +34,10 @@ Reviewed = Annotated[
     list[str] | None,
     typer.Option("--reviewed", help="Id of a finding on violence against civilians that was reviewed."),
 ]
+Original = Annotated[
+    list[str] | None,
+    typer.Option("--original", help="What a speaker said, to hold reported words against: [NAMES=]FILE (repeatable)."),
+]
 Interests = Annotated[str | None, typer.Option("--interests", help="The conflict-of-interest line.")]
 
 

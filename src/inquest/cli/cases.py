@@ -19,6 +19,7 @@ from inquest.cli._options import (
     Jobs,
     Json,
     Link,
+    Original,
     Publish,
     Reasons,
     Reviewed,
@@ -27,6 +28,7 @@ from inquest.cli._options import (
     Source,
     pairs,
 )
+from inquest.cli._originals import originals
 
 
 @app.command()
@@ -48,13 +50,14 @@ def check(
     reviewed: Reviewed = None,
     engine: Engine = "duckdb",
     jobs: Jobs = 1,
+    original: Original = None,
 ) -> None:
     """Check every claim of an article (or of a claims file that a person edited)."""
     info = publish_info(reviewer, second, interests, correction, reviewed) if publish else None
     with progress_shown() as progress:
         document, extraction, held = opened(source, date, link=link)
         inquiry = begun(document, as_of, {**held, **pairs(answer, "--answer")}, choose, reason, engine, progress)
-        inquiry.jobs = jobs
+        inquiry.jobs, inquiry.originals = jobs, originals(original)
         inquiry.extraction = extraction
         case = inquiry.run()
     deliver(case, html, json, info)

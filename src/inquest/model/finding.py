@@ -13,6 +13,7 @@ from inquest.model.event import Evidence
 from inquest.model.grounding import Question
 from inquest.model.proposition import Proposition, Refusal
 from inquest.model.record import RecordInfo
+from inquest.model.said import WasSaid
 
 Verdict = Literal[
     "supported",
@@ -146,7 +147,7 @@ class Answer(Frozen):
 class Case(Frozen):
     """A document, its statements and its findings. ``schema_version`` is that of the JSON Schema committed."""
 
-    schema_version: str = "1.1"
+    schema_version: str = "1.2"
     inquest_version: str
     seed: int
     document: Document
@@ -164,6 +165,8 @@ class Case(Frozen):
     defaults: dict[str, Any] = Field(default_factory=dict)
     """The defaults it was made by; empty in a case of schema 1.0."""
     warnings: tuple[str, ...] = ()
+    said: WasSaid | None = None
+    """Reported statements beside the originals supplied; None where none was."""
     made: dt.date | None = None
     """Outside the hashed content."""
     content_hash: str = ""

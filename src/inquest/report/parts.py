@@ -1,11 +1,15 @@
 """The parts of the view model: what a report is made of, as plain frozen dataclasses."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from inquest.model.event import Evidence
 from inquest.model.finding import Answer, CheckResult, Plot
 from inquest.model.grounding import Question
 from inquest.report.publish import PublishInfo
+
+if TYPE_CHECKING:
+    from inquest.report.said import SaidSection
 
 
 def count_words(text: str) -> int:
@@ -100,6 +104,8 @@ class CardView:
     events: int
     deaths: int
     command: str
+    spoken: tuple[tuple[str, str], ...] = ()
+    """What originals say about the words: (line, anchor in that section)."""
 
     @property
     def words(self) -> int:
@@ -220,5 +226,6 @@ class CaseView:
     publish: PublishInfo | None
     findings: int
     claims: int
+    said: "SaidSection | None" = None
     single: bool = False
     """The text is one sentence, as ``inquest ask`` puts it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from inquest.errors import UsageError
 from inquest.model.event import Evidence
 from inquest.model.finding import Case, Finding, Plot
+from inquest.model.said import WasSaid
 from inquest.report.geo import district_rows
 
 HOLD_DAYS = 30
@@ -204,6 +205,7 @@ def published(case: Case, info: PublishInfo) -> Case:
         answer = None
     if answer is not None and answer.plot is not None and answer.plot.shape == "map":
         answer = answer.model_copy(update={"plot": _plot(answer.plot)})
+    kept_claims = {c.id for c in case.claims} - {f.claim for f in case.findings if f.id not in kept}
     address = case.document.address
     document = case.document.model_copy(
         update={"text": "", "sentences": (), "address": address if is_link(address) else None}
@@ -215,8 +217,16 @@ def published(case: Case, info: PublishInfo) -> Case:
             "findings": free,
             "answer": answer,
             "argument": "" if held else case.argument,
+            "said": _said(case.said, kept_claims),
         }
     )
+
+
+def _said(said: WasSaid | None, claims: set[str]) -> WasSaid | None:
+    """Only what concerns claims that may be quoted."""
+    if said is None:
+        return None
+    return said.model_copy(update={"results": tuple(r for r in said.results if set(r.claims) & claims)})
 
 
 def is_link(address: str | None) -> bool:

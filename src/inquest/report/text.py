@@ -13,6 +13,7 @@ from inquest.report.view import view
 _SIGNS = {"backs": "●", "mostly-backs": "◐", "split": "◧", "mostly-against": "◈", "against": "◆", "open": "○"}
 _STYLES = {"backs": "blue", "mostly-backs": "blue", "split": "magenta", "mostly-against": "yellow", "against": "yellow"}
 _PLAIN = {"backs": "[+]", "mostly-backs": "[(+)]", "split": "[+/-]", "mostly-against": "[(-)]", "against": "[-]"}
+_SAID = {"same": "=", "reworded": "~", "differs": "!", "absent": "?"}
 _LABELS = 24
 """Columns of the labels of a card."""
 
@@ -45,6 +46,7 @@ def _text(shown: CaseView, console: Console) -> None:
         for card in group.cards:
             _finding(card, console)
     _refusals(shown, console)
+    _was_said(shown, console)
     if shown.uncheckable:
         kinds = ", ".join(sorted({u.what for u in shown.uncheckable}))
         _say(console, f"Not claims of fact: {len(shown.uncheckable)} ({kinds}).", "dim")
@@ -129,6 +131,8 @@ def _finding(card: CardView, console: Console) -> None:
     for said in card.said:
         _say(console, f"“{said.whole}” ({said.speaker})", indent=2)
     _say(console, " ".join(card.sentences), "dim", indent=2)
+    for spoken, _ in card.spoken:
+        _say(console, spoken, "dim", indent=2)
     _rows(card, console, "dim")
 
 
@@ -153,6 +157,27 @@ def _refusals(shown: CaseView, console: Console) -> None:
             _say(console, f"To test {'it' if len(block.items) == 1 else 'these'}: {block.unlock}", indent=2)
     if shown.refusals and not shown.single:
         console.print()
+
+
+def _was_said(shown: CaseView, console: Console) -> None:
+    """Reported statements beside the originals."""
+    if shown.said is None:
+        return
+    console.print()
+    _say(console, shown.said.heading, "bold")
+    for original in shown.said.originals:
+        _say(console, original, "dim", indent=2)
+    for row in shown.said.rows:
+        _say(console, f"{_SAID[row.tone]} “{row.quote}” ({row.speaker}): {row.result}", indent=2, hang=2)
+        for label, words in row.passages:
+            _say(console, f"{label}: “{words}”", "dim", indent=4)
+        for difference in row.differences:
+            _say(console, f"- {difference}", indent=4, hang=2)
+    if not shown.said.rows:
+        _say(console, "No reported statement of this text could be compared.", indent=2)
+    for note in shown.said.notes:
+        _say(console, note, "dim", indent=2)
+    console.print()
 
 
 def _tail(shown: CaseView, console: Console) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from inquest.model.document import Document
 from inquest.model.finding import Case, Finding
@@ -13,6 +14,7 @@ from inquest.report.lists import asked, refusal_groups, uncheckable
 from inquest.report.order import cards_in_order
 from inquest.report.parts import CardView, CaseView, Group, SourceLine
 from inquest.report.publish import PublishInfo, is_link, licensed, published, waiting
+from inquest.report.said import said_lines, said_section
 
 
 def view(case: Case, publish: PublishInfo | None = None, *, pictures: bool = True) -> CaseView:
@@ -48,6 +50,7 @@ def view(case: Case, publish: PublishInfo | None = None, *, pictures: bool = Tru
         )
         for i, members in enumerate(findings)
     ]
+    cards = _with_originals(case, cards, findings)
     groups: dict[str, list[CardView]] = {}
     for members, card in zip(findings, cards, strict=True):
         groups.setdefault(line(heading(members[0].proposition)), []).append(card)
@@ -62,6 +65,7 @@ def view(case: Case, publish: PublishInfo | None = None, *, pictures: bool = Tru
         groups=tuple(Group(f"q-{i + 1}", h, tuple(c)) for i, (h, c) in enumerate(groups.items())),
         refusals=refusals,
         uncheckable=uncheckable(case),
+        said=said_section(case, links),
         paragraphs=() if publish else article(case, cards, findings, refused, asked(case)),
         language=doc.language,
         questions=case.questions,
@@ -79,6 +83,17 @@ def view(case: Case, publish: PublishInfo | None = None, *, pictures: bool = Tru
         claims=len(case.claims),
         single=not doc.title and len(doc.sentences) == 1,
     )
+
+
+def _with_originals(case: Case, cards: list[CardView], findings: Sequence[Sequence[Finding]]) -> list[CardView]:
+    """The cards, each with what the originals supplied say about its words."""
+    if case.said is None:
+        return cards
+    spoken = said_lines(case)
+    return [
+        replace(card, spoken=tuple(dict.fromkeys(x for f in members for x in spoken.get(f.claim, ()))))
+        for members, card in zip(findings, cards, strict=True)
+    ]
 
 
 def _links(

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.fuzz import partial_ratio
 from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.fuzz import partial_ratio
 
 from inquest.said.source import EDIT_GAP, GAP, Source, Window, content, stems
 from inquest.said.words import ELLIPSIS, Token, plain
@@ -49,7 +49,7 @@ def verbatim(found: Sequence[Token], sources: Sequence[Source]) -> Verbatim | No
     for source in sources:
         placed = _placed(source, parts, joins)
         if placed:
-            return Verbatim(source, placed, ELLIPSIS in joins, "[" in joins)
+            return Verbatim(source, placed, ELLIPSIS in joins, any(t.mark == "[" for t in found))
     return None
 
 

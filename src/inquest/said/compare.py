@@ -128,7 +128,7 @@ def _compared(unit: Unit, document: Document, sources: Sequence[Source], number:
             "result": "reworded",
             "passages": (passage,),
             "similarity": round(near.similarity, 3),
-            "differs": differences(document.text, (unit.start, unit.end), window, source, besides),
+            "differs": differences(document.text, (unit.start, unit.end), window, source, besides, denied=unit.denied),
         }
     )
 

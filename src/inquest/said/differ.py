@@ -10,24 +10,25 @@ from inquest.said.words import FUNCTION_WORDS, STOPS, Token, negates, plain, ste
 
 REACH = 5
 """Words after a negator that it turns round, up to the next mark."""
+_OF_VERBS = frozenset(["not", "never", "cannot", "cant", "wont", "не"])
 BEFORE = 3
 """Words before a quotation among which a negator still belongs to it."""
 
 
 def differences(
-    text: str, span: tuple[int, int], window: Window, source: Source, besides: frozenset[str]
+    text: str, span: tuple[int, int], window: Window, source: Source, besides: frozenset[str], *, denied: bool = False
 ) -> tuple[Difference, ...]:
     """Numbers, negations and names that a statement and the passage closest to it don't share.
 
     A number, negator or name that the statement merely leaves out is none: only what it puts instead of another, or
-    turns round, is listed.
+    turns round, is listed. ``denied``: the report turns the whole statement round ("she denied that ...").
     """
     there = source.document.text
     marked, passage = tokens(text, *span), tokens(there, window.start, window.end)
     said = plain(marked)
     return (
         *_numbers(said, text, window, there),
-        *_negations(marked, passage, aligned(said, window, besides), said, window),
+        *_negations((marked, passage), aligned(said, window, besides), (said, window.words), denied=denied),
         *_names(said, text, window, there, besides),
     )
 
@@ -37,11 +38,8 @@ def _numbers(said: Sequence[Token], text: str, window: Window, there: str) -> li
     have = {n.value for n in theirs}
     own = {n.value for n in mine}
     left = [n.text for n in theirs if n.value not in own]
-    out = []
-    for n in mine:
-        if n.value not in have:
-            out.append(Difference(what="number", said=n.text, original=", ".join(left) or None))
-    return out
+    instead = ", ".join(left) or None
+    return [Difference(what="number", said=n.text, original=instead) for n in mine if n.value not in have]
 
 
 def _reach(marked: Sequence[Token]) -> dict[int, Token]:
@@ -52,50 +50,59 @@ def _reach(marked: Sequence[Token]) -> dict[int, Token]:
     """
     out: dict[int, Token] = {}
     clause: list[Token] = []
+    aside = False
     for t in (*marked, Token("", 0, 0, ".", ".")):
-        if t.mark in STOPS and t.mark != "\n":
+        if t.mark == "," and (aside or (clause and negates(clause[-1]))):
+            aside = not aside  # "we will not, I repeat, enter"
+        elif t.mark in STOPS and t.mark != "\n":
             _reach_in(clause, out)
-            clause = []
+            clause, aside = [], False
         elif not t.mark:
             clause.append(t)
     return out
 
 
+def _of_verbs(negator: Token) -> bool:
+    """Whether it turns a verb round, not a noun ("cost nothing")."""
+    return negator.word in _OF_VERBS or negator.raw[-3:].lower() in ("n't", "n’t")
+
+
 def _reach_in(clause: Sequence[Token], out: dict[int, Token]) -> None:
     for n, t in enumerate(clause):
-        if not negates(t):
-            continue
+        if not negates(t) or (t.word.startswith("fail") and [o.word for o in clause[n + 1 : n + 2]] != ["to"]):
+            continue  # a failed harvest denies nothing
         after = [o for o in clause[n + 1 :] if o.word not in FUNCTION_WORDS][:REACH]
-        before = [o for o in clause[:n] if o.word not in FUNCTION_WORDS][-REACH:]
+        before = [o for o in clause[:n] if o.word not in FUNCTION_WORDS][-REACH:] if _of_verbs(t) else []
         out.update({o.start: t for o in after or before})
 
 
 def _negations(
-    marked: Sequence[Token],
-    passage: Sequence[Token],
+    marked: tuple[Sequence[Token], Sequence[Token]],
     pairs: Sequence[tuple[int, int]],
-    said: Sequence[Token],
-    window: Window,
+    words: tuple[Sequence[Token], Sequence[Token]],
+    *,
+    denied: bool,
 ) -> list[Difference]:
     """Negators of one text whose words stand in the other without one."""
-    mine, theirs = _reach(marked), _reach(passage)
+    mine, theirs = _reach(marked[0]), _reach(marked[1])
+    if denied:
+        turned = Token("denied", -1, -1, "denied")
+        mine = {t.start: turned for t in words[0] if t.start not in mine}
     out = []
-    for here, there, first in ((mine, theirs, True), (theirs, mine, False)):
+    for first in (True, False):
+        here, there = (mine, theirs) if first else (theirs, mine)
         reached: dict[int, list[tuple[Token, Token, bool]]] = {}
         for i, j in pairs:
-            a, b = (said[i], window.words[j]) if first else (window.words[j], said[i])
+            a, b = (words[0][i], words[1][j]) if first else (words[1][j], words[0][i])
             if a.start in here and not negates(a):
                 reached.setdefault(here[a.start].start, []).append((a, b, b.start in there))
         for at in sorted(reached):
             if any(held for _, _, held in reached[at]):
                 continue
             a, b, _ = reached[at][0]
-            words, plain_word = f"{here[a.start].raw} … {a.raw}", b.raw
-            out.append(
-                Difference(what="negation", said=words, original=plain_word)
-                if first
-                else Difference(what="negation", said=plain_word, original=words)
-            )
+            turns = f"{here[a.start].raw} … {a.raw}"
+            said, original = (turns, b.raw) if first else (b.raw, turns)
+            out.append(Difference(what="negation", said=said, original=original))
     return out
 
 

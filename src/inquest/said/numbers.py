@@ -5,19 +5,15 @@ from dataclasses import dataclass
 
 from inquest.said.words import Token
 
-_UNITS = dict(
-    zip(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen"
-        ).split(),
-        range(20),
-        strict=True,
-    )
-)
-_TENS = {w: 10 * (i + 2) for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+_ONES = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen
+"""
+_TEN = "twenty thirty forty fifty sixty seventy eighty ninety"
+_UNITS = {word: n for n, word in enumerate(_ONES.split())}
+_TENS = {word: 10 * (n + 2) for n, word in enumerate(_TEN.split())}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
-_VAGUE = frozenset("dozens scores hundreds thousands millions half twice".split())
+_VAGUE = frozenset(("dozens", "scores", "hundreds", "thousands", "millions", "half"))
 
 
 @dataclass(frozen=True)
@@ -65,37 +61,53 @@ def numbers(found: Sequence[Token], text: str) -> list[Number]:
 
 def _read(found: Sequence[Token], at: int) -> tuple[int, str]:
     """The end of the number that begins at a token, and its value; the same place where none begins."""
-    word = found[at].word
+    word, after = found[at].word, [t.word for t in found[at + 1 : at + 3]]
+    if word == "half" and len(after) == 2 and after[0] == "a" and after[1] in _SCALES:
+        return at + 3, str(_SCALES[after[1]] // 2)
     if word in _VAGUE:
         return at + 1, word
-    if word == "one" and not (at + 1 < len(found) and found[at + 1].word in _SCALES):
-        return at, ""
     if word == "a":
-        scaled = at + 1 < len(found) and found[at + 1].word in _SCALES
-        return (at + 2, f"{_SCALES[found[at + 1].word]:g}") if scaled else (at, "")
-    total, part, end = 0.0, None, at
+        return (at + 2, str(_SCALES[after[0]])) if after and after[0] in _SCALES else (at, "")
+    if word == "one" and not (after and after[0] in _SCALES):
+        return at, ""
+    if word[:1].isdigit():
+        return _scaled(found, at)
+    return _spelt(found, at)
+
+
+def _scaled(found: Sequence[Token], at: int) -> tuple[int, str]:
+    """A number in figures, with the words that multiply it: "1.5 million"."""
+    try:
+        value = float(found[at].word.replace(",", "."))
+    except ValueError:
+        return at + 1, found[at].word
+    end = at + 1
+    while end < len(found) and found[end].word in _SCALES:
+        value *= _SCALES[found[end].word]
+        end += 1
+    return end, f"{value:.12g}"
+
+
+def _spelt(found: Sequence[Token], at: int) -> tuple[int, str]:
+    """A number in words: "two hundred and fifty thousand"."""
+    total = part = 0
+    end, room = at, 1_000
+    """What may still be added: after "twenty" less than ten, after "two" nothing."""
     while end < len(found):
         word = found[end].word
-        if _is_figure(word) and end == at:
-            try:
-                part = float(word.replace(",", "."))
-            except ValueError:
-                return at + 1, word
-        elif word in _UNITS or word in _TENS:
-            if part is not None and (word in _TENS or part % 10 or part < 20) and part % 100:
-                if not (word in _UNITS and part % 10 == 0 and part % 100 >= 20):
-                    break
-            part = (part or 0) + _UNITS.get(word, _TENS.get(word, 0))
-        elif word in _SCALES and part is not None:
+        value = _UNITS.get(word, _TENS.get(word))
+        if value is not None and (end == at or 0 < value < room):
+            part += value
+            room = 10 if word in _TENS else 0
+        elif word in _SCALES and end > at and part:
             part *= _SCALES[word]
             if _SCALES[word] >= 1000:
-                total, part = total + part, 0.0
-        elif word == "and" and part is not None and _goes_on(found, end):
-            pass
-        else:
+                total, part = total + part, 0
+            room = 100 if word == "hundred" else 1_000
+        elif not (word == "and" and _goes_on(found, end)):
             break
         end += 1
-    return (end, f"{total + (part or 0):.12g}") if end > at else (at, "")
+    return (end, str(total + part)) if end > at else (at, "")
 
 
 def _goes_on(found: Sequence[Token], at: int) -> bool:

@@ -28,13 +28,13 @@ def quotations(text: str) -> list[Quotation]:
     at = 0
     while match := _MARK.search(text, at):
         start = match.end()
-        if match.group() in "‘\"" and match.start() and text[match.start() - 1].isalnum():
+        if match.group() in '‘"' and match.start() and text[match.start() - 1].isalnum():
             at = start  # an apostrophe, or inches
             continue
         limit = text.find("\n", start, start + LONGEST)
         limit = min(start + LONGEST, len(text)) if limit < 0 else limit
         end = _closing(text, match.group(), start, limit)
-        if end < 0 and (match.group() in "‘\"" or limit - start >= LONGEST):
+        if end < 0 and (match.group() in '‘"' or limit - start >= LONGEST):
             at = start
             continue
         end = limit if end < 0 else end

@@ -1,5 +1,6 @@
 """An original, prepared for look-ups: its words, its sentences, and where each stem occurs."""
 
+import itertools
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -83,7 +84,7 @@ class Source:
             singles.append(Window(start, end, words, content(words), single=True))
         pairs = [
             Window(a.start, b.end, a.words + b.words, a.stems | b.stems, single=False)
-            for a, b in zip(singles, singles[1:], strict=False)
+            for a, b in itertools.pairwise(singles)
         ]
         return singles + pairs
 

@@ -7,6 +7,7 @@ from typing import Literal
 from inquest.model.claim import Claim, Extraction, Statement
 from inquest.model.document import Document
 from inquest.said.quotations import Quotation, quotations
+from inquest.said.source import content
 from inquest.said.words import plain, stem, tokens
 
 AUTHOR = "author"
@@ -14,6 +15,8 @@ LEAST_QUOTED = 2
 """Words from which a quotation in a reported statement is compared; one word proves nothing."""
 LEAST_BARE = 4
 """The same for a quotation that nobody is named for: shorter ones are titles, terms and irony."""
+LEAST_ALONE = 3
+"""Words of substance from which a clause is compared by itself."""
 COVERED = 0.6
 """Share of a reported statement's words in quotation marks from which the quotations stand for it."""
 
@@ -29,6 +32,8 @@ class Unit:
     via: str | None
     statements: tuple[str, ...]
     claims: tuple[str, ...]
+    denied: bool = False
+    """The report turns it round: "she denied that ..."."""
 
 
 def units(document: Document, extraction: Extraction) -> list[Unit]:
@@ -36,14 +41,15 @@ def units(document: Document, extraction: Extraction) -> list[Unit]:
     quoted = quotations(document.text)
     out = [u for q in quoted if (u := _quotation(q, document, extraction)) is not None]
     kept = [Quotation(u.start, u.end) for u in out]
-    for group in _groups(extraction.statements):
+    for group in _groups(document, extraction.statements):
         start, end = group[0].start, max(s.end for s in group)
         inside = sum(_words(document, max(q.start, start), min(q.end, end)) for q in kept)
         if inside < COVERED * _words(document, start, end):
             ids = {s.id for s in group}
             claims = tuple(c.id for c in extraction.claims if c.statement in ids)
             who, via = group[0].speaker, group[0].via
-            out.append(Unit("reported", start, end, who, via, tuple(s.id for s in group), claims))
+            denied = all(s.mode == "denies" for s in group)
+            out.append(Unit("reported", start, end, who, via, tuple(s.id for s in group), claims, denied))
     return sorted(out, key=lambda u: (u.start, u.end, u.form))
 
 
@@ -51,13 +57,23 @@ def _words(document: Document, start: int, end: int) -> int:
     return len(plain(tokens(document.text, start, end))) if end > start else 0
 
 
-def _groups(statements: Iterable[Statement]) -> list[list[Statement]]:
-    """Reported statements of one sentence by one speaker."""
-    found: dict[tuple[int, str, str | None], list[Statement]] = {}
-    for s in statements:
-        if s.speaker != AUTHOR:
-            found.setdefault((s.sentence, s.speaker, s.via), []).append(s)
-    return list(found.values())
+def _groups(document: Document, statements: Iterable[Statement]) -> list[list[Statement]]:
+    """Reported statements; one with few words of substance goes with its neighbour of the same sentence and speaker."""
+    groups: list[list[Statement]] = []
+    for s in sorted((s for s in statements if s.speaker != AUTHOR), key=lambda s: (s.start, s.end)):
+        before = groups[-1] if groups else []
+        together = before and (before[0].sentence, before[0].speaker, before[0].via) == (s.sentence, s.speaker, s.via)
+        if together and (
+            _substance(document, s) < LEAST_ALONE or sum(_substance(document, b) for b in before) < LEAST_ALONE
+        ):
+            before.append(s)
+        else:
+            groups.append([s])
+    return groups
+
+
+def _substance(document: Document, statement: Statement) -> int:
+    return len(content(plain(tokens(document.text, statement.start, statement.end))))
 
 
 def _quotation(quote: Quotation, document: Document, extraction: Extraction) -> Unit | None:

@@ -76,20 +76,18 @@ def plain(found: list[Token]) -> list[Token]:
     return out
 
 
-_IRREGULAR = dict(
-    pair.split(":")
-    for pair in (
-        "fought:fight took:take taken:take went:go gone:go held:hold kept:keep lost:lose won:win struck:strike "
-        "shot:shoot left:leave began:begin begun:begin fell:fall fallen:fall gave:give given:give came:come "
-        "sent:send met:meet made:make built:build brought:bring bought:buy broke:break broken:break chose:choose "
-        "drove:drive driven:drive fled:flee found:find grew:grow grown:grow knew:know known:know led:lead "
-        "paid:pay rose:rise risen:rise saw:see seen:see spoke:speak spoken:speak stood:stand understood:understand "
-        "stole:steal swore:swear taught:teach thought:think withdrew:withdraw withdrawn:withdraw wrote:write "
-        "written:write died:die dying:die dead:die death:die men:man women:woman children:child"
-    ).split()
-)
-_ENDS = ("ations", "ation", "ments", "ment", "ingly", "edly", "ings", "ing", "ers", "ies", "ied", "ed", "es", "er", "ly",
-         "ion", "ions", "s", "e", "y")  # fmt: skip
+_FORMS = """
+fought:fight took:take taken:take went:go gone:go held:hold kept:keep lost:lose won:win struck:strike shot:shoot
+left:leave began:begin begun:begin fell:fall fallen:fall gave:give given:give came:come sent:send met:meet made:make
+built:build brought:bring bought:buy broke:break broken:break chose:choose drove:drive driven:drive fled:flee
+found:find grew:grow grown:grow knew:know known:know led:lead paid:pay rose:rise risen:rise saw:see seen:see
+spoke:speak spoken:speak stood:stand understood:understand stole:steal swore:swear taught:teach thought:think
+withdrew:withdraw withdrawn:withdraw wrote:write written:write died:die dying:die dead:die death:die men:man
+women:woman children:child
+"""
+_IRREGULAR = dict(pair.split(":") for pair in _FORMS.split())
+_ENDINGS = "ations ation ments ment ingly edly ings ing ers ies ied ed es er ly ion ions s e y"
+_ENDS = tuple(sorted(_ENDINGS.split(), key=len, reverse=True))
 
 
 @lru_cache(maxsize=65536)
@@ -102,39 +100,35 @@ def stem(word: str) -> str:
     word = _IRREGULAR.get(word, word)
     if not word.isascii():
         return word if len(word) <= 4 else word[: max(4, len(word) - 3)]
-    for end in sorted(_ENDS, key=len, reverse=True):
+    for end in _ENDS:
         if word.endswith(end) and len(word) - len(end) >= 4:
             return word[: -len(end)]
     return word
 
 
-FUNCTION_WORDS = frozenset(
-    (
-        "a an the this that these those and or but nor so yet if then than as of at by for from in into on onto to "
-        "with within without about against between during through over under after before up down out off again "
-        "i me my we us our ours you your he him his she her hers it its they them their theirs who whom whose which "
-        "what when where why how all any both each few more most other some such own same too very just also even "
-        "is am are was were be been being have has had having do does did doing will would shall should can could may "
-        "might must ought there here now not no never none neither cannot wont dont doesnt didnt isnt arent wasnt "
-        "werent hasnt havent hadnt wouldnt couldnt shouldnt cant mustnt "
-        "say says said saying tell tells told state states stated report reports reported claim claims claimed "
-        "according add adds added insist insists insisted announce announced declare declared argue argued warn warned "
-        "stress stressed note noted explain explained confirm confirmed acknowledge acknowledged "
-        "that one ones while because since until per "
-        "и в во не что он на я с со как а то все она так его но да ты к у же вы за бы по ее мне было вот от меня еще нет "
-        "о из ему теперь когда даже ну ли если уже или ни быть был него до вас они тут где есть для мы тебя их чем была "
-        "сам чтоб без будто это эти этот сказал сказала заявил заявила отметил подчеркнул сообщил по-словам"
-    ).split()
-)
+_FUNCTION = """
+a an the this that these those and or but nor so yet if then than as of at by for from in into on onto to with
+within without about against between during through over under after before up down out off again i me my we us our
+ours you your he him his she her hers it its they them their theirs who whom whose which what when where why how all
+any both each few more most other some such own same too very just also even is am are was were be been being have
+has had having do does did doing will would shall should can could may might must ought there here now not no never
+none neither cannot wont dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wouldnt couldnt shouldnt cant
+mustnt say says said saying tell tells told state states stated report reports reported claim claims claimed
+according add adds added insist insists insisted announce announced declare declared argue argued warn warned stress
+stressed note noted explain explained confirm confirmed acknowledge acknowledged that one ones while because since
+until per и в во не что он на я с со как а то все она так его но да ты к у же вы за бы по ее мне было вот от меня
+еще нет о из ему теперь когда даже ну ли если уже или ни быть был него до вас они тут где есть для мы тебя их чем
+была сам чтоб без будто это эти этот сказал сказала заявил заявила отметил подчеркнул сообщил по-словам
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION.split())
 """Words that carry no substance: left out where likeness is measured."""
 
-NEGATORS = frozenset(
-    (
-        "not no never none nobody nothing nowhere neither nor without cannot cant wont hardly unable incapable fail "
-        "fails failed failing refuse refuses refused refusing deny denies denied denying lack lacks lacked "
-        "не нет ни никогда никто ничего без"
-    ).split()
-)
+_NEGATING = """
+not no never none nobody nothing nowhere neither nor without cannot cant wont hardly unable incapable fail fails
+failed failing refuse refuses refused refusing deny denies denied denying lack lacks lacked reject rejects rejected
+dismiss dismisses dismissed не нет ни никогда никто ничего без
+"""
+NEGATORS = frozenset(_NEGATING.split())
 
 
 def negates(token: Token) -> bool:
