@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 HERE = Path(__file__).parent
 NOTES = sorted(HERE.glob("*/[0-9][0-9].json"))
@@ -111,3 +112,30 @@ def test_no_other_name_stands_for_two_parties() -> None:
     names = json.loads((HERE / "aliases.json").read_text(encoding="utf-8"))["actors"]
     others = Counter(o for main, other in names.items() for o in {name.casefold() for name in [main, *other]})
     assert [o for o, n in others.items() if n > 1] == []
+
+
+SENTENCES: list[dict[str, Any]] = yaml.safe_load((HERE / "sentences.yaml").read_text(encoding="utf-8"))
+
+
+def test_sentences_are_many_and_of_every_kind() -> None:
+    assert len({s["id"] for s in SENTENCES}) == len({s["sentence"] for s in SENTENCES}) == len(SENTENCES) >= 150
+    assert sum(not s["checkable"] for s in SENTENCES) >= 25
+    kinds = Counter(s["kind"] for s in SENTENCES)
+    assert [k for k in KINDS if kinds[k] < 6] == []
+
+
+@pytest.mark.parametrize("one", SENTENCES, ids=[s["id"] for s in SENTENCES])
+def test_the_slots_of_a_sentence_have_known_values(one: dict[str, Any]) -> None:
+    assert one["kind"] in KINDS
+    assert one["polarity"] in {"affirm", "deny"}
+    assert not (one["checkable"] and one["kind"] in NEVER_CHECKABLE)
+    written = date.fromisoformat(one["date"])
+    start, end = (d and date.fromisoformat(d) for d in one["period"] or [None, None])
+    assert start is None or start <= (end or written)
+    names = json.loads((HERE / "aliases.json").read_text(encoding="utf-8"))["actors"]
+    assert [p for p in [*one["actors"], *one["targets"]] if p not in names] == []
+    if one["quantity"] is not None:
+        op, *values, unit = one["quantity"]
+        assert op in OPS
+        assert len(values) == (2 if op == "between" else 1)
+        assert unit

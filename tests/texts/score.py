@@ -1,0 +1,110 @@
+"""Scores the ``rules`` extractor on a folder of annotated texts: ``python tests/texts/score.py dev [--errors]``."""
+
+import argparse
+import calendar
+import datetime as dt
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+if __name__ == "__main__":  # the tests' own modules are found from the root of the repository
+    sys.path.insert(0, str(HERE.parents[1]))
+
+from tests.extract.score_cases import predictions  # noqa: E402  (after the path is set)
+from tests.texts.scoring import SLOTS, Pair, confusion, figures, score_folder  # noqa: E402
+
+from inquest.extract.rules import EXTRACTOR  # noqa: E402
+from inquest.model.document import Document  # noqa: E402
+from inquest.read import open_document  # noqa: E402
+from inquest.resolve.gazetteer import Gazetteer, load_gazetteer  # noqa: E402
+
+
+def dated(text: str, date: str) -> Document:
+    """The text with its date, which may be a month or a year only."""
+    parts = [int(p) for p in re.findall(r"\d+", date)[:3]]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    day = parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1]
+    known = ("year", "month", "day")[len(parts) - 1]
+    document = open_document(text, date=dt.date(year, month, day))
+    return document.model_copy(update={"date_precision": known})
+
+
+def predict(folder: Path, names: Gazetteer) -> dict[str, list[dict[str, Any]]]:
+    """Stem -> what the extractor reads in the text."""
+    out: dict[str, list[dict[str, Any]]] = {}
+    for path in sorted(folder.glob("[0-9][0-9].json")):
+        date = json.loads(path.read_text(encoding="utf-8"))["date"]
+        document = dated(path.with_suffix(".txt").read_text(encoding="utf-8").split("\n", 2)[2], date)
+        out[path.stem] = predictions(document, EXTRACTOR.extract(document, names), names)
+    return out
+
+
+def table(found: dict[str, list[Pair]]) -> str:
+    """One line for each text and one for all, then the kinds that were mistaken for each other."""
+    everything = [pair for pairs in found.values() for pair in pairs]
+    heads = " ".join(f"{slot[:8]:>8}" for slot in SLOTS)
+    lines = [f"{'text':5}{'ann':>5}{'pred':>5}{'match':>6} {'check F1':>9} {'all F1':>7} {'kind+act':>9} {heads}"]
+    for name, pairs in [*found.items(), ("all", everything)]:
+        f = figures(pairs)
+        right = " ".join(f"{f['accuracy'][slot]:8.2f}" for slot in SLOTS)
+        lines.append(
+            f"{name:5}{f['annotated']:5}{f['predicted']:5}{f['matched']:6} {f['checkable']:9.3f} {f['listed']:7.3f} "
+            f"{f['kind_and_actors']:9.3f} {right}"
+        )
+    lines.append("\nkind, annotated -> predicted")
+    for kind, row in confusion(everything).items():
+        lines.append(f"  {kind:15}" + ", ".join(f"{k} {n}" for k, n in row.most_common()))
+    return "\n".join(lines) + "\n"
+
+
+def _said(claim: dict[str, Any], slot: str) -> Any:
+    return claim.get("time", claim.get("period")) if slot == "period" else claim.get(slot)
+
+
+def errors(found: dict[str, list[Pair]]) -> str:
+    """Each wrong slot, each claim that was missed and each that nobody annotated, with its sentence."""
+    lines: list[str] = []
+    for stem, pairs in found.items():
+        last = None
+        for pair in pairs:
+            wrong = [slot for slot in (*SLOTS, "checkable") if not pair.agree.get(slot, True)]
+            if pair.want and pair.got and not wrong:
+                continue
+            if pair.sentence != last:
+                lines.append(f"\n{stem}  {pair.sentence or '(in no sentence)'}")
+                last = pair.sentence
+            if pair.want and pair.got:
+                lines.append(f"  {pair.want['id']} {pair.want['kind']}: {pair.want['claim']}")
+                want, got = pair.want, pair.got
+                lines += [f"      {slot:9} want {_said(want, slot)!r}, got {_said(got, slot)!r}" for slot in wrong]
+            elif pair.want:
+                test = "checkable" if pair.want["checkable"] else "not checkable"
+                lines.append(f"  {pair.want['id']} {pair.want['kind']} MISSED ({test}): {pair.want['claim']}")
+            elif pair.got:
+                lines.append(f"  EXTRA {pair.got['kind']} (checkable {pair.got['checkable']}): {pair.got['quote']}")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", help="a folder of texts, or its name beside this file (dev)")
+    parser.add_argument("--aliases", type=Path, help="names file (default: aliases.json beside or above the folder)")
+    parser.add_argument("--errors", action="store_true", help="each wrong slot with its sentence")
+    parser.add_argument("--only", default="", help="some texts only: 03,07")
+    args = parser.parse_args()
+    folder = HERE / args.folder if (HERE / args.folder).is_dir() else Path(args.folder)
+    if not list(folder.glob("[0-9][0-9].json")):
+        parser.error(f"no annotated texts (NN.txt with NN.json) in {folder}")
+    found = score_folder(folder, args.aliases or folder.parent / "aliases.json", predict(folder, load_gazetteer()))
+    if args.only:
+        found = {stem: pairs for stem, pairs in found.items() if stem in args.only.split(",")}
+    sys.stdout.write(table(found))
+    if args.errors:
+        sys.stdout.write(errors(found))
+
+
+if __name__ == "__main__":
+    main()
