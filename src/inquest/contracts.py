@@ -310,6 +310,9 @@ class NameHit:
     """A stretch of text that a gazetteer knows. ``what``: actor, place, demonym, person or body (a speaker).
 
     ``ids``: bloc or place ids it may mean. ``style``: marks of the label (``polemical``, ``official``, ``plain``).
+    ``side``: ``state`` or ``group`` where all that an actor may mean are of that sort. ``role``: of a label that names
+    no country ("the rebels"), the role it stands for; ``labels``: the roles under which a named group is listed.
+    ``states``: for a demonym or country, the governments that it may stand for.
     """
 
     start: int
@@ -317,6 +320,10 @@ class NameHit:
     what: str
     ids: tuple[str, ...] = ()
     style: str = "plain"
+    side: str = ""
+    role: str = ""
+    labels: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
 
 
 class NameFinder(Protocol):

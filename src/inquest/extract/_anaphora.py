@@ -1,51 +1,56 @@
 """What "they", "the group", "both sides", "there" stand for: the nearest mention that fits, and how it was found."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from inquest.extract._clauses import is_verb
 from inquest.extract._grammar import Grammar
+from inquest.extract._memory import MEMORY, Memory, Seen, bare, keys
+from inquest.extract._noun_phrases import ROLE_NOUNS
 from inquest.extract._skeleton import Part, Skeleton, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MEMORY = 3
-"""Sentences looked back over."""
 
-
-@dataclass
-class Seen:
-    """A party or place met earlier; ``subject``: it stood where a subject stands."""
-
-    unit: Unit
-    sentence: int
-    subject: bool
-
-
-@dataclass
-class Memory:
-    """Parties and places of the text so far, oldest first, and the two sides of the last claim."""
-
-    actors: list[Seen] = field(default_factory=list)
-    places: list[Seen] = field(default_factory=list)
-    sides: tuple[tuple[Part, ...], tuple[Part, ...]] | None = None
+def _civil(unit: Unit) -> bool:
+    return any(p.side == "people" or "civilians" in p.ids for p in unit.parts)
 
 
 def _state(unit: Unit) -> bool:
-    return all(p.ids and all(i.startswith("government-of") or "coalition" in i for i in p.ids) for p in unit.parts)
+    return all(
+        p.side == "state" or (p.ids and all(i.startswith("government-of") or "coalition" in i for i in p.ids))
+        for p in unit.parts
+    )
 
 
-def _first(seen: list[Seen], now: int, fits: str) -> Unit | None:
+def _person(unit: Unit) -> bool:
+    return all(p.person for p in unit.parts)
+
+
+def _group(unit: Unit) -> bool:
+    return not _state(unit) and unit.style != "generic" and not _civil(unit) and not _person(unit)
+
+
+def _named(unit: Unit) -> bool:
+    return _group(unit) and not all(map(bare, unit.parts))
+
+
+TESTS: "dict[str, Callable[[Unit], bool]]" = {
+    "plural": lambda u: u.plural and not _person(u),
+    "single": lambda u: not u.plural and not _person(u) and not _civil(u),
+    "group": lambda u: not u.plural and _group(u),
+    "named": _named,
+    "any": lambda u: True,
+    "body": lambda u: not _person(u),
+}
+
+
+def first(seen: list[Seen], now: int, fits: str, but: frozenset[str] = frozenset()) -> Unit | None:
     """The antecedent: this sentence's subjects first, then its other mentions, then earlier sentences."""
-    tests: dict[str, Callable[[Unit], bool]] = {
-        "plural": lambda u: u.plural,
-        "single": lambda u: not u.plural,
-        "group": lambda u: not u.plural and not _state(u) and u.style != "generic",
-        "any": lambda u: True,
-        "nonstate": lambda u: not _state(u) and u.style != "generic" and not any("civilians" in p.ids for p in u.parts),
-    }
+    test = TESTS[fits]
     for sentence in range(now, max(now - MEMORY, -1) - 1, -1):
-        here = [s for s in seen if s.sentence == sentence and tests[fits](s.unit)]
+        here = [s for s in seen if s.sentence == sentence and test(s.unit) and not (but and keys(s.unit.parts) & but)]
         subjects = [s for s in here if s.subject]
         if subjects or here:
             return (subjects or here)[-1].unit
@@ -69,11 +74,13 @@ def _phrase(units: list[Unit], i: int, phrases: dict[str, tuple[tuple[str, ...],
     return 0
 
 
-def _expletive(units: list[Unit], i: int) -> bool:
+def _expletive(units: list[Unit], i: int, g: Grammar) -> bool:
     """For "it is obvious that", "it was X that": stands for nothing."""
     after = units[i + 1 : i + 12]
     if not after or after[0].text not in {"is", "was", "has", "'s", "would", "will", "seems", "appears", "took"}:
         return False
+    if len(after) > 1 and after[1].text in g["it_adjectives"] and any(u.text in {"that", "to"} for u in after):
+        return True
     return after[0].text in {"took", "seems", "appears"} or any(u.text in {"that", "who", "to"} for u in after[:9])
 
 
@@ -87,39 +94,111 @@ def resolve(skeleton: Skeleton, memory: Memory, sentence: int, g: Grammar) -> No
             at = unit.start
             units = _one(units, i, memory, sentence, g)
             i = next(k for k in range(min(i, len(units) - 1), -1, -1) if units[k].start <= at)
-        elif unit.style.startswith("possessed ") or (unit.style == "generic" and _definite(unit)):
+        elif unit.style.startswith("possessed "):
             units = _owned(units, i, memory, sentence)
-        unit = units[i]
-        if unit.letter in ("a", "p"):
-            before = units[i - 1].text if i else ""
-            topic = i > 1 and units[i - 2].text == "as" and before == "for"
-            seen = Seen(unit, sentence, topic or before not in g["prepositions"])
-            (memory.actors if unit.letter == "a" else memory.places).append(seen)
+        elif unit.letter == "a" and _definite(unit, g):
+            units = _label(units, i, memory, sentence, g)
+        _remember(units, i, memory, sentence, g)
         i += 1
-    del memory.actors[:-60], memory.places[:-60]
+    memory.forget()
     skeleton.units = units
 
 
-def _definite(unit: Unit) -> bool:
-    words = unit.text.split()
-    return len(words) == 1 and words[0] in {
-        "militants",
-        "jihadists",
-        "terrorists",
-        "extremists",
-        "attackers",
-        "fighters",
-    }
+def _remember(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar) -> None:
+    unit = units[i]
+    if unit.letter not in ("a", "p", "s"):
+        return
+    before = units[i - 1].text if i else ""
+    topic = i > 1 and units[i - 2].text == "as" and before == "for"
+    seen = Seen(unit, sentence, topic or before not in g["prepositions"])
+    if unit.letter == "s" or (unit.letter == "a" and any(p.person for p in unit.parts)):
+        memory.people.append(seen)
+    if unit.letter == "a":
+        memory.actors.append(seen)
+        follows = units[i + 1].text if i + 1 < len(units) else ""
+        if unit.style == "metonym" or follows in g["insurgency"]:
+            memory.places.append(Seen(replace(unit, letter="p"), sentence, seen.subject))
+        if follows in g["insurgency"] and all(p.side != "state" for p in unit.parts):
+            memory.insurgents = (unit, sentence)
+    elif unit.letter == "p" and not (i > 1 and units[i - 2].text in ROLE_NOUNS and before in g["place_prepositions"]):
+        memory.places.append(seen)
+
+
+def _definite(unit: Unit, g: Grammar) -> bool:
+    """Whether a label without a country may lean on a group named before: "the militants", bare "militants"."""
+    if len(unit.parts) != 1 or not bare(unit.parts[0]) or unit.parts[0].side == "state" or _civil(unit):
+        return False
+    determined = unit.start < unit.parts[0].start or unit.text.split()[0] in {"the", "these", "those"}
+    words = unit.parts[0].text.lower().split()
+    if not unit.parts[0].role and len(words) > 1:
+        return False
+    return (determined or unit.style == "generic") and words[-1] in g["group_labels"]
+
+
+def _label(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar) -> list[Unit]:
+    """For "the militants", "the attackers": the attacker, or the named group last spoken of that the label fits."""
+    unit = units[i]
+    part = unit.parts[0]
+    if unit.text.split()[-1] in g["attackers"] and memory.attacker and sentence - memory.attacker[1] <= MEMORY:
+        return _resolved(units, i, 1, Unit("", 0, 0, "a", memory.attacker[0]), "a")
+    fitting = [s for s in memory.actors if _named(s.unit) and _may_be(s.unit, part)]
+    target = first(fitting, sentence, "named")
+    if target is None and fitting and len({keys(s.unit.parts) for s in fitting}) == 1:
+        target = fitting[-1].unit  # the only group of the text so far
+    return _resolved(units, i, 1, target, "a") if target else units
+
+
+def _may_be(unit: Unit, label: Part) -> bool:
+    """Whether a group may go by a label: one that the names list under roles, only by its own ("rebels": not IS)."""
+    if not label.role:
+        return True
+    listed = {i for p in unit.parts for i in p.labels}
+    return not listed or label.role in listed
 
 
 def _owned(units: list[Unit], i: int, memory: Memory, sentence: int) -> list[Unit]:
-    """For "its fighters", "his forces": the owner's; "the militants": the named group last spoken of."""
-    unit = units[i]
-    if unit.style.startswith("possessed "):
-        target = _first(memory.actors, sentence, "plural" if unit.style.endswith("their") else "single")
+    """For "its fighters", "his forces": the owner's."""
+    owner = units[i].style.removeprefix("possessed ")
+    if owner == "whose":
+        target = _antecedent(units, i)
+    elif owner in {"his", "her"}:
+        target = _someone(memory, sentence)
     else:
-        target = _first(memory.actors, sentence, "nonstate")
+        target = first(memory.actors, sentence, "plural" if owner == "their" else "single")
+        target = target or first(memory.actors, sentence, "body")
     return _resolved(units, i, 1, target, "a") if target else units
+
+
+def _antecedent(units: list[Unit], i: int) -> Unit | None:
+    """For "X, whose forces": the name right before the relative word; a country stands for its state."""
+    k = i - 1
+    while k > 0 and units[k].text in {",", "whose"}:
+        k -= 1
+    unit = units[k] if k >= 0 else None
+    if unit is None or unit.letter not in ("a", "p"):
+        return None
+    return replace(unit, parts=tuple(replace(p, ids=p.states or p.ids) for p in unit.parts))
+
+
+def _someone(memory: Memory, sentence: int) -> Unit | None:
+    """For "he", "his": the person last spoken of, if that is a leader who stands for a side."""
+    near = [s for s in memory.people if sentence - s.sentence <= MEMORY]
+    here = [s for s in near if s.sentence == sentence]
+    subjects = [s for s in here if s.subject]
+    last = (subjects or here or near)[-1] if near else None
+    return last.unit if last and last.unit.letter == "a" else None
+
+
+def _object(units: list[Unit], i: int, g: Grammar) -> frozenset[str]:
+    """What a pronoun that stands as an object can't be: the subject of its own clause."""
+    if not i or units[i - 1].letter or not (is_verb(units[i - 1], g) or units[i - 1].text in g["object_verbs"]):
+        return frozenset()
+    for k in range(i - 1, -1, -1):
+        if units[k].letter == "a" and (k == 0 or units[k - 1].text not in g["prepositions"]):
+            return keys(units[k].parts)
+        if units[k].text in {";", ":"}:
+            break
+    return frozenset()
 
 
 def _one(  # noqa: PLR0911 - one return per sort of anaphor
@@ -136,15 +215,21 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
         if word == "both" and length == 1 and after != "of":
             return units
         target = _both(memory, sentence) if word in {"both", "the"} else None
-        target = target or _first(memory.actors, sentence, "plural") or _first(memory.actors, sentence, "any")
+        but = _object(units, i, g)
+        target = target or first(memory.actors, sentence, "plural", but) or first(memory.actors, sentence, "body", but)
+        return _resolved(units, i, length, target, "a") if target else units
+    length = _phrase(units, i, g.phrases["ordered_anaphors"])
+    if length:
+        target = _ordered(memory, sentence, units[i + length - 1].text)
         return _resolved(units, i, length, target, "a") if target else units
     length = _phrase(units, i, g.phrases["singular_anaphors"])
-    if length and not (word == "it" and _expletive(units, i)):
-        fits = "any" if word in {"he", "she"} else "single"
-        target = _first(memory.actors, sentence, fits)
+    if length and not (word == "it" and _expletive(units, i, g)):
+        personal = word in g["personal"]
+        target = _someone(memory, sentence) if personal else None
+        target = target if personal else first(memory.actors, sentence, "single", _object(units, i, g))
         return _resolved(units, i, length, target, "a") if target else units
     if word in g["group_heads"] and units[i - 1 : i] and not units[i - 1].letter:
-        return _group(units, i, memory, sentence, g)
+        return _the_group(units, i, memory, sentence, g)
     length = _phrase(units, i, g.phrases["place_anaphors"])
     after = units[i + length].text if length and i + length < len(units) else ""
     if length and not (word == "there" and after in g["auxiliaries"] | {"can"}) and after != "of":
@@ -153,21 +238,37 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
     return units
 
 
+def _ordered(memory: Memory, sentence: int, word: str) -> Unit | None:
+    """For "the former", "the latter": of the last two parties, in this sentence or the one before."""
+    for now in (sentence, sentence - 1):
+        here: list[Unit] = []
+        for s in memory.actors:
+            if s.sentence == now:
+                here += [replace(s.unit, parts=(p,)) for p in s.unit.parts]
+        kept = [u for n, u in enumerate(here) if all(not keys(u.parts) & keys(v.parts) for v in here[n + 1 :])]
+        if len(kept) > 1:
+            return kept[-1] if word == "latter" else kept[-2]
+    return None
+
+
 def _place(memory: Memory, sentence: int, word: str) -> Unit | None:
-    """The last place of the right sort: a town for "the city", a country for "the country".
+    """The last place of the right sort: a town for "the city", a country for "the country"; subjects first.
 
     Ids of countries are bare words, those of towns have a prefix.
     """
-    near = [s.unit for s in memory.places if sentence - s.sentence <= MEMORY]
-    towns = [u for u in near if any("-" in i for p in u.parts for i in p.ids)]
+    near = [s for s in memory.places if sentence - s.sentence <= MEMORY]
+    plain = [s.unit for s in near if s.unit.style != "metonym"]
+    towns = [u for u in plain if any("-" in i for p in u.parts for i in p.ids)]
     if word in {"city", "town", "village", "district"}:
-        return (towns or near)[-1] if near else None
-    if word == "country":
-        return next((u for u in reversed(near) if u not in towns), None)
-    return near[-1] if near else None
+        return (towns or plain)[-1] if plain else None
+    if word == "country" or (word == "there" and near and near[-1].unit.style == "metonym"):
+        fitting = [s for s in near if s.unit not in towns]
+        subjects = [s for s in fitting if s.subject and s.sentence == fitting[-1].sentence] if fitting else []
+        return (subjects or fitting)[-1].unit if fitting else None
+    return plain[-1] if plain else None
 
 
-def _group(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar) -> list[Unit]:
+def _the_group(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar) -> list[Unit]:
     """For "the group", "a long-defeated group": the organisation last spoken of."""
     k = i
     while (
@@ -186,12 +287,21 @@ def _group(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar)
         k == i
         or units[k].text not in g["determiners"]
         or (units[i].text == "force" and "considered" not in [u.text for u in units[i : i + 5]])
+        or _speaks(units, k, i, g)
     ):
         return units
-    target = _first(memory.actors, sentence, "group")
+    target = first(memory.actors, sentence, "group")
     if target is None:
         return units
     return _resolved(units, k, i + 1 - k, target, "a")
+
+
+def _speaks(units: list[Unit], start: int, end: int, g: Grammar) -> bool:
+    """Whether the noun stands as a speaker ("according to the organisation", "the group said"): no party there."""
+    before = [u.text for u in units[max(start - 2, 0) : start]]
+    after = units[end + 1].text if end + 1 < len(units) else ""
+    told = bool(before) and before[-1] in g["said_words"]
+    return before == ["according", "to"] or after in g["said_words"] or told
 
 
 def _both(memory: Memory, sentence: int) -> Unit | None:
@@ -199,7 +309,7 @@ def _both(memory: Memory, sentence: int) -> Unit | None:
     if memory.sides and memory.sides[0] and memory.sides[1]:
         parts = (*memory.sides[0], *memory.sides[1])
         return Unit("both", parts[0].start, parts[0].end, "a", parts)
-    pair = _first([s for s in memory.actors if len(s.unit.parts) > 1], sentence, "any")
+    pair = first([s for s in memory.actors if len(s.unit.parts) > 1], sentence, "any")
     if pair:
         return pair
     distinct: list[Seen] = []
@@ -216,11 +326,5 @@ def _opponents(memory: Memory, sentence: int) -> Unit | None:
     """For "their opponents": the other side of the party that "their" stands for (the last one mentioned)."""
     if not memory.actors:
         return None
-    owner = memory.actors[-1].unit
-    ids = {i for p in owner.parts for i in p.ids} or {p.text for p in owner.parts}
-    others = [
-        s
-        for s in memory.actors
-        if not ids & ({i for p in s.unit.parts for i in p.ids} or {p.text for p in s.unit.parts})
-    ]
-    return _first(others, sentence, "any")
+    owner = keys(memory.actors[-1].unit.parts)
+    return first([s for s in memory.actors if not owner & keys(s.unit.parts)], sentence, "any")

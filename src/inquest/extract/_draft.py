@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from inquest.extract._anaphora import Memory
 from inquest.extract._frames import Match
+from inquest.extract._memory import Memory
 from inquest.extract._skeleton import Part
 from inquest.model.claim import Mention, Quantity
 

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from inquest.extract._anaphora import Memory
 from inquest.extract._draft import Draft
 from inquest.extract._frames import Match
+from inquest.extract._memory import Memory
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Part, Unit
 from inquest.extract._tense import tense

@@ -1,5 +1,6 @@
 """The noun phrases that name a speaker, before and after a verb of saying."""
 
+from inquest.extract._clauses import is_gerund
 from inquest.extract._grammar import Grammar
 from inquest.extract._skeleton import Unit
 
@@ -102,8 +103,8 @@ def phrase_before(units: list[Unit], verb: int, start: int, g: Grammar) -> tuple
     apposed = end > start and units[end - 1].text == ","
     if apposed or (end == start and start > 1 and units[start - 1].text == ","):
         end -= 1  # "the minister, A. B., stated"
-        if end <= start or units[start].text in {"who", "which"}:
-            return _head_of_relative(units, start if apposed else start - 1)
+        if end <= start or units[start].text in {"who", "which"} or is_gerund(units[start], g):
+            return _head_of_relative(units, start if apposed else start - 1, g)
     k = end
     while k > start and units[k - 1].text not in {",", ".", ";"} and not _is_break(units[k - 1], g):
         k -= 1
@@ -114,10 +115,14 @@ def phrase_before(units: list[Unit], verb: int, start: int, g: Grammar) -> tuple
     return (k, end) if k < end and end - k <= 12 else None
 
 
-def _head_of_relative(units: list[Unit], start: int) -> tuple[int, int] | None:
+def _head_of_relative(units: list[Unit], start: int, g: Grammar) -> tuple[int, int] | None:
     """For "Rami Abdulrahman, who heads the Observatory, said": the noun phrase before the relative clause."""
     at = start
-    while at > 0 and units[at].text not in {"who", "which"}:
+    while (
+        at > 0
+        and units[at].text not in {"who", "which"}
+        and not (units[at - 1].text == "," and is_gerund(units[at], g))
+    ):
         at -= 1
     end = at
     while end > 0 and units[end - 1].text in {",", "—"}:

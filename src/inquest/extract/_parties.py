@@ -10,7 +10,7 @@ from inquest.extract._unknown import unknown_names
 
 def shape(units: list[Unit], g: Grammar) -> list[Unit]:
     """Names widened by their heads, unnamed parties found, coordinations joined."""
-    return _coordinate(unknown_names(_generic(_widen(units, g), g), g), g)
+    return _coordinate(_sided(unknown_names(_generic(_widen(units, g), g), g), g), g)
 
 
 def _merge(units: list[Unit], i: int, j: int, symbol: Unit) -> list[Unit]:
@@ -46,11 +46,13 @@ def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
                 for u in units[i + 1 : j]
             )
             if found:
-                units = _headed(units, i, j)
+                units = _headed(units, i, j, g)
             elif unit.letter == "d" and i + 1 < len(units) and units[i + 1].text in g["soil"]:
                 units = _merge(units, i, i + 2, replace(unit, letter="p"))
-            elif unit.letter == "d" and i + 1 < len(units) and units[i + 1].text in g["deeds"]:
-                units[i] = replace(unit, letter="a")
+            elif unit.letter == "d" and (
+                (i + 1 < len(units) and units[i + 1].text in g["deeds"]) or _people_acting(units, i, g)
+            ):
+                units[i] = replace(unit, letter="a", parts=tuple(_of_state(p, unit.raw) for p in unit.parts))
             elif unit.letter == "d":
                 units[i] = Unit(unit.text, unit.start, unit.end, raw=unit.raw, style="demonym")
             elif unit.letter == "p":
@@ -62,13 +64,15 @@ def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
     return units
 
 
-def _headed(units: list[Unit], i: int, j: int) -> list[Unit]:
+def _headed(units: list[Unit], i: int, j: int, g: Grammar) -> list[Unit]:
     """A name with its head noun as one party."""
     unit = units[i]
     part = unit.parts[0]
     words = " ".join(u.raw for u in units[i:j])
     last = units[j - 1]
-    ids = part.ids if unit.letter == "a" else ()
+    ids, sort = (part.ids, part.side) if unit.letter == "a" else ((), "")
+    if unit.letter != "a" and last_is_state(units[j - 1], g):
+        ids, sort = part.states, "state" if part.states else ""
     text = part.text if unit.letter == "a" else words
     plural = last.text.endswith("s") or last.text in {"men", "police", "military"} or part.plural
     end = part.end if unit.letter == "a" else last.end
@@ -77,11 +81,31 @@ def _headed(units: list[Unit], i: int, j: int) -> list[Unit]:
         unit.start,
         last.end,
         "a",
-        (Part(text, part.start, end, ids, plural=plural),),
+        (replace(part, text=text, end=end, ids=ids, plural=plural, side=sort),),
         raw=words,
         style=unit.style,
     )
     return _merge(units, i, j, symbol)
+
+
+def last_is_state(unit: Unit, g: Grammar) -> bool:
+    """Whether the head noun after a demonym is of a state ("Kenyan troops"), not of a group ("Kenyan militants")."""
+    return unit.text in g["state_nouns"] | g["state_heads"]
+
+
+def _of_state(part: Part, raw: str) -> Part:
+    return replace(part, ids=part.states or part.ids, side="state", plural=raw.endswith("s"))
+
+
+def _people_acting(units: list[Unit], i: int, g: Grammar) -> bool:
+    """Whether "the Russians", "the French" stand as a party: an article before, no noun after."""
+    if not i or units[i - 1].text != "the":
+        return False
+    follows = units[i + 1] if i + 1 < len(units) else None
+    if follows is None or follows.letter or not follows.raw.isalpha():
+        return units[i].raw.endswith("s")
+    acts = follows.text in g["auxiliaries"] | g["irregular_verbs"] or follows.text.endswith("ed")
+    return acts or (units[i].raw.endswith("s") and follows.text in g["prepositions"] | {"and", "who", "that"})
 
 
 def _is_adjective(unit: Unit, first: bool, g: Grammar) -> bool:
@@ -119,7 +143,7 @@ def _generic(units: list[Unit], g: Grammar) -> list[Unit]:
                 *units[i + 1 :],
             ]
             i, unit, strong, before = i - 1, units[i - 1], True, units[i - 2].text if i > 1 else ""
-        strong = strong or (weak and before in {"its", "his", "their", "the"})
+        strong = strong or (weak and (before in {"its", "his", "their", "the"} or _whose(units, i)))
         if not unit.letter and (strong or weak):
             k = i
             while k > 0 and i - k < 3 and _is_adjective(units[k - 1], k - 1 == 0, g):
@@ -141,6 +165,11 @@ def _generic(units: list[Unit], g: Grammar) -> list[Unit]:
     return _absorb(units, g)
 
 
+def _whose(units: list[Unit], i: int) -> bool:
+    """For "whose separate coalition": a word or two between the relative word and its noun."""
+    return any(u.text == "whose" for u in units[max(i - 3, 0) : i]) and not any(u.letter for u in units[i - 1 : i])
+
+
 def _absorb(units: list[Unit], g: Grammar) -> list[Unit]:
     """Articles, adjectives and epithets in front of a party become part of its symbol; so do "and its allies"."""
     out: list[Unit] = []
@@ -157,7 +186,7 @@ def _absorb(units: list[Unit], g: Grammar) -> list[Unit]:
                     or out[-1].text == "pro"
                 )
             ):
-                if out[-1].text in {"its", "his", "her", "their"} and unit.style == "generic":
+                if out[-1].text in {"its", "his", "her", "their", "our"} and unit.style == "generic":
                     symbol = replace(symbol, style="possessed " + out[-1].text)
                 left = out.pop()
                 determined = left.text in g["determiners"]
@@ -229,3 +258,22 @@ def _list_goes_on(units: list[Unit], first: int, at: int, g: Grammar) -> bool:
         rest[0].text == ","
         and (rest[1].letter == letter or (rest[1].text == "and" and len(rest) > 2 and rest[2].letter == letter))
     )
+
+
+def _sided(units: list[Unit], g: Grammar) -> list[Unit]:
+    """What sort of party the words alone say it is, where no name does: soldiers a state's, rebels a group's."""
+    return [
+        replace(u, parts=tuple(p if p.side else replace(p, side=_sort(p, g)) for p in u.parts))
+        if u.letter == "a"
+        else u
+        for u in units
+    ]
+
+
+def _sort(part: Part, g: Grammar) -> str:
+    words = part.text.lower().split()
+    if "civilians" in part.ids or words[-1] in g["people_nouns"]:
+        return "people"
+    if part.ids:
+        return ""
+    return "state" if words[-1] in g["state_nouns"] else "group" if words[-1] in g["group_labels"] else ""

@@ -43,7 +43,12 @@ class Roles:
         return self.units[i - 1].text if i and not self.units[i - 1].letter else ""
 
     def _is_subject(self, i: int) -> bool:
-        return self.units[i].letter == "a" and i not in self.skip and self.before(i) not in self.g["prepositions"]
+        if self.units[i].letter != "a" or i in self.skip:
+            return False
+        before = self.before(i)
+        if before == "of" and i > 1:  # "most of the men"
+            return self.units[i - 2].letter == "q" or self.units[i - 2].text in self.g["partitives"]
+        return before not in self.g["prepositions"]
 
     def subject(self, match: Match, any_actor: bool = False) -> int | None:
         """Unit of the subject: left of the match in its clause, else of the clause it leans on."""

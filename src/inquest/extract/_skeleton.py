@@ -29,6 +29,16 @@ class Part:
     ids: tuple[str, ...] = ()
     via: str | None = None
     plural: bool = False
+    side: str = ""
+    """``state``, ``group`` (an armed group), ``people`` (civilians); empty if the words don't tell."""
+    role: str = ""
+    """The role that a label without a country stands for ("the rebels")."""
+    labels: tuple[str, ...] = ()
+    """Roles under which the names list a group: it goes by no other label."""
+    states: tuple[str, ...] = ()
+    """Of a demonym or a country: the governments that it may stand for."""
+    person: bool = False
+    """A leader's name that stands for a side."""
 
     def mention(self) -> Mention:
         """As a model's mention."""

@@ -28,11 +28,15 @@ class Voices:
 
     names: dict[str, str] = field(default_factory=dict)
     last: Voice | None = None
+    body: str | None = None
+    """The organisation last named."""
     last_sentence: int = -9
 
     def canonical(self, words: str) -> str:
         """The fullest form met of a speaker's name."""
-        plain = words.strip(" ,").removeprefix("the ").removeprefix("The ").removeprefix("a ").removeprefix("A ")
+        plain = words.strip(" ,")
+        for opening in ("the ", "a ", "an ", "its ", "their ", "his ", "her "):
+            plain = plain[len(opening) :] if plain.lower().startswith(opening) else plain
         key = plain.split()[-1].lower() if plain.split() else plain
         known = self.names.get(key)
         if known and (plain.lower() in known.lower() or key in ROLE_NOUNS):
@@ -57,12 +61,14 @@ def _remember_apposition(units: list[Unit], start: int, np: tuple[int, int], voi
 def read_voices(sk: Skeleton, voices: Voices, sentence: int, g: Grammar) -> list[Voice]:
     """One Voice per clause of a sentence."""
     units = sk.units
-    base = _carried(units, voices, sentence)
+    base = _carried(units, voices, sentence, g)
+    bodies = [u for u in units if u.letter == "s" and not any(p.person for p in u.parts)]
     out: list[Voice] = []
     current = base
     whole = _whole_sentence(units, voices, g)
     if whole:
         current = whole
+    apart = False
     for clause in range(len(sk.bounds)):
         span = sk.clause_units(clause)
         found = _introduced(units, span, voices, g, current)
@@ -72,18 +78,31 @@ def read_voices(sk: Skeleton, voices: Voices, sentence: int, g: Grammar) -> list
             out.append(found)
         else:
             skip = tuple(i for i in whole.skip if i in span) if whole else ()
+            after = bool(whole and whole.skip) and whole is not None and span.start > max(whole.skip)
+            apart = after and (apart or units[span.start].text in g["relative_words"])
+            if apart:  # "..., the command declared, a barb at X, whose forces ...": the writer's own words
+                out.append(base)
+                continue
             opener, follows = units[span.start].text, units[min(span.start + 1, len(units) - 1)].text
             if opener in {"but", "yet"} and follows != "that" and not whole:
                 current = base  # the writer takes over again
             out.append(replace(current, skip=skip))
     if whole:
         voices.last, voices.last_sentence = replace(whole, skip=()), sentence
+    if bodies:
+        voices.body = bodies[-1].raw.removeprefix("the ").removeprefix("The ")
     return out
 
 
-def _carried(units: list[Unit], voices: Voices, sentence: int) -> Voice:
+def _carried(units: list[Unit], voices: Voices, sentence: int, g: Grammar) -> Voice:
     """An attribution carries on only to a sentence that leans on it."""
     first = [u.text for u in units[:4]]
+    words = " " + " ".join(u.text for u in units) + " "
+    before = voices.last if voices.last_sentence == sentence - 1 else None
+    leaning = any(f" {' '.join(p)} " in words for group in g.phrases["leaning"].values() for p in group)
+    if before and before.mode == "reports" and leaning:
+        voices.last_sentence = sentence
+        return before
     if voices.last and voices.last_sentence == sentence - 1:
         leans = (
             first[:2] == ["in", "particular"] or first[:3] == ["this", "is", "especially"] or first[:1] == ["moreover,"]
@@ -100,7 +119,7 @@ def _whole_sentence(units: list[Unit], voices: Voices, g: Grammar) -> Voice | No
         if unit.text == "according" and i + 1 < n and units[i + 1].text == "to":
             a, b = phrase_after(units, i + 2)
             if b > a:
-                return _voice(units, a, b, voices, "reports", tuple(range(i, b)))
+                return _voice(units, a, b, voices, "reports", tuple(range(i, b)), g)
         said = unit.text in _said_set(g)
         if not said or i == 0 or is_noun(units, i, g):
             continue
@@ -111,16 +130,16 @@ def _whole_sentence(units: list[Unit], voices: Voices, g: Grammar) -> Voice | No
                 b >= n or units[b].text in {".", ",", ";", "—", "while", "who", "and"} or units[b].text.endswith("ed")
             )
             if b > a and b - a <= 8 and ends and can_speak(units[a:b]) and not any(is_verb(u, g) for u in units[a:b]):
-                return _voice(units, a, b, voices, "reports", tuple(range(i, b)))
+                return _voice(units, a, b, voices, "reports", tuple(range(i, b)), g)
         if tail:
             np = phrase_before(units, i, max(0, i - 12), g)
             comma = np and np[0] > 0 and units[np[0] - 1].text in {",", ";"}
             if np and comma and can_speak(units[np[0] : np[1]]):
-                return _voice(units, np[0], np[1], voices, "reports", tuple(range(np[0], i + 1)))
-    return _learned(units, voices)
+                return _voice(units, np[0], np[1], voices, "reports", tuple(range(np[0], i + 1)), g)
+    return _learned(units, voices, g)
 
 
-def _learned(units: list[Unit], voices: Voices) -> Voice | None:
+def _learned(units: list[Unit], voices: Voices, g: Grammar) -> Voice | None:
     """For "..., SANA learned from a military source" / "... was told by ...": the source, via the agency."""
     n = len(units)
     for i, unit in enumerate(units):
@@ -134,7 +153,7 @@ def _learned(units: list[Unit], voices: Voices) -> Voice | None:
         )
         if width and i > 0 and i + width < n:
             a, b = phrase_after(units, i + width)
-            voice = _voice(units, a, b, voices, "reports", tuple(range(i - 1, b)))
+            voice = _voice(units, a, b, voices, "reports", tuple(range(i - 1, b)), g)
             return replace(voice, via=text_of(units[i - 1 : i])) if b > a else None
         del unit
     return None
@@ -144,10 +163,14 @@ def _said_set(g: Grammar) -> frozenset[str]:
     return g["said_words"]
 
 
-def _voice(units: list[Unit], a: int, b: int, voices: Voices, mode: str, skip: tuple[int, ...]) -> Voice:
+def _voice(units: list[Unit], a: int, b: int, voices: Voices, mode: str, skip: tuple[int, ...], g: Grammar) -> Voice:
     words = text_of([u for u in units[a:b] if u.letter != "t"])
     name = voices.canonical(words)
     key = name.lower().split()[-1] if name.split() else ""
+    if name.lower() in g["body_nouns"] and voices.body:
+        return Voice(voices.body, mode=mode, skip=skip)
+    if any(w in g["body_words"] for w in name.lower().split()) and name[:1].isupper():
+        voices.body = name
     if (
         key in {"he", "she", "they", "it", "source"}
         and voices.last
@@ -167,8 +190,10 @@ def _introduced(units: list[Unit], span: range, voices: Voices, g: Grammar, curr
         if word in g["denied_words"] or word in g["said_words"]:
             np = phrase_before(units, i, span.start, g)
             ahead = units[i + 1].text if i + 1 < len(units) else ""
-            if np is None or not can_speak(units[np[0] : np[1]]):
+            if np is None or not can_speak(units[np[0] : np[1]]) or units[np[0]].text in g["openers"]:
                 continue
+            if ahead == "to" and i and units[i - 1].text in g["auxiliaries"]:
+                continue  # "are reported to have": a hedge, nobody's words
             opens = ahead in {"that", ":", ","} or i + 1 == span.stop or units[i + 1].letter == "t"
             bare = word in g["said_bare"] and not opens and _says_more(units, i + 1, span.stop, g)
             if not (opens or bare):
@@ -178,7 +203,7 @@ def _introduced(units: list[Unit], span: range, voices: Voices, g: Grammar, curr
             _remember_apposition(units, span.start, np, voices)
             denies = word in g["denied_words"]
             voice = _voice(
-                units, np[0], np[1], voices, "denies" if denies else "reports", tuple(range(span.start, i + 1))
+                units, np[0], np[1], voices, "denies" if denies else "reports", tuple(range(span.start, i + 1)), g
             )
             if voice.speaker.lower() in {"we", "i"}:
                 voice = replace(voice, speaker=current.speaker, mode="asserts")

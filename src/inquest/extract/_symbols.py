@@ -55,7 +55,18 @@ def _choose(hits: list[NameHit], text: str, offset: int, grammar: Grammar) -> li
             hit = _reading(kinds, [w.lower() for w in before], after, grammar)
         letter = {"actor": "a", "place": "p", "demonym": "d", "person": "s", "body": "s"}[hit.what]
         words = text[start - offset : longest - offset]
-        part = Part(words, start, longest, hit.ids, plural=_is_plural(words, hit.ids))
+        part = Part(
+            words,
+            start,
+            longest,
+            hit.ids,
+            plural=_is_plural(words, hit.ids),
+            side=hit.side,
+            role=hit.role,
+            labels=hit.labels,
+            states=hit.states,
+            person="person" in kinds,
+        )
         style = hit.style if hit.style != "plain" else ""
         spans.append((start, longest, Unit(words.lower(), start, longest, letter, (part,), raw=words, style=style)))
         last = longest

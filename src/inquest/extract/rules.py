@@ -9,13 +9,15 @@ from typing import ClassVar
 
 from inquest.contracts import NameFinder, NameHit
 from inquest.errors import InputError
-from inquest.extract._anaphora import Memory, resolve
+from inquest.extract._anaphora import resolve
 from inquest.extract._clauses import cut, is_verb
+from inquest.extract._context import Context
 from inquest.extract._draft import Draft, by_each, mentions
 from inquest.extract._fill import Filler
 from inquest.extract._frames import find_matches, load_frames
 from inquest.extract._grammar import Grammar, grammar, languages
 from inquest.extract._guard import adopt, unread
+from inquest.extract._memory import Memory
 from inquest.extract._modes import ModeRule, find_marks, find_mode, load_modes
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Skeleton
@@ -88,16 +90,10 @@ class _Reading:
             drafts.setdefault(clause, []).extend(by_each(draft, self.memory))
             if draft.actors and draft.targets and match.frame.each is None:
                 self.memory.sides = (tuple(draft.actors), tuple(draft.targets))
-        covered: set[int] = set()
-        lost: dict[int, str] = {}
-        for clause, here in drafts.items():
-            here[:] = _without_echoes(here)
-            missed = {id(d): unread(d, here, roles, self.g) for d in here}
-            words = next((w for w in missed.values() if w), "")
-            here[:] = [d for d in here if not missed[id(d)]]
-            if words and not here:
-                lost[clause] = words
-            covered |= {c for d in here for c in roles.clauses(d.match)[1:]}
+        covered, lost = self._guarded(drafts, roles)
+        Context(self.memory, sentence.index, roles, self.g).complete(
+            [d for _, here in sorted(drafts.items()) for d in here]
+        )
         called: str | None = None
         before = len(self.statements)
         for clause in range(len(sk.bounds)):
@@ -114,6 +110,20 @@ class _Reading:
         if len(self.statements) == before and sentence.role == "body":  # no sentence is passed over in silence
             longest = max(range(len(sk.bounds)), key=lambda n: len(sk.clause_units(n)))
             self._statement(sk, sentence, longest, voices[longest], None, [], asked, whole=True)
+
+    def _guarded(self, drafts: dict[int, list[Draft]], roles: Roles) -> tuple[set[int], dict[int, str]]:
+        """Drop drafts that leave words unread; the clauses that the kept ones cover, and what the lost ones missed."""
+        covered: set[int] = set()
+        lost: dict[int, str] = {}
+        for clause, here in drafts.items():
+            here[:] = _without_echoes(here)
+            missed = {id(d): unread(d, here, roles, self.g) for d in here}
+            words = next((w for w in missed.values() if w), "")
+            here[:] = [d for d in here if not missed[id(d)]]
+            if words and not here:
+                lost[clause] = words
+            covered |= {c for d in here for c in roles.clauses(d.match)[1:]}
+        return covered, lost
 
     def _active(self, sk: Skeleton, first: int) -> bool:
         """Whether a transitive verb is no noun or infinitive ("to attack", "its attack on")."""

@@ -7,6 +7,8 @@ from typing import Any
 from inquest.model.names import ActorSet, Bloc, Milestone, Outline, Place
 
 STATE = "4"
+NOBODY = frozenset({"civilians", "unnamed"})
+"""Blocs that are no armed side."""
 
 
 class Entries:
@@ -57,6 +59,13 @@ class Entries:
         if org == STATE:
             return tuple(n for n in map(int, countries.split()) if self.government(n) == bloc)
         return tuple(map(int, countries.split()))
+
+    def is_state(self, bloc: str) -> bool | None:
+        """Whether a bloc is a state or an alliance of states; None for civilians and the unnamed."""
+        if bloc in self._packed["blocs"]:
+            return None if bloc in NOBODY else bool(self._packed["blocs"][bloc].get("state", False))
+        kind, _, ident = bloc.partition("-")
+        return kind == "ucdp" and self._packed["actors"][ident].split("\t")[2] == STATE
 
     def lies_in(self, place: str) -> tuple[int, ...]:
         """Countries of a place."""

@@ -14,6 +14,8 @@ from inquest.resolve.text import ARTICLES, Token, joined, key, tokens
 
 PRONOUNS = frozenset({"is", "us", "it", "who", "am"})
 """Acronyms that are words too: in a line all in capitals they are read as words."""
+STATE_ROLES = frozenset({"government", "coalition"})
+"""Roles of a label without a country that states play."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ class Finder:
         self._heads = {key(h) for h in packed["heads"]}
         self._tails = {key(t) for t in (*packed["tails"], *packed["heads"])}
         self._modifiers = {key(m) for m in packed["modifiers"]}
+        self._listed: dict[str, list[str]] = {}
+        for role, countries in packed["roles"].items():
+            for ident in {i for ids in countries.values() for i in ids}:
+                self._listed.setdefault(ident, []).append(role)
         self._known = tuple(int(c) for c in packed["roles"]["government"])
 
     def find(self, text: str) -> tuple[NameHit, ...]:
@@ -65,8 +71,22 @@ class Finder:
         hits = []
         for f in self.names(text, words):
             ids = f.ids if f.role is None else self.role_ids(f.role)
-            hits.append(NameHit(words[f.first].start, words[f.last].end, f.what, ids, f.style))
+            start, end = words[f.first].start, words[f.last].end
+            if f.what != "actor":
+                own = (self._entries.number[c] for c in ids if c in self._entries.number)
+                states = tuple(s for s in map(self._entries.government, own) if s is not None)
+                hits.append(NameHit(start, end, f.what, ids, f.style, states=states))
+                continue
+            labels = () if f.role else tuple(dict.fromkeys(r for i in ids for r in self._listed.get(i, ())))
+            hits.append(NameHit(start, end, f.what, ids, f.style, self._side(f.role, ids), f.role or "", labels))
         return tuple(hits)
+
+    def _side(self, role: str | None, ids: tuple[str, ...]) -> str:
+        """Whether a label stands for states or for armed groups; neither for civilians and mixed labels."""
+        if role is not None:
+            return "state" if role in STATE_ROLES else "group"
+        kinds = {self._entries.is_state(i) for i in ids}
+        return "" if len(kinds) != 1 else {True: "state", False: "group", None: ""}[kinds.pop()]
 
     def role_ids(self, role: str) -> tuple[str, ...]:
         """Every bloc that a label without a country may mean, over the countries with entries of their own."""
