@@ -1,4 +1,7 @@
-"""Scores the ``rules`` extractor on a folder of annotated texts: ``python tests/texts/score.py dev [--errors]``."""
+"""Scores the ``rules`` extractor on annotated texts or single claims.
+
+``python tests/texts/score.py dev [--errors] [--only 03,07]``, ``python tests/texts/score.py sentences.yaml``.
+"""
 
 import argparse
 import calendar
@@ -13,8 +16,9 @@ HERE = Path(__file__).resolve().parent
 if __name__ == "__main__":  # the tests' own modules are found from the root of the repository
     sys.path.insert(0, str(HERE.parents[1]))
 
-from tests.extract.score_cases import predictions  # noqa: E402  (after the path is set)
-from tests.texts.scoring import SLOTS, Pair, confusion, figures, score_folder  # noqa: E402
+import yaml  # noqa: E402  (after the path is set)
+from tests.extract.score_cases import predictions  # noqa: E402
+from tests.texts.scoring import SLOTS, Names, Pair, confusion, figures, match, score_folder  # noqa: E402
 
 from inquest.extract.rules import EXTRACTOR  # noqa: E402
 from inquest.model.document import Document  # noqa: E402
@@ -42,18 +46,45 @@ def predict(folder: Path, names: Gazetteer) -> dict[str, list[dict[str, Any]]]:
     return out
 
 
+def as_note(one: dict[str, Any]) -> dict[str, Any]:
+    """A single claim as the annotation of a text of one sentence, spoken by whoever the reader finds."""
+    start, end = one["period"] or [None, None]
+    quantity = None
+    if one["quantity"]:
+        op, *value, unit = one["quantity"]
+        quantity = {"op": op, "value": value if op == "between" else value[0], "unit": unit}
+    slots = {"claim": one["sentence"], "sentence_index": 0, "quantity": quantity, "speaker": "article"}
+    return {
+        "sentences": [one["sentence"]],
+        "sentences_without_claim": [],
+        "claims": [{**one, **slots, "time": {"start": start, "end": end, "text": None}}],
+    }
+
+
+def score_sentences(path: Path, aliases: Path, names: Gazetteer) -> dict[str, list[Pair]]:
+    """Kind -> the pairs of its single claims."""
+    table = Names.of(json.loads(aliases.read_text(encoding="utf-8")), "")
+    out: dict[str, list[Pair]] = {}
+    for one in yaml.safe_load(path.read_text(encoding="utf-8")):
+        document = dated(one["sentence"], one["date"])
+        got = predictions(document, EXTRACTOR.extract(document, names), names)
+        silent = [{**p, "speaker": "article"} for p in got]  # who speaks is not annotated here
+        out.setdefault(one["kind"], []).extend(match(as_note(one), document.text, silent, table))
+    return dict(sorted(out.items()))
+
+
 def table(found: dict[str, list[Pair]]) -> str:
     """One line for each text and one for all, then the kinds that were mistaken for each other."""
     everything = [pair for pairs in found.values() for pair in pairs]
+    wide = max(map(len, [*found, "all"])) + 1
     heads = " ".join(f"{slot[:8]:>8}" for slot in SLOTS)
-    lines = [f"{'text':5}{'ann':>5}{'pred':>5}{'match':>6} {'check F1':>9} {'all F1':>7} {'kind+act':>9} {heads}"]
+    lines = [f"{'':{wide}}{'ann':>5}{'pred':>5}{'match':>6} {'check F1':>9} {'all F1':>7} {'kind+act':>9} {heads}"]
     for name, pairs in [*found.items(), ("all", everything)]:
         f = figures(pairs)
         right = " ".join(f"{f['accuracy'][slot]:8.2f}" for slot in SLOTS)
-        lines.append(
-            f"{name:5}{f['annotated']:5}{f['predicted']:5}{f['matched']:6} {f['checkable']:9.3f} {f['listed']:7.3f} "
-            f"{f['kind_and_actors']:9.3f} {right}"
-        )
+        counts = f"{f['annotated']:5}{f['predicted']:5}{f['matched']:6}"
+        scores = f"{f['checkable']:9.3f} {f['listed']:7.3f} {f['kind_and_actors']:9.3f}"
+        lines.append(f"{name:{wide}}{counts} {scores} {right}")
     lines.append("\nkind, annotated -> predicted")
     for kind, row in confusion(everything).items():
         lines.append(f"  {kind:15}" + ", ".join(f"{k} {n}" for k, n in row.most_common()))
@@ -90,15 +121,19 @@ def errors(found: dict[str, list[Pair]]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", help="a folder of texts, or its name beside this file (dev)")
-    parser.add_argument("--aliases", type=Path, help="names file (default: aliases.json beside or above the folder)")
+    parser.add_argument("source", help="a folder of texts (dev) or a file of single claims (sentences.yaml)")
+    parser.add_argument("--aliases", type=Path, help="names file (default: aliases.json beside the folder or the file)")
     parser.add_argument("--errors", action="store_true", help="each wrong slot with its sentence")
-    parser.add_argument("--only", default="", help="some texts only: 03,07")
+    parser.add_argument("--only", default="", help="some texts or kinds only: 03,07")
     args = parser.parse_args()
-    folder = HERE / args.folder if (HERE / args.folder).is_dir() else Path(args.folder)
-    if not list(folder.glob("[0-9][0-9].json")):
-        parser.error(f"no annotated texts (NN.txt with NN.json) in {folder}")
-    found = score_folder(folder, args.aliases or folder.parent / "aliases.json", predict(folder, load_gazetteer()))
+    source = next((p for p in (HERE / args.source, Path(args.source)) if p.exists()), None)
+    if source is None or not (source.is_file() or list(source.glob("[0-9][0-9].json"))):
+        parser.error(f"{args.source} is neither a folder of annotated texts (NN.txt with NN.json) nor a file of claims")
+    aliases, names = args.aliases or source.parent / "aliases.json", load_gazetteer()
+    if source.is_file():
+        found = score_sentences(source, aliases, names)
+    else:
+        found = score_folder(source, aliases, predict(source, names))
     if args.only:
         found = {stem: pairs for stem, pairs in found.items() if stem in args.only.split(",")}
     sys.stdout.write(table(found))

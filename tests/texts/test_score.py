@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from tests.conftest import CASES
-from tests.texts.score import dated, errors, table
-from tests.texts.scoring import SLOTS, Names, figures, pairs, plain, same_period, same_quantity, score_folder
+from tests.texts.score import as_note, dated, errors, table
+from tests.texts.scoring import SLOTS, Names, figures, match, pairs, plain, same_period, same_quantity, score_folder
 
 HERE = Path(__file__).parent
 ALIASES = HERE / "aliases.json"
@@ -169,3 +170,15 @@ def test_a_date_may_be_a_month_or_a_year(date: str, day: str, known: str) -> Non
     document = dated("Three soldiers were killed.", date)
     assert str(document.date) == day
     assert document.date_precision == known
+
+
+def test_a_single_claim_is_a_text_of_one_sentence() -> None:
+    names = Names.of(json.loads(ALIASES.read_text(encoding="utf-8")), "")
+    for one in yaml.safe_load((HERE / "sentences.yaml").read_text(encoding="utf-8")):
+        note = as_note(one)
+        prediction = _as_prediction(note, one["sentence"], note["claims"][0])
+        scored = figures(match(note, one["sentence"], [prediction], names))
+        assert set(scored["accuracy"].values()) <= {0.0, 1.0}
+        assert [s for s, right in scored["accuracy"].items() if not right and s != "quantity"] == []
+        assert scored["accuracy"]["quantity"] == bool(one["quantity"])
+        assert scored["checkable"] == one["checkable"]
