@@ -1,5 +1,7 @@
 """Predictions for the annotated passages in the folder of worked cases, in the format its score.py reads."""
 
+import calendar
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -44,12 +46,13 @@ def _grounded(claim: Claim, document: Document, names: Gazetteer) -> dict[str, A
         grounding = ground(claim, document, names)
     except InquestError:  # no date where one is needed: the period stays open, as the product would say
         grounding = ground(claim.model_copy(update={"periods": (), "baselines": ()}), document, names)
-    window = grounding.windows[0] if grounding.windows else None
+    told = grounding.told
+    ends = {"start": told.start and told.start.isoformat(), "end": told.end and told.end.isoformat()}
     return {
         "actors": _labels(grounding.actors),
         "targets": _labels(grounding.targets),
-        "place": "; ".join(m.text for m in claim.places) or None,
-        "period": window and {"start": window.start.isoformat(), "end": window.end.isoformat()},
+        "place": "; ".join(m.text for m in claim.places) or told.place,
+        "period": ends if told.start or told.end else None,
     }
 
 
@@ -96,14 +99,22 @@ def predictions(document: Document, found: Extraction, names: Gazetteer) -> list
     return sorted(out, key=lambda p: (p["start"], p["end"], p["kind"]))
 
 
+def _dated(document: Document, stated: str) -> Document:
+    """The document with the date of its annotation, of which only the month or the year may be known."""
+    parts = [int(p) for p in stated.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    day = parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1]
+    precision = ("year", "month", "day")[len(parts) - 1]
+    return document.model_copy(update={"date": dt.date(year, month, day), "date_precision": precision})
+
+
 def write_predictions(cases: Path, out: Path, names: Gazetteer) -> None:
     """One NN.json per passage."""
     out.mkdir(parents=True, exist_ok=True)
     for path in sorted((cases / "texts").glob("[0-9][0-9].txt")):
         note = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         text = path.read_text(encoding="utf-8").split("\n", 2)[2]
-        date = note["date"][:10] if len(note["date"]) >= 10 and note["date"][4] == "-" else None
-        document = open_document(text, date=date if date and date[-2:].isdigit() and date.count("-") == 2 else None)
+        document = _dated(open_document(text), note["date"].split(" ")[0])
         found = EXTRACTOR.extract(document, names)
         (out / f"{path.stem}.json").write_text(json.dumps(predictions(document, found, names)), encoding="utf-8")
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from inquest.extract._clauses import is_gerund, is_verb
 from inquest.extract._grammar import Grammar
+from inquest.extract._skeleton import Unit
 
 
 def tense(words: Sequence[str], grammar: Grammar) -> str | None:
@@ -22,3 +24,11 @@ def tense(words: Sequence[str], grammar: Grammar) -> str | None:
             if word in marks:
                 return name
     return None
+
+
+def told_tense(units: Sequence[Unit], grammar: Grammar) -> str | None:
+    """As ``tense``, and ``past`` for a clause whose only verbs are simple past forms ("bombed", "took")."""
+    found = tense([u.text for u in units], grammar)
+    if found is None and any(is_verb(u, grammar) and not is_gerund(u, grammar) for u in units):
+        return "past"
+    return found

@@ -37,6 +37,7 @@ class TimeForms:
 
     hint: re.Pattern[str]
     patterns: tuple[TimePattern, ...]
+    parts: dict[str, str]
     grains: tuple[tuple[str, str], ...]
     """Grain and pattern: how long an expression is; the first that matches its beginning holds."""
 
@@ -52,6 +53,7 @@ def time_forms(language: str) -> TimeForms:
     return TimeForms(
         re.compile(raw["hint"]),
         tuple(TimePattern(p["what"], tuple(p["needs"]), _filled(p["pattern"], parts)) for p in raw["patterns"]),
+        parts,
         tuple((p["what"], _filled(p["pattern"], parts)) for p in raw["grains"]),
     )
 

@@ -19,6 +19,7 @@ from inquest.extract._grammar import Grammar, grammar, languages
 from inquest.extract._guard import adopt, unread
 from inquest.extract._memory import Memory
 from inquest.extract._modes import ModeRule, find_marks, find_mode, load_modes
+from inquest.extract._passage import Passages
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Skeleton
 from inquest.extract._speech import Voice, Voices, read_voices
@@ -43,6 +44,7 @@ class _Reading:
         self.g: Grammar = grammar(self.language)
         self.frames, self.modes = load_frames(self.language), load_modes(self.language)
         self.memory, self.voices = Memory(), Voices()
+        self.passages = Passages(self.language)
         self.statements: list[Statement] = []
         self.claims: list[Claim] = []
         self._at = 0
@@ -65,6 +67,7 @@ class _Reading:
         resolve(sk, self.memory, sentence.index, self.g)
         cut(sk, self.g)
         voices = read_voices(sk, self.voices, sentence.index, self.g)
+        self.passages.see(sk, sentence.index, voices)
         modes = [find_mode(sk, n, self.modes) for n in range(len(sk.bounds))]
         asked = sentence.text.rstrip("»\"”'’) ").endswith("?")
         roles = Roles(sk, voices, self.g)
@@ -187,7 +190,9 @@ class _Reading:
         )
         self.statements.append(statement)
         for n, draft in enumerate(drafts):
-            self.claims.append(self._claim(sk, draft, statement, f"c{number:02d}{_letter(n)}"))
+            name = f"c{number:02d}{_letter(n)}"
+            self.passages.stage(name, sk, draft, statement, self.g)
+            self.claims.append(self._claim(sk, draft, statement, name))
 
     def _speaker(self, sk: Skeleton, clause: int, voice: Voice, rule: ModeRule, called: str | None) -> str:
         """For calls the one who calls: named in the clause, or in the call before it in the sentence."""
@@ -308,7 +313,8 @@ class Rules:
         for sentence in document.sentences:
             if sentence.role != "furniture":
                 reading.sentence(sentence)
-        return Extraction(statements=tuple(reading.statements), claims=tuple(reading.claims))
+        claims = reading.passages.settle(reading.claims, document)
+        return Extraction(statements=tuple(reading.statements), claims=claims)
 
 
 EXTRACTOR = Rules()

@@ -18,9 +18,11 @@ from inquest.kinds._sides import NOBODY, Side, agreeing, joint_bloc, pooled_into
 from inquest.kinds._windows import (
     before_the_text,
     default_windows,
+    fair_windows,
     keep_covered,
     relative_without_date,
     strange_times,
+    taken_over,
     vague,
 )
 from inquest.kinds._words import label, listed, period
@@ -268,7 +270,7 @@ def _place_and_time(
         label = listed([context.places[p].label for p in named]) or "the countries where these sides are at home"
         draft.refusals.append(place_not_covered(claim, kind, label, missing))
         return
-    windows = grounding.windows or (default_windows(countries, grounding, context) if default_time else ())
+    windows = fair_windows(countries, grounding, context, default=default_time)
     if not windows and default_time:
         draft.refusals.append(_nothing_before_text(grounding, kind, countries, context))
         return
@@ -281,6 +283,7 @@ def _place_and_time(
         return
     if not grounding.windows:
         notes = (*before_the_text(kept, grounding), *notes)
+    notes = (*taken_over(kept, grounding), *notes)
     base_kept, base_notes = keep_covered(grounding.baselines, countries, context)
     if grounding.baselines and not base_kept:
         draft.refusals.append(not_covered(claim, kind, grounding.baselines, countries, context))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from inquest.contracts import Context
 from inquest.kinds._refuse import covered, covered_enough
 from inquest.kinds._words import listed, month_words, percent, period
+from inquest.model.claim import carried
 from inquest.model.grounding import Grounding, Window
 
 CLOSE_DAYS = 92
@@ -102,6 +103,31 @@ def keep_covered(
         else:
             warnings.append(f"Left out: the period “{period(window)}”, of which the record covers {percent(share)}.")
     return tuple(kept), tuple(warnings)
+
+
+def fair_windows(
+    countries: tuple[int, ...], grounding: Grounding, context: Context, *, default: bool = True
+) -> tuple[Window, ...]:
+    """The windows of a claim: those its words or its passage name, and beside mere guesses those without them.
+
+    ``default`` off: none where no time is named (for kinds that look for the time themselves).
+    """
+    if any(w.inferred != "guessed" for w in grounding.windows):
+        return grounding.windows
+    return (*grounding.windows, *default_windows(countries, grounding, context)) if default else ()
+
+
+def own_windows(grounding: Grounding) -> tuple[Window, ...]:
+    """The windows that the claim's own words name."""
+    return tuple(w for w in grounding.windows if w.inferred == "no")
+
+
+def taken_over(windows: Sequence[Window], grounding: Grounding) -> tuple[str, ...]:
+    """A note on each time and place that the claim's own words don't name: where it comes from."""
+    times = [("time", w.reason.partition(";")[0]) for w in windows if w.inferred != "no"]
+    places = [("place", g.mention.via or "") for g in grounding.places if carried(g.mention)]
+    found = dict.fromkeys((what, via.partition(": ")[2]) for what, via in [*times, *places])
+    return tuple(f"The claim names no {what}; tested on {via}." for what, via in found)
 
 
 def vague(windows: Sequence[Window]) -> bool:

@@ -21,6 +21,7 @@ from inquest.kinds._containment_words import place_words, tested_words, town_wor
 from inquest.kinds._milestones import Event, event, event_choice, meant, no_side, started
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import date_not_known, needs_actor, place_not_covered, refuse
+from inquest.kinds._windows import own_windows
 from inquest.kinds._words import label, listed, where
 from inquest.model.choice import Choice
 from inquest.model.claim import Claim
@@ -210,8 +211,8 @@ def _census(s: Setting, grounding: Grounding, index: int, context: Context) -> P
     if refusals and not found:
         return refusals
     events = [{**event(m), "place": m.place} for m in found]
-    if not events and grounding.windows:
-        events = [{**one, "place": s.place} for one in started(grounding.windows)]
+    if not events and own_windows(grounding):
+        events = [{**one, "place": s.place} for one in started(own_windows(grounding))]
     if not events and s.place:
         taken = [m for m in _captures(s, context) if last is None or m.latest < last]
         events = [{**event(m), "place": m.place} for m in taken]

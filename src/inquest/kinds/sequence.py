@@ -18,7 +18,7 @@ from inquest.kinds._sequence import (
     way_choice,
 )
 from inquest.kinds._sequence_words import ends_words, order_words, split_words, tested_words
-from inquest.kinds._windows import keep_covered
+from inquest.kinds._windows import keep_covered, own_windows
 from inquest.kinds._words import label, where
 from inquest.model.choice import Choice
 from inquest.model.claim import Claim
@@ -171,7 +171,7 @@ def _proposition(
         found, refusals = meant(grounding, "sequence", context)
         if refusals and not found:
             return refusals
-        events = [event(m) for m in found] or dated(grounding.windows)
+        events = [event(m) for m in found] or dated(own_windows(grounding))
         scope = s.windows[0] if s.windows and found else whole
         windows = (scope,)
         kept, notes = covered_sides(events, scope, s.countries, context)

@@ -21,6 +21,11 @@ NotCheckable = Literal[
 """Why a statement is listed without a test. ``no test``: a statement of fact that no kind of this version tests."""
 
 
+TAKEN, GUESS = "taken over: ", "perhaps meant: "
+"""How ``Mention.via`` begins where the claim's own words name no time or place: the passage does; or it is only likely
+to be meant, and the claim is tested beside the reading without it."""
+
+
 class Mention(Frozen):
     """A stretch of the text (offsets into ``Document.text``) that names something.
 
@@ -31,6 +36,11 @@ class Mention(Frozen):
     start: int
     end: int
     via: str | None = None
+
+
+def carried(mention: Mention) -> bool:
+    """Whether the claim's own words don't name it: it was taken over from the passage, or guessed."""
+    return mention.via is not None and mention.via.startswith((TAKEN, GUESS))
 
 
 class Quantity(Frozen):

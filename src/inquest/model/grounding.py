@@ -1,6 +1,7 @@
 """Mentions with weighted candidates, windows, and the questions that stay open."""
 
 import datetime as dt
+from typing import Literal
 
 from inquest.model.base import Frozen
 from inquest.model.claim import Claim, Mention
@@ -48,6 +49,22 @@ class Window(Frozen):
     reason: str
     named: bool = True
     relative: bool = False
+    inferred: Literal["no", "carried", "guessed"] = "no"
+    """``carried``: the sentence names no time, the passage does. ``guessed``: it may be meant; the claim is tested
+    without it too. ``reason`` says where it comes from."""
+
+
+class Told(Frozen):
+    """When and where a claim says it was, as a reader takes it: shown, not tested.
+
+    An end that the text leaves open is None ("has been fighting": no start). ``place`` is the country that the text is
+    about, where the claim names no place.
+    """
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+    place: str | None = None
+    reason: str = ""
 
 
 class Grounding(Frozen):
@@ -69,5 +86,6 @@ class Grounding(Frozen):
     milestones: tuple[Grounded, ...] = ()
     """Dated events the claim leans on; ids of candidates are those of milestones."""
     document_date: dt.date | None = None
+    told: Told = Told()
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()

@@ -1,13 +1,12 @@
 """Grounding: every mention of a claim to weighted candidates, times to windows, and the questions that stay open."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from inquest.errors import UsageError
-from inquest.model.claim import Claim, Mention
+from inquest.model.claim import GUESS, Claim, Mention, carried
 from inquest.model.document import Document
-from inquest.model.grounding import Candidate, Grounded, Grounding, Question, Window
+from inquest.model.grounding import Candidate, Grounded, Grounding, Question, Told, Window
 from inquest.model.record import RecordInfo
 from inquest.resolve import actors, countries, milestones, places, times
 from inquest.resolve.calendar import NeedsDateError, Span
@@ -16,6 +15,8 @@ from inquest.resolve.text import tokens
 
 PLAUSIBLE = 0.2
 """A candidate of at least this weight stays plausible; two of them are a question."""
+TOLD_COUNTRY = 0.5
+"""A country of at least this weight is where a claim that names no place is told to be."""
 _SKIP = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 
 
@@ -73,6 +74,7 @@ def ground(
         field: settle("place" if "places" in field else "actor", getattr(claim, field))
         for field in ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places")
     }
+    resolved["places"] = tuple(g for g in resolved["places"] if not _only_country(g, gazetteer))
     sides = [c.id for f in ("targets", "actors") for g in resolved[f] for c in g.candidates[:1]]
     lies = [n for g in resolved["places"] for c in g.candidates[:1] for n in gazetteer.entries.lies_in(c.id)]
     around = [c.id for g in resolved["places"] for c in g.candidates[:1]]
@@ -87,14 +89,15 @@ def ground(
     )
     notes: list[str] = [n for g in resolved.values() for one in g for n in _note(one)]
     span = _span(record, resolved["places"], gazetteer)
-    windows = _windows(claim.periods, document.date, span, notes)
-    baselines = _windows(claim.baselines, document.date, span, notes)
+    windows = _windows(claim.periods, document, span, notes)
+    baselines = _windows(claim.baselines, document, span, notes)
     return Grounding(
         claim=claim,
         windows=windows,
         baselines=baselines,
         milestones=dated,
         document_date=document.date,
+        told=_told(claim, document, windows, weight, gazetteer),
         questions=tuple(questions[q] for q in sorted(questions)),
         notes=tuple(dict.fromkeys(notes)),
         **resolved,
@@ -179,17 +182,51 @@ def _span(record: RecordInfo | None, found: tuple[Grounded, ...], gazetteer: Gaz
 
 
 def _windows(
-    mentions: tuple[Mention, ...], anchor: dt.date | None, span: Span | None, notes: list[str]
+    mentions: tuple[Mention, ...], document: Document, span: Span | None, notes: list[str]
 ) -> tuple[Window, ...]:
     """Windows of all mentions in order, equal ones once; several mentions are several readings side by side."""
     found: list[Window] = []
     for mention in mentions:
         try:
-            read = times.parse(mention.text, anchor, span)
+            read = times.parse(mention.text, document.date, span, times.earliest(document))
         except NeedsDateError:
             notes.append(f"{times.DATE_NOT_KNOWN}: “{mention.text}” is counted from the day the text was published")
             continue
-        if not read:
+        if not read and not carried(mention):
             notes.append(f"“{mention.text}” is no time that is understood")
+        if carried(mention):
+            read = tuple(_inferred(w, mention) for w in read)
         found += [w for w in read if (w.start, w.end) not in {(f.start, f.end) for f in found}]
     return tuple(found)
+
+
+def _inferred(window: Window, mention: Mention) -> Window:
+    """A window that the claim's own words don't name."""
+    via = mention.via or ""
+    how = "guessed" if via.startswith(GUESS) else "carried"
+    return window.model_copy(update={"named": False, "inferred": how, "reason": f"{via}; {window.reason}"})
+
+
+def _only_country(one: Grounded, gazetteer: Gazetteer) -> bool:
+    """A country that the passage told of: what it says of a claim is left to where the sides are at home."""
+    levels = {gazetteer.places[c.id].level for c in one.candidates}
+    return carried(one.mention) and levels == {"country"}
+
+
+def _told(
+    claim: Claim,
+    document: Document,
+    windows: tuple[Window, ...],
+    weight: Mapping[int, float],
+    gazetteer: Gazetteer,
+) -> Told:
+    """When and where the claim says it was, open ends included."""
+    place = None
+    if not claim.places and not claim.versus_places and weight:
+        country, share = next(iter(weight.items()))
+        place = gazetteer.entries.country[country][0] if share >= TOLD_COUNTRY else None
+    if windows:
+        return Told(start=windows[0].start, end=windows[0].end, place=place, reason=windows[0].reason)
+    if claim.periods or claim.baselines or claim.milestones or document.date is None:
+        return Told(place=place)
+    return Told(end=document.date, place=place, reason="no time is named: up to the date of the text")

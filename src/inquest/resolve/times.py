@@ -4,12 +4,15 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
+from inquest.model.document import Document
 from inquest.model.grounding import Window
 from inquest.resolve.calendar import MONTH, NUMBERS, YEAR, NeedsDateError, Span, date
 
 DATE_NOT_KNOWN = "date not known"
 """How a grounding's note begins when a time leans on a publication date that isn't known."""
 
+LONG = 27
+"""Days from which two spans that lie apart are two readings, and no span in between."""
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
 _COUNT = rf"(?P<n>\d+|{'|'.join(NUMBERS)})"
@@ -280,7 +283,17 @@ def parse_readings(text: str, anchor: dt.date | None, default: Span | None) -> l
         words = shorter
 
 
-def parse(text: str, anchor: dt.date | None, span_default: Span | None = None) -> tuple[Window, ...]:
+def earliest(document: Document) -> dt.date | None:
+    """The first day that the document's date may be, where only its month or year is known."""
+    day = document.date
+    if day is None or document.date_precision == "day":
+        return day
+    return day.replace(day=1) if document.date_precision == "month" else day.replace(month=1, day=1)
+
+
+def parse(
+    text: str, anchor: dt.date | None, span_default: Span | None = None, earliest: dt.date | None = None
+) -> tuple[Window, ...]:
     """Windows that words of time may mean, best first.
 
     Parameters
@@ -288,10 +301,13 @@ def parse(text: str, anchor: dt.date | None, span_default: Span | None = None) -
     text : str
         The words of the mention ("In 2016", "for years", "the past three months").
     anchor : date, optional
-        The day the text was published.
+        The day the text was published; the last day that it may be, where ``earliest`` is given.
     span_default : (date, date), optional
         First and last day that the record covers: the open end of "until 2018", "all along", and of "since 2014" where
         there is no anchor.
+    earliest : date, optional
+        The first day that the text may have been published on. A time that leans on the day takes in both; months and
+        years that lie apart are two readings.
 
     Returns
     -------
@@ -305,9 +321,34 @@ def parse(text: str, anchor: dt.date | None, span_default: Span | None = None) -
 
     >>> [(w.start.isoformat(), w.end.isoformat()) for w in parse("between April 2016 and March 2017", None)]
     [('2016-04-01', '2017-03-31')]
+    >>> last = dt.date(2018, 6, 30)
+    >>> [(w.start.isoformat(), w.end.isoformat()) for w in parse("on Friday", last, None, dt.date(2018, 6, 1))]
+    [('2018-06-01', '2018-06-29')]
     """
     label = re.sub(r"\s+", " ", text).strip()
+    readings = parse_readings(text, anchor, span_default)
+    if anchor is not None and earliest is not None and earliest < anchor:
+        readings = _both(readings, parse_readings(text, earliest, span_default))
     return tuple(
-        Window(start=a, end=b, label=label, reason=reason, relative=relative)
-        for (a, b), reason, relative in parse_readings(text, anchor, span_default)
+        Window(start=a, end=b, label=label, reason=reason, relative=relative) for (a, b), reason, relative in readings
     )
+
+
+def _both(late: list[Reading], early: list[Reading]) -> list[Reading]:
+    """Readings that hold for the first and the last day that a text may be of."""
+    if len(late) != len(early):
+        return late
+    found: list[Reading] = []
+    for (one, reason, leans), (other, _, _) in zip(late, early, strict=True):
+        if one == other:
+            found.append((one, reason, leans))
+            continue
+        why = f"{reason}; the day of the text is not known"
+        apart = other[1] < one[0] and (one[1] - one[0]).days >= LONG
+        if apart:
+            found += [(one, why, leans), (other, why, leans)]
+        elif one[0] == other[0]:
+            found.append((one, why, leans))  # "since 2014": to the last day that the text may be of
+        else:
+            found.append(((min(one[0], other[0]), max(one[1], other[1])), why, leans))
+    return found

@@ -1,0 +1,96 @@
+"""Times that rest on one told of before: "the same day", "since then", "three days later", "on 18 May" of that year.
+
+The forms are data (``_times.yaml``): what they say is put in words that ``resolve`` reads, with the time they rest on.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from inquest.extract._grammar import load_yaml
+from inquest.extract._times import time_forms
+
+YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """The forms of a language."""
+
+    forms: tuple[tuple[re.Pattern[str], str], ...]
+    lead: re.Pattern[str]
+    openers: dict[str, str]
+    background: frozenset[str]
+    back: str
+    months: tuple[str, ...]
+
+
+@cache
+def leaning(language: str) -> Leaning:
+    """The forms in ``_times.yaml``."""
+    raw = load_yaml(language, "_times")
+    parts = time_forms(language).parts
+    filled = [(re.sub(r"\{([a-z]+)\}", lambda m: parts[m.group(1)], f["words"]), f["say"]) for f in raw["leaning"]]
+    return Leaning(
+        forms=tuple((re.compile(words, re.IGNORECASE), say) for words, say in filled),
+        lead=re.compile(raw["lead"], re.IGNORECASE),
+        openers=dict(raw["openers"]),
+        background=frozenset(raw["background"]),
+        back=raw["back"],
+        months=tuple(raw["months"]),
+    )
+
+
+def bare(words: str, language: str) -> str:
+    """A time without the preposition before it.
+
+    >>> bare("on 18 May 2009", "en"), bare("In the first half of August", "en")
+    ('18 May 2009', 'first half of August')
+    """
+    return leaning(language).lead.sub("", words, count=1) if leaning(language).lead.match(words) else words
+
+
+def leant(words: str, told: str, language: str) -> str | None:
+    """What a leaning time says, given the time it rests on; None if it leans on none.
+
+    >>> leant("Three days later", "on 18 May 2009", "en"), leant("since then", "in May 2011", "en")
+    ('Three days after 18 May 2009', 'since May 2011')
+    """
+    for form, say in leaning(language).forms:
+        match = form.fullmatch(words.strip(" ,"))
+        if match:
+            groups = {str(n): g or "" for n, g in enumerate(match.groups(), 1)}
+            filled = re.sub(r"\\(\d)", lambda m, found=groups: found[m.group(1)], say)  # type: ignore[misc]
+            return filled.replace("{told}", bare(told, language))
+    return None
+
+
+def opened(opener: str, words: str, language: str) -> str | None:
+    """What a time in a clause that ``opener`` begins says of the main clause; None if that is no clause of time.
+
+    >>> opened("since", "in February 2021", "en"), opened("when", "in May", "en")
+    ('since February 2021', 'May')
+    """
+    form = leaning(language).openers.get(opener)
+    return form.replace("{told}", bare(words, language)) if form else None
+
+
+def dated(words: str, told: str, language: str) -> str | None:
+    """A month or day without a year, in the year of the passage: the first such one after the time told of before.
+
+    >>> dated("on 18 May", "On 2 January 2009", "en"), dated("in February", "in May 2011", "en")
+    ('on 18 May 2009', 'in February 2012')
+    """
+    years = YEAR.findall(told)
+    month, before = named_month(words, language), named_month(told, language)
+    if not years or YEAR.search(words) or month is None:
+        return None
+    year = int(years[-1]) + (before is not None and month < before)
+    return f"{words} {year}"
+
+
+def named_month(words: str, language: str) -> int | None:
+    """The number of the last month named, if any."""
+    small = words.lower()
+    found = [(small.rfind(name[:3]), n) for n, name in enumerate(leaning(language).months) if name in small]
+    return max(found)[1] if found else None

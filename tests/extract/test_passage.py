@@ -1,0 +1,75 @@
+"""What a claim takes from its passage where its own clause names no time or place, and that it says so."""
+
+import pytest
+from tests.extract.finder import SmallFinder
+
+from inquest.extract._leaning import bare, dated, leant, opened
+from inquest.extract.rules import EXTRACTOR
+from inquest.model.claim import GUESS, TAKEN, Claim, carried
+from inquest.read import open_document
+
+
+def claims(text: str, date: str | None = "2016-03-27") -> tuple[Claim, ...]:
+    return EXTRACTOR.extract(open_document(text, date=date), SmallFinder()).claims
+
+
+def times(text: str, date: str | None = "2016-03-27") -> list[list[tuple[str, str]]]:
+    """Per claim: the words of its periods, and how each was found: own, taken, guess or leant."""
+
+    def how(via: str | None) -> str:
+        if via is None:
+            return "own"
+        return "taken" if via.startswith(TAKEN) else "guess" if via.startswith(GUESS) else "leant"
+
+    return [[(m.text, how(m.via)) for m in c.periods] for c in claims(text, date)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels shelled Idlib on Friday. The rebels killed 28 civilians.", [("on Friday", "taken")]),
+        ("Rebels shelled Idlib on Friday. At the same time Boko Haram killed 28 civilians.", [("Friday", "leant")]),
+        ("Rebels hit Idlib on 3 May 2009. Two days later they killed 9 men.", [("Two days after 3 May 2009", "leant")]),
+        ("Rebels shelled Idlib on 3 May 2009. On 18 May they killed 28 civilians.", [("On 18 May 2009", "leant")]),
+        ("Rebels shelled Idlib in 2015. They killed 28 civilians.", [("in 2015", "guess")]),
+        ("Rebels shelled Idlib in 2015.\n\nThey killed 28 civilians.", []),
+        ("Rebels shelled Idlib, which Boko Haram attacked in 2013. They killed 28 civilians.", []),
+        ("Since 2011 rebels have attacked Idlib. They have killed 2,800 civilians.", [("Since 2011", "guess")]),
+        ("Rebels shelled Idlib on Friday. They have killed 2,800 civilians.", []),
+    ],
+)  # fmt: skip
+def test_the_time_of_the_last_claim(text: str, expected: list[tuple[str, str]]) -> None:
+    assert times(text)[-1] == expected
+
+
+def test_the_only_dated_range_of_a_text_is_guessed_before_it_is_named() -> None:
+    text = "Rebels killed 28 civilians in Idlib. They shelled it from 6 June to 12 October 2017."
+    assert times(text)[0] == [("from 6 June to 12 October 2017", "guess")]
+
+
+def test_a_time_in_a_clause_of_time_holds_for_the_main_clause() -> None:
+    text = "Since the rebels took Idlib in February 2021, their fighters have killed more than 300 civilians."
+    assert times(text)[-1][0] == ("since February 2021", "taken")
+
+
+def test_what_is_taken_over_points_at_its_words() -> None:
+    text = "Rebels shelled Idlib on Friday. The rebels killed 28 civilians."
+    taken = [m for c in claims(text) for m in (*c.periods, *c.places) if carried(m)]
+    assert sorted(m.text for m in taken) == ["Idlib", "on Friday"]
+    assert all(text[m.start : m.end] == m.text for m in taken)
+
+
+def test_a_single_sentence_takes_nothing_over() -> None:
+    text = "More than 4,000 people were killed in fighting between rebels and Boko Haram."
+    assert times(text) == [[]]
+
+
+def test_forms() -> None:
+    assert bare("On 18 May", "en") == "18 May"
+    assert leant("the following day", "on 18 May 2009", "en") == "one day after 18 May 2009"
+    assert leant("from then until mid-May", "on 2 January 2009", "en") == "from 2 January 2009 to mid-May"
+    assert leant("on Friday", "in May", "en") is None
+    assert opened("after", "in May 2011", "en") == "after May 2011"
+    assert opened("who", "in May 2011", "en") is None
+    assert dated("in February", "since the end of May 2011", "en") == "in February 2012"
+    assert dated("in February 2010", "in May 2011", "en") is None
