@@ -15,7 +15,7 @@ from typing import Any
 
 import shapely
 import yaml
-from names_world import ENGLISH, Weak, cities, split
+from names_world import ENGLISH, Weak, cities, prune, split
 from rapidfuzz import fuzz
 
 from inquest.resolve.compile import Terms, add_alias, add_speaker, longest
@@ -318,6 +318,7 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
     weak = Weak(labels["not_names"])
     packed = towns(terms, units, numbers, bare, weak)
     cities(terms, packed, {key(n) for r in nations for n in (r["label"], *r["names"].split("|"))}, weak, bare)
+    prune(terms, packed)
     for unit in units.values():
         for k in unit["keys"]:
             if unit["level"] == 2 and (unit["country"], k) not in bare and not terms.has(k, "place"):

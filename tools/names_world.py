@@ -77,7 +77,6 @@ def cities(
     for place, line in packed.items():
         _, country, lon, lat, *_ = line.split("\t")
         near[country, round(float(lon) * 5), round(float(lat) * 5)].append(place)
-    most: dict[str, int] = {}
     for row in sorted(_cities(), key=lambda r: (-int(r["population"]), int(r["id"]))):
         forms = _forms(row)
         here = _same(row, {f for f, _ in forms}, near, packed)
@@ -90,15 +89,35 @@ def cities(
             packed[here] = "\t".join((row["label"], row["country"], row["longitude"], row["latitude"], str(km), "", "0",
                                       "GeoNames cities15000", str(people)))  # fmt: skip
         else:
-            packed[here] = packed[here].rsplit("\t", 1)[0] + f"\t{people}"
+            fields = packed[here].split("\t")
+            label = row["label"] if fields[6] == "0" else fields[0]  # GeoNames' is the usual one in English
+            packed[here] = "\t".join((label, *fields[1:8], str(people)))
         strong = _strong(row)
         for form, own in forms:
-            most.setdefault(form, people)
-            if form in nations or form in weak.never or people * DWARFED < most[form]:
+            if form in nations or form in weak.never:
                 continue
             if (int(row["country"]), form) in bare:
                 continue
-            terms.add(form, "place", [here], weak.case(form, strong and (own or len(form) > 4)))
+            terms.add(form, "place", [here], weak.case(form, strong and (own or len(form) > 4 or not form.isascii())))
+
+
+def prune(terms: Terms, packed: dict[str, str]) -> None:
+    """Let a name mean no town that another of its name dwarfs.
+
+    An event counts as much as a thousand people; a town that is usually called otherwise counts for a tenth.
+    """
+
+    def weight(form: str, place: str) -> float:
+        fields = packed[place].split("\t")
+        people = float(fields[8]) + 1000.0 * float(fields[6]) + 5000.0
+        return people if key(fields[0]) == form else people / 10.0
+
+    def keep(form: str, ids: list[str]) -> list[str]:
+        towns = {i: weight(form, i) for i in ids if i in packed}
+        most = max(towns.values(), default=0.0)
+        return [i for i in ids if i not in towns or towns[i] * DWARFED >= most]
+
+    terms.narrow("place", keep)
 
 
 def _same(

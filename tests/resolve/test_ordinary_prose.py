@@ -38,7 +38,7 @@ def test_no_place_is_found_where_none_is_named(gazetteer: Gazetteer, text: str) 
         ("They met in Victoria, Seychelles.", "Victoria", 591),
         ("Gunmen attacked Timbuktu.", "Timbuktu", 432),
         ("The rebels took Goma and Bukavu.", "Bukavu", 490),
-        ("Shelling of Stepanakert continued.", "Stepanakert", 373),
+        ("Shelling of Sukhumi continued.", "Sukhumi", 372),
         ("The Mosul Dam was retaken.", "Mosul", 645),
         ("Kunduz fell to the Taliban.", "Kunduz", 700),
         ("Mekelle was bombed.", "Mekelle", 530),
@@ -55,7 +55,7 @@ def test_towns_of_the_world_are_found_where_the_words_name_them(
 
 
 def test_a_name_of_a_town_in_another_script(gazetteer: Gazetteer) -> None:
-    for text, name in (("бои под Бахмут", "Bakhmut"), ("معارك في حلب", "Aleppo"), ("біля Харків", "Kharkiv")):
+    for text, name in (("бои под Бахмутом", "Artemivsk"), ("معارك في حلب", "Aleppo"), ("біля Харків", "Kharkiv")):
         ids = [i for h in gazetteer.find(text) if h.what == "place" for i in h.ids]
         assert name in gazetteer.places[ids[0]].label
 

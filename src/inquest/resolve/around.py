@@ -4,9 +4,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from inquest.resolve.text import Token
+from inquest.resolve.text import Token, key
 
-_IN = frozenset({"in", "near", "at", "around", "outside", "inside", "across", "throughout", "toward", "towards"})
+_IN = frozenset(
+    key(word)
+    for word in re.findall(
+        r"\w+",
+        """in near at around outside inside across throughout toward towards в во под у около близ возле из біля із
+        في قرب من""",
+    )
+)
 _OF = frozenset(
     re.findall(
         r"\w+",

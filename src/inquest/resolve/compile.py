@@ -1,7 +1,7 @@
 """Names as terms: how an entry of the dictionaries becomes what the finder looks up."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from inquest.resolve.text import key
@@ -62,6 +62,12 @@ class Terms:
         for entry in self._terms.values():
             for _, _, ids in entry.values():
                 ids[:] = [new if i == old else i for i in ids]
+
+    def narrow(self, what: str, keep: Callable[[str, list[str]], list[str]]) -> None:
+        """Leave only some of the ids of every name of a sort."""
+        for form, entry in self._terms.items():
+            if what in entry:
+                entry[what][2][:] = keep(form, entry[what][2])
 
     def drop(self, words: Iterable[str]) -> None:
         """Leave out names of a source's lesser actors that are common words."""

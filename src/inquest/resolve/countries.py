@@ -17,6 +17,9 @@ PLACED, CLAIM, NEAR, WHOLE, COVERED = 24.0, 8.0, 3.0, 1.0, 0.05
 text; and of a country merely being covered by the record."""
 SPREAD = 3
 """An actor at home in several countries says little about which is meant: each gets 1 / n**SPREAD."""
+SHARED, LITTLE = 0.05, 0.5
+"""What a name shared by towns of several countries says about the country; and the mass under which what is named says
+less than all (so that such a name does not settle by itself which of its towns is meant)."""
 DWARFED = 20.0
 """A place that weighs so many times less than another of its name says nothing about the country."""
 _IN = frozenset({"in", "across", "inside", "throughout", "within", "of", "into", "near", "around"})
@@ -61,6 +64,8 @@ def _weighty(ids: Sequence[str], entries: Entries) -> tuple[tuple[str, ...], flo
     weights = {i: entries.weight(i) for i in ids}
     most = max(weights.values(), default=1.0)
     kept = tuple(i for i, w in weights.items() if w * DWARFED >= most)
+    if len({c for i in kept for c in entries.lies_in(i)}) > 1 and len(kept) > 1:
+        return kept, SHARED
     return kept, min(*(weights[i] for i in kept), 10.0) / 10.0 if kept else 0.0
 
 
@@ -101,7 +106,7 @@ def weights(
         for text in texts:
             for country, count in named(text, gazetteer).items():
                 counts[country] += count
-        mass = sum(counts.values())
+        mass = max(sum(counts.values()), LITTLE)
         for country, count in counts.items():
             total[country] += weight * count / mass
     covered = () if record is None else record.countries()

@@ -120,7 +120,8 @@ class Finder:
     def _at(self, text: str, words: list[Token], i: int) -> Iterable[Found]:
         """The longest name of each sort that begins at a word."""
         first = words[i]
-        others = self._world.group(first.form) if first.capital or first.form in ARTICLES else {}
+        asked = first.capital or not first.form.isascii() or first.form in ARTICLES
+        others = self._world.group(first.form) if asked else {}
         most = (
             max(self._longest.get(first.form, 1), *(f.count(" ") + 1 for f in others))
             if others

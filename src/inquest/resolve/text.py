@@ -12,13 +12,7 @@ _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$", re.IGNORECASE)
 _LONE = str.maketrans(
     {c: "" for c in _APOSTROPHES}
     | {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "_": ""}
-    | {
-        "ک": "ك",
-        "ی": "ي",
-        "ى": "ي",
-        "ة": "ه",
-        "ـ": "",
-    }  # letters of Arabic that keyboards and languages write otherwise
+    | {"ک": "ك", "ی": "ي", "ى": "ي", "ة": "ه", "ـ": ""}  # letters of Arabic that are also written otherwise
 )
 _GAP = re.compile(rf"[\s\-‐‑–—/.·{_APOSTROPHES}«»“”\"]{{0,3}}$")
 ARTICLES = frozenset({"al", "ar", "as", "ad", "ash", "at", "az", "an", "el", "ath", "adh"})
