@@ -43,6 +43,7 @@ def opened(
 ) -> tuple[Any, Any, dict[str, str]]:
     """Document, extraction (if a claims file) and answers held in it."""
     from inquest.read._open import open_document, read_bytes
+    from inquest.read._source import open_source
 
     if source == "-":
         return open_document(sys.stdin.buffer.read(), date=date, address=link), None, {}
@@ -54,7 +55,7 @@ def opened(
 
         document, extraction, answers = load_claims(decode(read_bytes(Path(source)), Path(source).name))
         return document, extraction, dict(answers)
-    return open_document(Path(source), date=date, address=link), None, {}
+    return open_source(source, date=date, link=link), None, {}
 
 
 def publish_info(

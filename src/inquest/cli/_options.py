@@ -8,8 +8,11 @@ import typer
 
 from inquest.errors import UsageError
 
-Source = Annotated[str, typer.Argument(help="A text file, or - for standard input.")]
-Date = Annotated[str | None, typer.Option("--date", help="Publication date of the text, YYYY-MM-DD.")]
+Source = Annotated[str, typer.Argument(help="A file, an address, a folder of files, or - for standard input.")]
+Date = Annotated[
+    str | None,
+    typer.Option("--date", help="Publication date of the text, YYYY-MM-DD; YYYY-MM or YYYY if no more is known."),
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Use only releases that stood on this day, YYYY-MM-DD.")]
 Answers = Annotated[list[str] | None, typer.Option("--answer", help="Answer a question: ID=OPTION (repeatable).")]
 Choose = Annotated[list[str] | None, typer.Option("--choose", help="Fix a choice: CHOICE=OPTION (repeatable).")]

@@ -1,5 +1,6 @@
 """Commands on texts: check, ask, claims, plan, demo."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from inquest.cli._app import app
 from inquest.cli._common import begun, console, deliver, opened, progress_shown, publish_info, write
+from inquest.cli._folders import Target, each, is_folder
 from inquest.cli._options import (
     Answers,
     AsOf,
@@ -29,6 +31,7 @@ from inquest.cli._options import (
     pairs,
 )
 from inquest.cli._originals import originals
+from inquest.errors import UsageError
 
 
 @app.command()
@@ -51,16 +54,22 @@ def check(
     engine: Engine = "duckdb",
     jobs: Jobs = 1,
     original: Original = None,
-) -> None:
-    """Check every claim of an article (or of a claims file that a person edited)."""
+) -> int:
+    """Check every claim of an article, of a folder of them, or of a claims file that a person edited."""
     info = publish_info(reviewer, second, interests, correction, reviewed) if publish else None
-    with progress_shown() as progress:
-        document, extraction, held = opened(source, date, link=link)
-        inquiry = begun(document, as_of, {**held, **pairs(answer, "--answer")}, choose, reason, engine, progress)
-        inquiry.jobs, inquiry.originals = jobs, originals(original)
-        inquiry.extraction = extraction
-        case = inquiry.run()
-    deliver(case, html, json, info)
+
+    def one(path: str, places: Sequence[Path | None]) -> None:
+        with progress_shown() as progress:
+            document, extraction, held = opened(path, date, link=link)
+            inquiry = begun(document, as_of, {**held, **pairs(answer, "--answer")}, choose, reason, engine, progress)
+            inquiry.jobs, inquiry.originals = jobs, originals(original)
+            inquiry.extraction = extraction
+            case = inquiry.run()
+        deliver(case, places[0], places[1], info)
+
+    targets = (Target("--html", html, ".html"), Target("--json", json, ".json"))
+    alone = [("--answer", answer), ("--choose", choose), ("--link", link), ("--original", original)]
+    return each(source, one, targets, single=alone)
 
 
 @app.command()
@@ -91,36 +100,46 @@ def claims(
     source: Source,
     date: Date = None,
     output: Annotated[Path | None, typer.Option("--output", help="Write to this file, not to standard output.")] = None,
-) -> None:
+) -> int:
     """Extract only: a claims file (YAML) that a person edits and check reads."""
     from inquest.extract._claims_file import dump_claims
 
-    with progress_shown() as progress:
-        document, extraction, held = opened(source, date)
-        inquiry = begun(document, None, held, None, None, "duckdb", progress)
-        inquiry.extraction = extraction
-        groundings = tuple(inquiry.ground().values())
-    write(dump_claims(document, inquiry.extract(), groundings), output)
+    def one(path: str, places: Sequence[Path | None]) -> None:
+        with progress_shown() as progress:
+            document, extraction, held = opened(path, date)
+            inquiry = begun(document, None, held, None, None, "duckdb", progress)
+            inquiry.extraction = extraction
+            groundings = tuple(inquiry.ground().values())
+        write(dump_claims(document, inquiry.extract(), groundings), places[0])
+
+    if is_folder(source) and output is None:
+        raise UsageError(
+            "a folder of texts without --output", "a folder for the claims files", cure="add --output FOLDER"
+        )
+    return each(source, one, [Target("--output", output, ".yaml")])
 
 
 @app.command()
 def plan(
-    source: Annotated[str, typer.Argument(help="A text file, - for standard input, or one sentence.")],
+    source: Annotated[str, typer.Argument(help="A file, an address, a folder, - for standard input, or one sentence.")],
     date: Date = None,
     answer: Answers = None,
     choose: Choose = None,
     reason: Reasons = None,
-) -> None:
+) -> int:
     """Print the multiverse without running it: every choice, option and reason."""
     from inquest.multiverse.plan import table
     from inquest.report.tables import render_plan
 
-    with progress_shown() as progress:
-        document, extraction, held = opened(source, date, sentence=True)
-        inquiry = begun(document, None, {**held, **pairs(answer, "--answer")}, choose, reason, "duckdb", progress)
-        inquiry.extraction = extraction
-        rows = table(inquiry.plan())
-    render_plan(rows, inquiry.refusals, console())
+    def one(path: str, _: Sequence[Path | None]) -> None:
+        with progress_shown() as progress:
+            document, extraction, held = opened(path, date, sentence=True)
+            inquiry = begun(document, None, {**held, **pairs(answer, "--answer")}, choose, reason, "duckdb", progress)
+            inquiry.extraction = extraction
+            rows = table(inquiry.plan())
+        render_plan(rows, inquiry.refusals, console())
+
+    return each(source, one, single=[("--answer", answer), ("--choose", choose)])
 
 
 @app.command()
