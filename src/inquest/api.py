@@ -97,6 +97,7 @@ def check(
     reasons: Sequence[str] = (),
     engine: str = "duckdb",
     extractor: str = "rules",
+    options: Mapping[str, str] | None = None,
     home: Path | None = None,
     seed: int = SEED,
     progress: Progress = quiet,
@@ -110,6 +111,8 @@ def check(
     as_of : ISO date; only releases that stood then.
     answers : question id -> option id.
     chosen, reasons : choices fixed by the user, each with a reason; the findings are marked as altered.
+    extractor : who reads the text: ``rules``, ``llm`` or both ("rules,llm").
+    options : for ``llm``: ``url``, ``model``, ``cache`` ("no"); the environment where left out.
 
     Raises
     ------
@@ -128,6 +131,7 @@ def check(
         seed=seed,
         progress=progress,
     )
+    inquiry.options = options or {}
     inquiry.extract(extractor)
     return Case(inquiry.run())
 

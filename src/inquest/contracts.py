@@ -340,9 +340,19 @@ class Extractor(Protocol):
 
     name: str
     languages: ClassVar[tuple[str, ...]]
+    """Those it has frames for; empty: any."""
 
     def extract(self, document: Document, names: NameFinder) -> Extraction:
         """Every statement, and the claims read from them; offsets point into ``document.text``."""
+        ...
+
+
+@runtime_checkable
+class Configurable(Protocol):
+    """An extractor that takes options of the user's (address and model of an endpoint)."""
+
+    def configured(self, options: Mapping[str, str], say: Callable[[str], None]) -> Extractor:
+        """One with these options; ``say`` hears lines on what it asks for, costs and could not read."""
         ...
 
 
@@ -424,3 +434,7 @@ Progress = Callable[[str, int, int], None]
 
 def quiet(step: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
+
+
+def unheard(line: str) -> None:
+    """Say it to nobody."""

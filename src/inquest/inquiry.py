@@ -1,15 +1,16 @@
 """The whole chain: read, extract, ground, propose, plan, fetch, run, check, judge. It only chains."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from inquest.contracts import Context, Judged, Kind, Progress
+from inquest.contracts import Configurable, Context, Judged, Kind, Progress, unheard
 from inquest.errors import InquestError, UsageError
 from inquest.model.claim import Claim, Extraction
 from inquest.model.document import Document
 from inquest.model.finding import Case, Finding
-from inquest.model.grounding import Grounding
+from inquest.model.grounding import Grounding, Question
 from inquest.model.proposition import Proposal, Proposition, Refusal
 from inquest.multiverse.answer import answer, argument
 from inquest.multiverse.assemble import finding, rounded
@@ -18,8 +19,10 @@ from inquest.multiverse.plan import Planned
 from inquest.multiverse.session import Session
 from inquest.record.store import Record
 from inquest.registry import every, load, names
+from inquest.resolve.calendar import NeedsDateError
 from inquest.resolve.gazetteer import Gazetteer
 from inquest.resolve.ground import check_answers, ground
+from inquest.resolve.times import parse
 
 if TYPE_CHECKING:
     from inquest.model.said import WasSaid
@@ -36,6 +39,8 @@ class Inquiry:
     chosen : choices fixed by the user (choice name -> option id), each with ``reasons``.
     originals : texts against which reported statements are held.
     evidence : whether findings list the events behind them, with a map; verdicts and checks are the same without.
+    extractor : who reads the text: registry names, with commas between them; the first one's reading goes first.
+    options, say : for extractors that take options (``llm``): what the user set, and who hears what it costs.
     """
 
     document: Document
@@ -51,24 +56,52 @@ class Inquiry:
     jobs: int = 1
     evidence: bool = True
     originals: Sequence["Source"] = ()
+    extractor: str = "rules"
+    options: Mapping[str, str] = field(default_factory=dict)
+    say: Callable[[str], None] = unheard
 
     def __post_init__(self) -> None:
         self.session = Session(self.record, self.context, self.as_of, self.progress)
         self.groundings: dict[str, Grounding] = {}
         self.refusals: list[Refusal] = []
+        self.readings: Mapping[str, Question] = {}
 
-    def extract(self, extractor: str = "rules") -> Extraction:
-        """Every statement of the document, and the claims read from them."""
+    def extract(self, extractor: str | None = None) -> Extraction:
+        """Every statement of the document, and the claims read from them, by one extractor or several."""
         if self.extraction is None:
-            self.extraction = load("extract", extractor).extract(self.document, self.gazetteer)
+            self.extractor = extractor or self.extractor
+            found = [(name, self.read(name)) for name in extractors(self.extractor)]
+            self.extraction = found[0][1]
+            if len(found) > 1:
+                from inquest.extract._merge import Meaning, answered, merge
+
+                merged = answered(merge(found, Meaning(self.gazetteer, self.days)), self.answers)
+                self.extraction, self.readings = merged.extraction, merged.questions
         return self.extraction
+
+    def read(self, name: str) -> Extraction:
+        """What one extractor reads in the document."""
+        variant = load("extract", name)
+        if isinstance(variant, Configurable):
+            variant = variant.configured(self.options, self.say)
+        found: Extraction = variant.extract(self.document, self.gazetteer)
+        return found
+
+    def days(self, words: str) -> tuple[tuple[dt.date, dt.date], ...]:
+        """The days that words of time mean in this document; empty where they can't be told."""
+        try:
+            return tuple((w.start, w.end) for w in parse(words, self.document.date, None))
+        except NeedsDateError:
+            return ()
 
     def ground(self) -> dict[str, Grounding]:
         """Every mention resolved as far as the names allow."""
         for claim in self.extract().claims:
-            self.groundings[claim.id] = ground(
-                claim, self.document, self.gazetteer, answers=self.answers, record=self.context.record
-            )
+            grounding = ground(claim, self.document, self.gazetteer, answers=self.answers, record=self.context.record)
+            if claim.id in self.readings:
+                asked = (*grounding.questions, self.readings[claim.id])
+                grounding = grounding.model_copy(update={"questions": asked})
+            self.groundings[claim.id] = grounding
         check_answers(self.groundings.values(), self.answers)
         return self.groundings
 
@@ -176,7 +209,8 @@ class Inquiry:
 
         claim = self.groundings[proposition.claim].claim
         dated = f" --date {self.document.date}" if self.document.date else ""
-        return f"inquest ask {shlex.quote(claim.quote)}{dated}" + (f" --as-of {self.as_of}" if self.as_of else "")
+        by = "" if self.extractor == "rules" else f" --extractor {shlex.quote(self.extractor)}"
+        return f"inquest ask {shlex.quote(claim.quote)}{dated}{by}" + (f" --as-of {self.as_of}" if self.as_of else "")
 
     def case(self, findings: Sequence[Finding]) -> Case:
         """The case: document, statements, findings, refusals, the answer and the argument line."""
@@ -205,13 +239,39 @@ class Inquiry:
                     self.document.language_note,
                     *self.document.notes,
                     f"Only releases that stood on {self.as_of} were used." if self.as_of else "",
+                    *extraction.notes,
                 )
                 if w
             ),
+            extractors=extraction.by,
             as_of=self.as_of,
             said=self.said(),
             defaults=rounded(self.context.defaults),
         )
+
+
+def extractors(wanted: str) -> tuple[str, ...]:
+    """Names of extractors from a list with commas.
+
+    >>> extractors("rules, llm")
+    ('rules', 'llm')
+
+    Raises
+    ------
+    UsageError
+        If one is named twice, or none is. (A name that is not registered is found when it is loaded.)
+    """
+    found = tuple(name.strip() for name in wanted.split(",") if name.strip())
+    if not found or len(set(found)) < len(found):
+        raise UsageError(
+            f"the list of extractors is {wanted!r}",
+            "names with commas between them, each once",
+            names("extract"),
+            "write for example --extractor rules,llm",
+        )
+    for name in found:
+        load("extract", name)
+    return found
 
 
 def failed(claim: str, kind: str, error: Exception) -> Refusal:

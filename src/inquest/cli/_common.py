@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from inquest.cli._options import pairs
+from inquest.errors import UsageError
 
 
 def console() -> Any:
@@ -85,10 +86,21 @@ def begun(
     reason: Any,
     engine: str,
     progress: Any,
+    extractor: str = "rules",
+    options: dict[str, str] | None = None,
+    extraction: Any = None,
 ) -> Any:
     from inquest.api import begin
+    from inquest.inquiry import extractors
 
-    return begin(
+    if extraction is not None and extractor != "rules":
+        raise UsageError(
+            "a claims file is read already",
+            "--extractor with a text",
+            cure=f"run inquest claims TEXT --extractor {extractor}, or leave --extractor out",
+        )
+    extractors(extractor)
+    inquiry = begin(
         document,
         as_of=as_of,
         answers=answers,
@@ -97,6 +109,14 @@ def begun(
         engine=engine,
         progress=progress,
     )
+    inquiry.extraction, inquiry.extractor, inquiry.options = extraction, extractor, options or {}
+    inquiry.say = told
+    return inquiry
+
+
+def told(line: str) -> None:
+    """A line on standard error, beside the results."""
+    sys.stderr.write(f"{line}\n")
 
 
 def write(text: str, path: Path | None) -> None:

@@ -42,6 +42,33 @@ Original = Annotated[
     typer.Option("--original", help="What a speaker said, to hold reported words against: [NAMES=]FILE (repeatable)."),
 ]
 Interests = Annotated[str | None, typer.Option("--interests", help="The conflict-of-interest line.")]
+Extractor = Annotated[
+    str, typer.Option("--extractor", help="Who reads the text: rules, llm (extra 'llm'), or both: rules,llm.")
+]
+LlmUrl = Annotated[
+    str | None, typer.Option("--llm-url", help="Address of an OpenAI-compatible endpoint; else INQUEST_LLM_URL.")
+]
+LlmModel = Annotated[str | None, typer.Option("--llm-model", help="Model of that endpoint; else INQUEST_LLM_MODEL.")]
+NoCache = Annotated[bool, typer.Option("--no-llm-cache", help="Ask the model anew, and keep none of its answers.")]
+
+
+def reading(extractor: str, url: str | None, model: str | None, no_cache: bool) -> dict[str, str]:
+    """Options for the extractor ``llm``.
+
+    Raises
+    ------
+    UsageError
+        If there are some, and it is not among the extractors.
+    """
+    given = {"url": url or "", "model": model or "", "cache": "no" if no_cache else ""}
+    given = {k: v for k, v in given.items() if v}
+    if given and "llm" not in [name.strip() for name in extractor.split(",")]:
+        raise UsageError(
+            "an option of the extractor llm is set, and llm is not among the extractors",
+            "--llm-url, --llm-model and --no-llm-cache with --extractor llm",
+            cure="add --extractor llm, or --extractor rules,llm",
+        )
+    return given
 
 
 def pairs(items: list[str] | None, what: str) -> dict[str, str]:

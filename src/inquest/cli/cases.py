@@ -16,11 +16,15 @@ from inquest.cli._options import (
     Corrections,
     Date,
     Engine,
+    Extractor,
     Html,
     Interests,
     Jobs,
     Json,
     Link,
+    LlmModel,
+    LlmUrl,
+    NoCache,
     Original,
     Publish,
     Reasons,
@@ -29,6 +33,7 @@ from inquest.cli._options import (
     Second,
     Source,
     pairs,
+    reading,
 )
 from inquest.cli._originals import originals
 from inquest.errors import UsageError
@@ -51,19 +56,24 @@ def check(
     interests: Interests = None,
     correction: Corrections = None,
     reviewed: Reviewed = None,
+    extractor: Extractor = "rules",
+    llm_url: LlmUrl = None,
+    llm_model: LlmModel = None,
+    no_llm_cache: NoCache = False,
     engine: Engine = "duckdb",
     jobs: Jobs = 1,
     original: Original = None,
 ) -> int:
     """Check every claim of an article, of a folder of them, or of a claims file that a person edited."""
     info = publish_info(reviewer, second, interests, correction, reviewed) if publish else None
+    options = reading(extractor, llm_url, llm_model, no_llm_cache)
 
     def one(path: str, places: Sequence[Path | None]) -> None:
         with progress_shown() as progress:
             document, extraction, held = opened(path, date, link=link)
-            inquiry = begun(document, as_of, {**held, **pairs(answer, "--answer")}, choose, reason, engine, progress)
+            answers = {**held, **pairs(answer, "--answer")}
+            inquiry = begun(document, as_of, answers, choose, reason, engine, progress, extractor, options, extraction)
             inquiry.jobs, inquiry.originals = jobs, originals(original)
-            inquiry.extraction = extraction
             case = inquiry.run()
         deliver(case, places[0], places[1], info)
 
@@ -82,14 +92,20 @@ def ask(
     reason: Reasons = None,
     html: Html = None,
     json: Json = None,
+    extractor: Extractor = "rules",
+    llm_url: LlmUrl = None,
+    llm_model: LlmModel = None,
+    no_llm_cache: NoCache = False,
     engine: Engine = "duckdb",
 ) -> None:
     """Test a single sentence."""
     from inquest.read._open import open_document
 
+    options = reading(extractor, llm_url, llm_model, no_llm_cache)
     with progress_shown() as progress:
         document = open_document(sentence, date=date)
-        inquiry = begun(document, as_of, pairs(answer, "--answer"), choose, reason, engine, progress)
+        answers = pairs(answer, "--answer")
+        inquiry = begun(document, as_of, answers, choose, reason, engine, progress, extractor, options)
         inquiry.evidence = html is not None or json is not None  # a terminal lists no events
         case = inquiry.run()
     deliver(case, html, json, None)
@@ -100,15 +116,20 @@ def claims(
     source: Source,
     date: Date = None,
     output: Annotated[Path | None, typer.Option("--output", help="Write to this file, not to standard output.")] = None,
+    extractor: Extractor = "rules",
+    llm_url: LlmUrl = None,
+    llm_model: LlmModel = None,
+    no_llm_cache: NoCache = False,
 ) -> int:
     """Extract only: a claims file (YAML) that a person edits and check reads."""
     from inquest.extract._claims_file import dump_claims
 
+    options = reading(extractor, llm_url, llm_model, no_llm_cache)
+
     def one(path: str, places: Sequence[Path | None]) -> None:
         with progress_shown() as progress:
             document, extraction, held = opened(path, date)
-            inquiry = begun(document, None, held, None, None, "duckdb", progress)
-            inquiry.extraction = extraction
+            inquiry = begun(document, None, held, None, None, "duckdb", progress, extractor, options, extraction)
             groundings = tuple(inquiry.ground().values())
         write(dump_claims(document, inquiry.extract(), groundings), places[0])
 
@@ -126,16 +147,22 @@ def plan(
     answer: Answers = None,
     choose: Choose = None,
     reason: Reasons = None,
+    extractor: Extractor = "rules",
+    llm_url: LlmUrl = None,
+    llm_model: LlmModel = None,
+    no_llm_cache: NoCache = False,
 ) -> int:
     """Print the multiverse without running it: every choice, option and reason."""
     from inquest.multiverse.plan import table
     from inquest.report.tables import render_plan
 
+    options = reading(extractor, llm_url, llm_model, no_llm_cache)
+
     def one(path: str, _: Sequence[Path | None]) -> None:
         with progress_shown() as progress:
             document, extraction, held = opened(path, date, sentence=True)
-            inquiry = begun(document, None, {**held, **pairs(answer, "--answer")}, choose, reason, "duckdb", progress)
-            inquiry.extraction = extraction
+            answers = {**held, **pairs(answer, "--answer")}
+            inquiry = begun(document, None, answers, choose, reason, "duckdb", progress, extractor, options, extraction)
             rows = table(inquiry.plan())
         render_plan(rows, inquiry.refusals, console())
 

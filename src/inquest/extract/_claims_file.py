@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from rapidfuzz import fuzz, process
 
 from inquest.errors import InputError
-from inquest.model.claim import SLOTS, Claim, Extraction, Mention, Quantity, Statement
+from inquest.model.claim import SLOTS, Claim, ExtractedBy, Extraction, Mention, Quantity, Statement
 from inquest.model.document import Document, Sentence
 from inquest.model.grounding import Grounding
 
@@ -24,7 +24,9 @@ _HEAD = """\
 """
 _LISTS = ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places", "milestones",
           "periods", "baselines")  # fmt: skip
-_TOP = ("inquest_claims", "document", "statements", "claims", "questions")
+_TOP = ("inquest_claims", "document", "statements", "claims", "questions", "extractors", "notes")
+READING = "reading:"
+"""What the id of a question begins with that asks which of two readings of a claim is meant."""
 _QUESTION = ("id", "text", "options", "answer")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 M = TypeVar("M", bound=BaseModel)
@@ -85,7 +87,7 @@ def dump_claims(document: Document, extraction: Extraction, groundings: Sequence
             entry["candidates"] = shown
         claims.append(entry)
     questions = {q.id: q for g in groundings for q in g.questions}
-    data = {
+    data: dict[str, Any] = {
         "inquest_claims": FORMAT,
         "document": about,
         "claims": claims,
@@ -100,6 +102,10 @@ def dump_claims(document: Document, extraction: Extraction, groundings: Sequence
             for _, q in sorted(questions.items())
         ],
     }
+    if extraction.by:
+        data["extractors"] = [_lean(b) for b in extraction.by]
+    if extraction.notes:
+        data["notes"] = list(extraction.notes)
     return _HEAD + yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
 
 
@@ -146,7 +152,14 @@ def _mention(value: Any, document: Document, start: int, end: int, where: str) -
     return _model(Mention, _check_fields(value, tuple(Mention.model_fields), where), where)
 
 
-def _claim(raw: Any, document: Document) -> Claim:
+def read_claim(raw: Any, document: Document) -> Claim:
+    """A claim from an entry of the file, checked: known fields, slots and values, a quote that the text holds.
+
+    Raises
+    ------
+    InputError
+        Naming the field and what it may hold.
+    """
     where = f"claim {raw.get('id', '?')!r}" if isinstance(raw, dict) else "a claim"
     entry = dict(_check_fields(raw, (*Claim.model_fields, "candidates"), where))
     entry.pop("candidates", None)
@@ -211,13 +224,25 @@ def load_claims(text: str) -> tuple[Document, Extraction, dict[str, str]]:
         _model(Statement, _check_fields(s, tuple(Statement.model_fields), f"statement {n + 1}"), f"statement {n + 1}")
         for n, s in enumerate(entry.get("statements") or [])
     )
-    claims = tuple(_claim(c, document) for c in entry["claims"] or [])
+    claims = tuple(read_claim(c, document) for c in entry["claims"] or [])
     answers = {}
     for n, raw in enumerate(entry.get("questions") or []):
         question = _check_fields(raw, _QUESTION, f"question {n + 1}")
         answer, options = question.get("answer"), question.get("options") or {}
         if answer is not None and answer not in options:
             raise InputError(f"question {question.get('id')!r} is answered with {answer!r}", choices=tuple(options))
-        if answer is not None:
+        if answer is not None and str(question["id"]).startswith(READING):  # which of two extractors read it right
+            claims = tuple(c for c in claims if c.id == answer or c.id not in options)
+        elif answer is not None:
             answers[str(question["id"])] = str(answer)
-    return document, Extraction(statements=statements, claims=claims), answers
+    return document, Extraction(statements=statements, claims=claims, **_read_by(entry)), answers
+
+
+def _read_by(entry: dict[str, Any]) -> dict[str, Any]:
+    """Who read the text, and what is to be known of how it went."""
+    fields = tuple(ExtractedBy.model_fields)
+    by = [
+        _model(ExtractedBy, _check_fields(one, fields, f"extractor {n + 1}"), f"extractor {n + 1}")
+        for n, one in enumerate(entry.get("extractors") or [])
+    ]
+    return {"by": tuple(by), "notes": tuple(str(note) for note in entry.get("notes") or [])}

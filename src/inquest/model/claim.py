@@ -161,8 +161,23 @@ SLOTS: dict[str, tuple[str, ...]] = {
 """Slot name -> allowed values. A frame that fills another slot or value is refused when it is loaded."""
 
 
+class ExtractedBy(Frozen):
+    """An extractor that read the text. For a model: its name, the host (no key, no path) and the prompt's version."""
+
+    name: str
+    model: str = ""
+    host: str = ""
+    prompt: str = ""
+
+
 class Extraction(Frozen):
-    """What an extractor returns: every statement, and the claims read from them."""
+    """What an extractor returns: every statement, and the claims read from them.
+
+    ``notes``: what a reader must know of how it went (answers refused, pieces not read). ``by``: who read; empty for
+    ``rules`` alone.
+    """
 
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...]
+    notes: tuple[str, ...] = ()
+    by: tuple[ExtractedBy, ...] = ()

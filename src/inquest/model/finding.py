@@ -7,7 +7,7 @@ from pydantic import Field
 
 from inquest.model.base import Frozen
 from inquest.model.choice import Multiverse
-from inquest.model.claim import Claim, Statement
+from inquest.model.claim import Claim, ExtractedBy, Statement
 from inquest.model.document import Document
 from inquest.model.event import Evidence
 from inquest.model.grounding import Question
@@ -160,6 +160,8 @@ class Case(Frozen):
     argument: str = ""
     """The argument line: which claims the conclusion rests on, and how they fare."""
     record: RecordInfo
+    extractors: tuple[ExtractedBy, ...] = ()
+    """Who read the text; empty: ``rules`` alone. What a model read is marked on each claim (``found_by``)."""
     as_of: str | None = None
     """Only releases that stood on this day (ISO) were used; None: all."""
     defaults: dict[str, Any] = Field(default_factory=dict)

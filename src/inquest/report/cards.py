@@ -31,14 +31,15 @@ SHOWN_EVENTS = 40
 """Events in the table of a card; the rest are in the export."""
 
 
-def speaker(name: str, via: str | None) -> str:
-    """Who said it, in words.
+def speaker(name: str, via: str | None, found_by: str = "rules") -> str:
+    """Who said it, in words; and who found it in the text, if that is not the default extractor alone.
 
-    >>> speaker("author", None), speaker("an official", "a news agency")
-    ('The author', 'an official, via a news agency')
+    >>> speaker("author", None), speaker("an official", "a news agency"), speaker("author", None, "rules+llm")
+    ('The author', 'an official, via a news agency', 'The author; found by rules and llm')
     """
     who = "The author" if name == "author" else clip(name, 14)
-    return f"{who}, via {clip(via, 14)}" if via else who
+    who = f"{who}, via {clip(via, 14)}" if via else who
+    return who if found_by == "rules" else f"{who}; found by {clip(found_by.replace('+', ' and '), 8)}"
 
 
 def card_view(
@@ -148,9 +149,12 @@ def _said(claims: Sequence[Claim], room: int, anchors: Mapping[str, str]) -> tup
 
     Quotes beyond ``MOST_QUOTES`` have an empty ``quote``: they stand in the workings.
     """
-    out = [Said("", clip(c.quote, 60), speaker(c.speaker, c.via), anchors.get(c.id, "")) for c in claims[MOST_QUOTES:]]
+    out = [
+        Said("", clip(c.quote, 60), speaker(c.speaker, c.via, c.found_by), anchors.get(c.id, ""))
+        for c in claims[MOST_QUOTES:]
+    ]
     claims = claims[:MOST_QUOTES]
-    who = [speaker(c.speaker, c.via) for c in claims]
+    who = [speaker(c.speaker, c.via, c.found_by) for c in claims]
     left = max(room - count_words(" ".join(who)), 0)
     sizes = [0] * len(claims)
     waiting = sorted(range(len(claims)), key=lambda i: count_words(line(claims[i].quote)))

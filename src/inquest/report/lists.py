@@ -103,7 +103,7 @@ def _refused(case: Case, skip: set[str]) -> list[_Refused]:
 
 def _of_claim(c: Claim, reason: str, unlock: str, text: str, latest: str) -> _Refused:
     wanted = NO_TEST if reason == "no test" else line(unlock)
-    who = speaker(c.speaker, c.via)
+    who = speaker(c.speaker, c.via, c.found_by)
     return _Refused(c.id, c.statement, c.start, reason, wanted, clip(c.quote, 40), who, line(text), line(latest))
 
 

@@ -1,0 +1,140 @@
+"""--extractor on the command line: a local endpoint, the report, the claims file, and errors."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run
+from tests.extract.endpoint import Endpoint, deaths, entry, fails, gives, serving
+
+TEXT = "More than 100 people were killed in Idlib in 2017. <b>Aleppo</b> saw more than 200 killed that year."
+FIRST = entry(
+    "More than 100 people were killed in Idlib in 2017",
+    "level",
+    places="Idlib",
+    periods="2017",
+    quantity=deaths("More than 100", ">", 100),
+)
+SECOND = entry(
+    "<b>Aleppo</b> saw more than 200 killed",
+    "level",
+    places="Aleppo",
+    periods="2017",
+    quantity=deaths("more than 200", ">", 200),
+    slots={"measure": "deaths"},
+)
+FALSE = entry("Moscow killed everyone <script>alert(1)</script>", "level")
+
+
+@pytest.fixture
+def endpoint(monkeypatch: pytest.MonkeyPatch, run: Run, request: pytest.FixtureRequest) -> Iterator[Endpoint]:
+    with serving() as running:
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+        monkeypatch.setenv("INQUEST_LLM_KEY", "sk-very-secret")
+        Path("text.txt").write_text(TEXT, "utf-8")
+        yield running
+
+
+def options(endpoint: Endpoint, extractor: str = "llm") -> tuple[str, ...]:
+    return ("--extractor", extractor, "--llm-url", endpoint.url, "--llm-model", "reader", "--no-llm-cache")
+
+
+def test_check(run: Run, endpoint: Endpoint, tmp_path: Path) -> None:
+    endpoint.answers = [gives(FIRST, SECOND, FALSE)]
+    done = run("check", "text.txt", "--date", "2020-05-04", "--html", "r.html", "--json", "c.json", *options(endpoint))
+    assert done.code == 0
+    assert done.err.startswith("llm: 1 request to 127.0.0.1:")
+    assert "1 of the model's entries was refused: quotes words that are not in the text (1)." in done.out
+    assert "(The author; found by llm)" in done.out
+    page = (tmp_path / "r.html").read_text("utf-8")
+    assert "found by llm" in page
+    assert "&lt;b&gt;Aleppo&lt;/b&gt;" in page
+    assert "<b>Aleppo</b>" not in page
+    assert "alert(1)" not in page + done.out
+    case = json.loads((tmp_path / "c.json").read_text("utf-8"))
+    host = endpoint.url.split("/")[2]
+    assert case["extractors"] == [{"name": "llm", "model": "reader", "host": host, "prompt": "1"}]
+    assert {c["found_by"] for c in case["claims"]} == {"llm"}
+    assert "--extractor llm" in case["findings"][0]["command"]
+    assert "very-secret" not in page + done.out + done.err + json.dumps(case)
+
+
+def test_a_second_run_is_the_same_and_asks_for_nothing(run: Run, endpoint: Endpoint, tmp_path: Path) -> None:
+    endpoint.answers = [gives(FIRST, SECOND)]
+    words = ("check", "text.txt", "--date", "2020-05-04", "--json", "-", *options(endpoint, "rules,llm")[:-1])
+    first = run(*words)
+    endpoint.answers = [fails(500)]
+    again = run(*words)
+    assert (first.code, again.code) == (0, 0)
+    assert first.out == again.out
+    assert len(endpoint.asked) == 1
+
+
+def test_ask_and_plan(run: Run, endpoint: Endpoint) -> None:
+    endpoint.answers = [gives(FIRST)]
+    sentence = "More than 100 people were killed in Idlib in 2017."
+    assert "Idlib" in run("ask", sentence, "--date", "2020-05-04", *options(endpoint)).out
+    assert "Idlib" in run("plan", sentence, "--date", "2020-05-04", *options(endpoint)).out
+    assert len(endpoint.asked) == 2
+
+
+def test_claims_of_two_and_their_question(run: Run, endpoint: Endpoint, tmp_path: Path) -> None:
+    other = {**FIRST, "parts": [{"role": "places", "text": "Aleppo"}, {"role": "periods", "text": "2017"}]}
+    endpoint.answers = [gives(other)]
+    words = ("--date", "2020-05-04", *options(endpoint, "rules,llm"))
+    done = run("claims", "text.txt", "--output", "claims.yaml", *words)
+    assert done.code == 0
+    written = (tmp_path / "claims.yaml").read_text("utf-8")
+    assert "id: reading:c01a" in written
+    assert "as llm reads it" in written
+    unanswered = json.loads(run("check", "claims.yaml", "--json", "-").out)
+    assert [c["found_by"] for c in unanswered["claims"][:2]] == ["rules", "llm"]
+    assert [e["name"] for e in unanswered["extractors"]] == ["rules", "llm"]
+    assert unanswered["warnings"][0].startswith("Claims by who found them: ")
+    at = written.index("answer: null", written.index("id: reading:c01a"))
+    (tmp_path / "claims.yaml").write_text(written[:at] + "answer: c01b" + written[at + 12 :], "utf-8")
+    settled = json.loads(run("check", "claims.yaml", "--json", "-").out)
+    assert [c["id"] for c in settled["claims"]][:1] == ["c01b"]
+    direct = run("check", "text.txt", "--answer", "reading:c01a=c01b", "--json", "-", *words)
+    assert [c["id"] for c in json.loads(direct.out)["claims"]][:1] == ["c01b"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (("--extractor", "llm"), 2, "was given no address and model"),
+        (("--extractor", "magic"), 2, "no extractor named 'magic'. Choices: llm, rules."),
+        (("--extractor", "rules,rules"), 2, "the list of extractors is 'rules,rules'"),
+        (("--extractor", ","), 2, "Choices: llm, rules. Cure: write for example --extractor rules,llm."),
+        (("--llm-model", "reader"), 2, "llm is not among the extractors"),
+        (("--no-llm-cache",), 2, "add --extractor llm"),
+    ],
+)
+def test_usage(run: Run, endpoint: Endpoint, words: tuple[str, ...], code: int, message: str) -> None:
+    done = run("check", "text.txt", "--date", "2020-05-04", *words)
+    assert (done.code, done.out) == (code, "")
+    assert message in done.err
+
+
+def test_a_claims_file_is_read_already(run: Run, endpoint: Endpoint) -> None:
+    assert run("claims", "text.txt", "--output", "claims.yaml").code == 0
+    done = run("check", "claims.yaml", *options(endpoint))
+    assert done.code == 2
+    assert "a claims file is read already" in done.err
+    assert endpoint.asked == []
+
+
+def test_an_endpoint_that_refuses(run: Run, endpoint: Endpoint) -> None:
+    endpoint.answers = [fails(401)]
+    done = run("check", "text.txt", *options(endpoint, "rules,llm"))
+    assert (done.code, done.out) == (2, "")
+    assert "refuses the key (status 401). Cure: set INQUEST_LLM_KEY to a valid key." in done.err
+
+
+def test_without_the_library(run: Run, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pydantic_ai.models.openai", None)
+    done = run("check", "text.txt", *options(endpoint))
+    assert (done.code, done.out) == (3, "")
+    assert "pip install 'inquest[llm]'" in done.err

@@ -1,0 +1,109 @@
+"""Two extractors: what both found is one claim; a later reading never changes the first, it stands beside it."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from tests.extract.endpoint import Endpoint, deaths, entry, gives
+from tests.extract.finder import SmallFinder
+
+from inquest.errors import UsageError
+from inquest.extract._merge import Meaning, Merged, answered, merge
+from inquest.extract.llm import EXTRACTOR as LLM
+from inquest.extract.rules import EXTRACTOR as RULES
+from inquest.model.claim import Claim
+from inquest.read import open_document
+from inquest.resolve import times
+
+TEXT = (
+    "More than 3,000 people were killed in Helmand in 2009. Peace is better than war. "
+    "By 2010 Kunduz had seen rather little of it, with the Taliban elsewhere."
+)
+KILLED = "More than 3,000 people were killed in Helmand in 2009"
+LEVEL: dict[str, Any] = {"places": "Helmand", "periods": "2009", "quantity": deaths("More than 3,000", ">", 3000)}
+KUNDUZ = "Kunduz had seen rather little of it"
+
+
+def days(words: str) -> tuple[Any, ...]:
+    return tuple((w.start, w.end) for w in times.parse(words, dt.date(2011, 1, 1), None))
+
+
+def merged(endpoint: Endpoint, *entries: Any, text: str = TEXT, first: str = "rules") -> Merged:
+    endpoint.answers = [gives(*entries)]
+    document, names = open_document(text, date="2011-01-01"), SmallFinder()
+    both = {"rules": RULES, "llm": LLM.configured({"cache": "no"}, lambda line: None)}
+    order = [first, *(name for name in both if name != first)]
+    return merge([(name, both[name].extract(document, names)) for name in order], Meaning(names, days))
+
+
+def marks(claims: tuple[Claim, ...]) -> list[tuple[str, str]]:
+    return [(c.id, c.found_by) for c in claims]
+
+
+def test_both_found_it(endpoint: Endpoint) -> None:
+    found = merged(
+        endpoint, entry(KILLED, "level", **LEVEL), entry("Peace is better than war", not_checkable="opinion")
+    )
+    assert marks(found.extraction.claims) == [("c01a", "rules+llm")]
+    alone = RULES.extract(open_document(TEXT, date="2011-01-01"), SmallFinder())
+    assert found.extraction.claims[0].model_copy(update={"found_by": "rules"}) == alone.claims[0]
+    assert found.extraction.statements == alone.statements
+    assert found.questions == {}
+    assert found.extraction.notes == (
+        "Claims by who found them: rules and llm 1. A claim without a mark was found by rules alone.",
+    )
+    assert [b.name for b in found.extraction.by] == ["rules", "llm"]
+
+
+def test_one_found_it(endpoint: Endpoint) -> None:
+    found = merged(endpoint, entry(KUNDUZ, "level", places="Kunduz", polarity="deny"))
+    assert marks(found.extraction.claims) == [("c01a", "rules"), ("c03a", "llm")]
+    statement = next(s for s in found.extraction.statements if s.id == "s03")
+    assert (statement.not_checkable, statement.reason) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"places": "Kunduz"}, "places: Helmand | Kunduz"),
+        ({"periods": "2009, 2010"}, "periods: in 2009 | 2009, 2010"),
+        ({"targets": "Taliban"}, "targets: none | Taliban"),
+        ({"slots": {"direction": "up"}}, "direction: none | up"),
+    ],
+)
+def test_another_reading_stands_beside(endpoint: Endpoint, change: dict[str, Any], told: str) -> None:
+    found = merged(endpoint, entry(KILLED, "level", **{**LEVEL, **change}))
+    assert marks(found.extraction.claims) == [("c01a", "rules"), ("c01b", "llm")]
+    assert [m.text for m in found.extraction.claims[0].places] == ["Helmand"]
+    question = found.questions["c01a"]
+    assert found.questions["c01b"] == question
+    assert question.id == "reading:c01a"
+    assert f"differently ({told}): which is meant?" in question.text
+    assert [o.id for o in question.options] == ["c01a", "c01b"]
+    kept = answered(found, {"reading:c01a": "c01b"})
+    assert marks(kept.extraction.claims) == [("c01b", "llm")]
+    assert kept.questions["c01b"].answer == "c01b"
+    with pytest.raises(UsageError, match=r"no option 'c09'.*c01a \(as rules reads it\), c01b \(as llm reads it\)"):
+        answered(found, {"reading:c01a": "c09"})
+
+
+def test_what_the_second_leaves_open_is_no_difference(endpoint: Endpoint) -> None:
+    found = merged(endpoint, entry(KILLED, "level"))
+    assert marks(found.extraction.claims) == [("c01a", "rules+llm")]
+    assert [m.text for m in found.extraction.claims[0].places] == ["Helmand"]
+
+
+def test_names_of_one_party_are_one(endpoint: Endpoint) -> None:
+    text = "Islamic State, or Daesh, killed more than 300 people in Mosul in 2017."
+    rules = RULES.extract(open_document(text, date="2018-01-01"), SmallFinder()).claims[0]
+    assert [m.text for m in rules.actors][:1] == ["Islamic State"]
+    quote = text[rules.start : rules.end]
+    fields = {"places": "Mosul", "periods": "2017", "quantity": deaths("more than 300", ">", 300)}
+    found = merged(endpoint, entry(quote, rules.kind, actors="Daesh", **fields), text=text)
+    assert marks(found.extraction.claims)[0] == ("c01a", "rules+llm")
+
+
+def test_the_order_says_whose_reading_goes_first(endpoint: Endpoint) -> None:
+    found = merged(endpoint, entry(KILLED, "level", **LEVEL), first="llm")
+    assert marks(found.extraction.claims) == [("c01a", "llm+rules")]
+    assert found.extraction.claims[0].frame == "llm"
