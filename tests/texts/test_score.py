@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from tests.conftest import CASES
-from tests.texts.score import as_note, dated, errors, table
+from tests.texts.predicting import as_note, dated, errors, table
 from tests.texts.scoring import SLOTS, Names, figures, match, pairs, plain, same_period, same_quantity, score_folder
 
 HERE = Path(__file__).parent
@@ -68,7 +68,7 @@ def _spoilt(claim: dict[str, Any], others: list[dict[str, Any]], dice: random.Ra
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_scorer_of_the_worked_cases_gives_the_same_figures(tmp_path: Path, seed: int) -> None:
     assert CASES is not None
-    cases, dice = CASES / "cases", random.Random(seed)  # noqa: S311 (made-up mistakes)
+    cases, dice = CASES / "cases", random.Random(seed)  # noqa: S311 - made-up mistakes, no secrets
     gold = _gold(cases / "texts")
     pool = [c for claims in gold.values() for c in claims]
     made_up = {stem: [s for c in claims for s in _spoilt(c, pool, dice)] for stem, claims in gold.items()}
@@ -182,3 +182,16 @@ def test_a_single_claim_is_a_text_of_one_sentence() -> None:
         assert [s for s, right in scored["accuracy"].items() if not right and s != "quantity"] == []
         assert scored["accuracy"]["quantity"] == bool(one["quantity"])
         assert scored["checkable"] == one["checkable"]
+
+
+def test_the_script_runs_by_its_path_and_names_what_it_cannot_find(tmp_path: Path) -> None:
+    command = [sys.executable, HERE / "score.py"]
+    done = subprocess.run([*command, tmp_path], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "neither a folder of annotated texts" in done.stderr
+    for suffix in (".json", ".txt"):
+        (tmp_path / f"01{suffix}").write_bytes((HERE / "dev" / f"01{suffix}").read_bytes())
+    shown = subprocess.run(
+        [*command, tmp_path, "--aliases", ALIASES], capture_output=True, text=True, check=True
+    ).stdout
+    assert [line.split()[0] for line in shown.splitlines()[:3]] == ["ann", "01", "all"]
