@@ -7,99 +7,30 @@ import itertools
 import re
 
 from inquest.model.document import Sentence
+from inquest.read._stops import is_abbreviation
 
 MAX_SENTENCE = 1500
 """Longer runs without a full stop are cut at a space: hostile or damaged text must not cost more than its length."""
 MAX_TITLE = 160
 
-_END = re.compile(r"[.!?…؟۔।።][.!?…]{0,3}[\"'”’»)\]]{0,3}(?=\s|$)|[。！？]")
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "lt",
-        "col",
-        "sgt",
-        "capt",
-        "maj",
-        "brig",
-        "adm",
-        "sen",
-        "rep",
-        "gov",
-        "st",
-        "no",
-        "vs",
-        "etc",
-        "approx",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "e.g",
-        "i.e",
-        "fig",
-        "inc",
-        "ltd",
-        "co",
-        "al",
-        "тыс",
-        "млн",
-        "млрд",
-        "гг",
-        "г",
-        "им",
-        "ул",
-        "обл",
-        "чел",
-        "руб",
-        "стр",
-        "св",
-    ]
+WRAPPED = 120
+"""Text whose longer lines have at most so many characters was wrapped by hand or by a program."""
+_CLOSERS = r"[\"'”’»)\]]"
+_END = re.compile(
+    rf"[.!?…؟۔。！？][.!?…؟]{{0,3}}{_CLOSERS}{{0,3}}(?:\[\d{{1,3}}\]){{0,4}}(?=\s|$)|"
+    rf"(?<=[a-z])\.{_CLOSERS}?\d{{1,2}}(?=\s{{1,3}}[A-Z])|"
+    r"(?<=[a-z]{4})\.(?=[A-Z][a-z]{2})|[。！？]"
 )
-_DATED = re.compile(r"\d\s?(?:гг?|тыс|млн|млрд|руб|чел)$")
-"""An abbreviation behind a number: it may end a sentence, unlike the same letters before a name ("г. Дамаск")."""
+"""A stop before a blank; before the mark of a footnote; before a word that lacks its blank."""
 _FURNITURE = re.compile(
     r"©|\ball rights reserved\b|^\W{0,3}copyright\b|^\W{0,3}share this\b|^\W{0,3}read more\b|^\W{0,3}follow us\b|"
     r"^\W{0,3}subscribe\b|^\W{0,3}photo(?:graph)?\s?:|^\W{0,3}\*{1,3}\s?\w[^.]{0,200}\bbanned\b|^\W{0,3}all comments\b",
     re.IGNORECASE,
 )
-_LAST_WORD = re.compile(r"([^\s(\"'“‘«]{1,24})$")
-_OPENERS = "\"'“‘«(["
-
-
-def _is_abbreviation(before: str, after: str) -> bool:
-    """Whether the full stop that ends ``before`` belongs to an abbreviation."""
-    found = _LAST_WORD.search(before[-30:])
-    if not found:
-        return False
-    word = found.group(1).lower()
-    start = after.lstrip()[:2].lstrip(_OPENERS)[:1]
-    if word in _ABBREVIATIONS and _DATED.search(before[-12:].lower()):
-        return not start.isupper()
-    if word in _ABBREVIATIONS:
-        return word not in {"etc", "no", "mar", "co", "al"} or not start.isupper()
-    if re.fullmatch(r"(?:[a-z]\.){1,5}[a-z]", word):  # U.S, a.m, e.g
-        following = re.match(r"\s{1,4}([^\s]{1,20})", after)
-        return not (following and _starts_sentence(following.group(1)))
-    return len(word) == 1 and word.isalpha() and word != "i"  # an initial
-
-
-def _starts_sentence(word: str) -> bool:
-    """Whether a capitalised word after "U.S." opens a sentence rather than a name: only function words do."""
-    return word in {"The", "A", "An", "In", "On", "It", "He", "She", "They", "But", "And", "This", "That", "We"}
+_OPENERS = "\"'“‘«([„"
+_ITEM = re.compile(r"(?:[-–—•▪●■*‣◦]\s|\(?(?:\d{1,3}|[a-zа-я]|[ivx]{1,4})[.)]\s)")
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zA-Zа-яА-Я]|[ivxIVX]{1,4})")
+_RUNS_ON = re.compile(r"(?:[,–—-]|\b(?:the|a|an|of|in|on|at|by|to|for|from|with|and|or|that|as|than|into|over|near))$")
 
 
 def _cuts(text: str, start: int, end: int) -> list[int]:
@@ -110,13 +41,14 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
         at = match.end()
         rest = text[at : at + 40]
         head = rest.lstrip()[:2].lstrip(_OPENERS)[:1]
-        if match.group()[0] == "." and match.end() - match.start() == 1:
-            if _is_abbreviation(text[max(last, match.start() - 30) : match.start()], rest):
-                continue
-            if head and head.islower():
-                continue
-        elif head and head.islower():
+        if head and head.islower():
             continue  # "Who knows?" asked he; "advanced ... and stopped"
+        if match.group() == ".":
+            before = text[max(last, match.start() - 40) : match.start()]
+            if last == start and _NUMBERED.fullmatch(before.strip()):
+                continue  # the number of an item
+            if is_abbreviation(before, rest):
+                continue
         cuts.append(at)
         last = at
     return cuts
@@ -151,6 +83,9 @@ def _title_end(text: str, lines: list[tuple[int, int]]) -> int:
     if len(filled) < 2:
         return 0
     first = text[slice(*filled[0])].strip()
+    second = text[slice(*filled[1])].strip()
+    if filled[1][0] == filled[0][1] + 1 and second[0].islower():
+        return 0  # the first line of wrapped prose
     if len(first) > MAX_TITLE or (first.endswith((".", ",", ";", ":")) and not first.endswith("...")):
         return 0
     return filled[0][1]
@@ -169,7 +104,7 @@ def split(text: str, title: tuple[int, int] | None = None) -> tuple[Sentence, ..
     lines = _lines(text)
     title_start, title_end = title or (0, _title_end(text, lines))
     found: list[Sentence] = []
-    for start, end in _paragraphs(text, lines, title_end):
+    for start, end in _paragraphs(text, lines, title_start, title_end):
         bounds = [start, *_cuts(text, start, end), end]
         for a, b in itertools.pairwise(bounds):
             for piece in _hard_wrap(text, a, b):
@@ -182,23 +117,42 @@ def split(text: str, title: tuple[int, int] | None = None) -> tuple[Sentence, ..
     return tuple(found)
 
 
-def _paragraphs(text: str, lines: list[tuple[int, int]], title_end: int) -> list[tuple[int, int]]:
-    """Runs of lines. A blank line, the title, a list mark or a line that ends a sentence closes a paragraph."""
+def _width(text: str, lines: list[tuple[int, int]]) -> int:
+    """The width to which the text was wrapped; 0 if each of its lines is a paragraph."""
+    lengths = sorted(b - a for a, b in lines if text[a:b].strip())
+    usual = lengths[int(0.8 * (len(lengths) - 1))] if lengths else 0
+    return usual if usual <= WRAPPED else 0
+
+
+def _paragraphs(text: str, lines: list[tuple[int, int]], title_start: int, title_end: int) -> list[tuple[int, int]]:
+    """Runs of lines. A blank line, the title, a list mark, or a line that was ended early closes a paragraph."""
     spans: list[tuple[int, int]] = []
     open_start: int | None = None
+    width = _width(text, lines)
+    last = ""
     for start, end in lines:
         line = text[start:end].strip()
         if not line:
             open_start = None
             continue
         furniture = len(line) < 200 and bool(_FURNITURE.search(line))
-        if open_start is None or furniture or line[0] in "-•*" or start <= title_end < end:
+        begins = open_start is None or furniture or start == title_start or start <= title_end < end
+        if begins or _ITEM.match(line) or _ended(last, line, width):
             spans.append((start, end))
         else:
             spans[-1] = (spans[-1][0], end)
         closes = furniture or end == title_end
         open_start = None if closes else spans[-1][0]
+        last = line
     return spans
+
+
+def _ended(last: str, line: str, width: int) -> bool:
+    """Whether the line before ends although the first word of this one would still have fitted: a heading."""
+    if line[0].islower() or _RUNS_ON.search(last[-12:]):
+        return False
+    word = len(line.split(" ", 1)[0])
+    return not width or len(last) + 1 + word <= width - 8
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
