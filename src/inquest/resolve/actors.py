@@ -26,6 +26,7 @@ _PRONOUNS = frozenset(
 LIKE = 80
 """Percent of likeness from which a known name is offered for an unknown one: "Hezbolah" for Hezbollah, but nothing for
 a name that only shares some letters."""
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "many", "suspected", "alleged"})
 _FLOOR = 0.002
 """Added to every usage share, so that a country without the word in its headlines is not ruled out."""
 
@@ -46,9 +47,8 @@ def candidates(
         return Grounded(mention=mention, unknown=nearest(mention.text, gazetteer))
     if found.role is not None:
         scored = _by_role(mention.text, found, gazetteer, countries, named)
-    else:
-        scored = _by_name(found, gazetteer, countries)
-    return Grounded(mention=mention, candidates=_ranked(scored, gazetteer))
+        return Grounded(mention=mention, candidates=_ranked(scored, gazetteer, mention.text))
+    return Grounded(mention=mention, candidates=_ranked(_by_name(found, gazetteer, countries), gazetteer))
 
 
 def _head(text: str, gazetteer: Gazetteer) -> Found | None:
@@ -91,11 +91,25 @@ def _by_role(
     scored = []
     for country, weight in weights.items():
         blocs = entries.role(role, country)
+        only = _only_group(blocs, country, gazetteer, named)
+        if only is not None:
+            where = gazetteer.entries.country[country][0]
+            scored.append((only, weight, f"the only armed group that the text names, and at home in {where}"))
+            continue
         share = {b: 3.0 if named.get(b) else 1.0 for b in blocs}
         rate = (usage.get(country, default) + _FLOOR) if usage and not said else 1.0
         reason = f"a label without a country; the text speaks of {country_words({country: 1.0}, gazetteer)}"
         scored += [(b, weight * rate * (1 + named.get(b, 0)) * share[b] / sum(share.values()), reason) for b in blocs]
     return scored
+
+
+def _only_group(blocs: tuple[str, ...], country: int, gazetteer: Gazetteer, named: Mapping[str, int]) -> str | None:
+    """For "the militants" in a country without labels of its own: the one armed group of the text, if at home there."""
+    if blocs != (f"insurgents-{country}",):
+        return None
+    entries = gazetteer.entries
+    groups = [b for b in named if entries.is_state(b) is False]
+    return groups[0] if len(groups) == 1 and country in entries.home(groups[0]) else None
 
 
 def _by_name(found: Found, gazetteer: Gazetteer, countries: Mapping[int, float]) -> list[tuple[str, float, str]]:
@@ -112,8 +126,20 @@ def _by_name(found: Found, gazetteer: Gazetteer, countries: Mapping[int, float])
     return scored
 
 
-def _ranked(scored: list[tuple[str, float, str]], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    """Scaled to 1, small ones dropped, best first; ties in the order of ids."""
+def _label(ident: str, gazetteer: Gazetteer, words: str) -> str:
+    """The plain label; for every non-state side of a country the text's own word for them stands in front."""
+    label = gazetteer.entries.label(ident)
+    if not ident.startswith("insurgents-") or not words:
+        return label
+    own = " ".join(t.form for t in tokens(words) if t.form not in _ARTICLES)
+    return f"{own}{'' if own.endswith('s') else ' groups'} ({label})"
+
+
+def _ranked(scored: list[tuple[str, float, str]], gazetteer: Gazetteer, words: str = "") -> tuple[Candidate, ...]:
+    """Scaled to 1, small ones dropped, best first; ties in the order of ids.
+
+    ``words``: of a label without a country, as the text has it.
+    """
     total: dict[str, float] = {}
     reasons: dict[str, str] = {}
     for ident, weight, reason in sorted(scored, key=lambda s: (-s[1], s[0])):
@@ -123,7 +149,7 @@ def _ranked(scored: list[tuple[str, float, str]], gazetteer: Gazetteer) -> tuple
     kept = {i: w for i, w in total.items() if mass > 0 and w / mass >= DROP}
     mass = sum(kept.values())
     return tuple(
-        Candidate(id=i, label=gazetteer.entries.label(i), weight=round(w / mass, 4), reason=reasons[i])
+        Candidate(id=i, label=_label(i, gazetteer, words), weight=round(w / mass, 4), reason=reasons[i])
         for i, w in sorted(kept.items(), key=lambda x: (-x[1], x[0]))
     )
 
