@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from inquest.extract._clauses import is_verb
 from inquest.extract._grammar import Grammar
-from inquest.extract._memory import MEMORY, Memory, Seen, bare, keys
+from inquest.extract._memory import MEMORY, Memory, Seen, bare, keys, same
 from inquest.extract._noun_phrases import ROLE_NOUNS
 from inquest.extract._skeleton import Part, Skeleton, Unit
 
@@ -60,7 +60,10 @@ def first(seen: list[Seen], now: int, fits: str, but: frozenset[str] = frozenset
 def _resolved(units: list[Unit], i: int, length: int, target: Unit, letter: str) -> list[Unit]:
     words = " ".join(u.raw for u in units[i : i + length])
     start, end = units[i].start, units[i + length - 1].end
-    parts = tuple(replace(p, start=start, end=end, via=f'"{words}" -> {p.text}', plural=p.plural) for p in target.parts)
+    plural = units[i].plural
+    parts = tuple(
+        replace(p, start=start, end=end, via=f'"{words}" -> {p.text}', plural=p.plural or plural) for p in target.parts
+    )
     symbol = Unit(words.lower(), start, end, letter, parts, raw=words, style="anaphor")
     return [*units[:i], symbol, *units[i + length :]]
 
@@ -159,6 +162,8 @@ def _may_be(unit: Unit, label: Part) -> bool:
 def _owned(units: list[Unit], i: int, memory: Memory, sentence: int) -> list[Unit]:
     """For "its fighters", "his forces": the owner's."""
     owner = units[i].style.removeprefix("possessed ")
+    if owner == "our":
+        return units  # settled when the speaker is known
     if owner == "whose":
         target = _antecedent(units, i)
     elif owner in {"his", "her"}:
@@ -189,6 +194,15 @@ def _someone(memory: Memory, sentence: int) -> Unit | None:
     return last.unit if last and last.unit.letter == "a" else None
 
 
+def _violent(units: list[Unit], start: int, g: Grammar) -> bool:
+    """Whether the verb after "they" is one of violence: civilians don't murder."""
+    return any(u.text in g["violent_verbs"] for u in units[start : start + 3] if not u.letter)
+
+
+def _victims(memory: Memory) -> frozenset[str]:
+    return frozenset(k for s in memory.actors if _civil(s.unit) for k in keys(s.unit.parts))
+
+
 def _object(units: list[Unit], i: int, g: Grammar) -> frozenset[str]:
     """What a pronoun that stands as an object can't be: the subject of its own clause."""
     if not i or units[i - 1].letter or not (is_verb(units[i - 1], g) or units[i - 1].text in g["object_verbs"]):
@@ -206,7 +220,7 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
 ) -> list[Unit]:
     length = _phrase(units, i, g.phrases["opponent_anaphors"])
     if length:
-        target = _opponents(memory, sentence)
+        target = _enemy(memory) if units[i].text == "the" else _opponents(memory, sentence)
         return _resolved(units, i, length, target, "a") if target else units
     length = _phrase(units, i, g.phrases["plural_anaphors"])
     word = units[i].text
@@ -215,7 +229,7 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
         if word == "both" and length == 1 and after != "of":
             return units
         target = _both(memory, sentence) if word in {"both", "the"} else None
-        but = _object(units, i, g)
+        but = _object(units, i, g) | (_victims(memory) if _violent(units, i + length, g) else frozenset())
         target = target or first(memory.actors, sentence, "plural", but) or first(memory.actors, sentence, "body", but)
         return _resolved(units, i, length, target, "a") if target else units
     length = _phrase(units, i, g.phrases["ordered_anaphors"])
@@ -226,7 +240,10 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
     if length and not (word == "it" and _expletive(units, i, g)):
         personal = word in g["personal"]
         target = _someone(memory, sentence) if personal else None
-        target = target if personal else first(memory.actors, sentence, "single", _object(units, i, g))
+        but = _object(units, i, g)
+        if not personal:
+            here = [s for s in memory.actors if s.sentence == sentence and not all(map(bare, s.unit.parts))]
+            target = first(here if but else memory.actors, sentence, "single", but)
         return _resolved(units, i, length, target, "a") if target else units
     if word in g["group_heads"] and units[i - 1 : i] and not units[i - 1].letter:
         return _the_group(units, i, memory, sentence, g)
@@ -236,6 +253,17 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
         target = _place(memory, sentence, word if length == 1 else units[i + length - 1].text)
         return _resolved(units, i, length, target, "p") if target else units
     return units
+
+
+def _enemy(memory: Memory) -> Unit | None:
+    """For "the enemy" in a side's own words: whom it last fought."""
+    own = memory.own
+    for fight in reversed(memory.fights if own else []):
+        if same(fight.one, own) != same(fight.two, own):
+            parts = fight.two if same(fight.one, own) else fight.one
+            return Unit("", parts[0].start, parts[0].end, "a", parts)
+    others = [s for s in memory.actors if own and _named(s.unit) | _state(s.unit) and not same(s.unit.parts, own)]
+    return others[-1].unit if others else None
 
 
 def _ordered(memory: Memory, sentence: int, word: str) -> Unit | None:

@@ -30,8 +30,11 @@ class Context:
     def complete(self, drafts: list[Draft]) -> None:
         """Fill the sides that a sentence's drafts leave open, and remember its fights."""
         for draft in drafts:
+            if draft.match.frame.id in self.g["joint"]:
+                draft.actors, draft.targets = [*draft.actors, *draft.targets], []
             if draft.match.frame.kind in FIGHTS:
                 self._inside(draft)
+                self._civilians(draft)
                 self._correct(draft)
                 self._labels(draft)
             self._note(draft)
@@ -54,6 +57,23 @@ class Context:
         if len(inside) == 1 and inside[0] not in taken:
             draft.actors = list(self.units[inside[0]].parts)
             draft.used.add(inside[0])
+
+    def _civilians(self, draft: Draft) -> None:
+        """Civilians as the words give them: "1,200 civilian deaths", "40 villagers were killed"; victims never act."""
+        if "deaths" not in draft.slots.get("measure", ""):
+            return
+        if draft.actors and not draft.targets and side(draft.actors) == "people":
+            draft.actors, draft.targets = [], draft.actors
+        if draft.targets:
+            return
+        for i in range(max(draft.match.first - 1, 0), min(draft.match.last + 3, len(self.units))):
+            unit, after = self.units[i], [u.text for u in self.units[i + 1 : i + 2]]
+            of_deaths = unit.text == "civilian" and after and after[0] in self.g["death_nouns"]
+            victims = unit.text in self.g["civil_victims"] and draft.match.first <= i <= draft.match.last
+            if (of_deaths or victims) and not unit.letter:
+                via = f'"{unit.raw}" are civilians'
+                draft.targets = [Part("civilians", unit.start, unit.end, ("civilians",), via, True, "people")]
+                return
 
     def _correct(self, draft: Draft) -> None:
         """Take back a side that the words don't give: a deed's victim as its doer, a place's holder, a country hit."""
@@ -162,7 +182,7 @@ class Context:
             self._neither(draft)
         if not draft.actors:
             self._actor(draft)
-        if draft.actors and not draft.targets:
+        if draft.actors and not draft.targets and not _inferred(draft.actors[0]):
             self._target(draft)
 
     def _actor(self, draft: Draft) -> None:
@@ -192,6 +212,12 @@ class Context:
         words = [self.units[i].text for i in self.roles.span(draft.match)]
         if kind in {"trend", "sequence"} and self._topic(draft, words):
             return
+        said = " " + " ".join(words) + " "
+        if kind == "level" and any(f" {' '.join(p)} " in said for g in self.g.phrases["both_lose"].values() for p in g):
+            fight = self._fight(self._where(draft)) or self._usual(self._where(draft))
+            if fight is not None:
+                draft.actors = [*self._taken(fight.one, fight), *self._taken(fight.two, fight)]
+            return
         fighting = bool(set(words) & self.g["fighting_nouns"])
         both = kind in BOTH and fighting and not self._people(draft)
         if both or draft.match.frame.id in self.g["defensive"] | self.g["losses"]:
@@ -216,7 +242,12 @@ class Context:
         unit, since = known
         self.memory.insurgents = (unit, self.sentence)
         draft.actors = [
-            replace(p, via=f"who wages the insurgency spoken of, sentence {since + 1}: {p.text}") for p in unit.parts
+            replace(
+                p,
+                text=f"{p.text} groups" if p.role and not p.plural else p.text,
+                via=f"who wages the insurgency spoken of, sentence {since + 1}: {p.text}",
+            )
+            for p in unit.parts
         ]
         return True
 
@@ -315,6 +346,11 @@ class Context:
             return None
         unit = next(iter(others.values()))
         return unit if side(unit.parts) == opposite and not all(map(bare, unit.parts)) else None
+
+
+def _inferred(part: Part) -> bool:
+    """Whether a side was taken from the context, rather than named or meant by a pronoun."""
+    return bool(part.via) and not (part.via or "").startswith('"')
 
 
 def _one_side(fight: Fight, known: tuple[Part, ...]) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from inquest.extract._draft import Draft
 from inquest.extract._frames import Match
-from inquest.extract._memory import Memory
+from inquest.extract._memory import Memory, bare
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Part, Unit
 from inquest.extract._tense import tense
@@ -90,7 +90,7 @@ class Filler:
             unit = next(
                 (i for i in self.roles.span(draft.match) if i > draft.match.last and self.units[i].letter == "a"), None
             )
-            if unit is not None and all(not p.ids for p in draft.targets):
+            if unit is not None and all(bare(p) for p in draft.targets):
                 draft.targets = list(self.units[unit].parts)
             return
         if getattr(draft, slot) and name != "rest":

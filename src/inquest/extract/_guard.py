@@ -8,6 +8,7 @@ from functools import cache
 from inquest.extract._clauses import is_verb
 from inquest.extract._draft import Draft
 from inquest.extract._grammar import Grammar, grammar
+from inquest.extract._noun_phrases import ROLE_NOUNS
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Part, Unit
 
@@ -57,23 +58,27 @@ def _unknown_name(draft: Draft, roles: Roles, g: Grammar, language: str) -> tupl
         near = [units[k].letter for k in (i - 1, i + 1) if 0 <= k < len(units)]
         if "p" in near or "a" in near:
             continue  # part of a longer name, one piece of which is known
-        if _personal_or_adjective(units, i, g):
+        if _personal_or_adjective(units, i, g) or unit.text in g["body_words"] | ROLE_NOUNS:
             continue
         opens = all(not u.raw[:1].isalnum() for u in units[:i])
         if opens and (unit.text.endswith("s") or i + 1 >= len(units) or not is_verb(units[i + 1], g)):
             continue
         k = i
-        while k > 0 and not units[k - 1].letter and units[k - 1].raw[:1].isupper():
+        while k > 0 and _capital(units[k - 1], g):
             k -= 1  # "in W National Park": what stands before the whole name
         before = [u.text for u in units[max(k - 2, 0) : k] if u.text != "the"]
         return unit, bool(before) and before[-1] in g["place_prepositions"] | {"on"}
     return None, False
 
 
+def _capital(unit: Unit, g: Grammar) -> bool:
+    return not unit.letter and unit.raw[:1].isupper() and unit.text not in g["prepositions"] | g["determiners"]
+
+
 def _personal_or_adjective(units: list[Unit], i: int, g: Grammar) -> bool:
     """Whether an unknown name is a person's ("a commander known as A. B.") or an adjective ("Roman ruins")."""
     k = i
-    while k > 0 and not units[k - 1].letter and units[k - 1].raw[:1].isupper():
+    while k > 0 and _capital(units[k - 1], g):
         k -= 1
     before = [u.text for u in units[max(k - 2, 0) : k]]
     if before[-1:] and before[-1] in g["named_as"] | g["person_nouns"]:
@@ -84,7 +89,7 @@ def _personal_or_adjective(units: list[Unit], i: int, g: Grammar) -> bool:
         and not follows.letter
         and follows.raw.isalpha()
         and follows.raw.islower()
-        and units[i].text.endswith(("an", "ish", "ese", "ic"))
+        and units[i].text.endswith(("an", "ish", "ese", "ic", "i"))
         and follows.text not in g["actor_heads"] | g["prepositions"] | g["auxiliaries"]
         and not is_verb(follows, g)
     )

@@ -45,6 +45,8 @@ class Memory:
     sides: tuple[tuple[Part, ...], tuple[Part, ...]] | None = None
     attacker: tuple[tuple[Part, ...], int] | None = None
     """Who attacked last, and in which sentence."""
+    own: tuple[Part, ...] = ()
+    """The side that issues the text: who "we" are in its own words."""
     topic: tuple[Part, ...] = ()
     """The side that the sentence before was about: its first subject."""
     insurgents: tuple[Unit, int] | None = None

@@ -54,7 +54,7 @@ def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
             ):
                 units[i] = replace(unit, letter="a", parts=tuple(_of_state(p, unit.raw) for p in unit.parts))
             elif unit.letter == "d":
-                units[i] = Unit(unit.text, unit.start, unit.end, raw=unit.raw, style="demonym")
+                units[i] = replace(unit, letter="", style="demonym")
             elif unit.letter == "p":
                 j = i + 1
                 while j < len(units) and j - i < 3 and units[j].text in g["place_tails"]:
@@ -186,7 +186,9 @@ def _absorb(units: list[Unit], g: Grammar) -> list[Unit]:
                     or out[-1].text == "pro"
                 )
             ):
-                if out[-1].text in {"its", "his", "her", "their", "our"} and unit.style == "generic":
+                if out[-1].text in {"its", "his", "her", "their", "our"} and (
+                    unit.style == "generic" or out[-1].text == "our"
+                ):
                     symbol = replace(symbol, style="possessed " + out[-1].text)
                 left = out.pop()
                 determined = left.text in g["determiners"]

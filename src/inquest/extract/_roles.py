@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from inquest.extract._clauses import is_verb
 from inquest.extract._frames import Match
 from inquest.extract._grammar import Grammar
 from inquest.extract._skeleton import Skeleton
@@ -84,9 +85,13 @@ class Roles:
     def _earlier_subject(self, clause: int, match: Match) -> int | None:
         for earlier in range(clause - 1, -1, -1):
             for i in self.sk.clause_units(earlier):
-                if self._is_subject(i) and i not in match.captured.values():
+                if self._is_subject(i) and i not in match.captured.values() and not self._is_object(i):
                     return i
         return None
+
+    def _is_object(self, i: int) -> bool:
+        """Whether a pronoun stands right after a verb: "held it", "drove them"."""
+        return i > 0 and self.units[i].style == "anaphor" and is_verb(self.units[i - 1], self.g)
 
     def topic_actor(self, match: Match) -> int | None:
         """Any party named before the match in the sentence, the nearest clause first."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from inquest.extract._clauses import is_verb
 from inquest.extract._grammar import Grammar
 from inquest.extract._noun_phrases import ROLE_NOUNS, can_speak, is_noun, phrase_after, phrase_before, text_of
-from inquest.extract._skeleton import Skeleton, Unit
+from inquest.extract._skeleton import Part, Skeleton, Unit
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,8 @@ class Voice:
     via: str | None = None
     mode: str = "asserts"
     deny: bool = False
+    party: tuple[Part, ...] = ()
+    """The side that the speaker speaks for, where the words name it ("a Chadian officer")."""
     framing: bool = False
     """The clause only introduces speech ("the minister said")."""
     skip: tuple[int, ...] = ()
@@ -177,7 +179,16 @@ def _voice(units: list[Unit], a: int, b: int, voices: Voices, mode: str, skip: t
         and ("same" in name or key != "source" or name == "source")
     ):
         return replace(voices.last, mode=mode, skip=skip, deny=False)
-    return Voice(name, mode=mode, skip=skip)
+    return Voice(name, mode=mode, skip=skip, party=_party(units[a:b]))
+
+
+def _party(units: list[Unit]) -> tuple[Part, ...]:
+    """The side named in a speaker's noun phrase: a party, or the state of a demonym or country."""
+    named = [u for u in units if u.letter == "a" and not any(p.side == "people" for p in u.parts)]
+    if named:
+        return named[-1].parts
+    states = [p for u in units for p in u.parts if p.states and (u.style == "demonym" or u.letter == "p")]
+    return tuple(replace(p, ids=p.states, side="state") for p in states[:1])
 
 
 def _introduced(units: list[Unit], span: range, voices: Voices, g: Grammar, current: Voice) -> Voice | None:
@@ -211,7 +222,18 @@ def _introduced(units: list[Unit], span: range, voices: Voices, g: Grammar, curr
                 units[m].text in {"that", ",", ":"} or units[m].letter == "t" for m in range(i + 1, span.stop)
             )
             return replace(voice, deny=denies, framing=only)
-    return _distanced(units, span, g, current)
+    return _termed(units, span, voices, g) or _distanced(units, span, g, current)
+
+
+def _termed(units: list[Unit], span: range, voices: Voices, g: Grammar) -> Voice | None:
+    """For "what the army termed a fatal blow": the army's words."""
+    for i in span:
+        if units[i].text != "what":
+            continue
+        verb = next((k for k in range(i + 2, min(i + 7, span.stop)) if units[k].text in g["naming_verbs"]), None)
+        if verb is not None and can_speak(units[i + 1 : verb]):
+            return _voice(units, i + 1, verb, voices, "reports", tuple(range(i, verb + 1)), g)
+    return None
 
 
 def _says_more(units: list[Unit], start: int, stop: int, g: Grammar) -> bool:

@@ -40,7 +40,11 @@ def _choose(hits: list[NameHit], text: str, offset: int, grammar: Grammar) -> li
         if start < last:
             continue
         here = by_start[start]
-        here = [h for h in here if not _common_noun(h, text, offset, grammar)]
+        here = [
+            h for h in here if not _common_noun(h, text, offset, grammar) and not _of_region(h, text, offset, grammar)
+        ]
+        if any(h.what == "place" for h in here) and _dateline(text, start - offset):
+            here = [h for h in here if h.what == "place"]
         if not here:
             continue
         longest = max(h.end for h in here)
@@ -71,6 +75,19 @@ def _choose(hits: list[NameHit], text: str, offset: int, grammar: Grammar) -> li
         spans.append((start, longest, Unit(words.lower(), start, longest, letter, (part,), raw=words, style=style)))
         last = longest
     return spans
+
+
+def _dateline(text: str, start: int) -> bool:
+    """Whether a name in capitals opens the text as "KATHMANDU -" or "GOMA, Congo, 3 May (own report) -" do."""
+    return start == 0 and bool(
+        re.match(r"[A-Z][A-Z' -]{2,30}(?:,[^.\n—–]{0,40})?(?: \([^)\n]{0,40}\))? ?(?:—|–|-) ", text)
+    )
+
+
+def _of_region(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:
+    """Whether a demonym is half of another: "Latin American"."""
+    before = re.findall(r"[A-Z][a-z]+ $", text[max(0, hit.start - offset - 20) : hit.start - offset])
+    return hit.what in {"demonym", "actor"} and bool(before) and before[0].strip().lower() in g["region_prefixes"]
 
 
 def _common_noun(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:

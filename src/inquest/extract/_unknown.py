@@ -4,6 +4,7 @@ Without them "killed in fighting between the Nonesuch Brigade and ..." would los
 as a claim about everyone; with them the claim is refused, and the nearest known names are offered.
 """
 
+from inquest.extract._clauses import is_verb
 from inquest.extract._grammar import Grammar
 from inquest.extract._skeleton import Part, Unit
 
@@ -18,6 +19,9 @@ def unknown_names(units: list[Unit], g: Grammar) -> list[Unit]:
     while i < len(units):
         letter = _expected(out, g)
         stop = _name_end(units, i, g) if letter else i
+        shaped = _shaped(units, i, g)
+        if shaped > i:
+            letter, stop = "a", max(shaped, stop)
         if letter and stop > i and not (letter == "a" and _of_office(units, stop)):
             words = " ".join(u.raw for u in units[i:stop])
             part = Part(words, units[i].start, units[stop - 1].end, plural=words.endswith("s"))
@@ -27,6 +31,30 @@ def unknown_names(units: list[Unit], g: Grammar) -> list[Unit]:
             out.append(units[i])
             i += 1
     return out
+
+
+def _shaped(units: list[Unit], i: int, g: Grammar) -> int:
+    """End of a run that is a party by its own shape: "the VRS", "the Arakan Army", "the Maoists have"; i if none."""
+    if not i or units[i - 1].text != "the" or units[i].letter not in ("", "a") or not units[i].raw[:1].isupper():
+        return i
+    j = i
+    while j < len(units) and j - i < LONGEST and (_is_name(units[j], g) or _headed_name(units, i, j)):
+        j += 1
+    if j == i or any(u.letter for u in units[i : j - 1]):
+        return i
+    last, follows = units[j - 1], units[j] if j < len(units) else None
+    acts = follows is not None and (follows.text in g["auxiliaries"] | g["irregular_verbs"] or is_verb(follows, g))
+    if j - i == 1 and not last.letter and last.raw.isupper() and 2 < len(last.raw) < 7:
+        return j if last.text not in g["no_parties"] else i
+    if j - i > 1 and last.raw[:1].isupper() and last.text.split()[-1] in g["party_words"]:
+        return j
+    plural = j - i == 1 and not last.letter and last.text.endswith("s") and len(last.text) > 4
+    return j if plural and acts and last.text not in g["no_parties"] else i
+
+
+def _headed_name(units: list[Unit], i: int, j: int) -> bool:
+    """Whether a label in capitals ("Army") ends a name that begins before it ("Arakan Army")."""
+    return j > i and units[j].letter == "a" and bool(units[j].parts[0].role) and units[j].raw[:1].isupper()
 
 
 def _expected(before: list[Unit], g: Grammar) -> str:

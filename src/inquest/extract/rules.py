@@ -14,6 +14,7 @@ from inquest.extract._clauses import cut, is_verb
 from inquest.extract._context import Context
 from inquest.extract._draft import Draft, by_each, mentions
 from inquest.extract._fill import Filler
+from inquest.extract._first_person import first_person
 from inquest.extract._frames import find_matches, load_frames
 from inquest.extract._grammar import Grammar, grammar, languages
 from inquest.extract._guard import adopt, unread
@@ -67,6 +68,7 @@ class _Reading:
         resolve(sk, self.memory, sentence.index, self.g)
         cut(sk, self.g)
         voices = read_voices(sk, self.voices, sentence.index, self.g)
+        first_person(sk, voices, self.memory, sentence.index, self.g)
         self.passages.see(sk, sentence.index, voices)
         modes = [find_mode(sk, n, self.modes) for n in range(len(sk.bounds))]
         asked = sentence.text.rstrip("»\"”'’) ").endswith("?")
@@ -88,6 +90,8 @@ class _Reading:
                 continue
             if match.frame.active and not self._active(sk, match.first):
                 continue
+            if match.last + 1 < len(sk.units) and sk.units[match.last + 1].text == "what":
+                continue  # "striking what the army termed a blow": a name for it, no deed
             draft = filler.draft(match)
             adopt(draft, roles, self.g, self.language)
             drafts.setdefault(clause, []).extend(by_each(draft, self.memory))

@@ -7,8 +7,8 @@ from typing import Any
 from inquest.model.names import ActorSet, Bloc, Milestone, Outline, Place
 
 STATE = "4"
-NOBODY = frozenset({"civilians", "unnamed"})
-"""Blocs that are no armed side."""
+NOBODY = frozenset({"civilians"})
+"""Blocs that are no side of a war."""
 
 
 class Entries:
