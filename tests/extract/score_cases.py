@@ -8,95 +8,21 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from inquest.errors import InquestError
+from inquest.extract._flat import flat_claims, flat_json
 from inquest.extract.rules import EXTRACTOR
-from inquest.model.claim import Claim, Extraction
+from inquest.model.claim import Extraction
 from inquest.model.document import Document
-from inquest.model.grounding import Grounded
 from inquest.read import open_document
 from inquest.resolve.gazetteer import Gazetteer
 from inquest.resolve.ground import ground
 
-CHECKABLE = {
-    "level",
-    "priority",
-    "trend",
-    "engagement",
-    "attribution",
-    "comparison",
-    "episode",
-    "sequence",
-    "containment",
-    "exchange",
-}
-
-
-def _labels(mentions: tuple[Grounded, ...]) -> list[str]:
-    """The best candidate's label, or the words where the gazetteer knows none or can't tell."""
-    out: list[str] = []
-    for grounded in mentions:
-        sure = grounded.candidates and grounded.candidates[0].weight >= 0.4
-        out.append(grounded.candidates[0].label if sure else grounded.mention.text)
-    return list(dict.fromkeys(out))
-
-
-def _grounded(claim: Claim, document: Document, names: Gazetteer) -> dict[str, Any]:
-    """Actors, targets, place and period as the product resolves them."""
-    try:
-        grounding = ground(claim, document, names)
-    except InquestError:  # no date where one is needed: the period stays open, as the product would say
-        grounding = ground(claim.model_copy(update={"periods": (), "baselines": ()}), document, names)
-    told = grounding.told
-    ends = {"start": told.start and told.start.isoformat(), "end": told.end and told.end.isoformat()}
-    return {
-        "actors": _labels(grounding.actors),
-        "targets": _labels(grounding.targets),
-        "place": "; ".join(m.text for m in claim.places) or told.place,
-        "period": ends if told.start or told.end else None,
-    }
-
 
 def predictions(document: Document, found: Extraction, names: Gazetteer) -> list[dict[str, Any]]:
-    """Claims, and the statements that are listed as not checkable."""
-    out: list[dict[str, Any]] = []
-    for claim in found.claims:
-        q = claim.quantity
-        value: Any = None if q is None else [q.value, q.high] if q.op == "between" else q.value
-        out.append(
-            {
-                "quote": claim.quote,
-                "start": claim.start,
-                "end": claim.end,
-                "kind": claim.kind,
-                "checkable": claim.kind in CHECKABLE and claim.slots.get("needs") not in {"means", "media"},
-                "speaker": "article" if claim.speaker == "author" else claim.speaker,
-                **_grounded(claim, document, names),
-                "polarity": claim.polarity,
-                "quantity": q and {"op": q.op, "value": value, "unit": q.unit},
-            }
-        )
-    for s in found.statements:
-        if s.not_checkable in {"opinion", "call", "offer", "intention", "prediction", "normative", "question"}:
-            kind = {"question": "opinion", "call": "normative", "offer": "intention"}.get(
-                s.not_checkable, s.not_checkable
-            )
-            out.append(
-                {
-                    "quote": s.quote,
-                    "start": s.start,
-                    "end": s.end,
-                    "kind": kind,
-                    "checkable": False,
-                    "speaker": "article" if s.speaker == "author" else s.speaker,
-                    "actors": [],
-                    "targets": [],
-                    "place": None,
-                    "period": None,
-                    "polarity": "affirm",
-                    "quantity": None,
-                }
-            )
-    return sorted(out, key=lambda p: (p["start"], p["end"], p["kind"]))
+    """What ``inquest claims --json`` gives, read back as any other tool would."""
+    listed: list[dict[str, Any]] = json.loads(
+        flat_json(flat_claims(found, [ground(c, document, names) for c in found.claims]))
+    )
+    return listed
 
 
 def _dated(document: Document, stated: str) -> Document:

@@ -116,6 +116,7 @@ def claims(
     source: Source,
     date: Date = None,
     output: Annotated[Path | None, typer.Option("--output", help="Write to this file, not to standard output.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Write a flat list of claims as JSON, for other tools.")] = False,
     extractor: Extractor = "rules",
     llm_url: LlmUrl = None,
     llm_model: LlmModel = None,
@@ -123,6 +124,7 @@ def claims(
 ) -> int:
     """Extract only: a claims file (YAML) that a person edits and check reads."""
     from inquest.extract._claims_file import dump_claims
+    from inquest.extract._flat import flat_claims, flat_json
 
     options = reading(extractor, llm_url, llm_model, no_llm_cache)
 
@@ -131,13 +133,15 @@ def claims(
             document, extraction, held = opened(path, date)
             inquiry = begun(document, None, held, None, None, "duckdb", progress, extractor, options, extraction)
             groundings = tuple(inquiry.ground().values())
-        write(dump_claims(document, inquiry.extract(), groundings), places[0])
+        found = inquiry.extract()
+        listed = flat_json(flat_claims(found, groundings)) if json else dump_claims(document, found, groundings)
+        write(listed, places[0])
 
     if is_folder(source) and output is None:
         raise UsageError(
             "a folder of texts without --output", "a folder for the claims files", cure="add --output FOLDER"
         )
-    return each(source, one, [Target("--output", output, ".yaml")])
+    return each(source, one, [Target("--output", output, ".json" if json else ".yaml")])
 
 
 @app.command()

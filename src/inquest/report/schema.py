@@ -4,20 +4,23 @@ import json
 from pathlib import Path
 from typing import Any
 
-from inquest.model.base import Frozen
+from pydantic import BaseModel
+
 from inquest.model.calibration import Calibration
 from inquest.model.finding import Case, Finding
+from inquest.model.flat import FlatClaims
 
 MAJOR = 1
 """Additive changes keep it; anything that breaks an old file raises it."""
-SCHEMAS: dict[str, type[Frozen]] = {
+SCHEMAS: dict[str, type[BaseModel]] = {
     f"finding-{MAJOR}.json": Finding,
     f"case-{MAJOR}.json": Case,
     f"calibration-{MAJOR}.json": Calibration,
+    f"claims-{MAJOR}.json": FlatClaims,
 }
 
 
-def schema(model: type[Frozen]) -> dict[str, Any]:
+def schema(model: type[BaseModel]) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of what ``case_json`` writes for a model."""
     made = model.model_json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
