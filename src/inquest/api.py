@@ -21,6 +21,8 @@ from inquest.record.store import open_record
 from inquest.resolve.gazetteer import load_gazetteer
 
 if TYPE_CHECKING:
+    from inquest.model.claim import Extraction
+    from inquest.model.compared import Comparison
     from inquest.model.recheck import Recheck
 
 SEED = 20_200_504
@@ -162,6 +164,45 @@ def recheck(
     return run(case, begin(case.document, as_of=as_of, answers=answers, **options))
 
 
+def compare(
+    a: str | Path | Document,
+    b: str | Path | Document,
+    *,
+    date_a: str | dt.date | None = None,
+    date_b: str | dt.date | None = None,
+    names: tuple[str, str] = ("A", "B"),
+    answers: Mapping[str, str] | None = None,
+    as_of: str | None = None,
+    extractor: str = "rules",
+    extractions: "tuple[Extraction | None, Extraction | None]" = (None, None),
+    engine: str = "duckdb",
+    home: Path | None = None,
+    seed: int = SEED,
+    progress: Progress = quiet,
+) -> "Comparison":
+    """Put two texts side by side: what both say, what only one says, where they say the opposite.
+
+    Parameters
+    ----------
+    a, b : the texts, paths to them, or documents.
+    date_a, date_b : their publication dates.
+    names : what they go by in the result.
+    answers : question id -> option id, for questions of either text.
+    extractions : what was read from them, if a person edited it.
+    """
+    from inquest.compare import compare as run
+
+    texts = (a, date_a, extractions[0]), (b, date_b, extractions[1])
+    both = []
+    for text, date, held in texts:
+        document = text if isinstance(text, Document) else open_document(text, date=date)
+        one = begin(document, as_of=as_of, engine=engine, home=home, seed=seed, progress=progress)
+        one.extraction = held
+        one.extract(extractor)
+        both.append(one)
+    return run(both[0], both[1], names, answers or {})
+
+
 def begin(
     document: Document,
     *,
@@ -228,4 +269,4 @@ def demo_text() -> str:
 DEMO_DATE = "2020-05-11"
 """The day on which the bundled commentary is set."""
 
-__all__ = ["Case", "InputError", "ask", "begin", "check", "demo_text", "recheck"]
+__all__ = ["Case", "InputError", "ask", "begin", "check", "compare", "demo_text", "recheck"]

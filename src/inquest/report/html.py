@@ -45,7 +45,7 @@ def render_html(case: Case, *, publish: PublishInfo | None = None) -> str:
         One HTML document; the same bytes for the same case.
     """
     shown = view(case, publish)
-    template = _environment().get_template("case.html.j2")
+    template = environment().get_template("case.html.j2")
     used = {s.tone for p in shown.paragraphs for s in p if s.tone}
     return template.render(
         case=shown,
@@ -79,7 +79,8 @@ def page_css() -> str:
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """Templates with the filters of a report; everything is escaped."""
     env = jinja2.Environment(
         loader=jinja2.PackageLoader("inquest.report", "templates"),
         autoescape=True,

@@ -74,14 +74,15 @@ def content_hash(case: Case) -> str:
 
 
 def _dump(data: Any) -> str:
-    return json.dumps(_rounded(data), sort_keys=True, ensure_ascii=False, allow_nan=False, indent=1)
+    return json.dumps(rounded(data), sort_keys=True, ensure_ascii=False, allow_nan=False, indent=1)
 
 
-def _rounded(value: Any) -> Any:
+def rounded(value: Any) -> Any:
+    """Floats to 6 significant digits, whatever holds them."""
     if isinstance(value, float):
         return six(value)
     if isinstance(value, dict):
-        return {k: _rounded(v) for k, v in value.items()}
+        return {k: rounded(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
-        return [_rounded(v) for v in value]
+        return [rounded(v) for v in value]
     return value

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from inquest.errors import UsageError
 from inquest.model.event import Evidence
 from inquest.model.finding import Case, Finding, Plot
+from inquest.model.record import RecordInfo
 from inquest.model.said import WasSaid
 from inquest.report.geo import district_rows
 
@@ -109,10 +110,13 @@ def corrections(lines: Sequence[str]) -> tuple[tuple[dt.date, str], ...]:
 
 def licensed(case: Case) -> Case:
     """The case with rows of sources whose licence keeps them on the user's disk reduced to ids."""
-    closed = {m.source for m in case.record.manifests if not m.licence.rows}
-    if not closed:
-        return case
-    return case.model_copy(update={"findings": tuple(_ids_only(f, closed) for f in case.findings)})
+    return case.model_copy(update={"findings": licensed_findings(case.findings, case.record)})
+
+
+def licensed_findings(findings: Sequence[Finding], record: RecordInfo) -> tuple[Finding, ...]:
+    """The same for findings by themselves."""
+    closed = {m.source for m in record.manifests if not m.licence.rows}
+    return tuple(_ids_only(f, closed) for f in findings) if closed else tuple(findings)
 
 
 def _ids_only(finding: Finding, closed: set[str]) -> Finding:

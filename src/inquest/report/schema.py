@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from inquest.model.calibration import Calibration
+from inquest.model.compared import Comparison
 from inquest.model.finding import Case, Finding
 from inquest.model.flat import FlatClaims
 
@@ -17,6 +18,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     f"case-{MAJOR}.json": Case,
     f"calibration-{MAJOR}.json": Calibration,
     f"claims-{MAJOR}.json": FlatClaims,
+    f"comparison-{MAJOR}.json": Comparison,
 }
 
 

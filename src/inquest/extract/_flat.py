@@ -1,0 +1,109 @@
+"""Claims as a flat list for scorers and other tools (``inquest claims FILE --json``; docs/claims.md)."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from inquest.model.claim import Claim, Extraction, Statement
+from inquest.model.flat import FlatClaim, FlatClaims, FlatPeriod, FlatQuantity
+from inquest.model.grounding import Grounded, Grounding
+
+COUNTED = frozenset(
+    (
+        "attribution",
+        "comparison",
+        "containment",
+        "engagement",
+        "episode",
+        "exchange",
+        "level",
+        "priority",
+        "sequence",
+        "trend",
+    )
+)
+"""Kinds whose claims a list of fatal events could speak to; a cause or a what-if needs more than counts."""
+BEYOND = frozenset(("means", "media"))
+"""What a claim may need (slot ``needs``) that no such list holds."""
+NO_FACT = {
+    "opinion": "opinion",
+    "question": "opinion",
+    "call": "normative",
+    "normative": "normative",
+    "offer": "intention",
+    "intention": "intention",
+    "prediction": "prediction",
+}
+"""Why a statement is no claim of fact -> its kind in the list."""
+LIKELY = 0.4
+"""Weight from which the best candidate's name stands for a mention."""
+ARTICLE = "article"
+
+
+def flat_claims(extraction: Extraction, groundings: Iterable[Grounding]) -> tuple[FlatClaim, ...]:
+    """Every claim and every statement that is no claim of fact, in the order of the text.
+
+    Statements of fact that no kind of this version tests are left out: the claims file has them.
+
+    Parameters
+    ----------
+    extraction : statements and claims.
+    groundings : of the claims, in any order.
+    """
+    by_claim = {g.claim.id: g for g in groundings}
+    found = [_claim(c, by_claim[c.id]) for c in extraction.claims]
+    found += [_statement(s) for s in extraction.statements if s.not_checkable in NO_FACT]
+    return tuple(sorted(found, key=lambda c: (c.start, c.end, c.kind, c.id)))
+
+
+def flat_json(claims: Sequence[FlatClaim]) -> str:
+    """The list as JSON after ``schemas/claims-1.json``."""
+    data = FlatClaims(tuple(claims)).model_dump(mode="json")
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+
+
+def _claim(claim: Claim, grounding: Grounding) -> FlatClaim:
+    q = claim.quantity
+    between = q is not None and q.op == "between" and q.high is not None
+    window = grounding.windows[0] if grounding.windows else None
+    return FlatClaim(
+        id=claim.id,
+        quote=claim.quote,
+        start=claim.start,
+        end=claim.end,
+        kind=claim.kind,
+        checkable=claim.kind in COUNTED and claim.slots.get("needs") not in BEYOND,
+        speaker=_speaker(claim.speaker),
+        via=claim.via,
+        actors=_names(grounding.actors),
+        targets=_names(grounding.targets),
+        place="; ".join(m.text for m in claim.places) or None,
+        period=FlatPeriod(start=window.start, end=window.end) if window else None,
+        polarity=claim.polarity,
+        quantity=q and FlatQuantity(op=q.op, value=(q.value, q.high or 0.0) if between else q.value, unit=q.unit),
+    )
+
+
+def _statement(statement: Statement) -> FlatClaim:
+    return FlatClaim(
+        id=statement.id,
+        quote=statement.quote,
+        start=statement.start,
+        end=statement.end,
+        kind=NO_FACT[str(statement.not_checkable)],
+        checkable=False,
+        speaker=_speaker(statement.speaker),
+        via=statement.via,
+    )
+
+
+def _speaker(name: str) -> str:
+    return ARTICLE if name == "author" else name
+
+
+def _names(mentions: Sequence[Grounded]) -> tuple[str, ...]:
+    """The best candidate's label, or the words where no name is known or none is likely enough."""
+    names = []
+    for one in mentions:
+        likely = one.candidates and one.candidates[0].weight >= LIKELY
+        names.append(one.candidates[0].label if likely else one.mention.text)
+    return tuple(dict.fromkeys(names))
