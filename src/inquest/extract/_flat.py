@@ -64,7 +64,7 @@ def flat_json(claims: Sequence[FlatClaim]) -> str:
 def _claim(claim: Claim, grounding: Grounding) -> FlatClaim:
     q = claim.quantity
     between = q is not None and q.op == "between" and q.high is not None
-    window = grounding.windows[0] if grounding.windows else None
+    told = grounding.told
     return FlatClaim(
         id=claim.id,
         quote=claim.quote,
@@ -76,8 +76,8 @@ def _claim(claim: Claim, grounding: Grounding) -> FlatClaim:
         via=claim.via,
         actors=_names(grounding.actors),
         targets=_names(grounding.targets),
-        place="; ".join(m.text for m in claim.places) or None,
-        period=FlatPeriod(start=window.start, end=window.end) if window else None,
+        place="; ".join(m.text for m in claim.places) or told.place,
+        period=FlatPeriod(start=told.start, end=told.end) if told.start or told.end else None,
         polarity=claim.polarity,
         quantity=q and FlatQuantity(op=q.op, value=(q.value, q.high or 0.0) if between else q.value, unit=q.unit),
     )

@@ -9,10 +9,10 @@ from inquest.model.base import Frozen
 
 
 class FlatPeriod(Frozen):
-    """The first fair reading of the time tested, both days inclusive."""
+    """The time told, both days inclusive; an end that the text leaves open is None."""
 
-    start: dt.date
-    end: dt.date
+    start: dt.date | None = None
+    end: dt.date | None = None
 
 
 class FlatQuantity(Frozen):
@@ -35,7 +35,7 @@ class FlatClaim(Frozen):
     checkable : whether a list of fatal events, with sides, place, date and deaths, could speak to it.
     speaker : ``article`` for the writer, else the person or body the words are attributed to; ``via`` the relayer.
     actors, targets : plain names as resolved; the text's own words where no name is known or none is likely enough.
-    place : as named; several joined by "; ".
+    place : as named in the claim, else the country that the text is about; several joined by "; ".
     """
 
     id: str
