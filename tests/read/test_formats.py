@@ -189,6 +189,26 @@ def test_the_mark_of_a_footnote_is_no_part_of_a_word() -> None:
     assert open_document(pdf([shown])).text == "The army said that nine men were killed. It named none of them."
 
 
+def test_footnotes_are_shown_below_and_never_read_for_claims() -> None:
+    first = column(72, 760, ["The army left Goma on Monday and, as far as the mission could see on its way"])
+    second = column(72, 760, ["south, nobody stayed in the town that day."])
+    notes = column(
+        72, 60, ["3 More than 5,000 people were killed in 2016, a", "minister said. Report of May 2016."], size=7
+    )
+    document = sound(open_document(pdf([first + notes, second])))
+    body, _, below = document.text.partition("\n\n")
+    assert body.endswith("could see on its way south, nobody stayed in the town that day.")
+    assert below == "3 More than 5,000 people were killed in 2016, a minister said. Report of May 2016."
+    assert [s.role for s in document.sentences] == ["body", "furniture", "furniture"]
+    assert document.date is None
+
+
+def test_the_title_of_a_file_gives_way_to_the_title_in_its_text() -> None:
+    lines = ["What the mission saw", "", "The army left Goma on Monday, and nobody stayed in the town."]
+    document = sound(open_document(pdf([column(72, 760, lines)], "/Title (Draft of the spring report)")))
+    assert document.title == "What the mission saw"
+
+
 def test_a_word_file() -> None:
     blocks = [
         ("Title", "What the mission saw"), ("Normal", "The army left Goma on Monday. Nobody stayed."),
@@ -204,7 +224,7 @@ def test_a_word_file() -> None:
     ]
     assert (document.title, document.author) == ("What the mission saw", "Ana Quill")
     assert document.date == dt.date(2018, 5, 4)
-    assert "made then" in document.date_reason
+    assert "made on that day" in document.date_reason
 
 
 def test_tables_of_a_word_file_are_read_in_their_place() -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from inquest.errors import InputError
-from inquest.model.document import Document
+from inquest.model.document import Document, Sentence
 from inquest.read._clean import clean
 from inquest.read._dates import Stated, dateline
 from inquest.read._language import detect
@@ -27,6 +27,7 @@ def build(
     address: str | None = None,
     published: Stated | None = None,
     made: Stated | None = None,
+    aside: str = "",
     notes: Sequence[str] = (),
 ) -> Document:
     """A Document with sentences, language, and the date with the reason for it.
@@ -36,6 +37,7 @@ def build(
     title : known from elsewhere than the text; found again in its first lines, or set above them if ``show_title``.
     published : the publication date that the format's own data state; wins over a dateline, and a difference is noted.
     made : when the file was made; only where neither it nor the text states a date.
+    aside : footnotes and the like, set below the text; shown, and never read for claims.
     notes : what a reader of the document should know about how it was read.
 
     Raises
@@ -51,17 +53,23 @@ def build(
     if title and span is None and show_title:
         text, span = f"{title}\n\n{text}", (0, len(title))
     language, note = detect(text)
+    stated = dateline(text)
     sentences = split(text, span)
+    if aside:
+        below = f"{text}\n\n"
+        text = below + clean(aside)[0]
+        sentences += _aside(text, len(below), len(sentences))
     if not any(_long_enough(s.text) for s in sentences if s.role != "furniture"):
         raise InputError(
             f"{name} holds no sentence",
             "running text of at least one sentence of three words",
             cure="give the article's text, not only its heading or address",
         )
-    date, differs = _dated(published, dateline(text), made)
+    headed = " ".join(s.text for s in sentences if s.role == "title")
+    date, differs = _dated(published, stated, made)
     return Document(
         text=text,
-        title=title or " ".join(s.text for s in sentences if s.role == "title") or None,
+        title=headed or title or None,
         author=_one_line(author),
         publisher=_one_line(publisher),
         date=date.date if date else None,
@@ -78,6 +86,16 @@ def build(
 def _long_enough(sentence: str) -> bool:
     """Three words, or in a script without spaces six letters."""
     return len(sentence.split()) >= 3 or sum(c >= "\u0e00" and c.isalpha() for c in sentence) >= 6
+
+
+def _aside(text: str, start: int, index: int) -> tuple[Sentence, ...]:
+    """The sentences below the text, each marked as furniture."""
+    found = split(text[start:], (0, 0))
+    moved = {"role": "furniture"}
+    return tuple(
+        s.model_copy(update={**moved, "index": index + s.index, "start": start + s.start, "end": start + s.end})
+        for s in found
+    )
 
 
 def _one_line(value: str | None) -> str | None:
@@ -115,4 +133,5 @@ def _dated(
     near = abs((best.date - other.date).days) <= NEAR_DAYS if exact else best.agrees(other)
     if near:
         return best, ()
-    return best, (f"The date taken is {best.shown} ({best.reason}), but {other.reason} ({other.shown}).",)
+    says = "the file was made on" if other is made else f"{other.reason}, that is"
+    return best, (f"The date taken is {best.shown}: {best.reason}; but {says} {other.shown}.",)

@@ -20,6 +20,9 @@ REPEATED = 0.3
 EDGE_LINES = 3
 NOTE_SIZE = 0.75
 """Digits that are smaller than this share of the line's type are marks of footnotes."""
+FOOTNOTE_SIZE = 0.9
+"""Footnotes are in type of at most this share of the text's."""
+_NOTE = re.compile(r"[*†‡]|\[?\d{1,3}[\].]?\s?\D")
 _PAGE = re.compile(
     r"[-–—|\s]*(?:page|p\.|стр\.?)?\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|из)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
 )
@@ -162,6 +165,27 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]]
                 running.add(height)
         kept.append([line for line in lines if line.y not in running])
     return kept, sum(map(len, pages)) - sum(map(len, kept))
+
+
+def without_footnotes(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[Line]]:
+    """Pages without the footnotes at the end of their columns, and the lines of these."""
+    sizes = [line.size for lines in pages for line in lines for _ in range(len(line.text) // 20 + 1)]
+    small = FOOTNOTE_SIZE * statistics.median(sizes) if sizes else 0.0
+    kept: list[list[Line]] = []
+    notes: list[Line] = []
+    for lines in pages:
+        found: list[Line] = []
+        for column in sorted({line.column for line in lines}):
+            own = [line for line in lines if line.column == column]
+            run = len(own)
+            while run and own[run - 1].size <= small:
+                run -= 1
+            while run < len(own) and not _NOTE.match(own[run].text):
+                run += 1
+            found += own[run:] if run else []
+        kept.append([line for line in lines if not any(line is note for note in found)])
+        notes += found
+    return kept, notes
 
 
 def _keys(line: Line) -> tuple[tuple[str, int], tuple[str, int]]:

@@ -49,6 +49,9 @@ def partial(year: int, month: int | None = None, day: int | None = None) -> tupl
     return (dt.date(year, month, day), "day") if 1 <= day <= last else None
 
 
+MADE = "the file's properties say that it was made on that day; nothing says when it was published"
+"""The reason of a date that is only the day on which a file was made."""
+
 _DATA = re.compile(r"\s*(\d{4})(?:[-/.]?(\d{2})(?:[-/.]?(\d{2})(?!\d))?)?(?![\d])")
 
 

@@ -16,6 +16,8 @@ _PREFIXES = (
 """First parts that are as a rule written with a hyphen; told only where the text doesn't show the word elsewhere."""
 _ENDS = (".", "!", "?", "…", ":", ".”", '."', ".’", ".'", "!”", "?”", "»", ")", "؟", "。", ";")
 _BULLET = re.compile(r"^(?:[•▪◦●■‣*]|[-–—]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")
+FEW = 5
+"""Gaps that are too few to show what is usual."""
 LEADING = 1.45
 """A gap wider than this many usual ones begins a paragraph."""
 
@@ -40,7 +42,8 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
 
 def _usual_gap(lines: Sequence[Line]) -> float:
     gaps = [a.y - b.y for a, b in itertools.pairwise(lines) if _together(a, b) and 0 < a.y - b.y < 4 * a.size]
-    return statistics.median(gaps) if gaps else 0.0
+    few = [1.3 * lines[0].size] if 0 < len(gaps) < FEW else []
+    return min([statistics.median(gaps), *few]) if gaps else 0.0
 
 
 def _together(a: Line, b: Line) -> bool:
@@ -73,7 +76,7 @@ def _begins(
     )
     if not _together(last, line) or line.y > last.y:  # another column or page: a sentence may run on
         return ended and (fits or not line.text[0].islower()) if not line.text[0].islower() else False
-    if gap and last.y - line.y > LEADING * gap:
+    if gap and last.y - line.y > LEADING * gap * max(1.0, line.size / size):
         return True
     indented = left + 0.6 * line.size < line.x < left + 6 * line.size and last.x < line.x - 0.6 * line.size
     if indented and ended:

@@ -9,7 +9,7 @@ from typing import Any
 from inquest.errors import InputError
 from inquest.model.document import Document
 from inquest.read._build import build
-from inquest.read._dates import Stated
+from inquest.read._dates import MADE, Stated
 from inquest.read._decode import MAX_BYTES, lacking, limited
 
 MAX_UNPACKED = 200_000_000
@@ -112,9 +112,7 @@ class Docx:
 def _made(created: Any) -> Stated | None:
     if not isinstance(created, dt.datetime):
         return None
-    return Stated(
-        created.date(), "the file's properties say that it was made then, and nothing says when it was published"
-    )
+    return Stated(created.date(), MADE)
 
 
 READER = Docx()

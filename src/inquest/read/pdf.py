@@ -6,8 +6,8 @@ from typing import Any
 from inquest.errors import InputError
 from inquest.model.document import Document
 from inquest.read._build import build
-from inquest.read._columns import Line, Piece, page_lines, without_furniture
-from inquest.read._dates import Stated
+from inquest.read._columns import Line, Piece, page_lines, without_footnotes, without_furniture
+from inquest.read._dates import MADE, Stated
 from inquest.read._decode import MAX_BYTES, lacking, limited, quiet
 from inquest.read._paragraphs import paragraphs
 
@@ -150,6 +150,7 @@ class Pdf:
                 cure="run text recognition (OCR) over it first, for example with ocrmypdf",
             )
         kept, left_out = without_furniture(pages)
+        kept, footnotes = without_footnotes(kept)
         notes = [f"{_pages_named(lost)} of {total} could not be read: the text is incomplete."] if lost else []
         empty = [i + 1 for i, lines in enumerate(pages) if not lines and i + 1 not in lost]
         if empty:
@@ -158,7 +159,8 @@ class Pdf:
             )
         if left_out:
             notes.append(f"{left_out} running heads, feet and page numbers of the PDF were left out.")
-        return build("\n\n".join(paragraphs(kept)), name, notes=notes, **data_of)
+        text, aside = "\n\n".join(paragraphs(kept)), "\n\n".join(paragraphs([footnotes]))
+        return build(text, name, aside=aside, notes=notes, **data_of)
 
 
 def _pages_named(numbers: list[int]) -> str:
@@ -176,9 +178,7 @@ def _metadata(file: Any) -> dict[str, Any]:
         return {}
     stated = None
     if made is not None:
-        stated = Stated(
-            made.date(), "the file's properties say that it was made then, and nothing says when it was published"
-        )
+        stated = Stated(made.date(), MADE)
     sound = (
         title
         if isinstance(title, str) and " " in title.strip() and not title.lower().startswith("microsoft word")
