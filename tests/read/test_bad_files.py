@@ -60,9 +60,8 @@ def given(data: bytes, name: str, tmp_path: Path) -> Any:
         (pdf([[]] * 601), "a.pdf", r"a\.pdf has 601 pages.*at most 600"),
         (b"PK\x03\x04 and no more", "a.docx", r"a\.docx is damaged.*a whole \.docx file"),
         (repacked(lambda name, part: None if "document" in name else part), "a.docx", r"a\.docx is no Word file"),
-        (repacked(lambda n, p: p[:200] if n == "word/document.xml" else p), "a.docx", r"a\.docx is damaged \(XMLSyntax"),
+        (repacked(lambda n, p: p[:200] if n == "word/document.xml" else p), "a.docx", r"is damaged \(XMLSyntax"),
         (repacked(lambda n, p: None if n == "[Content_Types].xml" else p), "a.docx", r"a\.docx is damaged"),
-        (repacked(lambda n, p: b" " * 201_000_000 if n == "word/styles.xml" else p), "a.docx", r"unpacks to 201 MB"),
         (b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "a.docx", r"a\.docx is an old Word file \(\.doc\)"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.docx", r"is protected by a password"),
         (b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "a.doc", r"a\.doc is an old office document.*Choices: .*\.docx"),
@@ -80,6 +79,24 @@ def given(data: bytes, name: str, tmp_path: Path) -> Any:
 def test_what_cannot_be_read_is_named(data: bytes, name: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=f"(?s){message}"):
         given(data, name, tmp_path)
+
+
+def test_a_file_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inquest.read.docx.MAX_UNPACKED", 3_000_000)
+    data = repacked(lambda name, part: b" " * 4_000_000 if name == "word/styles.xml" else part)
+    with pytest.raises(InputError, match=r"a\.docx unpacks to 4 MB.*at most 3 MB unpacked"):
+        given(data, "a.docx", tmp_path)
+
+
+def test_a_cipher_that_is_lacking_is_told_from_a_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pypdf
+
+    def lacking(*_: object) -> None:
+        raise pypdf.errors.DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    monkeypatch.setattr(pypdf.PdfReader, "decrypt", lacking)
+    with pytest.raises(MachineError, match=r'is encrypted with AES.* cryptography.*pip install "pypdf\[crypto\]"'):
+        given(locked("RC4-128", user=""), "a.pdf", tmp_path)
 
 
 def test_a_pdf_that_asks_for_no_password_to_read_is_read(tmp_path: Path) -> None:
@@ -148,8 +165,8 @@ def without(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("text", "shown", "note"),
     [
-        ("The \u0430rmy left G\u043ema today.", "The army left Goma today.", r"2 words with letters of another script.*\(army, Goma\)"),
-        ("Сирийская aрмия оставила Гому, с\u200bказал он.", "Сирийская армия оставила Гому, сказал он.", r"1 word.*\(армия\)"),
+        ("The \u0430rmy left G\u043ema today.", "The army left Goma today.", r"2 words .*\(army, Goma\)"),
+        ("Сирийская aрмия ушла, с\u200bказал он.", "Сирийская армия ушла, сказал он.", r"1 word.*\(армия\)"),
         ("The ar\u200bmy le\u2060ft Goma today.", "The army left Goma today.", r"2 invisible characters inside words"),
         ("The army left \u202eamoG\u202c today.", "The army left amoG today.", r"turn the direction of writing"),
         ("The 𝗮𝗿𝗺𝘆 left ﬁve towns.", "The army left five towns.", None),

@@ -3,7 +3,7 @@
 import io
 from typing import Any
 
-from inquest.errors import InputError
+from inquest.errors import InputError, MachineError
 from inquest.model.document import Document
 from inquest.read._build import build
 from inquest.read._columns import Line, Piece, page_lines, without_footnotes, without_furniture
@@ -45,6 +45,8 @@ def _opened(data: bytes, name: str) -> Any:
     ------
     InputError
         If it is locked or damaged.
+    MachineError
+        If opening it needs a package that isn't installed.
     """
     import pypdf
     from pypdf.errors import DependencyError
@@ -57,7 +59,11 @@ def _opened(data: bytes, name: str) -> Any:
     except (InputError, MemoryError):
         raise
     except DependencyError as error:
-        raise _locked(name) from error
+        raise MachineError(
+            f"{name} is encrypted with AES, which needs the package cryptography",
+            "that package, or an open PDF",
+            cure='install it: pip install "pypdf[crypto]"; or open the file and print it into a new PDF',
+        ) from error
     except Exception as error:  # the package raises many kinds on a damaged file; each is told
         raise _damaged(name, f"{type(error).__name__}: {error}") from error
     return file
