@@ -1,4 +1,4 @@
-"""Packs frames and defaults into one file that loads fast: run after any edit of either.
+"""Packs frames and defaults into one file per language that loads fast: run after any edit of either.
 
 ``python tools/build_frames.py`` writes it, ``python tools/build_frames.py --check`` only compares. A file that was
 edited since is read as it stands, only slower.
@@ -8,21 +8,21 @@ import json
 import sys
 from pathlib import Path
 
-from inquest.extract._grammar import digest, parse_yaml
+from inquest.extract._grammar import digest, packed_name, parse_yaml
 
 FRAMES = Path(__file__).parents[1] / "src/inquest/extract/frames"
 DEFAULTS = FRAMES.parents[1] / "data/defaults.yaml"
-PACKED = FRAMES / "packed.json"
 
 
-def packed() -> str:
-    """Language and name -> the mark of the text and what it says."""
+def packed(language: str) -> str:
+    """Language and name -> the mark of the text and what it says; the defaults are with English."""
     found = {}
-    for path in sorted(FRAMES.glob("*/*.yaml")):
+    for path in sorted((FRAMES / language).glob("*.yaml")):
         content = path.read_bytes()
         found[f"{path.parent.name}/{path.stem}"] = (digest(content), parse_yaml(content))
-    content = DEFAULTS.read_bytes()
-    found["defaults"] = (digest(content), parse_yaml(content))
+    if language == "en":
+        content = DEFAULTS.read_bytes()
+        found["defaults"] = (digest(content), parse_yaml(content))
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
     if {name: tuple(entry) for name, entry in json.loads(text).items()} != found:
         sys.exit("the frames hold something that JSON can't: a date, or a key that is no text")
@@ -30,12 +30,14 @@ def packed() -> str:
 
 
 def main() -> None:
-    """Write the file, or compare it."""
-    text = packed()
-    if "--check" not in sys.argv:
-        PACKED.write_text(text, encoding="utf-8")
-    elif not PACKED.is_file() or PACKED.read_text(encoding="utf-8") != text:
-        sys.exit("packed.json is older than the frames or the defaults: run python tools/build_frames.py")
+    """Write the files, or compare them."""
+    for folder in sorted(p for p in FRAMES.iterdir() if p.is_dir()):
+        text = packed(folder.name)
+        path = FRAMES / packed_name(folder.name)
+        if "--check" not in sys.argv:
+            path.write_text(text, encoding="utf-8")
+        elif not path.is_file() or path.read_text(encoding="utf-8") != text:
+            sys.exit(f"{path.name} is older than the frames or the defaults: run python tools/build_frames.py")
 
 
 if __name__ == "__main__":

@@ -22,9 +22,9 @@ def test_an_edited_file_is_read_as_it_stands(tmp_path: Path, monkeypatch: pytest
     (tmp_path / "en").mkdir()
     text = (_grammar.FRAMES / "en" / "level.yaml").read_text(encoding="utf-8")
     (tmp_path / "en" / "level.yaml").write_text(text + "\nnew: 1\n", encoding="utf-8")
-    packed = _grammar._packed()
+    packed = _grammar._packed("en")
     monkeypatch.setattr(_grammar, "FRAMES", tmp_path)
-    monkeypatch.setattr(_grammar, "_packed", lambda: packed)
+    monkeypatch.setattr(_grammar, "_packed", lambda language: packed)
     assert _grammar.load_yaml("en", "level")["new"] == 1
     (tmp_path / "en" / "level.yaml").write_text(text, encoding="utf-8")
     assert "new" not in _grammar.load_yaml("en", "level")

@@ -210,6 +210,8 @@ class Filler:
     @staticmethod
     def _end_of(unit: Unit, ends: tuple[int, int]) -> Part:
         """One end of a range as a time of its own."""
+        if unit.time and unit.time.ends:
+            return Part(unit.time.ends[ends == unit.time.last], unit.start, unit.end, via=f"“{unit.raw}”")
         shift = unit.start - (unit.time.start if unit.time else 0)
         a, b = ends[0] + shift, ends[1] + shift
         return Part(unit.raw[a - unit.start : b - unit.start], a, b)

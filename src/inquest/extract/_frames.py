@@ -1,7 +1,7 @@
 """Frames as loaded from data, and their matches in a skeleton. The format is documented in docs/frames.md."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
@@ -88,6 +88,8 @@ class Frame:
     active: bool = False
     tested: bool = True
     example: str = ""
+    language: str = "en"
+    """Of its example."""
     expect: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
@@ -125,6 +127,7 @@ def _frame(raw: dict[str, Any], kind: str, language: str, tested: bool) -> Frame
             raise InputError(f"{where} fills the slot {slot!r} with {value!r}", choices=SLOTS.get(slot, tuple(SLOTS)))
     known = {k: v for k, v in raw.items() if k not in {"pattern", "any", "need", "modes", "inherit"}}
     return Frame(
+        language=language,
         kind=kind,
         tested=tested,
         source=r"(?<= )" + expand(raw["pattern"], language, where),
@@ -139,18 +142,40 @@ def _frame(raw: dict[str, Any], kind: str, language: str, tested: bool) -> Frame
 @cache
 def load_frames(language: str) -> tuple[Frame, ...]:
     """All frames of a language, checked and compiled: one file per kind, and ``_no_test``."""
+    like = load_yaml(language, "_grammar").get("like")
+    shared = {(f.kind, f.id): f for f in (load_frames(like) if like else ())}
     folder = files("inquest") / "extract" / "frames" / language
     frames: list[Frame] = []
     for name in sorted(p.name.removesuffix(".yaml") for p in folder.iterdir()):
         if name == "_no_test":
             for kind, raws in load_yaml(language, name)["kinds"].items():
-                frames += [_frame(raw, kind, language, False) for raw in raws]
+                frames += [_own(raw, kind, language, False, shared) for raw in raws]
         elif not name.startswith("_"):
             data = load_yaml(language, name)
             if data["kind"] != name:
                 raise InputError(f"{language}/{name}.yaml says kind {data['kind']!r}", "the file's own name", (name,))
-            frames += [_frame(raw, name, language, True) for raw in data["frames"]]
-    return tuple(frames)
+            frames += [_own(raw, name, language, True, shared) for raw in data["frames"]]
+    own = {(f.kind, f.id) for f in frames}
+    return (*frames, *(f for key, f in shared.items() if key not in own))
+
+
+def _own(raw: dict[str, Any], kind: str, language: str, tested: bool, shared: dict[tuple[str, str], Frame]) -> Frame:
+    """A frame of a language's file: one with a pattern of its own, or one of the language it is put into (``same``)."""
+    if "same" not in raw:
+        return _frame(raw, kind, language, tested)
+    where = f"frame {raw.get('id', '?')!r} in {language}/{kind}.yaml"
+    extra = sorted(set(raw) - {"id", "same", "example", "expect"})
+    if extra or not {"id", "example", "expect"} <= set(raw):
+        raise InputError(
+            f"{where} has the fields {sorted(raw)}", "id, same, example and expect", cure="see docs/frames.md"
+        )
+    known = shared.get((kind, raw["same"]))
+    if known is None:
+        raise InputError(
+            f"{where} is the same as {raw['same']!r}, which is no frame of that kind",
+            choices=sorted(name for k, name in shared if k == kind),
+        )
+    return replace(known, id=raw["id"], example=raw["example"], expect=raw["expect"], language=language)
 
 
 def find_matches(sk: Skeleton, frames: tuple[Frame, ...], blocked: set[int]) -> list[Match]:

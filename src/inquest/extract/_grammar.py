@@ -30,7 +30,8 @@ def load_yaml(language: str, name: str) -> dict[str, Any]:
 
 def unpacked(name: str, content: bytes) -> dict[str, Any]:
     """What a data file says: from the packed copy, or parsed where the file was edited since."""
-    mark, held = _packed().get(name, ("", {}))
+    language, _, file = name.partition("/")
+    mark, held = _packed(language if file else "en").get(name, ("", {}))
     return held if mark == digest(content) else parse_yaml(content)
 
 
@@ -49,10 +50,26 @@ def digest(content: bytes) -> str:
 
 
 @cache
-def _packed() -> dict[str, tuple[str, dict[str, Any]]]:
-    """Parsed copies of all files (``tools/build_frames.py``): parsing YAML costs a tenth of a whole question."""
-    found: dict[str, tuple[str, dict[str, Any]]] = json.loads((FRAMES / "packed.json").read_text(encoding="utf-8"))
+def _packed(language: str) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Parsed copies of a language's files (``tools/build_frames.py``): parsing YAML costs a tenth of a whole question.
+
+    Those of English, with the defaults, are in ``packed.json``; another language has a ``packed_<language>.json``, so
+    that an English text loads no other.
+    """
+    path = FRAMES / packed_name(language)
+    if not path.is_file():
+        return {}
+    found: dict[str, tuple[str, dict[str, Any]]] = json.loads(path.read_text(encoding="utf-8"))
     return found
+
+
+def packed_name(language: str) -> str:
+    """The packed file of a language.
+
+    >>> packed_name("en"), packed_name("ru")
+    ('packed.json', 'packed_ru.json')
+    """
+    return "packed.json" if language == "en" else f"packed_{language}.json"
 
 
 @dataclass(frozen=True)
@@ -71,18 +88,22 @@ class Grammar:
 
 @cache
 def grammar(language: str) -> Grammar:
-    """The word lists in ``_grammar.yaml``; lists written with ``|`` are phrases."""
+    """The word lists in ``_grammar.yaml``; lists written with ``|`` are phrases.
+
+    A language that is put into the words of another (``like``) has that one's lists, and adds to them.
+    """
     raw = load_yaml(language, "_grammar")
-    sets, phrases = {}, {}
+    base = grammar(raw["like"]) if "like" in raw else Grammar({}, {}, {})
+    sets, phrases = dict(base.sets), dict(base.phrases)
     for name, value in raw.items():
-        if isinstance(value, str) and name != "language":
+        if isinstance(value, str) and name not in {"language", "like"}:
             if "|" in value:
                 found = {tuple(p.split()) for p in value.split("|")}
                 ordered = sorted(found, key=lambda p: (-len(p), p))
                 phrases[name] = {p[0]: tuple(q for q in ordered if q[0] == p[0]) for p in ordered}
             else:
-                sets[name] = frozenset(value.split())
-    return Grammar(sets, phrases, dict(raw["words"]), language)
+                sets[name] = sets.get(name, frozenset()) | frozenset(value.split())
+    return Grammar(sets, phrases, base.words | dict(raw["words"]), language)
 
 
 _MACRO = re.compile(r"\{([a-z_]+)\}|\{\.\.(\d{1,2})\}|(?<!P)<([a-z_]+)>")

@@ -1,7 +1,7 @@
 """What makes a clause uncheckable (calls, offers, opinions, predictions ...), hedges and marks of style."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,8 @@ class ModeRule:
     speaker: str | None
     if_no_claim: bool
     example: str
+    language: str = "en"
+    """Of its example."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def _rule(raw: dict[str, Any], language: str) -> ModeRule:
         speaker=raw.get("speaker"),
         if_no_claim=bool(raw.get("if_no_claim")),
         example=raw["example"],
+        language=language,
     )
 
 
@@ -55,7 +58,21 @@ def _rule(raw: dict[str, Any], language: str) -> ModeRule:
 def load_modes(language: str) -> ModeLists:
     """The modes, hedges and style marks in ``_modes.yaml``."""
     raw = load_yaml(language, "_modes")
-    return ModeLists(tuple(_rule(r, language) for r in raw["modes"]), tuple(raw["hedges"]), tuple(raw["irony"]))
+    like = load_yaml(language, "_grammar").get("like")
+    base = load_modes(like) if like else ModeLists((), (), ())
+    shared = {r.id: r for r in base.rules}
+    own = {r["id"]: r for r in raw["modes"]}
+    rules = [
+        replace(shared[name], example=r["example"], language=language) if "same" in r else _rule(r, language)
+        for name, r in own.items()
+    ]
+    order = [r for r in rules if r.id not in shared]
+    there = {r.id: r for r in rules}
+    return ModeLists(
+        (*order, *(there.get(r.id, r) for r in base.rules)),
+        (*base.hedges, *raw["hedges"]),
+        (*base.irony, *raw["irony"]),
+    )
 
 
 def clause_text(sk: Skeleton, clause: int) -> str:

@@ -85,7 +85,9 @@ ROLE_NOUNS = frozenset(
 def text_of(units: list[Unit]) -> str:
     out = ""
     for unit in units:
-        word = unit.raw or unit.text
+        word = unit.raw if unit.start == unit.end else unit.raw or unit.text
+        if not word:
+            continue
         out += word if word in {"'s", ",", "."} or not out else " " + word
     return out.strip(" ,.")
 

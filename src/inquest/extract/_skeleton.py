@@ -58,6 +58,8 @@ class Unit:
     time: TimeSpan | None = None
     raw: str = ""
     style: str = ""
+    gram: object = None
+    """What a language's own analysis says of the word; only its module reads it."""
 
     @property
     def plural(self) -> bool:

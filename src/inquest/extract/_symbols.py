@@ -4,10 +4,10 @@ import re
 
 from inquest.contracts import NameHit
 from inquest.extract._grammar import Grammar
+from inquest.extract._language import Language, language
 from inquest.extract._parties import shape
-from inquest.extract._quantities import find_amounts
-from inquest.extract._skeleton import Part, Skeleton, Unit, words_of
-from inquest.extract._times import find_times
+from inquest.extract._skeleton import Part, Skeleton, Unit
+from inquest.extract._times import TimeSpan
 
 
 def _symbols_for(
@@ -29,7 +29,9 @@ def _symbols_for(
     return out
 
 
-def _choose(hits: list[NameHit], text: str, offset: int, grammar: Grammar) -> list[tuple[int, int, Unit]]:
+def _choose(
+    hits: list[NameHit], text: str, offset: int, grammar: Grammar, tongue: Language
+) -> list[tuple[int, int, Unit]]:
     """One reading per stretch: a name that is both a party and a place is decided by the words around it."""
     by_start: dict[int, list[NameHit]] = {}
     for hit in hits:
@@ -53,10 +55,10 @@ def _choose(hits: list[NameHit], text: str, offset: int, grammar: Grammar) -> li
         before = re.findall(r"[\w'’-]+", text[max(0, start - offset - 40) : start - offset])[-3:]
         after = text[longest - offset : longest - offset + 40]
         joint = text[spans[-1][1] - offset : start - offset].strip() if spans else "-"
-        if joint in {"and", "or", ","} and len(kinds) > 1 and spans[-1][2].letter in "ap":
+        if tongue.near([joint])[0] in {"and", "or", ","} and len(kinds) > 1 and spans[-1][2].letter in "ap":
             hit = kinds.get({"a": "actor", "p": "place"}[spans[-1][2].letter]) or best[0]
         else:
-            hit = _reading(kinds, [w.lower() for w in before], after, grammar)
+            hit = _reading(kinds, [w.lower() for w in tongue.near(before)], after, grammar)
         letter = {"actor": "a", "place": "p", "demonym": "d", "person": "s", "body": "s"}[hit.what]
         words = text[start - offset : longest - offset]
         part = Part(
@@ -64,7 +66,7 @@ def _choose(hits: list[NameHit], text: str, offset: int, grammar: Grammar) -> li
             start,
             longest,
             hit.ids,
-            plural=_is_plural(words, hit.ids),
+            plural=_is_plural(words, hit.ids, tongue),
             side=hit.side,
             role=hit.role,
             labels=hit.labels,
@@ -116,12 +118,15 @@ def _common_noun(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:
     return adjective or not (headed or determined)
 
 
-def _is_plural(words: str, ids: tuple[str, ...]) -> bool:
+def _is_plural(words: str, ids: tuple[str, ...], tongue: Language) -> bool:
     last = words.rsplit(maxsplit=1)[-1] if words.split() else words
     if {"rebel", "insurgent", "opposition", "resistance"} & set(words.lower().split()):
         return True
     if any("coalition" in i or "bloc" in i for i in ids):
         return True
+    told = tongue.plural(words)
+    if told is not None:
+        return told
     return last.lower().endswith("s") and not last.isupper() and not last.endswith(("us", "ss", "is"))
 
 
@@ -154,19 +159,28 @@ def _reading(kinds: dict[str, NameHit], before: list[str], after: str, grammar: 
 
 def build(text: str, offset: int, hits: list[NameHit], grammar: Grammar) -> Skeleton:
     """The skeleton of one sentence, before anaphors are resolved and clauses are cut."""
-    spans = _choose(hits, text, offset, grammar)
+    tongue = language(grammar.language)
+    spans = _choose(hits, text, offset, grammar, tongue)
     taken = [(a - offset, b - offset) for a, b, _ in spans]
-    for time in find_times(text, grammar.language):
+    for time in tongue.times(text):
         if any(time.start < b and a < time.end for a, b in taken):
             continue
         a, b = time.start + offset, time.end + offset
         words = text[time.start : time.end]
-        spans.append((a, b, Unit(words.lower(), a, b, "t", (Part(words, a, b),), time=time, raw=words)))
+        spans.append((a, b, _time(words, a, b, time)))
         taken.append((time.start, time.end))
-    for amount in find_amounts(text, taken):
+    for amount in tongue.amounts(text, taken):
         a, b = amount.start + offset, amount.end + offset
-        words = text[amount.start : amount.end]
-        spans.append((a, b, Unit(words.lower(), a, b, "q", (Part(words, a, b),), amount=amount, raw=words)))
+        said = text[amount.start : amount.end]
+        spans.append((a, b, Unit(said.lower(), a, b, "q", (Part(said, a, b),), amount=amount, raw=said)))
     spans.sort(key=lambda s: (s[0], s[1]))
-    units = _symbols_for(words_of(text, offset), spans)
+    plain = tongue.words(text, offset)
+    units = tongue.order(_symbols_for(plain, spans), plain)
     return Skeleton(shape(units, grammar))
+
+
+def _time(words: str, start: int, end: int, time: TimeSpan) -> Unit:
+    """A time as a symbol; one in another language says what it means in the engine's words."""
+    via = f"“{words}” -> {time.plain}" if time.plain else None
+    part = Part(time.plain or words, start, end, via=via)
+    return Unit((time.plain or words).lower(), start, end, "t", (part,), time=time, raw=words)

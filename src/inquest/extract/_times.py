@@ -14,13 +14,18 @@ _NAMED = re.compile(r"\{([a-z_]+)\}")
 
 
 class TimeSpan(NamedTuple):
-    """A stretch of the sentence; ``first`` and ``last`` are the ends of a range, as offsets, where it has two."""
+    """A stretch of the sentence; ``first`` and ``last`` are the ends of a range, as offsets, where it has two.
+
+    ``plain`` and ``ends`` say the same in English, where the text is in another language.
+    """
 
     start: int
     end: int
     what: str
     first: tuple[int, int] | None = None
     last: tuple[int, int] | None = None
+    plain: str = ""
+    ends: tuple[str, str] | None = None
 
 
 class TimePattern(NamedTuple):
@@ -46,6 +51,8 @@ class TimeForms:
 def time_forms(language: str) -> TimeForms:
     """The forms in ``_times.yaml``; pieces named in braces are put in."""
     raw = load_yaml(language, "_times")
+    if "like" in raw:  # its times are put into the words of another language
+        return time_forms(raw["like"])
     parts: dict[str, str] = {}
     for name, piece in raw["parts"].items():
         parts[name] = _filled(piece, parts)

@@ -156,7 +156,7 @@ class _Reading:
         verbs = any(is_verb(u, self.g) for u in said)
         if not drafts and (not verbs or len(said) < 3) and not mode and not (whole and len(said) > 3):
             return
-        start, end = self._span(sk, units[0].start, units[-1].end)
+        start, end = self._span(sk, min(u.start for u in units), max(u.end for u in units))
         rule = mode[0] if mode else None
         state, reason, number = None, None, len(self.statements) + 1
         spoken = voice.mode
@@ -205,7 +205,11 @@ class _Reading:
         stop = (found[1] if found else 0) - sk.clause_units(clause).start
         words = [u for u in units[: max(stop, 0)] if u.letter != "t" and u.text not in {"and", ",", "but"}]
         named = any(u.letter in ("a", "s") or u.raw[:1].isupper() for u in words)
-        return self.voices.canonical(" ".join(u.raw for u in words)) if words and named else called or voice.speaker
+        return (
+            self.voices.canonical(" ".join(u.raw for u in words if u.raw))
+            if words and named
+            else called or voice.speaker
+        )
 
     def _style(self, sk: Skeleton, clause: int) -> tuple[str, ...]:
         marks = list(find_marks(sk, clause, self.modes.irony))
@@ -224,7 +228,7 @@ class _Reading:
     def _claim(self, sk: Skeleton, draft: Draft, statement: Statement, name: str) -> Claim:
         match = draft.match
         last = sk.clause_units(sk.clause_of(match.last))
-        start, end = self._span(sk, statement.start, sk.units[last.stop - 1].end)
+        start, end = self._span(sk, statement.start, max(sk.units[i].end for i in last))
         lists = {
             k: mentions(getattr(draft, k))
             for k in (

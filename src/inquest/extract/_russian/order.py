@@ -1,0 +1,211 @@
+"""Russian clauses in the order that the engine reads.
+
+Russian marks who does what by endings and is free in its order; the engine reads a subject before its verb and an
+object behind it. Only within a clause is anything moved.
+"""
+
+from itertools import pairwise
+
+from inquest.extract._russian.chunks import VERBAL, Chunk, chunks_of
+from inquest.extract._russian.items import BE, MODALS, Item, base_of
+from inquest.extract._russian.lexicon import Lexicon
+from inquest.extract._skeleton import Unit
+
+_GROUP = frozenset({"neg", "be", "adv"})
+
+
+def arranged(items: list[Item], lex: Lexicon) -> list[Unit]:
+    """The units of a sentence, clause by clause."""
+    out: list[Unit] = []
+    for segment in _segments(items):
+        chunks = _particles(_negated(_passives(chunks_of(segment)), lex))
+        out += [u for c in _ordered(chunks) for u in c.output()]
+    return out
+
+
+def _segments(items: list[Item]) -> list[list[Item]]:
+    """Stretches between marks, and before conjunctions that a verb follows."""
+    segments: list[list[Item]] = [[]]
+    for i, item in enumerate(items):
+        follows = items[i + 1] if i + 1 < len(items) else None
+        if item.kind == "mark":
+            opens = follows is not None and follows.kind in {"conj", "prep"} and item.said == ","
+            if opens and follows is not None and follows.said not in {"and", "but", "or"} and follows.kind == "conj":
+                segments.append([])  # the comma before "that", "which", "than" says nothing more
+                continue
+            if item.said == "," and _listed(items, i):
+                segments[-1].append(item)
+                continue
+            segments += [[item], []]
+            continue
+        if item.kind == "conj" and (item.said not in {"and", "or", "but", "as", "than"} or _clause_ahead(items, i)):
+            segments.append([])
+        segments[-1].append(item)
+    return [s for s in segments if s]
+
+
+def _listed(items: list[Item], i: int) -> bool:
+    """Whether a comma stands in a list of names: "A, B и C"."""
+    if not 0 < i < len(items) - 1:
+        return False
+    left, right = items[i - 1], items[i + 1]
+    return left.kind == right.kind == "name" and left.units[0].letter == right.units[0].letter
+
+
+def _clause_ahead(items: list[Item], i: int) -> bool:
+    """Whether after "and" comes a clause of its own: a verb before the next mark, and a verb before it."""
+    before = any(x.kind in VERBAL for x in items[max(0, i - 14) : i])
+    reach = items[i + 1 : i + 8]
+    stop = next((n for n, x in enumerate(reach) if x.kind in {"mark", "conj"}), len(reach))
+    return before and any(x.kind in VERBAL or x.kind == "exist" for x in reach[:stop])
+
+
+def _passives(chunks: list[Chunk]) -> list[Chunk]:
+    """For "убиты", "готовы" without "были": the engine reads "were killed"."""
+    out: list[Chunk] = []
+    for n, chunk in enumerate(chunks):
+        item = chunk.items[0]
+        kept = chunk
+        if chunk.kind == "short":
+            near = [c.items[0] for c in chunks[max(0, n - 3) : n + 2] if c.kind in {"be", "exist"}]
+            if not near:
+                at = item.units[0].start
+                out.append(Chunk([Item("be", "were" if item.plural else "was", (Unit("", at, at),), item.word)]))
+            elif near[0].said == "will":
+                kept = Chunk([Item("short", f"be {item.said}", item.units, item.word)])
+        out.append(kept)
+    return out
+
+
+def _negated(chunks: list[Chunk], lex: Lexicon) -> list[Chunk]:
+    """For "не атаковали": "did not attack"; "не был взят": "was not taken"; modals keep their base form."""
+    out: list[Chunk] = []
+    modal = False
+    for chunk in chunks:
+        item, kept = chunk.items[0], chunk
+        behind = bool(out) and out[-1].kind == "neg"
+        if item.kind == "be" and behind:
+            out.insert(-1, kept)
+            continue
+        if chunk.kind == "verb" and item.word is not None:
+            base = base_of(item, lex)
+            denied = behind and out[-1].items[0].said == "not"
+            will = any(c.items[0].said == "will" for c in out[-3:])
+            if base and (modal or will) and item.word.pos == "INFN":
+                kept = Chunk([Item("verb", base, item.units, item.word)])
+            elif base and denied and item.word.tense == "past":
+                last = out[-1].items[0]
+                out[-1] = Chunk([Item("neg", "did not", last.units, last.word)])
+                kept = Chunk([Item("verb", base, item.units, item.word)])
+            elif item.said in {"can", "could", "must"} and denied:
+                out.pop()
+                kept = Chunk([Item("verb", f"{item.said} not", item.units, item.word)])
+            modal = item.word.lemma in MODALS
+        out.append(kept)
+    return out
+
+
+def _particles(chunks: list[Chunk]) -> list[Chunk]:
+    """For "призвал к" -> "called for": the verb's own small word takes the place of the preposition or the case."""
+    for before, chunk in pairwise(chunks):
+        words = before.items[0].said.split()
+        governs = before.kind == "verb" and words[-1:] and words[-1] in {"for", "from", "to", "on", "of"}
+        if governs and words[0] != "to" and chunk.kind == "phrase":
+            chunk.prep, chunk.mark = None, ""
+    return chunks
+
+
+def _agrees(chunk: Chunk, verb: Item) -> bool:
+    """Whether a phrase can be the subject of a verb in the past: number, and gender in the singular."""
+    word = verb.word
+    if word is None or (word.tense != "past" and not word.passive):
+        return True
+    counted = any(x.kind == "amount" or x.said in {"more", "fewer", "many"} for x in chunk.items)
+    head = chunk.head.word if chunk.head else None
+    if counted or head is None or head.raw.isupper() or head.pos == "OTHER":
+        return True
+    if word.plural != head.plural:
+        return False
+    return word.plural or not word.gender or not head.gender or word.gender == head.gender
+
+
+def _ordered(chunks: list[Chunk]) -> list[Chunk]:
+    """Subject, verb, object."""
+    at = next((n for n, c in enumerate(chunks) if c.kind in {"verb", "short"} and not _infinitive(c)), None)
+    if at is None:
+        at = next((n for n, c in enumerate(chunks) if c.kind == "be"), None)
+        if at is None or any(c.predicate for c in chunks[:at]):
+            return chunks
+    start = at
+    while start and (chunks[start - 1].kind in _GROUP or _modal(chunks[start - 1])):
+        start -= 1
+    stop = at + 1
+    while stop < len(chunks) and chunks[stop].kind in {"verb", "short", "be", "neg"}:
+        stop += 1
+    left, group, right = chunks[:start], chunks[start:stop], chunks[stop:]
+    subjects, objects = _roles(left, right, chunks[at].items[0])
+    moved_right, right = _taken(right, subjects)
+    moved_left, left = _taken(left, objects)
+    return [*left, *moved_right, *group, *moved_left, *right]
+
+
+def _infinitive(chunk: Chunk) -> bool:
+    word = chunk.items[0].word
+    return bool(word and word.pos in {"INFN", "GRND"})
+
+
+def _modal(chunk: Chunk) -> bool:
+    word = chunk.items[0].word
+    return chunk.kind == "verb" and bool(word and word.lemma in MODALS)
+
+
+def _roles(left: list[Chunk], right: list[Chunk], verb: Item) -> tuple[list[Chunk], list[Chunk]]:
+    """Phrases on the right that are the subject, and on the left that are the object."""
+
+    def free(side: list[Chunk]) -> list[Chunk]:
+        return [c for c in side if c.kind == "phrase" and c.prep is None and not c.attached and not c.mark]
+
+    word = verb.word
+    passive = bool(word and (word.passive or word.pos == "PRTS" or word.lemma == BE or not word.transitive))
+    before, after = free(left), free(right)
+    surely = [c for c in before if "nomn" in c.cases and (passive or "accs" not in c.cases) and _agrees(c, verb)]
+    if surely:
+        return [], [c for c in before if c not in surely and "accs" in c.cases and "nomn" not in c.cases]
+    ahead = [c for c in after if "nomn" in c.cases and (passive or "accs" not in c.cases) and _agrees(c, verb)]
+    if ahead:
+        return ahead[:1], [c for c in before if "accs" in c.cases][:1] if not passive else []
+    maybe = [c for c in before if "nomn" in c.cases and _agrees(c, verb)]
+    if maybe:
+        return [], [c for c in before if c is not maybe[0] and "accs" in c.cases and "nomn" not in c.cases]
+    unclear = [c for c in after if "nomn" in c.cases and _agrees(c, verb)]
+    objects = [c for c in before if "accs" in c.cases]
+    return (unclear[:1] if objects else []), objects[:1]
+
+
+def _taken(side: list[Chunk], chosen: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
+    """The chosen phrases with what is attached to them, and the rest."""
+    taken: list[Chunk] = []
+    rest: list[Chunk] = []
+    n = 0
+    while n < len(side):
+        if any(side[n] is c for c in chosen):
+            taken.append(side[n])
+            n += 1
+            while n < len(side) and (side[n].attached or _coordinated(side, n, taken)):
+                taken.append(side[n])
+                n += 1
+        else:
+            rest.append(side[n])
+            n += 1
+    return taken, rest
+
+
+def _coordinated(side: list[Chunk], n: int, taken: list[Chunk]) -> bool:
+    """Whether "and" at n, or the phrase behind it, goes on with the same case."""
+    if side[n].items[0].said in {"and", "or", ","} and side[n].kind in {"conj", "mark"}:
+        follow = side[n + 1] if n + 1 < len(side) else None
+        between = taken[-1].prep is not None
+        return bool(
+            follow and follow.kind == "phrase" and (between or follow.prep is None) and follow.cases & taken[-1].cases
+        )
+    return taken[-1].kind in {"conj", "mark"} and side[n].kind == "phrase"
