@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from inquest.extract._draft import Draft
 from inquest.extract._frames import Match
+from inquest.extract._language import language
 from inquest.extract._memory import Memory, bare
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Part, Unit
@@ -59,7 +60,8 @@ class Filler:
         self._universal(draft)
         self._measure(draft)
         self._polarity(draft)
-        found = tense([self.units[i].text for i in self.roles.span(match)], self.g)
+        said = [self.units[i] for i in self.roles.span(match)]
+        found = language(self.g.language).tense(said) or tense([u.text for u in said], self.g)
         if found:
             draft.slots.setdefault("tense", found)
         return draft

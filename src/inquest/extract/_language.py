@@ -5,6 +5,7 @@ small words and the order that the engine reads, and says what its times and amo
 one.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
@@ -44,6 +45,10 @@ class Language(Protocol):
         """Whether "they" may stand for a name; None where its English ending tells."""
         ...
 
+    def tense(self, units: Sequence[Unit]) -> str | None:
+        """``past`` or ``present``, as the forms of a clause's verbs tell; None where the engine's words do."""
+        ...
+
     def named(self, words: str) -> str:
         """A speaker as a name is given: in the nominative."""
         ...
@@ -76,6 +81,11 @@ class English:
     def plural(self, words: str) -> bool | None:
         """Told by the ending."""
         del words
+        return None
+
+    def tense(self, units: Sequence[Unit]) -> str | None:
+        """Told by the words."""
+        del units
         return None
 
     def named(self, words: str) -> str:

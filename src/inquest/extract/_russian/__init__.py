@@ -1,5 +1,6 @@
 """Russian for the extractor: its words, cases, times and amounts in the words that the engine reads."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from inquest.extract._quantities import Amount
@@ -52,6 +53,11 @@ class Russian:
         """Whether "they" may stand for a name."""
         heads = [w for w in (analyses(raw)[0] for raw in words.split()) if w.noun]
         return bool(heads and heads[0].plural)
+
+    def tense(self, units: Sequence[Unit]) -> str | None:
+        """The tense of the first finite verb."""
+        told = (u.gram.tense for u in units if isinstance(u.gram, Word) and u.gram.pos in {"VERB", "PRTS"})
+        return {"past": "past", "pres": "present"}.get(next((t for t in told if t), ""))
 
     def named(self, words: str) -> str:
         """A speaker in the nominative."""
