@@ -252,3 +252,30 @@ def test_a_file_is_told_by_what_it_holds(tmp_path: Path) -> None:
     path.write_bytes(two_columns())
     assert open_document(path).author == "A. Monitor"
     assert open_document(page()).text.startswith("The last shells")
+
+
+def test_what_a_browser_prints_around_a_page_is_left_out() -> None:
+    shown: list[Text] = [(24, 820, 8, "11/22/26, 7:15 PM"), (260, 820, 8, "The ferry stops"), (24, 20, 8, "https://x.example/a"),
+                         (560, 20, 8, "1/1"), *column(72, 760, [STORY[:90], STORY[90:]])]  # fmt: skip
+    document = open_document(pdf([shown]))
+    assert document.text == STORY.strip()
+    assert document.date is None
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Ana Quill", "Ana Quill"),
+        ("By Ana Quill and Tom van Reed in Goma", "Ana Quill and Tom van Reed"),
+        ("BY ANA QUILL", "ANA QUILL"),
+        ("Автор: Анна Петрова", "Анна Петрова"),
+        ("By Friday Night", None),
+        ("By May the army had left", None),
+        ("By the River", None),
+    ],
+)
+def test_a_byline_names_the_author_and_claims_nothing(line: str, author: str | None) -> None:
+    document = open_document(f"The ferry stops\n\n{line}\n\nGoma, 3 May 2018\n\n{STORY}\n{STORY}")
+    assert document.author == author
+    roles = [s.role for s in document.sentences[:4]]
+    assert roles == ["title", "furniture" if author else "body", "furniture", "body"]

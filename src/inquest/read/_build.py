@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from inquest.errors import InputError
 from inquest.model.document import Document, Sentence
+from inquest.read._bylines import set_aside
 from inquest.read._clean import clean
 from inquest.read._dates import Stated, dateline
 from inquest.read._language import detect
@@ -59,6 +60,7 @@ def build(
         below = f"{text}\n\n"
         text = below + clean(aside)[0]
         sentences += _aside(text, len(below), len(sentences))
+    sentences, byline = set_aside(sentences)
     if not any(_long_enough(s.text) for s in sentences if s.role != "furniture"):
         raise InputError(
             f"{name} holds no sentence",
@@ -70,7 +72,7 @@ def build(
     return Document(
         text=text,
         title=headed or title or None,
-        author=_one_line(author),
+        author=_one_line(author) or byline,
         publisher=_one_line(publisher),
         date=date.date if date else None,
         date_reason=date.reason if date else "no publication date was given, and the text has no dateline",

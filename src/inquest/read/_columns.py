@@ -23,6 +23,10 @@ NOTE_SIZE = 0.75
 FOOTNOTE_SIZE = 0.9
 """Footnotes are in type of at most this share of the text's."""
 _NOTE = re.compile(r"[*†‡]|\[?\d{1,3}[\].]?\s?\D")
+_PRINTED = re.compile(
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d\b.{0,120}$|(?:https?|file)://\S+(?:\s+\d{1,3}/\d{1,3})?$"
+)
+"""What browsers set above and below a page that is printed: the time and the title, the address and the number."""
 _PAGE = re.compile(
     r"[-–—|\s]*(?:page|p\.|стр\.?)?\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|из)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
 )
@@ -160,7 +164,7 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]]
             for i, height in enumerate(order[:EDGE_LINES]):
                 row = [line for line in lines if line.y == height]
                 again = len(pages) > 1 and all(max(seen[k] for k in _keys(line)) >= least for line in row)
-                if not again and not (i < 2 and all(_PAGE.fullmatch(line.text) for line in row)):
+                if not again and not (i < 2 and all(map(_numbered, row))):
                     break
                 running.add(height)
         kept.append([line for line in lines if line.y not in running])
@@ -186,6 +190,11 @@ def without_footnotes(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]]
         kept.append([line for line in lines if not any(line is note for note in found)])
         notes += found
     return kept, notes
+
+
+def _numbered(line: Line) -> bool:
+    """Whether a line is a page number, or what a browser prints around a page."""
+    return bool(_PAGE.fullmatch(line.text) or _PRINTED.match(line.text))
 
 
 def _keys(line: Line) -> tuple[tuple[str, int], tuple[str, int]]:

@@ -186,6 +186,19 @@ def dateline(text: str) -> Stated | None:
     return None
 
 
+def only_dated(line: str) -> bool:
+    """Whether a line says when (and perhaps where) the text is from, and nothing else.
+
+    >>> only_dated("Goma, 3 May 2018"), only_dated("GOMA, 3 May 2018 - The army left.")
+    (True, False)
+    """
+    found = _dated_line(line) if len(line) <= 90 else None
+    if found is None:
+        return False
+    lead, tail = line[: found[0].start()], line[found[0].end() :]
+    return len(lead.split()) <= 8 and not re.search(r"[^\W\d_]{4}", re.sub(r"\b(?:read|unknown|exact)\b", "", tail))
+
+
 def _place_and_date(line: str, match: re.Match[str]) -> bool:
     return bool(_PLACE.match(line)) and not line[match.end() :].strip(" .")
 

@@ -117,12 +117,13 @@ def _held(case: Case, publish: PublishInfo | None) -> list[tuple[str, str]]:
 
 def _credit(doc: Document) -> str:
     parts = [clip(p, 12) for p in (doc.author, doc.publisher) if p]
-    parts.append(_day(doc.date) if doc.date else "undated")
+    parts.append(_day(doc.date, doc.date_precision) if doc.date else "undated")
     return ", ".join(parts)
 
 
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def _day(day: dt.date, precision: str) -> str:
+    """As much of a day as is known."""
+    return {"day": f"{day.day} {day:%B %Y}", "month": f"{day:%B %Y}"}.get(precision, f"{day:%Y}")
 
 
 def _sources(case: Case) -> tuple[SourceLine, ...]:
