@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("scipy.stats", "pandas", "pyarrow", "polars", "altair", "pyspark", "statsmodels", "matplotlib", "playwright")
+HEAVY = ("scipy.stats", "pandas", "pyarrow", "polars", "altair", "pyspark", "statsmodels", "matplotlib", "playwright",
+         "pydantic_ai", "openai", "httpx", "httpx2")  # fmt: skip
 """Never loaded by the main job. scipy.stats alone takes longer than the whole of ``inquest ask``."""
 LATE = ("duckdb", "scipy", "shapely", "jinja2", "vl_convert", "pydantic", "yaml", "narwhals", "typer", "rich", "numpy")
 """Not loaded by ``import inquest`` alone: its names are looked up when they are used."""

@@ -351,8 +351,14 @@ class Extractor(Protocol):
 class Configurable(Protocol):
     """An extractor that takes options of the user's (address and model of an endpoint)."""
 
-    def configured(self, options: Mapping[str, str], say: Callable[[str], None]) -> Extractor:
-        """One with these options; ``say`` hears lines on what it asks for, costs and could not read."""
+    def configured(
+        self, options: Mapping[str, str], say: Callable[[str], None], progress: "Progress" = ...
+    ) -> Extractor:
+        """One with these options; ``say`` hears lines on what it asks for and what that costs."""
+        ...
+
+    def foretold(self, document: Document) -> str:
+        """What reading the document will take and cost, as a line for the user; nothing is asked."""
         ...
 
 

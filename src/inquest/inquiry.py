@@ -83,7 +83,7 @@ class Inquiry:
         """What one extractor reads in the document."""
         variant = load("extract", name)
         if isinstance(variant, Configurable):
-            variant = variant.configured(self.options, self.say)
+            variant = variant.configured(self.options, self.say, self.progress)
         found: Extraction = variant.extract(self.document, self.gazetteer)
         return found
 

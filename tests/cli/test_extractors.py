@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Run
-from tests.extract.endpoint import Endpoint, deaths, entry, fails, gives, serving
+from tests.extract.endpoint import Endpoint, deaths, entry, fails, gives, says, serving
 
 TEXT = "More than 100 people were killed in Idlib in 2017. <b>Aleppo</b> saw more than 200 killed that year."
 FIRST = entry(
@@ -46,7 +46,7 @@ def test_check(run: Run, endpoint: Endpoint, tmp_path: Path) -> None:
     done = run("check", "text.txt", "--date", "2020-05-04", "--html", "r.html", "--json", "c.json", *options(endpoint))
     assert done.code == 0
     assert done.err.startswith("llm: 1 request to 127.0.0.1:")
-    assert "1 of the model's entries was refused: quotes words that are not in the text (1)." in done.out
+    assert "Note: llm: 1 of the model's entries was refused: quotes words that are not in the text (1)." in done.out
     assert "(The author; found by llm)" in done.out
     page = (tmp_path / "r.html").read_text("utf-8")
     assert "found by llm" in page
@@ -99,6 +99,42 @@ def test_claims_of_two_and_their_question(run: Run, endpoint: Endpoint, tmp_path
     assert [c["id"] for c in settled["claims"]][:1] == ["c01b"]
     direct = run("check", "text.txt", "--answer", "reading:c01a=c01b", "--json", "-", *words)
     assert [c["id"] for c in json.loads(direct.out)["claims"]][:1] == ["c01b"]
+
+
+def test_the_estimate_asks_for_nothing(run: Run, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    for command in ("check", "claims"):
+        done = run(command, "text.txt", "--llm-estimate", *options(endpoint, "rules,llm"))
+        assert (done.code, done.err) == (0, "")
+        assert done.out.startswith("llm: 1 request to 127.0.0.1:")
+        assert " tokens in and 220 out" in done.out
+    assert endpoint.asked == []
+    done = run("check", "text.txt", "--llm-estimate")
+    assert (done.code, done.out) == (2, "")
+    assert "--llm-estimate with a text and --extractor llm" in done.err
+
+
+def test_a_piece_that_is_not_read_gives_code_4(run: Run, endpoint: Endpoint, tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text(TEXT + " Fighting went on elsewhere." * 300, "utf-8")
+    for command, extra in (("check", ("--json", "c.json")), ("claims", ("--output", "c.yaml")), ("plan", ())):
+        endpoint.answers = [gives(FIRST), says("no")]
+        done = run(command, "long.txt", "--date", "2020-05-04", *extra, *options(endpoint))
+        assert done.code == 4
+        assert "inquest: 1 piece of the text could not be read; what was read is kept" in done.err
+        told = " ".join((done.out if command == "check" else done.err).split())
+        assert "llm: piece 2 of 2 (characters 5" in told
+        assert "was not read: the answer is not the JSON that was asked for." in told
+    case = json.loads((tmp_path / "c.json").read_text("utf-8"))
+    assert len(case["findings"]) > 0
+    assert "was not read" in case["warnings"][0]
+    assert "was not read" in (tmp_path / "c.yaml").read_text("utf-8")
+
+
+def test_publication_names_the_model_and_not_the_host(run: Run, endpoint: Endpoint, tmp_path: Path) -> None:
+    endpoint.answers = [gives(FIRST)]
+    who = ("--publish", "--reviewer", "A. B.", "--second-reader", "C. D.")
+    assert run("check", "text.txt", "--date", "2020-05-04", "--json", "c.json", *who, *options(endpoint)).code == 0
+    case = json.loads((tmp_path / "c.json").read_text("utf-8"))
+    assert case["extractors"] == [{"name": "llm", "model": "reader", "host": "", "prompt": "1"}]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -73,6 +73,19 @@ def breaks_off(request: Request) -> None:
     request.handler.end_headers()
     request.handler.wfile.write(b'{"id": "x", "choices": [')
     request.handler.close_connection = True
+
+
+def trickles(request: Request) -> None:
+    """A blank at a time, and never an end."""
+    request.handler.send_response(200)
+    request.handler.send_header("Content-Type", "application/json")
+    request.handler.end_headers()
+    request.handler.close_connection = True
+    with suppress(OSError):  # nobody waits for it any more
+        for _ in range(100):
+            request.handler.wfile.write(b" ")
+            request.handler.wfile.flush()
+            time.sleep(0.1)
 
 
 def dawdles(seconds: float, then: Answer) -> Answer:

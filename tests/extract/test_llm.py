@@ -3,10 +3,11 @@
 import json
 
 import pytest
-from tests.extract.endpoint import Answer, Endpoint, breaks_off, dawdles, deaths, entry, fails, gives, says
+from tests.extract.endpoint import Answer, Endpoint, breaks_off, dawdles, deaths, entry, fails, gives, says, trickles
 from tests.extract.finder import SmallFinder
 
 from inquest.errors import MachineError, UsageError
+from inquest.extract._llm_config import Endpoint as Where
 from inquest.extract.llm import EXTRACTOR
 from inquest.model.claim import ExtractedBy, Extraction
 from inquest.model.document import Document
@@ -154,6 +155,23 @@ def test_cost_before_and_after(endpoint: Endpoint, monkeypatch: pytest.MonkeyPat
     assert heard(cache="no")[1] == "llm: used tokens that the endpoint does not count"
 
 
+@pytest.mark.parametrize(
+    ("url", "exposed"),
+    [("http://gpu.example/v1", True), ("https://api.example/v1", False), ("http://localhost:8000/v1", False),
+     ("http://127.0.0.1/v1", False), ("http://[::1]:80/v1", False), ("http://127.example.org/v1", True)],
+)  # fmt: skip
+def test_a_key_that_others_could_read(url: str, exposed: bool) -> None:
+    assert Where(url, "reader").exposed is exposed
+
+
+def test_progress(endpoint: Endpoint) -> None:
+    endpoint.answers = [gives()]
+    steps: list[tuple[str, int, int]] = []
+    extractor = EXTRACTOR.configured({}, lambda line: None, lambda *step: steps.append(step))
+    extractor.extract(document(LONG), SmallFinder())
+    assert steps == [("asking the model", n, len(endpoint.asked)) for n in range(1, len(endpoint.asked) + 1)]
+
+
 def test_a_second_run_asks_for_nothing_and_is_the_same(endpoint: Endpoint) -> None:
     endpoint.answers = [gives(LEVEL, entry("not in there at all", "level"))]
     first = read()
@@ -162,7 +180,6 @@ def test_a_second_run_asks_for_nothing_and_is_the_same(endpoint: Endpoint) -> No
     assert again == first
     assert heard() == [
         f"llm: 0 requests to {endpoint.url.split('/')[2]} (1 more answer is held from before)",
-        *first.notes,
     ]
     read(cache="no")
     assert len(endpoint.asked) == 2
@@ -250,6 +267,22 @@ def test_an_endpoint_that_is_too_slow(endpoint: Endpoint, monkeypatch: pytest.Mo
     endpoint.answers = [dawdles(0.6, gives(LEVEL))]
     with pytest.raises(MachineError, match=r"no whole answer within 0.2 seconds an attempt \(INQUEST_LLM_TIMEOUT\)"):
         read()
+
+
+def test_an_endpoint_that_trickles(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A byte now and then keeps a connection alive; the limit on all attempts together ends it."""
+    monkeypatch.setenv("INQUEST_LLM_TIMEOUT", "0.3")
+    endpoint.answers = [trickles]
+    with pytest.raises(MachineError, match=r"no whole answer within 0\.3 seconds an attempt"):
+        read()
+
+
+def test_a_redirect_is_not_followed(endpoint: Endpoint) -> None:
+    elsewhere = endpoint.url.replace("127.0.0.1", "localhost") + "/chat/completions"
+    endpoint.answers = [lambda r: r.send(307, b"", Location=elsewhere)]
+    with pytest.raises(MachineError, match="not what an OpenAI-compatible endpoint answers"):
+        read()
+    assert len(endpoint.asked) == 1
 
 
 def test_nobody_there(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:

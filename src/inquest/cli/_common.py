@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from inquest.cli._options import pairs
-from inquest.errors import UsageError
+from inquest.errors import InputError, UsageError
 
 
 def console() -> Any:
@@ -112,6 +112,29 @@ def begun(
     inquiry.extraction, inquiry.extractor, inquiry.options = extraction, extractor, options or {}
     inquiry.say = told
     return inquiry
+
+
+def foretold(document: Any, extraction: Any, extractor: str, options: dict[str, str]) -> None:
+    """Print what reading a text by a model will take and cost."""
+    from inquest.registry import load
+
+    if extraction is not None or "llm" not in extractor.split(","):
+        raise UsageError(
+            "--llm-estimate without a text that a model is to read",
+            "--llm-estimate with a text and --extractor llm or rules,llm",
+            cure="add --extractor llm, or leave --llm-estimate out",
+        )
+    write(load("extract", "llm").configured(options, told).foretold(document) + "\n", None)
+
+
+def ended(code: int, unread: list[int]) -> int:
+    """The exit code of a command, where some pieces of its texts may not have been read (``unread``: of each text)."""
+    left = sum(unread)
+    if not left:
+        return code
+    told(f"inquest: {left} piece{'' if left == 1 else 's'} of the text could not be read; what was read is kept, and "
+         "the notes say what is missing")  # fmt: skip
+    return code or InputError.exit_code
 
 
 def told(line: str) -> None:

@@ -50,6 +50,9 @@ LlmUrl = Annotated[
 ]
 LlmModel = Annotated[str | None, typer.Option("--llm-model", help="Model of that endpoint; else INQUEST_LLM_MODEL.")]
 NoCache = Annotated[bool, typer.Option("--no-llm-cache", help="Ask the model anew, and keep none of its answers.")]
+LlmEstimate = Annotated[
+    bool, typer.Option("--llm-estimate", help="Only print what reading by the model will take; ask for nothing.")
+]
 
 
 def reading(extractor: str, url: str | None, model: str | None, no_cache: bool) -> dict[str, str]:

@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from inquest.cli._app import app
-from inquest.cli._common import begun, console, deliver, opened, progress_shown, publish_info, write
+from inquest.cli._common import (
+    begun,
+    console,
+    deliver,
+    ended,
+    foretold,
+    opened,
+    progress_shown,
+    publish_info,
+    told,
+    write,
+)
 from inquest.cli._folders import Target, each, is_folder
 from inquest.cli._options import (
     Answers,
@@ -22,6 +33,7 @@ from inquest.cli._options import (
     Jobs,
     Json,
     Link,
+    LlmEstimate,
     LlmModel,
     LlmUrl,
     NoCache,
@@ -60,6 +72,7 @@ def check(
     llm_url: LlmUrl = None,
     llm_model: LlmModel = None,
     no_llm_cache: NoCache = False,
+    llm_estimate: LlmEstimate = False,
     engine: Engine = "duckdb",
     jobs: Jobs = 1,
     original: Original = None,
@@ -68,18 +81,23 @@ def check(
     info = publish_info(reviewer, second, interests, correction, reviewed) if publish else None
     options = reading(extractor, llm_url, llm_model, no_llm_cache)
 
+    unread: list[int] = []
+
     def one(path: str, places: Sequence[Path | None]) -> None:
         with progress_shown() as progress:
             document, extraction, held = opened(path, date, link=link)
+            if llm_estimate:
+                return foretold(document, extraction, extractor, options)
             answers = {**held, **pairs(answer, "--answer")}
             inquiry = begun(document, as_of, answers, choose, reason, engine, progress, extractor, options, extraction)
             inquiry.jobs, inquiry.originals = jobs, originals(original)
             case = inquiry.run()
-        deliver(case, places[0], places[1], info)
+        unread.append(inquiry.extract().unread)
+        return deliver(case, places[0], places[1], info)
 
     targets = (Target("--html", html, ".html"), Target("--json", json, ".json"))
     alone = [("--answer", answer), ("--choose", choose), ("--link", link), ("--original", original)]
-    return each(source, one, targets, single=alone)
+    return ended(each(source, one, targets, single=alone), unread)
 
 
 @app.command()
@@ -97,7 +115,7 @@ def ask(
     llm_model: LlmModel = None,
     no_llm_cache: NoCache = False,
     engine: Engine = "duckdb",
-) -> None:
+) -> int:
     """Test a single sentence."""
     from inquest.read._open import open_document
 
@@ -109,6 +127,7 @@ def ask(
         inquiry.evidence = html is not None or json is not None  # a terminal lists no events
         case = inquiry.run()
     deliver(case, html, json, None)
+    return ended(0, [inquiry.extract().unread])
 
 
 @app.command()
@@ -121,6 +140,7 @@ def claims(
     llm_url: LlmUrl = None,
     llm_model: LlmModel = None,
     no_llm_cache: NoCache = False,
+    llm_estimate: LlmEstimate = False,
 ) -> int:
     """Extract only: a claims file (YAML) that a person edits and check reads."""
     from inquest.extract._claims_file import dump_claims
@@ -128,20 +148,28 @@ def claims(
 
     options = reading(extractor, llm_url, llm_model, no_llm_cache)
 
+    unread: list[int] = []
+
     def one(path: str, places: Sequence[Path | None]) -> None:
         with progress_shown() as progress:
             document, extraction, held = opened(path, date)
+            if llm_estimate:
+                return foretold(document, extraction, extractor, options)
             inquiry = begun(document, None, held, None, None, "duckdb", progress, extractor, options, extraction)
             groundings = tuple(inquiry.ground().values())
         found = inquiry.extract()
+        unread.append(found.unread)
+        for note in found.notes if extraction is None else ():
+            told(note)
         listed = flat_json(flat_claims(found, groundings)) if json else dump_claims(document, found, groundings)
-        write(listed, places[0])
+        return write(listed, places[0])
 
-    if is_folder(source) and output is None:
+    if is_folder(source) and output is None and not llm_estimate:
         raise UsageError(
             "a folder of texts without --output", "a folder for the claims files", cure="add --output FOLDER"
         )
-    return each(source, one, [Target("--output", output, ".json" if json else ".yaml")])
+    target = Target("--output", output, ".json" if json else ".yaml")
+    return ended(each(source, one, [target]), unread)
 
 
 @app.command()
@@ -162,15 +190,20 @@ def plan(
 
     options = reading(extractor, llm_url, llm_model, no_llm_cache)
 
+    unread: list[int] = []
+
     def one(path: str, _: Sequence[Path | None]) -> None:
         with progress_shown() as progress:
             document, extraction, held = opened(path, date, sentence=True)
             answers = {**held, **pairs(answer, "--answer")}
             inquiry = begun(document, None, answers, choose, reason, "duckdb", progress, extractor, options, extraction)
             rows = table(inquiry.plan())
+        unread.append(inquiry.extract().unread)
+        for note in inquiry.extract().notes:
+            told(note)
         render_plan(rows, inquiry.refusals, console())
 
-    return each(source, one, single=[("--answer", answer), ("--choose", choose)])
+    return ended(each(source, one, single=[("--answer", answer), ("--choose", choose)]), unread)
 
 
 @app.command()

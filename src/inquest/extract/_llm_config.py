@@ -1,6 +1,7 @@
 """Which endpoint reads the text: address, key and model, from options and the environment. There is no default."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -32,6 +33,12 @@ class Endpoint:
         """Host and port of the address."""
         parts = urlsplit(self.url)
         return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
+
+    @property
+    def exposed(self) -> bool:
+        """Whether what is sent can be read on its way: no encryption, and not to this machine."""
+        parts = urlsplit(self.url)
+        return parts.scheme == "http" and not re.fullmatch(r"localhost|::1|127(\.\d{1,3}){3}", str(parts.hostname))
 
 
 def endpoint(options: Mapping[str, str]) -> Endpoint:

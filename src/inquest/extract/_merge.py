@@ -75,13 +75,14 @@ def merge(found: Sequence[tuple[str, Extraction]], meaning: Meaning) -> Merged:
         ]
     notes = (_who(claims), *(n for _, one in found for n in one.notes))
     by = tuple(b for name, one in found for b in one.by or (ExtractedBy(name=name),))
+    unread = sum(one.unread for _, one in found)
     joined, ids = _renumbered(statements, claims)
     final = {c.id: c for c in joined.claims}
     questions: dict[str, Question] = {}
     for a, b in pairs:
         question = _question(final[ids[a]], final[ids[b]], meaning)
         questions |= {ids[a]: question, ids[b]: question}
-    return Merged(joined.model_copy(update={"notes": notes, "by": by}), questions)
+    return Merged(joined.model_copy(update={"notes": notes, "by": by, "unread": unread}), questions)
 
 
 def _who(claims: Sequence[Claim]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from inquest.contracts import NameFinder, unheard
+from inquest.contracts import NameFinder, Progress, quiet, unheard
 from inquest.errors import MachineError
 from inquest.extract._llm_accept import NAME, Answers, Kept, read_json
 from inquest.extract._llm_cache import Reply, held, keep, path_of
@@ -46,10 +46,17 @@ class LLM:
     """Empty: whatever the model reads."""
     options: Mapping[str, str] = field(default_factory=dict)
     say: Say = unheard
+    progress: Progress = quiet
 
-    def configured(self, options: Mapping[str, str], say: Say) -> "LLM":
-        """With options (``url``, ``model``, ``cache`` = ``no``) and a function that hears what it costs."""
-        return replace(self, options=options, say=say)
+    def configured(self, options: Mapping[str, str], say: Say, progress: Progress = quiet) -> "LLM":
+        """With options (``url``, ``model``, ``cache`` = ``no``), and who hears what it costs and how far it is."""
+        return replace(self, options=options, say=say, progress=progress)
+
+    def foretold(self, document: Document) -> str:
+        """What reading the document will take and cost, by a rule of thumb; nothing is asked."""
+        where = endpoint(self.options)
+        parts = pieces(document)
+        return self._plan(where, parts, self._held(where, parts))
 
     def extract(self, document: Document, names: NameFinder) -> Extraction:
         """Every statement, and the claims read from them; what could not be read is in the notes.
@@ -86,28 +93,37 @@ class LLM:
             total = sum(answers.refused.values())
             notes.append(f"llm: {total} of the model's entries {'was' if total == 1 else 'were'} refused: "
                          + "; ".join(refused) + ".")  # fmt: skip
-        for note in notes:
-            self.say(note)
         statements, claims = _numbered(document, parts, answers.kept, unread)
         by = ExtractedBy(name=NAME, model=where.model, host=where.host, prompt=PROMPT)
-        return Extraction(statements=statements, claims=claims, notes=tuple(notes), by=(by,))
+        return Extraction(statements=statements, claims=claims, notes=tuple(notes), by=(by,), unread=len(failed))
+
+    def _held(self, where: Endpoint, parts: list[Piece]) -> dict[int, Reply | Failed]:
+        """Answers from the cache."""
+        if self.options.get("cache") == "no":
+            return {}
+        return {n: r for n, p in enumerate(parts) if (r := held(path_of(p.text, where))) is not None}
+
+    def _plan(self, where: Endpoint, parts: list[Piece], found: Mapping[int, Reply | Failed]) -> str:
+        asked = [p for n, p in enumerate(parts) if n not in found]
+        plan = estimate(asked, len(f"{instructions()}{schema()}".encode()))
+        return plan.words(where.host, where.price, len(found))
 
     def _replies(self, where: Endpoint, parts: list[Piece]) -> list[Reply | Failed]:
         """Answers from the cache, and from the endpoint for the rest; only whole ones are kept."""
-        use = self.options.get("cache") != "no"
-        paths = [path_of(p.text, where) for p in parts]
-        found: dict[int, Reply | Failed] = {n: r for n, p in enumerate(paths) if use and (r := held(p)) is not None}
+        found = self._held(where, parts)
         missing = [n for n in range(len(parts)) if n not in found]
-        system = instructions()
-        plan = estimate([parts[n] for n in missing], len(f"{system}{schema()}".encode()))
-        self.say(plan.words(where.host, where.price, len(found)))
+        self.say(self._plan(where, parts, found))
+        if missing and where.key and where.exposed:
+            self.say(f"llm: the key goes to {where.host} unencrypted; an address with https:// protects it")
 
         def done(i: int, reply: Reply | Failed) -> None:
-            if use and isinstance(reply, Reply) and reply.finish == "stop" and read_json(reply.text) is not None:
-                keep(paths[missing[i]], reply)
+            whole = isinstance(reply, Reply) and reply.finish == "stop" and read_json(reply.text) is not None
+            if whole and isinstance(reply, Reply) and self.options.get("cache") != "no":
+                keep(path_of(parts[missing[i]].text, where), reply)
+            self.progress("asking the model", i + 1, len(missing))
 
         if missing:
-            got = ask(where, [parts[n].text for n in missing], system, done)
+            got = ask(where, [parts[n].text for n in missing], instructions(), done)
             found |= dict(zip(missing, got, strict=True))
             used = [r for r in got if isinstance(r, Reply)]
             paid, made = sum(r.tokens_in for r in used), sum(r.tokens_out for r in used)

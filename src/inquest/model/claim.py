@@ -174,10 +174,11 @@ class Extraction(Frozen):
     """What an extractor returns: every statement, and the claims read from them.
 
     ``notes``: what a reader must know of how it went (answers refused, pieces not read). ``by``: who read; empty for
-    ``rules`` alone.
+    ``rules`` alone. ``unread``: pieces of the text that nobody read.
     """
 
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...]
     notes: tuple[str, ...] = ()
     by: tuple[ExtractedBy, ...] = ()
+    unread: int = 0

@@ -221,6 +221,7 @@ def published(case: Case, info: PublishInfo) -> Case:
             "findings": free,
             "answer": answer,
             "argument": "" if held else case.argument,
+            "extractors": tuple(e.model_copy(update={"host": ""}) for e in case.extractors),
             "said": _said(case.said, kept_claims),
         }
     )
