@@ -1,0 +1,104 @@
+"""Whatever a model answers: no crash, and what is kept quotes the text, names what it holds, and can be grounded."""
+
+import json
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.extract.endpoint import deaths, entry
+
+from inquest.extract._llm_accept import Answers, read_json
+from inquest.extract._llm_pieces import pieces
+from inquest.extract.llm import _numbered
+from inquest.model.claim import SLOTS, Extraction
+from inquest.read import open_document
+from inquest.registry import names
+from inquest.resolve.gazetteer import load_gazetteer
+from inquest.resolve.ground import ground
+
+TEXT = (
+    "Fighting in Aleppo\n\nIn 2017 the Syrian army and Daesh fought near Aleppo, SANA said. More than 1,500 people "
+    "were killed, never fewer than 300 a month. «The regime» did not attack Idlib before the fall of Raqqa; IS did."
+)
+DOCUMENT = open_document(TEXT, date="2018-01-01")
+(PIECE,) = pieces(DOCUMENT)
+stretch = st.tuples(st.integers(0, len(TEXT)), st.integers(1, 90)).map(lambda s: TEXT[s[0] : s[0] + s[1]])
+word = st.sampled_from([*TEXT.split(), "2017", "IS", "Moscow", "", " ", "<script>", "In 2017", "the fall of Raqqa"])
+words = st.one_of(word, stretch, st.text(max_size=12))
+roles = ["actors", "targets", "versus_actors", "versus_targets", "places", "versus_places", "periods", "baselines",
+         "milestones"]  # fmt: skip
+part = st.fixed_dictionaries({"role": st.sampled_from(roles), "text": words})
+slot = st.sampled_from(sorted(SLOTS)).flatmap(lambda s: st.tuples(st.just(s), st.sampled_from(SLOTS[s])))
+amount = st.builds(
+    deaths,
+    words,
+    st.sampled_from(["=", "~", ">", ">=", "<", "<=", "between"]),
+    st.sampled_from([1500.0, 300.0, 1.5, -1.0, 2017.0]),
+    st.sampled_from(["deaths", "events", "%", "% change", "ratio", "people"]),
+)
+plausible = st.builds(
+    entry,
+    st.one_of(stretch, st.sampled_from([s.text for s in DOCUMENT.sentences])),
+    st.one_of(st.none(), st.sampled_from(names("kinds"))),
+    speaker=st.one_of(st.just("author"), words),
+    parts=st.lists(part, max_size=4),
+    slots=st.lists(slot, max_size=3).map(dict),
+    quantity=st.one_of(st.none(), amount),
+    polarity=st.sampled_from(["affirm", "deny"]),
+    hedges=st.lists(words, max_size=1),
+)
+anything = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text()),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=8), inner, max_size=3)),
+    max_leaves=8,
+)
+
+
+def kept(entries: list[Any]) -> tuple[Answers, Extraction]:
+    answers = Answers(DOCUMENT)
+    assert answers.take(json.dumps({"entries": entries}), PIECE)
+    statements, claims = _numbered(DOCUMENT, [PIECE], answers.kept, {})
+    return answers, Extraction(statements=statements, claims=claims)
+
+
+@settings(max_examples=150)
+@given(st.lists(plausible, max_size=6))
+def test_what_is_kept_is_in_the_text(entries: list[Any]) -> None:
+    answers, found = kept(entries)
+    assert len(answers.kept) + sum(answers.refused.values()) == len(entries)
+    assert len({s.id for s in found.statements}) == len(found.statements)
+    assert len({c.id for c in found.claims}) == len(found.claims)
+    for claim in found.claims:
+        assert TEXT[claim.start : claim.end] == claim.quote
+        assert claim.statement in {s.id for s in found.statements}
+        for role in roles:
+            assert all(TEXT[m.start : m.end] == m.text for m in getattr(claim, role))
+        assert claim.quantity is None or claim.quantity.text in claim.quote
+        grounding = ground(claim, DOCUMENT, load_gazetteer())
+        assert grounding.claim == claim
+
+
+@settings(max_examples=60)
+@given(st.lists(anything, max_size=5))
+def test_nonsense_is_refused(entries: list[Any]) -> None:
+    answers, found = kept(entries)
+    assert found.claims == ()
+    assert sum(answers.refused.values()) == len(entries)
+
+
+@settings(max_examples=60)
+@given(st.lists(plausible, max_size=3), st.integers(0, 3000))
+def test_an_answer_cut_anywhere(entries: list[Any], at: int) -> None:
+    """What is kept of half an answer is what would have been kept of all of it."""
+    whole = json.dumps({"entries": entries})
+    answers = Answers(DOCUMENT)
+    if answers.take(whole[:at], PIECE, cut=True):
+        every, _ = kept(entries)
+        assert answers.kept == every.kept[: len(answers.kept)]
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=60))
+def test_any_text_as_an_answer(text: str) -> None:
+    read = read_json(text)
+    assert read is None or isinstance(read["entries"], list)
