@@ -30,6 +30,10 @@ def loaded(code: str, environment: dict[str, str], folder: Path) -> set[str]:
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
+READING = ("trafilatura", "lxml", "pypdf", "docx", "httpx", "httpcore", "markdown_it", "ssl", "http")
+"""What reads other formats than plain text and fetches addresses: loaded only where a source needs it."""
+
+
 def run(*words: str) -> str:
     """Code that runs the command line and goes on if it ends well."""
     return (
@@ -79,6 +83,14 @@ def test_a_census_question_needs_no_special_functions(bare_environment: dict[str
     words = ("ask", "More than 5,000 people were killed in Syria in 2017.", "--date", "2020-05-11")
     modules = loaded(run(*words), bare_environment, tmp_path)
     assert over_budget(modules, ("scipy", "scipy.special")) == []
+
+
+@pytest.mark.usefixtures("home")
+def test_a_plain_text_loads_no_other_reader(bare_environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("More than 5,000 people were killed in Syria in 2017.")
+    modules = loaded(run("check", "a.txt", "--date", "2020-05-11"), bare_environment, tmp_path)
+    assert "inquest.read.pdf" in modules, "readers are asked whether they know the bytes"
+    assert over_budget(modules, READING) == []
 
 
 @pytest.mark.usefixtures("home")

@@ -15,7 +15,7 @@ from inquest.model.document import Document
 from inquest.model.finding import Case as Frozen
 from inquest.model.finding import Finding
 from inquest.model.record import RecordInfo
-from inquest.read._open import open_document
+from inquest.read._open import given_date, open_document, with_known
 from inquest.record.revisions import overlaps, revisions
 from inquest.record.store import open_record
 from inquest.resolve.gazetteer import load_gazetteer
@@ -90,7 +90,7 @@ class Case:
 
 
 def check(
-    text: str | Path,
+    text: str | Path | Document,
     *,
     date: str | dt.date | None = None,
     as_of: str | None = None,
@@ -108,7 +108,7 @@ def check(
 
     Parameters
     ----------
-    text : the article itself, or a Path to it.
+    text : the article itself, a Path to it, or a document as ``read.open_source`` makes one of an address.
     date : publication date; anchors "yesterday" and "for years".
     as_of : ISO date; only releases that stood then.
     answers : question id -> option id.
@@ -121,7 +121,7 @@ def check(
     InputError, UsageError, MachineError, RecordError
         Each says what was found, what was expected and the cure.
     """
-    document = open_document(text, date=date)
+    document = _dated(text, date) if isinstance(text, Document) else open_document(text, date=date)
     inquiry = begin(
         document,
         as_of=as_of,
@@ -136,6 +136,11 @@ def check(
     inquiry.options = options or {}
     inquiry.extract(extractor)
     return Case(inquiry.run())
+
+
+def _dated(document: Document, date: str | dt.date | None) -> Document:
+    """A document with the date that its user gives."""
+    return with_known(document, given_date(date), {})
 
 
 def ask(sentence: str, **options: Any) -> Case:

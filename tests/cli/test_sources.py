@@ -7,6 +7,9 @@ import pytest
 from tests.cli.conftest import SENTENCE, Run
 from tests.read.made import column, pdf, word
 
+import inquest
+from inquest.read import open_document
+
 TEXT = f"{SENTENCE} The army left Goma on Monday.\n"
 
 
@@ -101,6 +104,13 @@ def test_standard_input_may_hold_any_format(run: Run) -> None:
     document = json.loads(done.out)["document"]
     assert (document["date"], document["date_precision"]) == ("2020-05-31", "month")
     assert document["text"] == TEXT.strip()
+
+
+@pytest.mark.usefixtures("home")
+def test_a_document_is_checked_from_python() -> None:
+    case = inquest.check(open_document(TEXT), date="2020-05")
+    assert case.frozen.document.date_precision == "month"
+    assert case.findings
 
 
 def test_what_was_odd_in_a_text_is_shown_with_the_report(run: Run) -> None:

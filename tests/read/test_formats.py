@@ -68,6 +68,7 @@ def test_a_saved_news_page() -> None:
         ),
         ('<script type="application/ld+json">{"@type":"Event","datePublished":"2018-05-03"}</script>', "", None, "no"),
         ('<meta name="date" content="2018-13-45">', "", None, "no dateline"),
+        ('<meta name="date" content="1970-01-01T00:00:00Z">', "", None, "no dateline"),
     ],
 )
 def test_the_date_of_a_page_is_stated_by_a_field(head: str, body: str, date: str | None, reason: str) -> None:

@@ -1,10 +1,11 @@
 """What a web page says about itself: title, author, site, address and day of publication, each by its field."""
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from typing import Any
 
-from inquest.read._dates import Stated, from_data
+from inquest.read._dates import Precision, Stated, from_data
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date_published",
@@ -93,11 +94,11 @@ class Page:
         """The day of publication, and which field states it; guessed from nothing else."""
         for article in self.articles:
             value = _text(article.get("datePublished"))
-            known = from_data(value)
+            known = _day(value)
             if known:
                 return Stated(known[0], f'the page\'s data say datePublished "{value[:40]}"', known[1])
         for name in _PUBLISHED:
-            known = from_data(self.fields.get(name))
+            known = _day(self.fields.get(name))
             if known:
                 return Stated(known[0], f'the page\'s field {name} says "{self.fields[name][:40]}"', known[1])
         return self._marked()
@@ -111,7 +112,7 @@ class Page:
         inside = [e for a in self.tree.iter("article") for e in a.iter("time") if e.get("datetime")]
         values = {str(e.get("datetime"))[:10] for e in inside}
         for element in marked or (inside[:1] if len(values) == 1 else ()):
-            known = from_data(element.get("datetime"))
+            known = _day(element.get("datetime"))
             if known:
                 what = "marked as published" if marked else "of the article"
                 return Stated(known[0], f'the time element {what} says "{element.get("datetime")[:40]}"', known[1])
@@ -121,6 +122,12 @@ class Page:
         """Whether the page says that it isn't free to read in full."""
         values = [str(a.get("isAccessibleForFree")).casefold() for a in self.articles]
         return "false" in values or self.fields.get("article:content_tier") in ("locked", "metered")
+
+
+def _day(value: str | None) -> tuple[dt.date, Precision] | None:
+    """A date in a field; the first day of computer time stands for none."""
+    known = from_data(value)
+    return None if known and known[0] == dt.date(1970, 1, 1) else known
 
 
 def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:

@@ -17,7 +17,7 @@ WRAPPED = 120
 """Text whose longer lines have at most so many characters was wrapped by hand or by a program."""
 _CLOSERS = r"[\"'”’»)\]]"
 _END = re.compile(
-    rf"[.!?…؟۔。！？][.!?…؟]{{0,3}}{_CLOSERS}{{0,3}}(?:\[\d{{1,3}}\]){{0,4}}(?=\s|$)|"
+    rf"[.!?…؟۔।。！？][.!?…؟]{{0,3}}{_CLOSERS}{{0,3}}(?:\[\d{{1,3}}\]){{0,4}}(?=\s|$)|"
     rf"(?<=[a-z])\.{_CLOSERS}?\d{{1,2}}(?=\s{{1,3}}[A-Z])|"
     r"(?<=[a-z]{4})\.(?=[A-Z][a-z]{2})|[。！？]"
 )
@@ -27,7 +27,7 @@ _FURNITURE = re.compile(
     r"^\W{0,3}subscribe\b|^\W{0,3}photo(?:graph)?\s?:|^\W{0,3}\*{1,3}\s?\w[^.]{0,200}\bbanned\b|^\W{0,3}all comments\b",
     re.IGNORECASE,
 )
-_OPENERS = "\"'“‘«([„"
+_BEFORE_WORDS = "\"'“‘«([„—– "
 _ITEM = re.compile(r"(?:[-–—•▪●■*‣◦]\s|\(?(?:\d{1,3}|[a-zа-я]|[ivx]{1,4})[.)]\s)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zA-Zа-яА-Я]|[ivxIVX]{1,4})")
 _RUNS_ON = re.compile(r"(?:[,–—-]|\b(?:the|a|an|of|in|on|at|by|to|for|from|with|and|or|that|as|than|into|over|near))$")
@@ -40,7 +40,7 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     for match in _END.finditer(text, start, end):
         at = match.end()
         rest = text[at : at + 40]
-        head = rest.lstrip()[:2].lstrip(_OPENERS)[:1]
+        head = rest.lstrip()[:4].lstrip(_BEFORE_WORDS)[:1]
         if head and head.islower():
             continue  # "Who knows?" asked he; "advanced ... and stopped"
         if match.group() == ".":
