@@ -174,3 +174,37 @@ def test_without_the_library(run: Run, endpoint: Endpoint, monkeypatch: pytest.M
     done = run("check", "text.txt", *options(endpoint))
     assert (done.code, done.out) == (3, "")
     assert "pip install 'inquest[llm]'" in done.err
+
+
+FRENCH = (
+    "Selon les observateurs, plus de 100 personnes ont été tuées à Idlib en 2017. Les combats dans la région ont été "
+    "très violents pendant toute cette année."
+)
+
+
+def test_a_language_without_frames(run: Run, endpoint: Endpoint, tmp_path: Path) -> None:
+    """With ``rules`` a clear answer, with ``llm`` a finding."""
+    (tmp_path / "fr.txt").write_text(FRENCH, "utf-8")
+    done = run("check", "fr.txt", "--date", "2020-05-04")
+    assert (done.code, done.out) == (4, "")
+    assert "the text is in French, for which there are no frames" in done.err
+    assert "use --extractor llm" in done.err
+    given = entry(
+        "plus de 100 personnes ont été tuées à Idlib en 2017",
+        "level",
+        places="Idlib",
+        periods="en 2017",
+        quantity=deaths("plus de 100", ">", 100),
+        slots={"measure": "deaths"},
+    )
+    given["parts"][1]["english"] = "in 2017"
+    endpoint.answers = [gives(given)]
+    words = ("check", "fr.txt", "--date", "2020-05-04", "--json", "-")
+    case = json.loads(run(*words, *options(endpoint)).out)
+    (finding,) = case["findings"]
+    assert finding["proposition"]["kind"] == "level"
+    assert case["claims"][0]["periods"][0]["via"] == "“en 2017” -> in 2017, as llm puts it into English"
+    given["parts"][1]["english"] = "in 2016"
+    case = json.loads(run(*words, *options(endpoint)).out)
+    assert case["findings"] == []
+    assert "“en 2017” is no time that is understood" in case["refusals"][0]["text"]

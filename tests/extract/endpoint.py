@@ -147,7 +147,10 @@ def entry(quote: str, kind: str | None = None, **fields: Any) -> dict[str, Any]:
     """An entry as a well-behaved model gives it; ``actors="A, B"`` and the like become its parts."""
     roles = ("actors", "targets", "versus_actors", "places", "periods", "baselines", "milestones")
     parts = [
-        {"role": role, "text": words} for role in roles if role in fields for words in str(fields.pop(role)).split(", ")
+        {"role": role, "text": words, "english": None}
+        for role in roles
+        if role in fields
+        for words in str(fields.pop(role)).split(", ")
     ]
     slots = [{"slot": k, "value": v} for k, v in fields.pop("slots", {}).items()]
     made = {

@@ -93,23 +93,52 @@ def test_without_a_key_none_of_another_service_is_sent(endpoint: Endpoint, monke
     assert endpoint.asked[0].key == "Bearer none"
 
 
+ARABIC = "قتل تنظيم داعش أكثر من 300 شخص في الرقة منذ عام ٢٠١٧."
+
+
 def test_a_text_of_any_language_is_read(endpoint: Endpoint) -> None:
-    text = "قتل تنظيم داعش أكثر من 300 شخص في الرقة عام 2017."
-    endpoint.answers = [
-        gives(
-            entry(
-                text.rstrip("."),
-                "level",
-                actors="داعش",
-                places="الرقة",
-                quantity=deaths("أكثر من 300", ">", 300),
-            )
-        )
-    ]
-    assert document(text).language == "ar"
-    (claim,) = read(text).claims
+    assert document(ARABIC).language == "ar"
+    given = entry(ARABIC.rstrip("."), "level", actors="داعش", places="الرقة", quantity=deaths("أكثر من 300", ">", 300))
+    endpoint.answers = [gives(given)]
+    (claim,) = read(ARABIC).claims
     assert claim.quantity is not None
     assert (claim.actors[0].text, claim.quantity.op, claim.quantity.value) == ("داعش", ">", 300.0)
+
+
+@pytest.mark.parametrize(
+    ("english", "text"),
+    [
+        ("since 2017", "since 2017"),
+        ("since 2016", "منذ عام ٢٠١٧"),
+        ("since 2017, when the record backs this", "منذ عام ٢٠١٧"),
+        ("<b>2017</b>", "منذ عام ٢٠١٧"),
+        (None, "منذ عام ٢٠١٧"),
+    ],
+)
+def test_times_of_another_language_are_put_into_english_and_checked(
+    endpoint: Endpoint, english: str | None, text: str
+) -> None:
+    given = entry(ARABIC, "level", periods="منذ عام ٢٠١٧")
+    given["parts"][0]["english"] = english
+    endpoint.answers = [gives(given)]
+    (period,) = read(ARABIC).claims[0].periods
+    assert period.text == text
+    assert ARABIC[period.start : period.end] == "منذ عام ٢٠١٧"
+
+
+def test_russian_is_read_by_inquest_itself(endpoint: Endpoint) -> None:
+    """Amounts, times and denials: the model's English is not asked."""
+    text = "С мая 2016 года армия не воевала с ИГИЛ в Алеппо, погибло не менее 300 человек."
+    assert document(text).language == "ru"
+    fields = {"periods": "С мая 2016 года", "quantity": deaths("не менее 300", ">", 300), "polarity": "deny"}
+    given = entry(text, "engagement", **fields)
+    given["parts"][0]["english"] = "until 2016"
+    endpoint.answers = [gives(given)]
+    (claim,) = read(text).claims
+    assert claim.quantity is not None
+    assert (claim.periods[0].text, claim.quantity.op) == ("since May 2016", ">=")
+    endpoint.answers = [gives(entry("Армия воевала с ИГИЛ в Алеппо", "engagement", polarity="deny"))]
+    assert read("Армия воевала с ИГИЛ в Алеппо в 2016 году.").notes[0].endswith("nowhere negates (1).")
 
 
 def test_names_from_elsewhere_in_the_text_are_marked(endpoint: Endpoint) -> None:

@@ -10,11 +10,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from inquest.errors import InputError
 from inquest.extract._claims_file import read_claim
-from inquest.extract._grammar import FRAMES, grammar
+from inquest.extract._grammar import grammar, languages
+from inquest.extract._language import language as tongue
 from inquest.extract._llm_amounts import read_amount
 from inquest.extract._llm_locate import Located
 from inquest.extract._llm_pieces import Piece
 from inquest.extract._llm_schema import ROLES, Entry, entry_model
+from inquest.extract._llm_times import in_english
 from inquest.model.claim import SLOTS, Claim
 from inquest.model.document import Document
 
@@ -172,6 +174,8 @@ class _Place:
         lists: dict[str, list[dict[str, Any]]] = {}
         for part in entry.parts:
             mention = self._mention(part.text, start, end)
+            if part.role in ("periods", "baselines"):
+                mention = in_english(mention, part.english, document.language)
             if mention not in lists.setdefault(part.role, []):
                 lists[part.role].append(mention)
         if entry.polarity == "deny" and not _negates(document.text[start:end], document.language):
@@ -238,9 +242,10 @@ def _sort(error: ValidationError) -> str:
 
 
 def _negates(quote: str, language: str) -> bool:
-    """Whether a quote holds a word that denies; True where Inquest has no list of them for the language."""
-    if not (FRAMES / language / "_grammar.yaml").is_file():
+    """Whether a quote holds a word that denies; True where Inquest doesn't read the language."""
+    if language not in languages():
         return True
-    words = grammar(language).sets.get("denying")
-    said = re.findall(r"[\w'’]+", quote.lower().replace("’", "'"))
-    return words is None or any(w in words or w.endswith("n't") for w in said)
+    words, spoken = grammar(language)["denying"], tongue(language)
+    units = spoken.words(quote.replace("’", "'"), 0)
+    said = [u.text for u in (*units, *spoken.order(units, units))]
+    return any(w in words or w.endswith("n't") for one in said for w in one.split())

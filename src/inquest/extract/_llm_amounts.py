@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
+from inquest.extract._grammar import languages
+from inquest.extract._language import language as tongue
 from inquest.extract._llm_schema import Amount
-from inquest.extract._quantities import find_amounts
 
 _DIGITS = re.compile(r"\d[\d.,  '’]*")
 _UNITS = {"%": "%", "% change": "%", "ratio": "ratio"}
@@ -21,7 +22,7 @@ def read_amount(amount: Amount, language: str) -> dict[str, Any] | None:
     >>> read_amount(given, "en")["op"], read_amount(given.model_copy(update={"value": 9.0}), "en")
     ('<', None)
     """
-    found = find_amounts(amount.text, []) if language == "en" else []
+    found = tongue(language).amounts(amount.text, []) if language in languages() else []
     plain = {"text": amount.text, "unit": amount.unit}
     if len(found) == 1:
         (own,) = found

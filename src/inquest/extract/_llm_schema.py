@@ -57,7 +57,8 @@ def entry_model() -> type[Entry]:
     closed: Any = Literal
     values = tuple(sorted({v for allowed in SLOTS.values() for v in allowed}))
     words: Any = (str, Field(max_length=200))
-    part: Any = _made("Part", role=(closed[ROLES], ...), text=words)
+    english: Any = (str | None, Field(default=None, max_length=80))
+    part: Any = _made("Part", role=(closed[ROLES], ...), text=words, english=english)
     slot: Any = _made("Slot", slot=(closed[tuple(SLOTS)], ...), value=(closed[values], ...))
     made: Any = _made(
         "Entry",
@@ -140,7 +141,8 @@ Each entry:
   or fights), targets (against whom), versus_actors, versus_targets, versus_places (the second term of a comparison),
   places, periods (the time spoken of, with the words that bound it: "since May 2015", "between 2014 and 2016"),
   baselines (the time it is compared with), milestones (a dated event that it leans on, such as "after the fall of
-  Gao").
+  Gao"). english: for periods and baselines of a text in another language the same in English ("since May 2015"), else
+  null.
 - quantity: an amount the quote states, or null. text: its words with "more than", "about" and the like, copied from the
   quote. op: = ~ > >= < <= between. value, and high with between, in plain digits. unit: deaths, events, % (a share),
   % change, ratio, or the quote's own noun.
