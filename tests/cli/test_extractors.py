@@ -205,6 +205,7 @@ def test_a_language_without_frames(run: Run, endpoint: Endpoint, tmp_path: Path)
     assert finding["proposition"]["kind"] == "level"
     assert case["claims"][0]["periods"][0]["via"] == "“en 2017” -> in 2017, as llm puts it into English"
     given["parts"][1]["english"] = "in 2016"
+    endpoint.answers = [gives(given)]
     case = json.loads(run(*words, *options(endpoint)).out)
     assert case["findings"] == []
     assert "“en 2017” is no time that is understood" in case["refusals"][0]["text"]

@@ -126,6 +126,20 @@ def test_times_of_another_language_are_put_into_english_and_checked(
     assert ARABIC[period.start : period.end] == "منذ عام ٢٠١٧"
 
 
+def test_a_time_that_is_not_understood_is_not_left_out(endpoint: Endpoint) -> None:
+    """A claim without its time would be another claim."""
+    text = "L'an dernier, plus de 300 personnes ont été tuées dans la ville de Mossoul, selon les autorités du pays."
+    endpoint.answers = [gives(entry(text, "level", periods="L'an dernier", places="Mossoul"))]
+    found = read(text)
+    assert found.claims == ()
+    assert found.statements[0].not_checkable == "no test"
+    assert (found.statements[0].reason or "").startswith("it names a time that Inquest can't read")
+    given = entry(text, "level", periods="L'an dernier", places="Mossoul")
+    given["parts"][1]["english"] = "last year"
+    endpoint.answers = [gives(given)]
+    assert read(text, cache="no").claims[0].periods[0].text == "last year"
+
+
 def test_russian_is_read_by_inquest_itself(endpoint: Endpoint) -> None:
     """Amounts, times and denials: the model's English is not asked."""
     text = "С мая 2016 года армия не воевала с ИГИЛ в Алеппо, погибло не менее 300 человек."

@@ -16,7 +16,7 @@ from inquest.extract._llm_amounts import read_amount
 from inquest.extract._llm_locate import Located
 from inquest.extract._llm_pieces import Piece
 from inquest.extract._llm_schema import ROLES, Entry, entry_model
-from inquest.extract._llm_times import in_english
+from inquest.extract._llm_times import in_english, understood
 from inquest.model.claim import SLOTS, Claim
 from inquest.model.document import Document
 
@@ -44,6 +44,7 @@ AGAIN = "repeats another"
 DENIES = "denies what the quote nowhere negates"
 FILE = "does not pass the checks of a claims file"
 MANY = "exceeds what a text of this length can hold"
+NO_TIME = "it names a time that Inquest can't read, and without it another claim would be tested"
 TOP = "stands beside the list of entries"
 
 
@@ -56,6 +57,8 @@ class Kept:
     sentence: int
     entry: Entry
     claim: Claim | None
+    why: str = ""
+    """Why there is none, where the entry gave one."""
 
 
 @dataclass
@@ -119,6 +122,10 @@ class _RefusedError(Exception):
     """An entry is not kept; the message is one of the reasons above."""
 
 
+class _NoTimeError(Exception):
+    """The claim names a time that can't be read: without it another claim would be tested."""
+
+
 class _Place:
     """One piece, and how far its entries have come."""
 
@@ -148,7 +155,11 @@ class _Place:
         if mode or entry.not_checkable or entry.kind is None:
             state = entry.not_checkable or mode or "no test"
             return Kept(start, end, index, entry.model_copy(update={"kind": None, "not_checkable": state}), None)
-        return Kept(start, end, index, entry, self._claim(entry, start, end))
+        try:
+            return Kept(start, end, index, entry, self._claim(entry, start, end))
+        except _NoTimeError:
+            untested = entry.model_copy(update={"kind": None, "not_checkable": "no test"})
+            return Kept(start, end, index, untested, None, NO_TIME)
 
     def _quote(self, words: str) -> tuple[int, int, int]:
         """Start and end of the quote, and its first sentence in the piece; repeated words are taken in turn."""
@@ -176,6 +187,8 @@ class _Place:
             mention = self._mention(part.text, start, end)
             if part.role in ("periods", "baselines"):
                 mention = in_english(mention, part.english, document.language)
+                if not understood(mention["text"]):
+                    raise _NoTimeError
             if mention not in lists.setdefault(part.role, []):
                 lists[part.role].append(mention)
         if entry.polarity == "deny" and not _negates(document.text[start:end], document.language):

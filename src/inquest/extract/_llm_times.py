@@ -34,6 +34,15 @@ def in_english(mention: dict[str, Any], english: str | None, language: str) -> d
     return {**mention, "text": said, "via": VIA.format(words, said)}
 
 
+def understood(words: str) -> bool:
+    """Whether words are worth asking what time they mean: a kind refuses a claim only for a number it can't place.
+
+    >>> understood("last year"), understood("en 2017"), understood("l'an dernier")
+    (True, True, False)
+    """
+    return any(c.isdigit() for c in words) or bool(find_times(words))
+
+
 def _numbers(words: str) -> list[str]:
     plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in words)
     return re.findall(r"\d+", plain)

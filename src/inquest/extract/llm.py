@@ -171,7 +171,7 @@ def _numbered(
         made = [k.claim for k in here if k.claim is not None]
         lead = next((k for k in here if k.claim is not None), here[0])
         state = None if made else lead.entry.not_checkable
-        told = REASONS[state] if state else None
+        told = lead.why or REASONS[state] if state else None
         statements.append(_statement(document, number, span, lead.sentence, lead, state, told))
         claims += [
             c.model_copy(update={"id": f"c{number}{letter(i)}", "statement": f"s{number}"}) for i, c in enumerate(made)
