@@ -29,6 +29,8 @@ class Leaning:
 def leaning(language: str) -> Leaning:
     """The forms in ``_times.yaml``."""
     raw = load_yaml(language, "_times")
+    if "like" in raw:  # its times are put into the words of another language
+        return leaning(raw["like"])
     parts = time_forms(language).parts
     filled = [(re.sub(r"\{([a-z]+)\}", lambda m: parts[m.group(1)], f["words"]), f["say"]) for f in raw["leaning"]]
     return Leaning(

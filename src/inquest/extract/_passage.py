@@ -75,7 +75,7 @@ class Passages:
                     continue
                 if unit.letter == "p" and i and sk.units[i - 1].text == "from":
                     continue
-                what = grain(unit.raw, self.language) if unit.letter == "t" else "place"
+                what = grain(unit.parts[0].text, self.language) if unit.letter == "t" else "place"
                 self.facts += [Fact(what, p, sentence, clause, opener, behind, i in skip) for p in unit.parts]
 
     def _clause(self, sk: Skeleton, clause: int) -> tuple[str, bool]:
