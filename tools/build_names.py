@@ -310,7 +310,12 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
         if row["capital"] and number in government and not terms.has(key(row["capital"]), "actor"):
             terms.add(key(row["capital"]), "actor", [government[number]], "title", "metonym")
         for name in (*words["demonyms"].get(number, ()), *labels["demonyms"].get(number, ())):
-            terms.add(key(name), "demonym", [slug(row["label"])], "upper" if name.isupper() else "title")
+            terms.add(
+                key(name),
+                "demonym",
+                [slug(row["label"])],
+                "upper" if name.isupper() else "title" if name.isascii() else "any",
+            )
     outlines: dict[str, str] = {}
     places, units = admin(terms, outlines, numbers)
     areas = regions(terms, outlines, units, numbers)

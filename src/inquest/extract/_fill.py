@@ -45,10 +45,10 @@ class Filler:
             self._put(draft, slot.split("+")[0], unit)
         for slot, (first, last) in match.words.items():
             if slot == "place_words":
-                words = " ".join(u.raw for u in self.units[first : last + 1])
+                words = " ".join(u.raw for u in self.units[first : last + 1] if u.raw)
                 draft.places.append(Part(words, self.units[first].start, self.units[last].end))
             if slot == "milestone_words":
-                words = " ".join(u.raw for u in self.units[first : last + 1])
+                words = " ".join(u.raw for u in self.units[first : last + 1] if u.raw)
                 draft.milestones.append(Part(words, self.units[first].start, self.units[last].end))
         for name, slot in match.frame.roles.items():
             self._fill_role(draft, name, slot)
@@ -229,7 +229,7 @@ class Filler:
             unit_name = " ".join(u.text for u in self.units[first : last + 1])
         if index is None:
             if "value" in spec or "op" in spec:
-                words = " ".join(u.raw for u in self.units[draft.match.first : draft.match.last + 1])
+                words = " ".join(u.raw for u in self.units[draft.match.first : draft.match.last + 1] if u.raw)
                 draft.quantity = Quantity(
                     op=spec.get("op", ">"), value=spec.get("value", 0), unit=unit_name, text=words
                 )

@@ -112,7 +112,10 @@ class Finder:
         last = f.last
         if f.what == "actor" and f.style != "metonym":
             while (
-                last + 1 < len(words) and words[last + 1].form in self._tails and joined(text, *words[last : last + 2])
+                last + 1 < len(words)
+                and words[last + 1].form in self._tails
+                and words[last + 1].form.isascii()  # only in English does the noun for what of the actor follow
+                and joined(text, *words[last : last + 2])
             ):
                 last += 1
         return f if last == f.last else replace(f, last=last)

@@ -20,7 +20,8 @@ _STRUCK = frozenset({"losses", "loss", "strike", "strikes", "defeat", "blow", "d
 _INSTRUMENTAL_OBJECTS = frozenset({"овладеть", "владеть", "управлять", "руководить", "командовать", "завладеть"})
 _PLACE_NOUNS = frozenset({"city", "town", "village", "settlement", "cities", "towns", "villages", "capital"})
 _AREAS = frozenset({"province", "region", "governorate", "district", "state", "desert", "airport"})
-_DEFINITE = frozenset({"main", "first", "last", "only", "deadliest", "bloodiest", "biggest", "heaviest"})
+_DEFINITE = frozenset({"declared", "greatest", "main", "first", "last", "only", "deadliest", "bloodiest", "heaviest"})
+_MANY = frozenset({"more", "fewer", "many", "few", "as many", "not a single"})
 _CHANGED = frozenset({"amount"})
 _ACT_WORDS = (
     "атака нападение удар авиаудар налет авианалет теракт рейд наступление вылет засада операция кампания "
@@ -82,24 +83,42 @@ def _chunk(items: list[Item], i: int) -> tuple[Chunk, int]:
     if head is None:
         if j > first and (items[j - 1].kind == "amount" or prep is None):
             counted = items[j - 1]
-            return Chunk(items[start:j], counted, _by(prep, items[start:j]), counted.cases), j
+            many = counted.word is not None and counted.word.pos in {"COMP", "ADVB"}
+            cases = frozenset[str]() if many else counted.cases
+            chunk = Chunk(items[start:j], counted, _by(prep, items[start:j]), cases)
+            chunk.mark = "by" if prep is None and " на " in counted.units[0].raw else ""
+            return chunk, j
         return Chunk([items[i]]), i + 1
-    phrase = items[start : j + 1]
+    phrase = [_share(x) if n < j - start else x for n, x in enumerate(items[start : j + 1])]
     follow = items[j + 1] if j + 1 < len(items) else None
     if head.kind == "noun" and follow is not None and _apposed(head, follow):
         j += 1
         tail = [head] if head.said in _AREAS else []  # "the city of Aleppo": the name alone
         phrase = [*items[start : j - 1], follow, *tail]
-    several = any(x.kind == "amount" or x.said in {"more", "fewer", "many", "few", "as many"} for x in phrase)
+    several = any(x.kind == "amount" or x.said in _MANY for x in phrase)
     cases = head.cases
     if several and not (prep or (cases & {"ablt", "datv", "loct"} and not cases & {"gent"})):
         cases = frozenset({"nomn", "accs"})
-    return Chunk(phrase, head, prep, cases), j + 1
+    return Chunk(phrase, head, _on(prep, head), cases), j + 1
+
+
+def _share(item: Item) -> Item:
+    """For "половина потерь": half of."""
+    amount = item.units[0].amount if item.kind == "amount" else None
+    return replace(item, counts=True) if amount is not None and amount.unit == "%" else item
+
+
+def _on(prep: Item | None, head: Item) -> Item | None:
+    """For "атаки на войска": on; "на севере" stays "in"."""
+    if prep is None or prep.units[0].raw.lower() != "на" or len(prep.units) > 1:
+        return prep
+    party = head.kind == "name" and head.units[0].letter in ("a", "s")
+    return replace(prep, said="on") if party or (head.cases & {"accs"} and "loct" not in head.cases) else prep
 
 
 def _by(prep: Item | None, phrase: list[Item]) -> Item | None:
     """For "на 40 процентов": by how much."""
-    if prep is not None and prep.units[0].text in {"на", "в"} and phrase[-1].kind in _CHANGED:
+    if prep is not None and prep.units[0].raw.lower() in {"на", "в"} and phrase[-1].kind in _CHANGED:
         return replace(prep, said="by")
     return prep
 
@@ -169,7 +188,7 @@ def _leans(chunk: Chunk, before: Chunk | None) -> bool:
     """Whether a phrase with a preposition belongs to the noun before it: "fighting between", "contribution to"."""
     if before is None or before.kind != "phrase" or before.head is None or chunk.prep is None:
         return False
-    if before.head.said in _SHARED and chunk.prep.units[0].text == "в":
+    if before.head.said in _SHARED and chunk.prep.units[0].raw.lower() == "в":
         chunk.prep = replace(chunk.prep, said="to")
         return True
     deed = before.head.said.split()[-1] in _DEEDS or (before.attached and before.mark == "of")

@@ -15,6 +15,7 @@ RELATIVE = frozenset(
 """Words that open a clause; the comma before them says nothing more."""
 _MARKS = frozenset(",.;:—()!?…")
 _SELF = frozenset({"самый", "самая", "самое", "самые", "самой", "самого", "самым", "самых", "самыми", "самую", "самом"})
+_MANY = frozenset({"много", "немало", "мало", "больше", "меньше", "столько", "немного"})
 _DEGREES = frozenset({"самый", "наиболее"})
 
 
@@ -31,6 +32,9 @@ class Item:
     word: Word | None = None
     cases: frozenset[str] = field(default_factory=frozenset)
 
+    counts: bool = False
+    """An amount that is a share of what follows: "half of"."""
+
     @property
     def plural(self) -> bool:
         """Whether the words are in the plural."""
@@ -39,14 +43,17 @@ class Item:
     def output(self) -> list[Unit]:
         """Units in the engine's words: the symbol itself, or one unit per word; the last carries the stretch."""
         if len(self.units) == 1 and self.units[0].letter:
-            return [replace(self.units[0], text=self.said or self.units[0].text)]
+            unit = replace(self.units[0], text=self.said or self.units[0].text)
+            return [unit, inserted("of", unit.end)] if self.counts else [unit]
+        if not self.said and len(self.units) == 1 and self.units[0].start == self.units[0].end:
+            return []
         words = self.said.split()
         if not words:
             return []
         first, last = self.units[0], self.units[-1]
         raw = " ".join(u.raw for u in self.units)
-        inserted = [Unit(w, first.start, first.start) for w in words[:-1]]
-        return [*inserted, Unit(words[-1], first.start, last.end, raw=raw, gram=self.word)]
+        lead = [inserted(w, first.start) for w in words[:-1]]
+        return [*lead, Unit(words[-1], first.start, last.end, raw=raw, gram=self.word)]
 
 
 def inserted(word: str, at: int) -> Unit:
@@ -113,12 +120,16 @@ def _phrase(units: list[Unit], i: int, lex: Lexicon) -> tuple[int, Item | None]:
     return 0, None
 
 
-def _phrase_item(units: tuple[Unit, ...], words: list[Word], said: str, governs: bool, lex: Lexicon) -> Item:
+def _phrase_item(  # noqa: PLR0911 - one return per sort of phrase
+    units: tuple[Unit, ...], words: list[Word], said: str, governs: bool, lex: Lexicon
+) -> Item:
     verb = next((w for w in words if w.pos in {"VERB", "INFN", "GRND", "PRTS"}), None)
     if governs or said == "according to":
         return Item("prep", said, units, words[0] if words else None)
     if said.startswith("there "):
         return Item("exist", said, units, verb)
+    if said == "not a single":
+        return Item("adj", said, units, words[0], ALL)
     if said in {"never", "no longer", "hardly", "almost"}:
         return Item("neg", said, units)
     if verb is not None and verb.lemma != BE and said.split(maxsplit=1)[0] not in {"no", "nothing"}:
@@ -162,13 +173,14 @@ def _word(  # noqa: PLR0911, PLR0912 - one return per sort of word
     if word.pos == "COMP" and (more := lex.get("comparatives", word.lemma)):
         return Item("adj", more, (unit,), word, ALL)
     if low in lex.tables["function"] and word.pos not in {"NOUN"}:
-        agrees = word.adjective or low in {"много", "немало", "мало"}
+        agrees = word.adjective or low in _MANY
         return Item("adj" if agrees else "adv", lex.tables["function"][low], (unit,), word, word.cases or ALL)
     if word.adjective:
         return _adjective(unit, word, before, units, i, lex)
     if word.noun:
-        counted = bool(before) and before[-1].kind == "amount"
-        said = lex.noun(word.lemma, word.plural or counted) or _unlisted(unit)
+        counted = bool(before) and before[-1].kind == "amount" and not _is_share(before[-1])
+        none = bool(before) and before[-1].said == "not a single"
+        said = lex.noun(word.lemma, (word.plural or counted) and not none) or _unlisted(unit)
         return Item("noun", said, (unit,), word, word.cases or ALL)
     if word.pos == "ADJS":
         return Item("short", lex.get("adjectives", word.lemma) or word.lemma, (unit,), word)
@@ -185,6 +197,11 @@ def _pronoun(unit: Unit, word: Word, lex: Lexicon) -> Item:
     if word.lemma in _OBLIQUE and "nomn" not in word.cases:
         said = _OBLIQUE[word.lemma]
     return Item("noun" if word.lemma not in RELATIVE else "conj", said, (unit,), word, word.cases)
+
+
+def _is_share(item: Item) -> bool:
+    amount = item.units[0].amount
+    return amount is not None and amount.unit == "%"
 
 
 def _is_adjective(unit: Unit) -> bool:
@@ -230,6 +247,12 @@ def _adjective(unit: Unit, word: Word, before: list[Item], units: list[Unit], i:
     if degree in _DEGREES or (before and before[-1].said == "most" and before[-1].kind == "adv"):
         said = lex.get("superlatives", lemma) or f"most {lex.get('adjectives', lemma) or lemma}"
         return Item("adj", said, (unit,), word, word.cases)
+    follow = units[i + 1].gram if i + 1 < len(units) and not units[i + 1].letter else None
+    alone = not (isinstance(follow, Word) and (follow.noun or follow.adjective) and follow.cases & word.cases)
+    alone = alone and not (i + 1 < len(units) and units[i + 1].letter in ("a", "d", "p"))
+    named = lex.noun(word.plain, word.plural or (bool(before) and before[-1].kind == "amount")) if alone else None
+    if named is not None:
+        return Item("noun", named, (unit,), word, word.cases)
     if word.pos == "PRTF":
         return _participle(unit, word, before, lex)
     listed = lex.get("function", unit.raw.lower()) or lex.get("function", lemma)
@@ -242,6 +265,8 @@ def _adjective(unit: Unit, word: Word, before: list[Item], units: list[Unit], i:
 def _participle(unit: Unit, word: Word, before: list[Item], lex: Lexicon) -> Item:
     """For "захваченный" -> captured; "атаковавшие" after a comma -> who attacked."""
     base = _base(word, lex)
+    if not base:
+        return Item("adj", _unlisted(unit), (unit,), word, word.cases)
     if word.passive:
         return Item("adj", lex.participle(base), (unit,), word, word.cases)
     behind = bool(before) and before[-1].kind == "mark"
@@ -256,14 +281,15 @@ def _base(word: Word, lex: Lexicon) -> str:
     listed = lex.get("verbs", word.lemma)
     if listed is not None:
         return listed.removeprefix("=")
-    return lex.get("verbs", word.lemma.removesuffix("ся").removesuffix("сь")) or "do"
+    return lex.get("verbs", word.lemma.removesuffix("ся").removesuffix("сь")) or ""
 
 
 def _verbal(unit: Unit, word: Word, lex: Lexicon) -> Item:
     kind = "short" if word.pos == "PRTS" else "verb"
     entry = lex.get("verbs", word.lemma)
     if kind == "short":
-        return Item("short", lex.participle(_base(word, lex)), (unit,), word)
+        base = _base(word, lex)
+        return Item("short", lex.participle(base) if base else word.lemma, (unit,), word)
     if entry is None and word.lemma.endswith(("ся", "сь")):
         bare = lex.get("verbs", word.lemma[:-2])
         if bare is not None:

@@ -86,7 +86,13 @@ def noun_form(entry: str, plural: bool) -> str:
         return single
     if many:
         return many
-    return single if single.endswith("s") else single[:-1] + "ies" if single.endswith(("ty", "my")) else single + "s"
+    return (
+        single
+        if single.endswith(("s", "ing"))
+        else single[:-1] + "ies"
+        if single.endswith(("ty", "my"))
+        else single + "s"
+    )
 
 
 @cache

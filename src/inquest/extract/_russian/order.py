@@ -4,6 +4,7 @@ Russian marks who does what by endings and is free in its order; the engine read
 object behind it. Only within a clause is anything moved.
 """
 
+from dataclasses import replace
 from itertools import pairwise
 
 from inquest.extract._russian.chunks import VERBAL, Chunk, chunks_of
@@ -18,7 +19,7 @@ def arranged(items: list[Item], lex: Lexicon) -> list[Unit]:
     """The units of a sentence, clause by clause."""
     out: list[Unit] = []
     for segment in _segments(items):
-        chunks = _particles(_negated(_passives(chunks_of(segment)), lex))
+        chunks = _particles(_negated(_conditional(_passives(chunks_of(segment)), lex), lex))
         out += [u for c in _ordered(chunks) for u in c.output()]
     return out
 
@@ -77,6 +78,26 @@ def _passives(chunks: list[Chunk]) -> list[Chunk]:
     return out
 
 
+def _conditional(chunks: list[Chunk], lex: Lexicon) -> list[Chunk]:
+    """For "смогла бы взять": "could have taken"; "проиграла бы": "would have lost"."""
+    if not any(u.raw.lower() in {"бы", "б"} for c in chunks for x in c.items for u in x.units):
+        return chunks
+    out: list[Chunk] = []
+    could = False
+    for chunk in chunks:
+        item, kept = chunk.items[0], chunk
+        base = base_of(item, lex)
+        if chunk.kind == "verb" and item.word is not None:
+            if item.word.lemma in MODALS and item.word.lemma != "должный":
+                could, kept = True, Chunk([Item("verb", "could", item.units, item.word)])
+            elif base and could and item.word.pos == "INFN":
+                kept = Chunk([Item("verb", f"have {lex.participle(base)}", item.units, item.word)])
+            elif base and item.word.tense == "past":
+                kept = Chunk([Item("verb", f"would have {lex.participle(base)}", item.units, item.word)])
+        out.append(kept)
+    return out
+
+
 def _negated(chunks: list[Chunk], lex: Lexicon) -> list[Chunk]:
     """For "не атаковали": "did not attack"; "не был взят": "was not taken"; modals keep their base form."""
     out: list[Chunk] = []
@@ -84,7 +105,12 @@ def _negated(chunks: list[Chunk], lex: Lexicon) -> list[Chunk]:
     for chunk in chunks:
         item, kept = chunk.items[0], chunk
         behind = bool(out) and out[-1].kind == "neg"
-        if item.kind == "be" and behind:
+        if behind and (item.kind == "be" or item.said.split()[:1] in (["could"], ["would"])):
+            if item.said.startswith("would "):
+                out.insert(-1, Chunk([Item("be", "would", item.units[:1], item.word)]))
+                kept = Chunk([Item("verb", item.said.removeprefix("would "), item.units, item.word)])
+                out.append(kept)
+                continue
             out.insert(-1, kept)
             continue
         if chunk.kind == "verb" and item.word is not None:
@@ -110,6 +136,8 @@ def _particles(chunks: list[Chunk]) -> list[Chunk]:
     for before, chunk in pairwise(chunks):
         words = before.items[0].said.split()
         governs = before.kind == "verb" and words[-1:] and words[-1] in {"for", "from", "to", "on", "of"}
+        if before.kind == "verb" and words[0].startswith("concentrat") and chunk.prep is not None:
+            chunk.prep = replace(chunk.prep, said="on") if chunk.prep.units[0].raw.lower() == "на" else chunk.prep
         if governs and words[0] != "to" and chunk.kind == "phrase":
             chunk.prep, chunk.mark = None, ""
     return chunks
@@ -120,7 +148,7 @@ def _agrees(chunk: Chunk, verb: Item) -> bool:
     word = verb.word
     if word is None or (word.tense != "past" and not word.passive):
         return True
-    counted = any(x.kind == "amount" or x.said in {"more", "fewer", "many"} for x in chunk.items)
+    counted = any(x.kind == "amount" or x.said in {"more", "fewer", "many", "not a single"} for x in chunk.items)
     head = chunk.head.word if chunk.head else None
     if counted or head is None or head.raw.isupper() or head.pos == "OTHER":
         return True
@@ -136,6 +164,7 @@ def _ordered(chunks: list[Chunk]) -> list[Chunk]:
         at = next((n for n, c in enumerate(chunks) if c.kind == "be"), None)
         if at is None or any(c.predicate for c in chunks[:at]):
             return chunks
+    chunks, at = _fronted(chunks, at)
     start = at
     while start and (chunks[start - 1].kind in _GROUP or _modal(chunks[start - 1])):
         start -= 1
@@ -143,10 +172,46 @@ def _ordered(chunks: list[Chunk]) -> list[Chunk]:
     while stop < len(chunks) and chunks[stop].kind in {"verb", "short", "be", "neg"}:
         stop += 1
     left, group, right = chunks[:start], chunks[start:stop], chunks[stop:]
+    right = _given(right, chunks[at].items[0])
     subjects, objects = _roles(left, right, chunks[at].items[0])
     moved_right, right = _taken(right, subjects)
     moved_left, left = _taken(left, objects)
-    return [*left, *moved_right, *group, *moved_left, *right]
+    left, pair = _between(left, moved_right)
+    none = any(x.said == "not a single" for c in moved_right for x in c.items)
+    if none:
+        group = [c for c in group if c.items[0].said != "not"]
+    return [*left, *moved_right, *([] if none else pair), *group, *(pair if none else []), *moved_left, *right]
+
+
+def _fronted(chunks: list[Chunk], at: int) -> tuple[list[Chunk], int]:
+    """For "воевала в основном с": "mostly fought with"."""
+    if at + 1 < len(chunks) and chunks[at + 1].items[0].said in {"mostly", "mainly"}:
+        chunks = [*chunks[:at], chunks[at + 1], chunks[at], *chunks[at + 2 :]]
+        return chunks, at + 1
+    return chunks, at
+
+
+def _given(right: list[Chunk], verb: Item) -> list[Chunk]:
+    """For "нанесли ИГ потери": "inflicted losses on IS": the one who suffers stands behind what is done."""
+    if verb.word is None or verb.word.lemma not in {"нанести", "наносить", "причинить"} or len(right) < 2:
+        return right
+    first, second = right[0], right[1]
+    takes = first.kind == second.kind == "phrase" and first.prep is None and "datv" in first.cases
+    if takes and second.prep is None and not second.attached and not second.mark:
+        first.mark = "on"
+        return [second, first, *right[2:]]
+    return right
+
+
+def _between(left: list[Chunk], subject: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
+    """For "между A и B начались бои": the pair stands behind the fighting."""
+    n = next((k for k, c in enumerate(left) if c.prep is not None and c.prep.said == "between"), None)
+    if n is None or not subject:
+        return left, []
+    stop = n + 1
+    while stop < len(left) and (left[stop].attached or _coordinated(left, stop, left[n:stop])):
+        stop += 1
+    return [*left[:n], *left[stop:]], left[n:stop]
 
 
 def _infinitive(chunk: Chunk) -> bool:

@@ -1,6 +1,6 @@
 """Words of a Russian sentence with what pymorphy3 says of each: dictionary form, part of speech, possible cases."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -28,8 +28,8 @@ class Word:
     transitive: bool = True
     perfective: bool = False
     known: bool = True
-    short: frozenset[str] = field(default_factory=frozenset)
-    """Agreement of a verb in the past: number and gender."""
+    plain: str = ""
+    """A participle as an adjective: its masculine nominative."""
 
     @property
     def adjective(self) -> bool:
@@ -52,19 +52,27 @@ def _analyser() -> Any:
 @lru_cache(maxsize=50_000)
 def analyses(raw: str) -> tuple[Word, ...]:
     """Every reading of a word, the likeliest first; parses of one lemma and part of speech are one reading."""
+    if raw.isupper() and len(raw) > 1:  # an acronym doesn't decline
+        return (Word(raw, raw.lower(), "NOUN", ALL),)
     grouped: dict[tuple[str, str, bool, bool], tuple[float, Word]] = {}
     for parse in _analyser().parse(raw):
         tag = parse.tag
         pos = str(tag.POS or "OTHER")
         lemma = parse.normal_form.replace("ё", "е")
+        if pos == "PRTF" and (plain := parse.inflect({"masc", "sing", "nomn"})):
+            adjective = str(plain.word).replace("ё", "е")
+        else:
+            adjective = lemma
         case = frozenset({_SAME.get(str(tag.case), str(tag.case))} if tag.case else ())
         if "Fixd" in tag or pos == "OTHER":
             case = ALL if pos in _NOUNLIKE | {"OTHER"} and raw[:1].isupper() else case
         plural = tag.number == "plur"
         passive = "pssv" in tag
         score = parse.score * (0.2 if any(r in tag for r in _RARE) else 1.0)
-        if "Surn" in tag or "Patr" in tag or "Name" in tag:
-            score *= 0.5
+        if "impr" in tag:
+            score *= 0.1
+        if any(mark in tag for mark in ("Surn", "Patr", "Name", "Geox", "Orgn")):
+            score *= 0.5 if raw[:1].isupper() else 0.02
         key = (lemma, pos, plural if pos in _NOUNLIKE else False, passive)
         old = grouped.get(key)
         word = Word(
@@ -79,6 +87,7 @@ def analyses(raw: str) -> tuple[Word, ...]:
             "tran" in tag,
             tag.aspect == "perf",
             bool(parse.is_known),
+            adjective,
         )
         if old:
             merged = replace(old[1], cases=old[1].cases | word.cases, plural=old[1].plural and word.plural)
@@ -118,11 +127,12 @@ def tag(text: str, offset: int) -> list[Unit]:
             continue
         options = analyses(unit.raw)
         before = next((c for c in reversed(chosen[-1:]) if c is not None), None)
-        chosen.append(_best(options, before, units[i + 1].raw if i + 1 < len(units) else ""))
+        counted = i > 0 and units[i - 1].raw[:1].isdigit()
+        chosen.append(_best(options, before, counted))
     return [replace(u, gram=w) for u, w in zip(units, _agree(chosen), strict=True)]
 
 
-def _best(options: tuple[Word, ...], before: "Word | None", after: str) -> Word:
+def _best(options: tuple[Word, ...], before: "Word | None", counted: bool) -> Word:
     """The first reading whose case a preposition or an adjective before it allows."""
     if before is not None and before.raw.lower() in GOVERNS and before.pos == "PREP":
         wanted = GOVERNS[before.raw.lower()]
@@ -134,9 +144,12 @@ def _best(options: tuple[Word, ...], before: "Word | None", after: str) -> Word:
         if fits:
             return fits[0]
     first = options[0]
-    if first.pos in {"PRCL", "CONJ", "INTJ"} or not (first.noun and not first.known):
+    same = [w for w in options if w.noun and w.lemma == first.lemma]
+    if not first.noun or len(same) < 2 or counted:
         return first
-    return first if first.raw[:1].isupper() or len(options) == 1 else options[0]
+    behind = before is not None and (before.noun or before.pos == "NUMR")
+    fits = [w for w in same if ("gent" in w.cases if behind else w.cases & {"nomn", "accs"})]
+    return fits[0] if fits else first
 
 
 def _agree(words: "list[Word | None]") -> "list[Word | None]":
