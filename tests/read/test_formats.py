@@ -1,6 +1,7 @@
 """Each format gives the text as shown, its title once, who wrote it, and offsets that point into that text."""
 
 import datetime as dt
+import io
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,20 @@ def test_the_date_of_a_page_is_stated_by_a_field(head: str, body: str, date: str
 def test_the_name_of_the_site_is_no_part_of_the_title(mark: str) -> None:
     head = f'<title>The ferry stops{mark}Delta Courier</title><meta property="og:site_name" content="Delta Courier">'
     assert sound(open_document(page(head))).title == "The ferry stops"
+
+
+def test_the_heading_of_a_page_is_its_title_where_they_agree() -> None:
+    body = f"<article><h1>The ferry stops at Beledara</h1><p>{STORY}</p><p>{STORY}</p></article>"
+    for head in ("<title>The ferry stops</title>", "<title>Delta Courier</title>", ""):
+        assert sound(open_document(page(head, body))).title == "The ferry stops at Beledara"
+
+
+def test_paragraphs_set_apart_by_breaks() -> None:
+    cell = f"<b>The ferry stops</b><br>20 March 2017<br><br>{STORY}<br><br>Nobody crossed."
+    body = f"<table><tr><td>{cell}</td></tr></table>"
+    document = open_document(page("<title>The ferry stops</title>", body))
+    assert document.text.split("\n\n")[-1] == "Nobody crossed."
+    assert document.date == dt.date(2017, 3, 20)
 
 
 def test_an_author_is_a_name() -> None:
@@ -229,8 +244,6 @@ def test_a_word_file() -> None:
 
 
 def test_tables_of_a_word_file_are_read_in_their_place() -> None:
-    import io
-
     import docx
 
     file = docx.Document()
@@ -246,6 +259,26 @@ def test_tables_of_a_word_file_are_read_in_their_place() -> None:
         "Bukavu | four dead",
         "Nobody counted the rest.",
     ]
+
+
+def test_a_word_file_is_read_as_it_would_stand_with_its_changes_accepted() -> None:
+    import docx
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    file = docx.Document()
+    paragraph = file.add_paragraph("The army left ")
+    for xml in (
+        "<w:ins {}><w:r><w:t>Goma</w:t><w:noBreakHyphen/><w:t>Nord</w:t></w:r></w:ins>",
+        "<w:del {}><w:r><w:delText>Bukavu</w:delText></w:r></w:del>",
+        "<w:moveFrom {}><w:r><w:t>Kivu</w:t></w:r></w:moveFrom>",
+        '<w:hyperlink {}><w:r><w:t xml:space="preserve"> on</w:t></w:r></w:hyperlink>',
+    ):
+        paragraph._p.append(parse_xml(xml.format(nsdecls("w"))))
+    paragraph.add_run(" Monday.")
+    out = io.BytesIO()
+    file.save(out)
+    assert open_document(out.getvalue()).text == "The army left Goma-Nord on Monday."
 
 
 def test_a_file_is_told_by_what_it_holds(tmp_path: Path) -> None:

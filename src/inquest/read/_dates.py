@@ -89,9 +89,10 @@ _LABEL = (
     r"publication date|date of (?:publication|issue|release)|release date|time|day)"
 )
 _FUNCTION = r"(?:On|In|By|Since|After|Before|Until|From|Between)"
-_WEEKDAY = r"(?:\w{3,9}day,? )?"
+_WEEKDAY = r"(?:(?:\w{3,9}day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|mon|tue|wed|thu|fri|sat|sun)\b\.?),? )?"
+_TIME = r"(?:\d{1,2}[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4}\b)?,? )?"
 _LEAD = re.compile(
-    rf"^(?i:(?:[^.!?]{{0,120}}[|·•;#])?\W{{0,4}}{_WEEKDAY}{_LABEL}?(?: on)?\s?:?\s{{0,3}}{_WEEKDAY})$|"
+    rf"^(?i:(?:[^.!?]{{0,120}}[|·•;#])?\W{{0,4}}{_WEEKDAY}{_LABEL}?(?: on)?\s?:?\s{{0,3}}{_TIME}{_WEEKDAY})$|"
     r"^\W{0,3}[A-Z\u0410-\u042f][A-Z\u0410-\u042f .'’/-]{2,50}(?:,? [A-Z][a-z]+){0,3}(?: ?\([\w ./]{2,30}\))?"
     rf",? ?(?:[-–—:|] ?)?{_WEEKDAY}$|"
     rf"^\W{{0,3}}(?!{_FUNCTION}\b)(?:[A-Z\u0410-\u042f][\w'’-]{{1,20}}[ /]?){{1,4}}, {_WEEKDAY}$|"

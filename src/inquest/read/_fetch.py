@@ -173,7 +173,7 @@ def _checked(url: Any, job: _Job) -> tuple[str, ...]:
     MachineError
         If the host isn't known.
     """
-    host = url.host.strip("[]")
+    host = url.raw_host.decode("ascii").strip("[]")
     port = url.port or (443 if url.scheme == "https" else 80)
     try:
         found = tuple(job.resolve(host, port))

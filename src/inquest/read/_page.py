@@ -53,11 +53,14 @@ class Page:
         data = next((_text(a.get("headline")) for a in self.articles if _text(a.get("headline"))), None)
         heads = [" ".join(h.text_content().split()) for h in self.tree.iter("h1")]
         named = [" ".join(t.text_content().split()) for t in self.tree.iter("title")]
-        stated = data or self.first(_TITLES) or (named[0] if named else None)
-        known = [h for h in heads if h and stated and (h.casefold() in stated.casefold())]
+        heads = [h for h in heads if h]
+        field = data or self.first(_TITLES)
+        stated = field or (named[0] if named else None)
+        small = (stated or "").casefold()
+        known = [h for h in heads if small and (h.casefold() in small or small in h.casefold())]
         if known:
             return max(known, key=len)
-        if not stated:
+        if not stated or (not field and len(heads) == 1):
             return heads[0] if len(heads) == 1 else None
         site = (self.site() or "").casefold()
         for mark in (" | ", " - ", " – ", " — ", " :: ", " · "):

@@ -15,6 +15,8 @@ from inquest.read._decode import MAX_BYTES, lacking, limited
 MAX_UNPACKED = 200_000_000
 """Bytes that the parts of a file may come to; a bomb unpacks to far more."""
 _BODY = b"word/document.xml"
+_SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SKIPPED = frozenset(("del", "moveFrom", "delText", "instrText", "drawing", "pict", "AlternateContent", "pPr", "rPr"))
 _LIST = re.compile(r"\bList\b")
 
 
@@ -61,11 +63,25 @@ def _blocks(container: Any) -> list[tuple[str, str]]:
         if hasattr(item, "rows"):
             for row in item.rows:
                 cells = {id(cell._tc): cell for cell in row.cells}  # a merged cell is there once
-                words = [" ".join(cell.text.split()) for cell in cells.values()]
+                words = [" ".join(_words(cell._tc).split()) for cell in cells.values()]
                 found.append(("Table", " | ".join(w for w in words if w)))
         else:
-            found.append(((item.style.name or "") if item.style is not None else "", item.text.strip()))
+            found.append(((item.style.name or "") if item.style is not None else "", _words(item._p).strip()))
     return found
+
+
+def _words(node: Any) -> str:
+    """The words below a node with all changes accepted; pictures, boxes and what was moved away are left out."""
+    parts = []
+    for child in node:
+        kind = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+        if kind == "t":
+            parts.append(child.text or "")
+        elif kind in _SIGNS:
+            parts.append(_SIGNS[kind])
+        elif kind not in _SKIPPED:
+            parts.append(_words(child) + ("\n" if kind == "p" else ""))
+    return "".join(parts)
 
 
 class Docx:
