@@ -20,9 +20,19 @@ class Leaning:
     forms: tuple[tuple[re.Pattern[str], str], ...]
     lead: re.Pattern[str]
     openers: dict[str, str]
+    inner: frozenset[str]
+    joined: frozenset[str]
     background: frozenset[str]
     back: str
     months: tuple[str, ...]
+    asides: tuple[tuple[re.Pattern[str], str], ...]
+    by: tuple[re.Pattern[str], str]
+    battle_nouns: frozenset[str]
+    battle_verbs: frozenset[str]
+    battle_joiners: frozenset[str]
+    totals: re.Pattern[str]
+    afterwards: frozenset[str]
+    place_words: frozenset[str]
 
 
 @cache
@@ -32,14 +42,28 @@ def leaning(language: str) -> Leaning:
     if "like" in raw:  # its times are put into the words of another language
         return leaning(raw["like"])
     parts = time_forms(language).parts
-    filled = [(re.sub(r"\{([a-z]+)\}", lambda m: parts[m.group(1)], f["words"]), f["say"]) for f in raw["leaning"]]
+
+    def read(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+        filled = [(re.sub(r"\{([a-z]+)\}", lambda m: parts[m.group(1)], f["words"]), f["say"]) for f in raw[name]]
+        return tuple((re.compile(words, re.IGNORECASE), say) for words, say in filled)
+
     return Leaning(
-        forms=tuple((re.compile(words, re.IGNORECASE), say) for words, say in filled),
+        forms=read("leaning"),
         lead=re.compile(raw["lead"], re.IGNORECASE),
         openers=dict(raw["openers"]),
+        inner=frozenset(raw["inner"]),
+        joined=frozenset(raw["joined"]),
         background=frozenset(raw["background"]),
         back=raw["back"],
         months=tuple(raw["months"]),
+        asides=read("asides"),
+        by=(re.compile(raw["by"], re.IGNORECASE), raw["by_says"]),
+        battle_nouns=frozenset(raw["battles"]["nouns"]),
+        battle_verbs=frozenset(raw["battles"]["verbs"]),
+        battle_joiners=frozenset(raw["battles"]["joiners"]),
+        totals=re.compile(rf"\b(?:{'|'.join(raw['totals'])})\b"),
+        afterwards=frozenset(raw["afterwards"]),
+        place_words=frozenset(raw["place_words"]),
     )
 
 
@@ -65,6 +89,17 @@ def leant(words: str, told: str, language: str) -> str | None:
             filled = re.sub(r"\\(\d)", lambda m, found=groups: found[m.group(1)], say)  # type: ignore[misc]
             return filled.replace("{told}", bare(told, language))
     return None
+
+
+def up_to(words: str, told: str, language: str) -> str | None:
+    """For "by mid-May" after a time told of before: from then to it.
+
+    >>> up_to("by mid-May", "on 2 January 2009", "en")
+    'from 2 January 2009 to mid-May'
+    """
+    form, say = leaning(language).by
+    match = form.fullmatch(words.strip(" ,"))
+    return match.expand(say).replace("{told}", bare(told, language)) if match else None
 
 
 def opened(opener: str, words: str, language: str) -> str | None:

@@ -1,133 +1,58 @@
 """What a claim takes from the passage it stands in, where its own clause names no time or place.
 
 A time once told of holds for what follows until another is told of; so does a place. What is taken over says so in
-``Mention.via``; what is only likely begins with ``GUESS``, and is tested beside the reading without it.
+``Mention.via`` (``TAKEN``); what is only likely (``GUESS``) is tested beside the reading without it.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from inquest.extract._draft import Draft
-from inquest.extract._grammar import Grammar
-from inquest.extract._leaning import YEAR, bare, dated, leaning, leant, named_month, opened
-from inquest.extract._skeleton import Part, Skeleton
-from inquest.extract._speech import Voice
-from inquest.extract._tense import told_tense
+from inquest.extract._leaning import YEAR, bare, dated, leant, named_month, opened, up_to
+from inquest.extract._scenes import Fact, Scene, Scenes
 from inquest.extract._times import grain
-from inquest.model.claim import GUESS, TAKEN, Claim, Mention, Statement
+from inquest.model.claim import GUESS, TAKEN, Claim, Mention
 from inquest.model.document import Document
 
 REACH = 5
 """Sentences over which a time told of still holds."""
 YEAR_REACH = 2
 """The same for a year, which says little: it is only guessed to hold, and not beyond its paragraph."""
+LEAN_REACH = 8
+"""Sentences over which "two days later" still rests on a time."""
 PLACE_REACH = 2
 """Sentences over which a place still holds."""
-BOUNDED = frozenset({"day", "week", "month", "year", "range"})
+SHORT = frozenset({"day", "week", "month", "range"})
+BOUNDED = SHORT | {"year"}
 
 
-@dataclass(frozen=True)
-class Fact:
-    """A time or place that the text names: where, and in what sort of clause.
-
-    ``what``: its grain, or ``place``. ``opener``: the word that opens its clause. ``behind``: it stands in a relative
-    clause or looks further back, so that the passage is not about it. ``spoken``: it dates what someone said.
-    """
-
-    what: str
-    part: Part
-    sentence: int
-    clause: int
-    opener: str = ""
-    behind: bool = False
-    spoken: bool = False
-
-
-@dataclass(frozen=True)
-class Scene:
-    """Where a claim stands: its sentence and clause, its tense, and whether it may take a time or a place over."""
-
-    sentence: int
-    clause: int
-    start: int
-    tense: str | None
-    behind: bool
-    timeless: bool
-    placed: bool
-    asked: bool
-
-
-@dataclass
-class Passages:
-    """The times and places of a text, and the scenes of its claims."""
-
-    language: str
-    facts: list[Fact] = field(default_factory=list)
-    scenes: dict[str, Scene] = field(default_factory=dict)
-
-    def see(self, sk: Skeleton, sentence: int, voices: list[Voice]) -> None:
-        """Remember the times and places of a sentence."""
-        for clause in range(len(sk.bounds)):
-            opener, behind = self._clause(sk, clause)
-            skip = set(voices[clause].skip)
-            for i in sk.clause_units(clause):
-                unit = sk.units[i]
-                if unit.letter not in ("t", "p") or unit.style == "anaphor":
-                    continue
-                if unit.letter == "p" and i and sk.units[i - 1].text == "from":
-                    continue
-                what = grain(unit.parts[0].text, self.language) if unit.letter == "t" else "place"
-                self.facts += [Fact(what, p, sentence, clause, opener, behind, i in skip) for p in unit.parts]
-
-    def _clause(self, sk: Skeleton, clause: int) -> tuple[str, bool]:
-        """The word that opens a clause, and whether it stands behind what the passage is about."""
-        forms = leaning(self.language)
-        words = [sk.units[i].text for i in sk.clause_units(clause) if not sk.units[i].letter]
-        first = sk.units[sk.clause_units(clause).start]
-        opener = "" if first.letter else next((w for w in words if w != ","), "")
-        return opener, opener in forms.background or forms.back in words
-
-    def stage(self, name: str, sk: Skeleton, draft: Draft, said: Statement, g: Grammar) -> None:
-        """Remember where a claim stands."""
-        clause = sk.clause_of(draft.match.first)
-        span = range(sk.clause_units(clause).start, sk.clause_units(sk.clause_of(draft.match.last)).stop)
-        opener, _ = self._clause(sk, clause)
-        self.scenes[name] = Scene(
-            sentence=said.sentence,
-            clause=clause,
-            start=sk.units[draft.match.first].start,
-            tense=told_tense([sk.units[i] for i in span], g),
-            behind=opener in leaning(self.language).background,
-            timeless=bool(draft.baselines or draft.milestones) or "universal" in draft.slots,
-            placed=bool(draft.places or draft.versus_places or "superlative" in draft.slots),
-            asked=said.mode == "asks",
-        )
-
-    def settle(self, claims: list[Claim], document: Document) -> tuple[Claim, ...]:
-        """The claims, with what each takes over from its passage."""
-        reader = _Reader(self, document)
-        return tuple(reader.claim(c, self.scenes[c.id]) if c.id in self.scenes else c for c in claims)
+def settle(scenes: Scenes, claims: list[Claim], document: Document) -> tuple[Claim, ...]:
+    """The claims, with what each takes over from its passage."""
+    reader = _Reader(scenes, document)
+    return tuple(reader.claim(c, scenes.scenes[c.id]) if c.id in scenes.scenes else c for c in claims)
 
 
 class _Reader:
-    """Goes through the claims in order, with the time that the passage tells of."""
+    """Goes through the claims in order, with the times that the passage tells of."""
 
-    def __init__(self, passages: Passages, document: Document) -> None:
-        self.facts, self.language = passages.facts, passages.language
+    def __init__(self, scenes: Scenes, document: Document) -> None:
+        self.facts, self.language = scenes.facts, scenes.language
+        self.scenery = scenes.scenery
         self.text, self.date = document.text, document.date
         self.at = 0
-        self.told: Fact | None = None
-        """The last bounded time that a main clause told of, in words that stand alone."""
+        self.told: list[Fact] = []
+        """The bounded times that main clauses told of, in words that stand alone, the last one last."""
         self.origin: Fact | None = None
         """The last "since ..." of a main clause."""
         ranges = {
             f.part.text.lower(): f for f in self.facts if f.what == "range" and named_month(f.part.text, self.language)
         }
+        self.where: tuple[Mention, int] | None = None
+        """The first place of the last claim that has one, and its sentence."""
         self.only = next(iter(ranges.values())) if len(ranges) == 1 else None
 
     def claim(self, claim: Claim, scene: Scene) -> Claim:
         """A claim with its period and place settled."""
         self._advance(scene)
-        periods = tuple(self._own(m) for m in claim.periods)
+        periods = tuple(p for m in claim.periods for p in self._own(m, scene))
         if not periods and not claim.baselines and not claim.milestones:
             taken = self._time(scene)
             periods = (taken,) if taken else ()
@@ -135,6 +60,8 @@ class _Reader:
         if not places and not scene.placed:
             where = self._place(scene)
             places = (where,) if where else ()
+        if places and not scene.behind:
+            self.where = places[0], scene.sentence
         return claim.model_copy(update={"periods": periods, "places": places})
 
     def _advance(self, scene: Scene) -> None:
@@ -149,9 +76,8 @@ class _Reader:
     def _take(self, fact: Fact) -> None:
         if fact.what == "place" or fact.behind or fact.spoken:
             return
-        words = self._words(fact.part.text)
-        form = opened(fact.opener, words, self.language) if fact.opener else None
-        what = fact.what
+        words, what = self._words(fact.part.text, fact.sentence), fact.what
+        form = opened(fact.inner or fact.opener, words, self.language)
         if form is not None and form != bare(words, self.language):
             words, what = form, grain(form, self.language)
         elif what == "leaning":
@@ -159,28 +85,47 @@ class _Reader:
             what = "week" if what == "leaning" else what
         here = replace(fact, what=what, part=replace(fact.part, text=words))
         if what in BOUNDED:
-            self.told = here
-        elif what == "open" and (YEAR.search(words) or any(c.isupper() for c in words[1:])):
+            self.told.append(here)
+        elif what == "open" and words.lower().startswith(("since ", "from ")) and any(c.isdigit() for c in words):
             self.origin = here
+            if named_month(words, self.language):
+                self.told.append(here)
 
-    def _words(self, words: str) -> str:
+    def _base(self, sentence: int) -> Fact | None:
+        """The time that "two days later" rests on."""
+        near = [f for f in self.told if sentence - f.sentence <= LEAN_REACH]
+        short = [f for f in near if f.what in SHORT]
+        return (short or near)[-1] if near else None
+
+    def _words(self, words: str, sentence: int) -> str:
         """A time in words that stand alone: what it leans on, and the year of the passage, are put in."""
-        if self.told is None:
+        base = self._base(sentence)
+        if base is None:
             return words
-        told = self.told.part.text
-        stands = leant(words, told, self.language)
+        stands = leant(words, base.part.text, self.language)
         if stands is not None:
             return stands
-        years = YEAR.findall(told)
+        years = YEAR.findall(base.part.text)
         past = bool(years) and (self.date is None or int(years[-1]) < self.date.year - 1)
-        return (dated(words, told, self.language) if past else None) or words
+        return (dated(words, base.part.text, self.language) if past else None) or words
 
-    def _own(self, mention: Mention) -> Mention:
-        """A claim's own time; one that leans on another says which."""
-        words = self._words(mention.text)
-        if words == mention.text or self.told is None:
-            return mention
-        return mention.model_copy(update={"text": words, "via": f"“{mention.text}” -> {words}"})
+    def _own(self, mention: Mention, scene: Scene) -> tuple[Mention, ...]:
+        """A claim's own time; one that leans on another says which, and "by May" is also read from the time before."""
+        fact = next((f for f in self.facts if f.part.start == mention.start and f.what != "place"), None)
+        words = mention.text
+        if not (scene.tense == "perfect" and fact is not None and fact.what == "leaning"):
+            words = self._words(words, scene.sentence)
+        if fact is not None and fact.inner and scene.start < fact.inner_at:
+            words = opened(fact.inner, words, self.language) or words
+        base = self._base(scene.sentence)
+        since = up_to(words, base.part.text, self.language) if base and base.part.start < mention.start else None
+        own = mention
+        if words != mention.text:
+            own = mention.model_copy(update={"text": words, "via": f"“{mention.text}” -> {words}"})
+        if since is None or base is None:
+            return (own,)
+        via = f"{GUESS}from the time told of before, “{base.part.text}”"
+        return mention.model_copy(update={"text": since, "via": via}), own
 
     def _time(self, scene: Scene) -> Mention | None:
         """The time of a claim whose clause names none."""
@@ -188,14 +133,33 @@ class _Reader:
         if inside is not None or scene.tense == "present":
             return inside
         past = scene.tense != "perfect" and not scene.timeless
-        if past and self.told and self._still(self.told, scene):
-            how = GUESS if self.told.what == "year" else TAKEN
-            return _taken(self.told, f"{how}the time told of before, “{self.told.part.text}”")
-        if self.origin is not None and self.origin.sentence <= scene.sentence:
-            return _taken(self.origin, f"{GUESS}the time that the text speaks of, “{self.origin.part.text}”")
-        if past and self.only is not None and not scene.asked:
-            return _taken(self.only, f"{GUESS}the period that the text is about, “{self.only.part.text}”")
-        return None
+        found = self._past(scene) if past else None
+        if found is None and self.origin is not None:
+            found = _taken(self.origin, f"{GUESS}the time that the text speaks of, “{self.origin.part.text}”")
+        return self._only() if found is None and past and not scene.asked else found
+
+    def _past(self, scene: Scene) -> Mention | None:
+        """What a claim in the past tense takes over: of a whole war, of a battle, or the time told of before."""
+        if scene.total and self.only is not None:
+            return self._only()
+        if scene.battle is not None:
+            at, words = scene.battle, scene.battle.text
+            return Mention(text=words, start=at.start, end=at.end, via=f"{GUESS}the time of “{words}”")
+        told = next((f for f in reversed(self.told) if self._still(f, scene)), None)
+        if told is None:
+            return None
+        if told.what in SHORT and scene.sentence - told.sentence <= REACH:
+            self.told.append(replace(told, sentence=scene.sentence))  # what a claim takes over goes on
+        words = told.part.text
+        if scene.then and told.what in ("month", "year"):
+            since = replace(told, part=replace(told.part, text=f"since {bare(words, self.language)}"))
+            return _taken(since, f"{GUESS}the time since “{words}”")
+        return _taken(told, f"{TAKEN if told.what in SHORT else GUESS}the time told of before, “{words}”")
+
+    def _only(self) -> Mention | None:
+        """The one dated range of the text."""
+        only = self.only
+        return _taken(only, f"{GUESS}the period that the text is about, “{only.part.text}”") if only else None
 
     def _still(self, told: Fact, scene: Scene) -> bool:
         """Whether a time told of before still holds: a year only for its paragraph's next sentences."""
@@ -207,12 +171,17 @@ class _Reader:
     def _inside(self, scene: Scene) -> Mention | None:
         """A time named in another clause of the same sentence."""
         here = [f for f in self.facts if f.sentence == scene.sentence and f.what != "place" and not f.spoken]
+        aside = next((f for f in here if f.aside and not f.part.text.startswith("since")), None)
+        if aside is not None and scene.tense in ("present", "perfect"):
+            return _taken(aside, f"{TAKEN}its own words, “{self.text[aside.part.start : aside.part.end]}”")
         near = sorted(
-            (f for f in here if f.clause != scene.clause), key=lambda f: (abs(f.clause - scene.clause), f.part.start)
+            (f for f in here if f.clause != scene.clause and not f.aside),
+            key=lambda f: (abs(f.clause - scene.clause), f.part.start),
         )
         for fact in near:
-            form = opened(fact.opener, self._words(fact.part.text), self.language) if fact.opener else None
-            plain = form is not None and form == bare(fact.part.text, self.language)
+            words = self._words(fact.part.text, fact.sentence)
+            form = opened(fact.opener, words, self.language) if fact.opener else None
+            plain = form is not None and form == bare(words, self.language)
             if plain and (fact.what not in BOUNDED or scene.tense in ("present", "perfect")):
                 continue  # "while it fights for days": another time than that of the claim
             if abs(fact.clause - scene.clause) == 1 and form is not None:
@@ -226,18 +195,18 @@ class _Reader:
         return None
 
     def _place(self, scene: Scene) -> Mention | None:
-        """The place that the passage tells of."""
-        if scene.tense in ("present", "perfect"):
-            return None
-        known = [
-            f
-            for f in self.facts
-            if f.what == "place"
-            and not f.behind
-            and f.part.start < scene.start
-            and scene.sentence - f.sentence <= PLACE_REACH
-        ]
-        return _taken(known[-1], f"{TAKEN}the place told of before, “{known[-1].part.text}”") if known else None
+        """The place that the passage tells of: of the same sentence, else of those before."""
+        known = [f for f in self.facts if f.part.start in self.scenery and not f.spoken and not f.behind]
+        here = [f for f in known if f.sentence == scene.sentence]
+        before = [f for f in here if f.part.start < scene.start]
+        found = before[-1] if before else here[0] if here else None
+        if found is None and scene.tense in ("past", None):
+            if self.where is not None and scene.sentence - self.where[1] <= PLACE_REACH:
+                mention = self.where[0]
+                return mention.model_copy(update={"via": f"{TAKEN}the place told of before, “{mention.text}”"})
+            near = [f for f in known if 0 < scene.sentence - f.sentence <= PLACE_REACH]
+            found = near[-1] if near else None
+        return _taken(found, f"{TAKEN}the place told of before, “{found.part.text}”") if found else None
 
 
 def _taken(fact: Fact, via: str) -> Mention:

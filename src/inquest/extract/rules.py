@@ -20,8 +20,9 @@ from inquest.extract._grammar import Grammar, grammar, languages
 from inquest.extract._guard import adopt, unread
 from inquest.extract._memory import Memory
 from inquest.extract._modes import ModeRule, find_marks, find_mode, load_modes
-from inquest.extract._passage import Passages
+from inquest.extract._passage import settle
 from inquest.extract._roles import Roles
+from inquest.extract._scenes import Scenes
 from inquest.extract._skeleton import Skeleton
 from inquest.extract._speech import Voice, Voices, read_voices
 from inquest.extract._symbols import build
@@ -45,7 +46,7 @@ class _Reading:
         self.g: Grammar = grammar(self.language)
         self.frames, self.modes = load_frames(self.language), load_modes(self.language)
         self.memory, self.voices = Memory(), Voices()
-        self.passages = Passages(self.language)
+        self.scenes = Scenes(self.language)
         self.statements: list[Statement] = []
         self.claims: list[Claim] = []
         self._at = 0
@@ -69,7 +70,7 @@ class _Reading:
         cut(sk, self.g)
         voices = read_voices(sk, self.voices, sentence.index, self.g)
         first_person(sk, voices, self.memory, sentence.index, self.g)
-        self.passages.see(sk, sentence.index, voices)
+        self.scenes.see(sk, sentence, voices, self.g)
         modes = [find_mode(sk, n, self.modes) for n in range(len(sk.bounds))]
         asked = sentence.text.rstrip("»\"”'’) ").endswith("?")
         roles = Roles(sk, voices, self.g)
@@ -195,7 +196,7 @@ class _Reading:
         self.statements.append(statement)
         for n, draft in enumerate(drafts):
             name = f"c{number:02d}{_letter(n)}"
-            self.passages.stage(name, sk, draft, statement, self.g)
+            self.scenes.stage(name, sk, draft, statement, self.g)
             self.claims.append(self._claim(sk, draft, statement, name))
 
     def _speaker(self, sk: Skeleton, clause: int, voice: Voice, rule: ModeRule, called: str | None) -> str:
@@ -321,7 +322,7 @@ class Rules:
         for sentence in document.sentences:
             if sentence.role != "furniture":
                 reading.sentence(sentence)
-        claims = reading.passages.settle(reading.claims, document)
+        claims = settle(reading.scenes, reading.claims, document)
         return Extraction(statements=tuple(reading.statements), claims=claims)
 
 

@@ -15,6 +15,8 @@ from inquest.resolve.text import tokens
 PLACED, CLAIM, NEAR, WHOLE, COVERED = 24.0, 8.0, 3.0, 1.0, 0.05
 """Weights of where the claim puts it; of what the claim itself names, its sentence and the one before, and the whole
 text; and of a country merely being covered by the record."""
+SCENE = 0.4
+"""A country of at least this weight is where a claim that names no place is told to be."""
 SPREAD = 3
 """An actor at home in several countries says little about which is meant: each gets 1 / n**SPREAD."""
 SHARED, LITTLE = 0.05, 0.5
@@ -67,6 +69,32 @@ def _weighty(ids: Sequence[str], entries: Entries) -> tuple[tuple[str, ...], flo
     if len({c for i in kept for c in entries.lies_in(i)}) > 1 and len(kept) > 1:
         return kept, SHARED
     return kept, min(*(weights[i] for i in kept), 10.0) / 10.0 if kept else 0.0
+
+
+def scene(document: Document, countries: Mapping[int, float], gazetteer: Gazetteer) -> str | None:
+    """The country that a text is about, by the places it names and what the claim names; None if that is open.
+
+    Parameters
+    ----------
+    countries : weights of countries for one claim, as from ``weights``.
+    """
+    counts = normal(_places(document.text, gazetteer))
+    total = normal({c: counts.get(c, 0.0) + countries.get(c, 0.0) for c in (*counts, *countries)})
+    best = next(iter(total.items()), None)
+    return gazetteer.entries.country[best[0]][0] if best is not None and best[1] >= SCENE else None
+
+
+@lru_cache(maxsize=256)
+def _places(text: str, gazetteer: Gazetteer) -> Mapping[int, float]:
+    """How often a text names a place in each country, leaving out names that stand for a government."""
+    counts: dict[int, float] = defaultdict(float)
+    words = tokens(text)
+    for f in gazetteer.names(text):
+        before = words[f.first - 1].form if f.first else ""
+        if f.what == "place" and before in _IN:
+            for country, share in _share(f, gazetteer).items():
+                counts[country] += share
+    return counts
 
 
 def _near(claim: Claim, document: Document) -> str:

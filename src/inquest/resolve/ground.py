@@ -1,5 +1,6 @@
 """Grounding: every mention of a claim to weighted candidates, times to windows, and the questions that stay open."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -8,15 +9,13 @@ from inquest.model.claim import GUESS, Claim, Mention, carried
 from inquest.model.document import Document
 from inquest.model.grounding import Candidate, Grounded, Grounding, Question, Told, Window
 from inquest.model.record import RecordInfo
-from inquest.resolve import actors, countries, milestones, places, times
+from inquest.resolve import actors, battles, countries, milestones, places, times
 from inquest.resolve.calendar import NeedsDateError, Span
 from inquest.resolve.gazetteer import Gazetteer
 from inquest.resolve.text import tokens
 
 PLAUSIBLE = 0.2
 """A candidate of at least this weight stays plausible; two of them are a question."""
-TOLD_COUNTRY = 0.5
-"""A country of at least this weight is where a claim that names no place is told to be."""
 _SKIP = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 
 
@@ -89,8 +88,8 @@ def ground(
     )
     notes: list[str] = [n for g in resolved.values() for one in g for n in _note(one)]
     span = _span(record, resolved["places"], gazetteer)
-    windows = _windows(claim.periods, document, span, notes)
-    baselines = _windows(claim.baselines, document, span, notes)
+    windows = _windows(claim.periods, document, span, notes, gazetteer)
+    baselines = _windows(claim.baselines, document, span, notes, gazetteer)
     return Grounding(
         claim=claim,
         windows=windows,
@@ -182,7 +181,7 @@ def _span(record: RecordInfo | None, found: tuple[Grounded, ...], gazetteer: Gaz
 
 
 def _windows(
-    mentions: tuple[Mention, ...], document: Document, span: Span | None, notes: list[str]
+    mentions: tuple[Mention, ...], document: Document, span: Span | None, notes: list[str], gazetteer: Gazetteer
 ) -> tuple[Window, ...]:
     """Windows of all mentions in order, equal ones once; several mentions are several readings side by side."""
     found: list[Window] = []
@@ -195,6 +194,7 @@ def _windows(
         if not read and not carried(mention):
             notes.append(f"“{mention.text}” is no time that is understood")
         if carried(mention):
+            read = read or battles.windows(mention.text, gazetteer, document.date)
             read = tuple(_inferred(w, mention) for w in read)
         found += [w for w in read if (w.start, w.end) not in {(f.start, f.end) for f in found}]
     return tuple(found)
@@ -222,11 +222,30 @@ def _told(
 ) -> Told:
     """When and where the claim says it was, open ends included."""
     place = None
-    if not claim.places and not claim.versus_places and weight:
-        country, share = next(iter(weight.items()))
-        place = gazetteer.entries.country[country][0] if share >= TOLD_COUNTRY else None
+    if not claim.places and not claim.versus_places:
+        place = countries.scene(document, weight, gazetteer)
     if windows:
         return Told(start=windows[0].start, end=windows[0].end, place=place, reason=windows[0].reason)
-    if claim.periods or claim.baselines or claim.milestones or document.date is None:
+    if claim.baselines or claim.milestones or document.date is None:
         return Told(place=place)
-    return Told(end=document.date, place=place, reason="no time is named: up to the date of the text")
+    end = _open_end(claim, document)
+    if end is None:
+        return Told(place=place)
+    held = claim.kind == "episode" and claim.slots.get("tense") == "present" and not claim.periods
+    start = times.earliest(document) if held else None
+    reason = (
+        "how things stand on the day of the text" if held else f"its beginning is not said; up to {end.isoformat()}"
+    )
+    return Told(start=start, end=end, place=place, reason=reason)
+
+
+def _open_end(claim: Claim, document: Document) -> dt.date | None:
+    """The last day of a time that has no first day ("by June", "so far"); None for words that are not understood."""
+    if not claim.periods or document.date is None:
+        return document.date
+    ever = (dt.date(1, 1, 1), document.date)
+    for mention in claim.periods:
+        read = times.parse(mention.text, document.date, ever, times.earliest(document))
+        if read or carried(mention):
+            return read[0].end if read else document.date
+    return None

@@ -2,27 +2,39 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
 
 from inquest.model.document import Document
 from inquest.model.grounding import Window
-from inquest.resolve.calendar import MONTH, NUMBERS, YEAR, NeedsDateError, Span, date
+from inquest.resolve.calendar import MONTH, YEAR, NeedsDateError, Span, date, months
+from inquest.resolve.relative import (
+    COUNT,
+    POINTS,
+    UNIT,
+    UNITS,
+    Read,
+    Reading,
+    ago,
+    hours,
+    leans,
+    loose,
+    named,
+    now,
+    number,
+    past,
+    shift,
+)
 
 DATE_NOT_KNOWN = "date not known"
 """How a grounding's note begins when a time leans on a publication date that isn't known."""
 
+SHORT = 31
+"""Days of a time from which "a year later" is a month, and no calendar year."""
 LONG = 27
 """Days from which two spans that lie apart are two readings, and no span in between."""
-_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
-_COUNT = rf"(?P<n>\d+|{'|'.join(NUMBERS)})"
-_UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
 _LEAD = re.compile(
     r"^(?:back )?(?:in|on|at|during|over|throughout|within|for|as of|and|but|only|the whole of|all of|all through|"
     r"in the course of|the course of|the period|period)\s+"
 )
-_LOOSE = {"day": (7, 14, 30), "week": (21, 42, 90), "month": (90, 180, 365), "year": (730, 1095, 1825)}
-"""Days meant by "for weeks", "in recent months": three fair readings each, shortest first."""
 _NOW = ("now", "currently", "at the moment", "at present", "these days", "right now", "nowadays", "today")
 
 
@@ -33,43 +45,15 @@ def _plain(text: str) -> str:
 
 
 def _when(words: str, anchor: dt.date | None) -> Span | None:
-    """One date expression, with or without an article or "in" before it."""
-    return date(re.sub(r"^(?:in )?(?:the )?(?:year )?", "", words.strip(" ,")), anchor)
-
-
-def _need(anchor: dt.date | None) -> dt.date:
-    if anchor is None:
-        raise NeedsDateError
-    return anchor
-
-
-def _shift(day: dt.date, unit: str, n: int) -> dt.date:
-    """A day, ``n`` units earlier, kept inside the calendar."""
-    if unit in ("year", "decade", "month"):
-        months = day.year * 12 + day.month - 1 - n * {"month": 1, "year": 12, "decade": 120}[unit]
-        year, month = divmod(max(months, 12), 12)
-        from inquest.resolve.calendar import last_day
-
-        return dt.date(year, month + 1, min(day.day, last_day(year, month + 1).day))
-    return dt.date.fromordinal(max(day.toordinal() - n * _UNITS[unit], 1))
-
-
-def _number(word: str) -> int:
-    return NUMBERS[word] if word in NUMBERS else int(word)
-
-
-Reading = tuple[Span, str, bool]
-"""(span, reason, leans on the document's date)."""
-Read = Callable[["re.Match[str]", "dt.date | None", "Span | None"], "list[Reading]"]
-
-
-def _named(span: Span | None, reason: str, relative: bool = False) -> list[Reading]:
-    return [] if span is None or span[0] > span[1] else [(span, reason, relative)]
-
-
-def _leans(*words: str) -> bool:
-    """Whether words name no year, so that a date in them leans on the anchor."""
-    return any(re.search(rf"{YEAR}|\d0s", w) is None for w in words)
+    """One date expression, with or without an article or "in" before it; also "two years ago", "last week"."""
+    bare = re.sub(r"^(?:in )?(?:the )?(?:year )?", "", words.strip(" ,"))
+    found = date(bare, anchor)
+    if found is None:
+        for needs, form, read in POINTS:
+            match = re.fullmatch(form, bare) if any(need in bare for need in needs) else None
+            if match is not None and (readings := read(match, anchor, None)):
+                return readings[0][0]
+    return found
 
 
 def _range(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
@@ -89,9 +73,7 @@ def _range(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[R
         return []
     if one[0] > two[1] and year is not None and re.fullmatch(rf"{MONTH} {YEAR}", left):
         one = date(f"{left[:-4]}{int(left[-4:]) - 1}")
-    return _named(
-        (one[0], two[1]) if one else None, "from the first day to the last, both included", _leans(left, right)
-    )
+    return named((one[0], two[1]) if one else None, "from the first day to the last, both included", leans(left, right))
 
 
 def _since(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
@@ -101,7 +83,7 @@ def _since(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> 
     end = anchor or (default[1] if default else None)
     if end is None:
         raise NeedsDateError
-    return _named((start[0], end), "from then to the date of the text", relative=True)
+    return named((start[0], end), "from then to the date of the text", relative=True)
 
 
 def _until(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
@@ -109,10 +91,10 @@ def _until(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> 
     if stop is None or default is None:
         return []
     last = stop[0] - dt.timedelta(days=1) if m["how"] in ("before", "prior to", "ahead of") else stop[1]
-    return _named(
+    return named(
         (min(default[0], last.replace(month=1, day=1)), last),
         "from the first day that the record covers",
-        _leans(m["a"]),
+        leans(m["a"]),
     )
 
 
@@ -120,7 +102,7 @@ def _until_end(m: "re.Match[str]", anchor: dt.date | None, default: Span | None)
     stop = _when(m["a"], anchor)
     if stop is None or default is None:
         return []
-    return _named((min(default[0], stop[0]), stop[1]), "from the first day that the record covers", _leans(m["a"]))
+    return named((min(default[0], stop[0]), stop[1]), "from the first day that the record covers", leans(m["a"]))
 
 
 def _after(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
@@ -131,82 +113,45 @@ def _after(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> 
     if end is None:
         raise NeedsDateError
     first = start[1] + dt.timedelta(days=1)
-    return _named((first, end), "from the day after to the date of the text", relative=True)
+    return named((first, end), "from the day after to the date of the text", relative=True)
 
 
-def _ago(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
-    day, unit = _need(anchor), m["unit"]
-    then = _shift(day, unit, _number(m["n"]))
-    if unit in ("year", "decade"):
-        return _named((dt.date(then.year, 1, 1), dt.date(then.year, 12, 31)), "the calendar year that long ago", True)
-    slack = {"day": 0, "week": 3, "fortnight": 3, "month": 15}[unit]
-    wide = dt.timedelta(days=slack)
-    return _named((then - wide, then + wide), f"that long ago, give or take {slack} days", True)
+def _apart(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
+    """For "three days after 18 May": that day, or the month or year so many months or years away."""
+    base = _when(m["a"], anchor)
+    if base is None:
+        return []
+    unit, count, back = m["unit"], number(m["n"]), m["how"] == "before"
+    start, end = (shift(d, unit, count if back else -count) for d in base)
+    if unit == "month":
+        start, end = start.replace(day=1), months(end.year, end.month, end.month)[1]
+    elif unit in ("year", "decade") and (base[1] - base[0]).days > SHORT:
+        start, end = dt.date(start.year, 1, 1), dt.date(end.year, 12, 31)
+    elif unit in ("year", "decade"):
+        start, end = start.replace(day=1), months(end.year, end.month, end.month)[1]
+    elif unit in ("week", "fortnight"):
+        start, end = start - dt.timedelta(days=3), end + dt.timedelta(days=3)
+    return named((start, end), f"so long {m['how']} {m['a']}", leans(m["a"]))
 
 
-def _past(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
-    day = _need(anchor)
-    start = _shift(day, m["unit"], _number(m["n"]) if m["n"] else 1) + dt.timedelta(days=1)
-    return _named((min(start, day), day), "counted back from the date of the text", True)
-
-
-def _loose(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
-    day, unit = _need(anchor), m["unit"]
-    found = []
-    for days in _LOOSE["day" if unit == "fortnight" else "year" if unit == "decade" else unit]:
-        start = dt.date.fromordinal(max(day.toordinal() - days + 1, 1))
-        about = f"{days // 365} years" if days >= 730 else f"{days} days"
-        found.append(((start, day), f"an open span: read as the last {about}", True))
-    return found
-
-
-def _last_unit(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
-    day, unit, back = _need(anchor), m["unit"], int(m["which"] in ("last", "previous"))
-    if unit == "year":
-        span = dt.date(day.year - back, 1, 1), dt.date(day.year - back, 12, 31)
-    elif unit == "month":
-        then = _shift(day.replace(day=1), "month", back)
-        from inquest.resolve.calendar import last_day
-
-        span = then, last_day(then.year, then.month)
-    elif unit == "week":
-        monday = day - dt.timedelta(days=day.weekday() + 7 * back)
-        span = monday, monday + dt.timedelta(days=6)
+def _within(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
+    """For "within a year of July 2006", and "the nine months before December 2021"."""
+    base = _when(m["a"], anchor)
+    if base is None:
+        return []
+    unit, count = m["unit"], number(m["n"])
+    if m["how"] in ("before", "to", "up to"):
+        span = shift(base[0], unit, count), base[0] - dt.timedelta(days=1)
     else:
-        span = _shift(day, unit, 1), day
-    return _named(
-        (span[0], min(span[1], day)) if back == 0 else span, "the calendar period, from the date of the text", True
-    )
-
-
-def _weekday(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
-    day = _need(anchor)
-    back = (day.weekday() - _WEEKDAYS.index(m["day"])) % 7
-    if m["last"] and back == 0:
-        back = 7
-    then = day - dt.timedelta(days=back)
-    return _named((then, then), "the latest such day up to the date of the text", True)
-
-
-def _yesterday(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
-    back = {"yesterday": 1, "last night": 1, "the day before yesterday": 2, "overnight": 1}.get(m["w"], 0)
-    then = _need(anchor) - dt.timedelta(days=back)
-    return _named((then, then), "counted from the date of the text", True)
-
-
-def _now(_: "re.Match[str]", anchor: dt.date | None, __: Span | None) -> list[Reading]:
-    day = _need(anchor)
-    return [
-        ((day - dt.timedelta(days=n - 1), day), f"the present: read as the {n} days up to the date of the text", True)
-        for n in (30, 90)
-    ]
+        span = base[0], shift(base[0], unit, -count)
+    return named(span, f"so long {m['how']} {m['a']}", leans(m["a"]))
 
 
 def _all_along(_: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
     if default is None:
         return []
     end = default[1] if anchor is None else max(min(anchor, default[1]), default[0])
-    return _named((default[0], end), "all that the record covers up to the text", True)
+    return named((default[0], end), "all that the record covers up to the text", True)
 
 
 def _in_range(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
@@ -214,6 +159,12 @@ def _in_range(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) 
 
 
 _RULES: tuple[tuple[tuple[str, ...], str, Read], ...] = (
+    ((" after ", " before "), rf"{COUNT} {UNIT} (?P<how>after|before) (?P<a>.+)", _apart),
+    (("within ",), rf"within {COUNT} {UNIT} (?P<how>of|after|before) (?P<a>.+)", _within),
+    (("the ",), rf"the {COUNT} {UNIT} (?P<how>before|after|to|up to) (?P<a>.+)", _within),
+    ((" since", " before"), rf"the {COUNT} {UNIT} since", past),
+    (("hour",), rf"(?:the )?(?:past|last|previous)(?: {COUNT})? hours?", hours),
+    (tuple(UNITS), rf"{COUNT} {UNIT} (?:earlier|before)", ago),
     (("between ",), r"between (?P<a>.+?) and (?P<b>.+)", _range),
     (("from ",), r"from (?P<a>.+?) (?:to|until|till|through|up to|and|-) (?P<b>.+)", _range),
     ((" and ",), rf"(?P<a>{YEAR}) and (?P<b>{YEAR})", _range),
@@ -228,35 +179,25 @@ _RULES: tuple[tuple[tuple[str, ...], str, Read], ...] = (
         _until,
     ),
     (("after ",), r"after (?P<a>.+)", _after),
-    (
-        (" ago",),
-        rf"(?:about |around |nearly |almost |some |over |more than )?(?:a )?{_COUNT} (?:of )?{_UNIT} ago",
-        _ago,
-    ),
+    *POINTS[:1],
     (
         ("past", "last", "previous", "preceding"),
-        rf"(?:the )?(?:past|last|previous|preceding)(?: (?:a )?{_COUNT})? {_UNIT}(?<=s)",
-        _past,
+        rf"(?:the )?(?:past|last|previous|preceding)(?: (?:a )?{COUNT})? {UNIT}(?<=s)",
+        past,
     ),
-    (("past ",), rf"(?:the )?past (?P<n>\b)?{_UNIT}", _past),
-    (tuple(_UNITS), rf"{_COUNT} {_UNIT}", _past),
-    (tuple(_UNITS), r"(?:many |several |some )?(?P<unit>day|week|month|year|decade)s(?: now| on end)?", _loose),
+    (("past ",), rf"(?:the )?past (?P<n>\b)?{UNIT}", past),
+    (tuple(UNITS), rf"{COUNT} {UNIT}", past),
+    (tuple(UNITS), r"(?:many |several |some )?(?P<unit>day|week|month|year|decade)s(?: now| on end)?", loose),
     (
         ("recent", "past", "last"),
         r"(?:the )?(?:recent|past|last few|past few) (?P<unit>day|week|month|year|decade)s",
-        _loose,
+        loose,
     ),
-    (("last", "previous", "this"), rf"(?P<which>last|previous|this) {_UNIT}", _last_unit),
-    (("day",), rf"(?P<last>last |this past |this )?(?P<day>{'|'.join(_WEEKDAYS)})(?: \w+ing| night)?", _weekday),
+    *POINTS[1:],
+    ((*_NOW, "recently", "lately", "of late"), rf"(?:{'|'.join(_NOW)}|recently|lately|of late)", now),
     (
-        ("yesterday", "night", "this morning"),
-        r"(?P<w>(?:the day before )?yesterday|last night|overnight|tonight|this morning)(?: \w+ing)?",
-        _yesterday,
-    ),
-    ((*_NOW, "recently", "lately", "of late"), rf"(?:{'|'.join(_NOW)}|recently|lately|of late)", _now),
-    (
-        ("all along", "ever", "always", "so far", "to date", "time", "throughout the war"),
-        r"all along|ever|never|always|so far|to date|(?:all the|at any) time|throughout the war",
+        ("all along", "ever", "always", "far", "to date", "time", "throughout the war"),
+        r"all along|ever|never|always|(?:so|thus) far|to date|(?:all the|at any) time|throughout the war",
         _all_along,
     ),
     (("from ", "between "), r".+? (?P<rest>(?:from|between) .+)", _in_range),
@@ -270,7 +211,7 @@ def parse_readings(text: str, anchor: dt.date | None, default: Span | None) -> l
     while True:
         whole = date(words, anchor)
         if whole is not None:
-            return _named(whole, "as the words name it", _leans(words))
+            return named(whole, "as the words name it", leans(words))
         for needs, form, read in _RULES:
             match = re.fullmatch(form, words) if any(need in words for need in needs) else None
             if match is not None and (found := read(match, anchor, default)):
@@ -339,16 +280,16 @@ def _both(late: list[Reading], early: list[Reading]) -> list[Reading]:
     if len(late) != len(early):
         return late
     found: list[Reading] = []
-    for (one, reason, leans), (other, _, _) in zip(late, early, strict=True):
+    for (one, reason, relative), (other, _, _) in zip(late, early, strict=True):
         if one == other:
-            found.append((one, reason, leans))
+            found.append((one, reason, relative))
             continue
         why = f"{reason}; the day of the text is not known"
         apart = other[1] < one[0] and (one[1] - one[0]).days >= LONG
         if apart:
-            found += [(one, why, leans), (other, why, leans)]
+            found += [(one, why, relative), (other, why, relative)]
         elif one[0] == other[0]:
-            found.append((one, why, leans))  # "since 2014": to the last day that the text may be of
+            found.append((one, why, relative))  # "since 2014": to the last day that the text may be of
         else:
-            found.append(((min(one[0], other[0]), max(one[1], other[1])), why, leans))
+            found.append(((min(one[0], other[0]), max(one[1], other[1])), why, relative))
     return found

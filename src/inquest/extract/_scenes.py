@@ -1,0 +1,172 @@
+"""The times and places that a text names, and where its claims stand: what ``_passage`` settles claims from."""
+
+from dataclasses import dataclass, field
+
+from inquest.extract._clauses import is_verb
+from inquest.extract._draft import Draft
+from inquest.extract._grammar import Grammar
+from inquest.extract._leaning import leaning
+from inquest.extract._skeleton import Part, Skeleton, Unit
+from inquest.extract._speech import Voice
+from inquest.extract._tense import told_tense
+from inquest.extract._times import grain
+from inquest.model.claim import Statement
+from inquest.model.document import Sentence
+
+BACK = 9
+"""Words before a time in which a "since" still governs it ("since the offensive that began on 13 June")."""
+NEAR = 4
+"""Words before a place in which a preposition still governs it ("in the southern city of ...")."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A time or place that the text names: where, and in what sort of clause.
+
+    ``what``: its grain, or ``place``. ``opener``: the word that opens its clause; ``inner``: a "since" or "until" that
+    governs it inside the clause, at ``inner_at``. ``behind``: it stands in a relative clause or looks further back, so
+    that the passage is not about it. ``spoken``: it dates what someone said. ``aside``: read from an adjective.
+    """
+
+    what: str
+    part: Part
+    sentence: int
+    clause: int
+    opener: str = ""
+    inner: str = ""
+    inner_at: int = 0
+    behind: bool = False
+    spoken: bool = False
+    aside: bool = False
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Where a claim stands: its sentence and clause, its tense, and what it may take over.
+
+    ``timeless``: it is about all of a time ("never") or dated otherwise. ``placed``: it needs no place. ``total``: it
+    sums up a whole war. ``battle``: the event it is told by. ``then``: it says "then", "later".
+    """
+
+    sentence: int
+    clause: int
+    start: int
+    tense: str | None
+    behind: bool
+    timeless: bool
+    placed: bool
+    asked: bool
+    total: bool
+    then: bool
+    battle: Part | None
+
+
+@dataclass
+class Scenes:
+    """The times and places of a text, and the scenes of its claims."""
+
+    language: str
+    facts: list[Fact] = field(default_factory=list)
+    scenes: dict[str, Scene] = field(default_factory=dict)
+    scenery: set[int] = field(default_factory=set)
+    """Where places begin that something happens at, as the words or a claim say; others may stand for governments."""
+
+    def see(self, sk: Skeleton, sentence: Sentence, voices: list[Voice], g: Grammar) -> None:
+        """Remember the times and places of a sentence."""
+        for clause in range(len(sk.bounds)):
+            opener, behind = self._clause(sk, clause)
+            perfect = told_tense([sk.units[i] for i in sk.clause_units(clause)], g) == "perfect"
+            skip = set(voices[clause].skip)
+            for i in sk.clause_units(clause):
+                unit = sk.units[i]
+                if unit.letter == "t":
+                    inner, at = self._inner(sk, clause, i)
+                    what = grain(unit.parts[0].text, self.language)
+                    back = behind or (perfect and what not in ("open", "leaning") and not inner)
+                    self.facts += [
+                        Fact(what, p, sentence.index, clause, opener, inner, at, back, i in skip) for p in unit.parts
+                    ]
+                elif unit.letter == "p":
+                    if unit.style == "anaphor" or self._governed(sk.units, i) or (i and is_verb(sk.units[i - 1], g)):
+                        self.scenery |= {p.start for p in unit.parts}
+                    self.facts += [
+                        Fact("place", p, sentence.index, clause, opener, behind=behind, spoken=i in skip)
+                        for p in unit.parts
+                    ]
+        self._asides(sk, sentence)
+
+    def _clause(self, sk: Skeleton, clause: int) -> tuple[str, bool]:
+        """The word that opens a clause, and whether it stands behind what the passage is about."""
+        forms = leaning(self.language)
+        units = [sk.units[i] for i in sk.clause_units(clause)]
+        words = [u.text for u in units if not u.letter]
+        opener = "" if units[0].letter else next((w for w in words if w != ","), "")
+        dated = any(u.letter == "t" and grain(u.parts[0].text, self.language) == "day" for u in units)
+        return opener, (opener in forms.background and not dated) or forms.back in words
+
+    def _inner(self, sk: Skeleton, clause: int, i: int) -> tuple[str, int]:
+        """A "since" or "until" that governs a time from further left in its clause; "after" only in "after ... of"."""
+        forms, start = leaning(self.language), sk.clause_units(clause).start
+        for k in range(i - 1, max(i - BACK, start) - 1, -1):
+            unit = sk.units[k]
+            if unit.letter == "t":
+                return "", 0
+            if unit.text in forms.inner or (unit.text in forms.openers and sk.units[i - 1].text in forms.joined):
+                return ("", 0) if k == start or unit.text not in forms.openers else (unit.text, unit.start)
+        return "", 0
+
+    def _governed(self, units: list[Unit], i: int) -> bool:
+        """Whether a preposition of place stands before a place; else it may stand for a government."""
+        forms = leaning(self.language)
+        for k in range(i - 1, max(i - NEAR, 0) - 1, -1):
+            if units[k].text in forms.place_words:
+                return True
+            if units[k].text == "from":
+                return False
+        return i == 0
+
+    def _asides(self, sk: Skeleton, sentence: Sentence) -> None:
+        """Times told by an adjective: "the five-year-old war", "a month-long truce"."""
+        for form, say in leaning(self.language).asides:
+            for match in form.finditer(sentence.text):
+                a, b = match.start() + sentence.start, match.end() + sentence.start
+                clause = sk.clause_of(next((i for i, u in enumerate(sk.units) if u.end > a), 0))
+                part = Part(match.expand(say), a, b)
+                self.facts.append(Fact("open", part, sentence.index, clause, aside=True))
+
+    def stage(self, name: str, sk: Skeleton, draft: Draft, said: Statement, g: Grammar) -> None:
+        """Remember where a claim stands."""
+        forms = leaning(self.language)
+        clause = sk.clause_of(draft.match.first)
+        span = range(sk.clause_units(clause).start, sk.clause_units(sk.clause_of(draft.match.last)).stop)
+        opener, _ = self._clause(sk, clause)
+        words = " ".join(sk.units[i].text for i in span)
+        self.scenery |= {p.start for p in draft.places}
+        self.scenes[name] = Scene(
+            sentence=said.sentence,
+            clause=clause,
+            start=sk.units[draft.match.first].start,
+            tense=told_tense([sk.units[i] for i in span], g),
+            behind=opener in forms.background,
+            timeless=bool(draft.baselines or draft.milestones) or draft.slots.get("universal", "first") != "first",
+            placed=bool(draft.places or draft.versus_places or "superlative" in draft.slots),
+            asked=said.mode == "asks",
+            total=forms.totals.search(words) is not None,
+            then=opener in forms.afterwards,
+            battle=self._battle(sk, range(span.stop)),
+        )
+
+    def _battle(self, sk: Skeleton, span: range) -> Part | None:
+        """The event that a claim is told by: "in the battle for Palmyra", "retaking Palmyra"."""
+        forms, units = leaning(self.language), sk.units
+        for i in span:
+            if units[i].letter or units[i].text not in forms.battle_nouns | forms.battle_verbs:
+                continue
+            after = [k for k in range(i + 1, min(i + 5, span.stop)) if units[k].letter == "p"]
+            between = {units[k].text for k in range(i + 1, after[0])} if after else set()
+            fits = units[i].text in forms.battle_verbs or between & forms.battle_joiners
+            if after and fits and not any(units[k].letter for k in range(i + 1, after[0])):
+                first, last = units[i], units[after[0]]
+                raw = " ".join(u.raw for u in units[i : after[0] + 1])
+                return Part(raw, first.start, last.end)
+        return None
