@@ -81,7 +81,7 @@ def test_ask_and_plan(run: Run, endpoint: Endpoint) -> None:
 
 
 def test_claims_of_two_and_their_question(run: Run, endpoint: Endpoint, tmp_path: Path) -> None:
-    other = {**FIRST, "parts": [{"role": "places", "text": "Aleppo"}, {"role": "periods", "text": "2017"}]}
+    other = {**FIRST, "slots": [{"slot": "measure", "value": "events"}]}
     endpoint.answers = [gives(other)]
     words = ("--date", "2020-05-04", *options(endpoint, "rules,llm"))
     done = run("claims", "text.txt", "--output", "claims.yaml", *words)

@@ -155,11 +155,11 @@ def test_russian_is_read_by_inquest_itself(endpoint: Endpoint) -> None:
     assert read("Армия воевала с ИГИЛ в Алеппо в 2016 году.").notes[0].endswith("nowhere negates (1).")
 
 
-def test_names_from_elsewhere_in_the_text_are_marked(endpoint: Endpoint) -> None:
+def test_names_from_earlier_in_the_text_are_marked(endpoint: Endpoint) -> None:
     text = "Boko Haram was weak. In 2015 the group attacked Chad."
     endpoint.answers = [gives(entry("In 2015 the group attacked Chad", "engagement", actors="Boko Haram"))]
     (claim,) = read(text).claims
-    assert (claim.actors[0].start, claim.actors[0].via) == (0, "named elsewhere in the text, as llm reads it")
+    assert (claim.actors[0].start, claim.actors[0].via) == (0, "named earlier in the text, as llm reads it")
 
 
 def test_quotes_may_differ_in_blanks_and_marks(endpoint: Endpoint) -> None:

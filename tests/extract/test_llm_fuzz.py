@@ -1,5 +1,6 @@
 """Whatever a model answers: no crash, and what is kept quotes the text, names what it holds, and can be grounded."""
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -9,10 +10,13 @@ from tests.extract.endpoint import deaths, entry
 
 from inquest.extract._llm_accept import Answers, read_json
 from inquest.extract._llm_pieces import pieces
+from inquest.extract._merge import Meaning, merge
 from inquest.extract.llm import _numbered
-from inquest.model.claim import SLOTS, Extraction
+from inquest.extract.rules import EXTRACTOR as RULES
+from inquest.model.claim import SLOTS, Claim, Extraction
 from inquest.read import open_document
 from inquest.registry import names
+from inquest.resolve import times
 from inquest.resolve.gazetteer import load_gazetteer
 from inquest.resolve.ground import ground
 
@@ -27,7 +31,7 @@ word = st.sampled_from([*TEXT.split(), "2017", "IS", "Moscow", "", " ", "<script
 words = st.one_of(word, stretch, st.text(max_size=12))
 roles = ["actors", "targets", "versus_actors", "versus_targets", "places", "versus_places", "periods", "baselines",
          "milestones"]  # fmt: skip
-part = st.fixed_dictionaries({"role": st.sampled_from(roles), "text": words})
+part = st.fixed_dictionaries({"role": st.sampled_from(roles), "text": words, "english": st.none()})
 slot = st.sampled_from(sorted(SLOTS)).flatmap(lambda s: st.tuples(st.just(s), st.sampled_from(SLOTS[s])))
 amount = st.builds(
     deaths,
@@ -52,6 +56,16 @@ anything = st.recursive(
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=8), inner, max_size=3)),
     max_leaves=8,
 )
+
+
+def like(claim: Claim, made: dict[str, Any]) -> dict[str, Any]:
+    """An entry on the words of a claim, with its kind and actors."""
+    parts = [{"role": "actors", "text": m.text, "english": None} for m in claim.actors]
+    return {**made, "quote": claim.quote, "kind": claim.kind, "not_checkable": None, "parts": [*parts, *made["parts"]]}
+
+
+def days(words: str) -> tuple[Any, ...]:
+    return tuple((w.start, w.end) for w in times.parse(words, dt.date(2018, 1, 1), None))
 
 
 def kept(entries: list[Any]) -> tuple[Answers, Extraction]:
@@ -102,3 +116,24 @@ def test_an_answer_cut_anywhere(entries: list[Any], at: int) -> None:
 def test_any_text_as_an_answer(text: str) -> None:
     read = read_json(text)
     assert read is None or isinstance(read["entries"], list)
+
+
+RULES_ALONE = RULES.extract(DOCUMENT, load_gazetteer())
+SAME = {"id", "statement", "found_by"}
+
+
+@settings(max_examples=100)
+@given(st.lists(st.one_of(plausible, st.builds(like, st.sampled_from(RULES_ALONE.claims), plausible)), max_size=6))
+def test_the_first_reading_is_never_changed(entries: list[Any]) -> None:
+    """Whatever a model adds: the claims of ``rules`` stand as they were read without it."""
+    _, found = kept(entries)
+    merged = merge([("rules", RULES_ALONE), ("llm", found)], Meaning(load_gazetteer(), days))
+    own = [c for c in merged.extraction.claims if c.found_by.startswith("rules")]
+    assert [c.model_dump(exclude=SAME) for c in own] == [c.model_dump(exclude=SAME) for c in RULES_ALONE.claims]
+    ids = [c.id for c in merged.extraction.claims]
+    said = {s.id: s for s in merged.extraction.statements}
+    assert len(set(ids)) == len(ids)
+    assert {c.statement for c in merged.extraction.claims} <= set(said)
+    assert all(said[c.statement].not_checkable is None for c in merged.extraction.claims if c.found_by == "llm")
+    joined = sum(c.found_by == "rules+llm" for c in merged.extraction.claims)
+    assert len(ids) == len(RULES_ALONE.claims) + len(found.claims) - joined

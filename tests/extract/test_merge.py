@@ -16,8 +16,8 @@ from inquest.read import open_document
 from inquest.resolve import times
 
 TEXT = (
-    "More than 3,000 people were killed in Helmand in 2009. Peace is better than war. "
-    "By 2010 Kunduz had seen rather little of it, with the Taliban elsewhere."
+    "By 2010 Kunduz had seen rather little of it, with the Taliban elsewhere. "
+    "More than 3,000 people were killed in Helmand in 2009. Peace is better than war."
 )
 KILLED = "More than 3,000 people were killed in Helmand in 2009"
 LEVEL: dict[str, Any] = {"places": "Helmand", "periods": "2009", "quantity": deaths("More than 3,000", ">", 3000)}
@@ -44,7 +44,7 @@ def test_both_found_it(endpoint: Endpoint) -> None:
     found = merged(
         endpoint, entry(KILLED, "level", **LEVEL), entry("Peace is better than war", not_checkable="opinion")
     )
-    assert marks(found.extraction.claims) == [("c01a", "rules+llm")]
+    assert marks(found.extraction.claims) == [("c02a", "rules+llm")]
     alone = RULES.extract(open_document(TEXT, date="2011-01-01"), SmallFinder())
     assert found.extraction.claims[0].model_copy(update={"found_by": "rules"}) == alone.claims[0]
     assert found.extraction.statements == alone.statements
@@ -57,8 +57,8 @@ def test_both_found_it(endpoint: Endpoint) -> None:
 
 def test_one_found_it(endpoint: Endpoint) -> None:
     found = merged(endpoint, entry(KUNDUZ, "level", places="Kunduz", polarity="deny"))
-    assert marks(found.extraction.claims) == [("c01a", "rules"), ("c03a", "llm")]
-    statement = next(s for s in found.extraction.statements if s.id == "s03")
+    assert marks(found.extraction.claims) == [("c01a", "llm"), ("c02a", "rules")]
+    statement = next(s for s in found.extraction.statements if s.id == "s01")
     assert (statement.not_checkable, statement.reason) == (None, None)
 
 
@@ -73,23 +73,23 @@ def test_one_found_it(endpoint: Endpoint) -> None:
 )
 def test_another_reading_stands_beside(endpoint: Endpoint, change: dict[str, Any], told: str) -> None:
     found = merged(endpoint, entry(KILLED, "level", **{**LEVEL, **change}))
-    assert marks(found.extraction.claims) == [("c01a", "rules"), ("c01b", "llm")]
+    assert marks(found.extraction.claims) == [("c02a", "rules"), ("c02b", "llm")]
     assert [m.text for m in found.extraction.claims[0].places] == ["Helmand"]
-    question = found.questions["c01a"]
-    assert found.questions["c01b"] == question
-    assert question.id == "reading:c01a"
+    question = found.questions["c02a"]
+    assert found.questions["c02b"] == question
+    assert question.id == "reading:c02a"
     assert f"differently ({told}): which is meant?" in question.text
-    assert [o.id for o in question.options] == ["c01a", "c01b"]
-    kept = answered(found, {"reading:c01a": "c01b"})
-    assert marks(kept.extraction.claims) == [("c01b", "llm")]
-    assert kept.questions["c01b"].answer == "c01b"
-    with pytest.raises(UsageError, match=r"no option 'c09'.*c01a \(as rules reads it\), c01b \(as llm reads it\)"):
-        answered(found, {"reading:c01a": "c09"})
+    assert [o.id for o in question.options] == ["c02a", "c02b"]
+    kept = answered(found, {"reading:c02a": "c02b"})
+    assert marks(kept.extraction.claims) == [("c02b", "llm")]
+    assert kept.questions["c02b"].answer == "c02b"
+    with pytest.raises(UsageError, match=r"no option 'c09'.*c02a \(as rules reads it\), c02b \(as llm reads it\)"):
+        answered(found, {"reading:c02a": "c09"})
 
 
 def test_what_the_second_leaves_open_is_no_difference(endpoint: Endpoint) -> None:
     found = merged(endpoint, entry(KILLED, "level"))
-    assert marks(found.extraction.claims) == [("c01a", "rules+llm")]
+    assert marks(found.extraction.claims) == [("c02a", "rules+llm")]
     assert [m.text for m in found.extraction.claims[0].places] == ["Helmand"]
 
 
@@ -105,5 +105,5 @@ def test_names_of_one_party_are_one(endpoint: Endpoint) -> None:
 
 def test_the_order_says_whose_reading_goes_first(endpoint: Endpoint) -> None:
     found = merged(endpoint, entry(KILLED, "level", **LEVEL), first="llm")
-    assert marks(found.extraction.claims) == [("c01a", "llm+rules")]
+    assert marks(found.extraction.claims) == [("c02a", "llm+rules")]
     assert found.extraction.claims[0].frame == "llm"

@@ -21,7 +21,7 @@ from inquest.model.claim import SLOTS, Claim
 from inquest.model.document import Document
 
 NAME = "llm"
-ELSEWHERE = "named elsewhere in the text, as llm reads it"
+EARLIER = "named earlier in the text, as llm reads it"
 _JSON: TypeAdapter[Any] = TypeAdapter(Any)
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*(.*?)\s*```\s*\Z", re.DOTALL)
 _BY_MODE = {"calls for": "call", "offers": "offer", "predicts": "prediction", "asks": "question"}
@@ -36,7 +36,7 @@ LONG = "quotes more than two sentences"
 FIELD = "holds a field that was not asked for"
 CLOSED = "holds a kind, mode, slot or value outside the closed lists"
 SORT = "holds a field of the wrong sort or length"
-NAMES = "names an actor, place, time or event that is not in the text"
+NAMES = "names an actor, place, time or event that stands neither in the quote nor before it"
 SPEAKER = "names a speaker that is not in the text"
 HEDGE = "names a hedge that is not in the quote"
 AMOUNT = "gives an amount that the quoted words don't state"
@@ -216,14 +216,14 @@ class _Place:
             raise _RefusedError(FILE) from error
 
     def _mention(self, words: str, start: int, end: int) -> dict[str, Any]:
-        """Where the words stand: in the quote, else nearest before it, else after it in the piece."""
+        """Where the words stand: in the quote, else nearest before it ("the group" means a name said already)."""
         spot = self.text.find(words, start, end)
         far = spot is None
-        spot = spot or self.text.last(words, start) or self.text.find(words, end)
+        spot = spot or self.text.last(words, start)
         if spot is None or not any(c.isalnum() for c in words):
             raise _RefusedError(NAMES)
         found = {"text": self.document.text[slice(*spot)], "start": spot[0], "end": spot[1]}
-        return {**found, "via": ELSEWHERE} if far else found
+        return {**found, "via": EARLIER} if far else found
 
     def _amount(self, entry: Entry, start: int, end: int) -> dict[str, Any] | None:
         """The amount with a unit that the record has, or the quote's own noun."""

@@ -137,7 +137,7 @@ Each entry:
 - kind: one of these, by what is estimated:
 {kinds}
 - parts: names, places and times, each copied from the text. If the sentence says "they" or "the group", copy the name
-  that it stands for from elsewhere in the text. Never a name that the text does not hold. role: actors (who acts, kills
+  that it stands for from the text before it. Never a name that the text does not hold. role: actors (who acts, kills
   or fights), targets (against whom), versus_actors, versus_targets, versus_places (the second term of a comparison),
   places, periods (the time spoken of, with the words that bound it: "since May 2015", "between 2014 and 2016"),
   baselines (the time it is compared with), milestones (a dated event that it leans on, such as "after the fall of
