@@ -124,7 +124,7 @@ def check_answers(groundings: Iterable[Grounding], answers: Mapping[str, str]) -
                 f"no mention of this text raises the question {given!r}",
                 "the id of a question",
                 sorted(known),
-                "use one of these, as --answer ID=OPTION",
+                "use one of these, as --answer ID=OPTION; delete a question that a claims file answers in vain",
             )
 
 

@@ -1,0 +1,323 @@
+"""An edited claims file read back: every slip is named with its line, what was found, and the cure."""
+
+import datetime as dt
+import re
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from rapidfuzz import fuzz
+
+from inquest import registry
+from inquest.extract._claims_slips import Spot, entries, fields, near, read_yaml
+from inquest.extract._frames import load_frames
+from inquest.model.claim import SLOTS, Claim, ExtractedBy, Extraction, Mention, Quantity, Statement
+from inquest.model.document import Document, Sentence
+
+FORMAT = 1
+LISTS = ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places", "milestones",
+         "periods", "baselines")  # fmt: skip
+TOP = ("inquest_claims", "names", "questions", "claims", "statements", "document", "extractors", "notes")
+READING = "reading:"
+"""What the id of a question begins with that asks which of two readings of a claim is meant."""
+BY_HAND = "written by hand in the claims file"
+_QUESTION = ("id", "text", "options", "answer")
+_AGAIN = "make it anew with: inquest claims FILE"
+_SAME = {"“": "[“”\"«»„]", "”": "[“”\"«»„]", '"': "[“”\"«»„]", "«": "[“”\"«»„]", "»": "[“”\"«»„]", "’": "['’‘]",
+         "'": "['’‘]", "‘": "['’‘]", "–": "[–—-]", "—": "[–—-]", "-": "[–—-]"}  # fmt: skip
+M = TypeVar("M", bound=BaseModel)
+
+
+def find_words(text: str, words: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
+    r"""Where words stand in a text, whole; quotation marks, dashes and line ends may be written otherwise.
+
+    >>> find_words("ISIS and IS fought", "IS"), find_words("a “b”\n c", 'a "b" c')
+    ((9, 11), (0, 8))
+    """
+    words = words.strip()
+    if not words:
+        return None
+    pattern = r"\s+".join("".join(_SAME.get(c, re.escape(c)) for c in word) for word in words.split())
+    head = r"(?<!\w)" if words[0].isalnum() else ""
+    tail = r"(?!\w)" if words[-1].isalnum() else ""
+    match = re.compile(head + pattern + tail).search(text, start, len(text) if end is None else end)
+    return match.span() if match else None
+
+
+def _model(kind: type[M], entry: dict[str, Any], spot: Spot) -> M:
+    try:
+        return kind.model_validate(entry)
+    except ValidationError as error:
+        first = error.errors()[0]
+        at = ".".join(str(p) for p in first["loc"])
+        given = "" if first["type"] == "missing" else f", found {first['input']!r}"[:80]
+        options = first.get("ctx", {}).get("expected", "")
+        missing = f"write {at}: ... there" if first["type"] == "missing" else "correct the value in the claims file"
+        raise spot.at(*first["loc"], words=spot.words).slip(
+            f", field {at!r}: {first['msg']}{given}", str(options), cure=missing
+        ) from error
+
+
+def mention(value: Any, document: Document, start: int, end: int, spot: Spot) -> Mention:
+    """A mention from a mapping or from plain text, which is looked up in the claim's words first."""
+    if isinstance(value, (str, int, float, dt.date)) and not isinstance(value, bool):
+        words = str(value)
+        at = find_words(document.text, words, start, end) or find_words(document.text, words)
+        if at is not None and document.text[at[0] : at[1]] == words:
+            return Mention(text=words, start=at[0], end=at[1])
+        return Mention(text=words, start=start, end=end, via=BY_HAND)
+    return _model(Mention, fields(value, tuple(Mention.model_fields), spot), spot)
+
+
+def read_claim(raw: Any, document: Document, spot: Spot | None = None) -> Claim:
+    """A claim from an entry of the file, checked: known fields, slots and values, a quote that the text holds.
+
+    Raises
+    ------
+    InputError
+        Naming the field and what it may hold.
+    """
+    name = f"claim {raw.get('id', '?')!r}" if isinstance(raw, dict) else "a claim"
+    spot = Spot(name, spot.path, spot.root) if spot else Spot(name)
+    entry = dict(fields(raw, (*Claim.model_fields, "candidates"), spot))
+    entry.pop("candidates", None)
+    slots = spot.at("slots")
+    for slot, value in fields(entry.get("slots") or {}, tuple(SLOTS), slots).items():
+        if value not in SLOTS[slot]:
+            raise slots.at(slot, words=spot.words).slip(
+                f"fills the slot {slot!r} with {value!r}", "one of its values", SLOTS[slot], "use one of these"
+            )
+    _quantity(entry, spot)
+    start, end = _span(entry, document, spot)
+    for name in LISTS:
+        values, here = entry.get(name) or [], spot.at(name)
+        if not isinstance(values, list):
+            raise here.slip(f"is {values!r}"[:80], "a list", cure=f"write {name}: [{values}]")
+        entry[name] = [mention(v, document, start, end, here.at(n, words=here.words)) for n, v in enumerate(values)]
+    return _model(Claim, {"frame": "by hand", **entry, "start": start, "end": end}, spot)
+
+
+def _quantity(entry: dict[str, Any], spot: Spot) -> None:
+    """Check an amount; its words are made up where a person gave none."""
+    amount, here = entry.get("quantity"), spot.at("quantity")
+    if amount is None:
+        return
+    if not isinstance(amount, dict):
+        raise here.slip(
+            f"is {amount!r}", "op, value and unit", cure="write quantity: {op: '>', value: 500, unit: deaths}"
+        )
+    known = fields(amount, tuple(Quantity.model_fields), here)
+    if "text" not in known:
+        entry["quantity"] = {**known, "text": f"{known.get('op', '')} {known.get('value', '')}".strip()}
+
+
+def _span(entry: dict[str, Any], document: Document, spot: Spot) -> tuple[int, int]:
+    """Where the claim's words stand: as the offsets say if they fit the quote, else where the quote is found."""
+    quote = str(entry.get("quote") or "")
+    if not quote:
+        raise spot.slip("has no 'quote'", "words of the text, verbatim", cure="add quote: and the words")
+    start, end = entry.get("start"), entry.get("end")
+    for name, value in (("start", start), ("end", end)):
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+            raise spot.at(name).slip(f"is {value!r}", "an offset, a whole number", cure="delete start: and end:")
+    if isinstance(start, int) and isinstance(end, int) and document.text[start:end] == quote:
+        return start, end
+    at = find_words(document.text, quote)
+    if at is None:
+        raise spot.at("quote", words=spot.words).slip(
+            f"quotes words that are not in the text: {quote[:60]!r}",
+            "words of the text, verbatim",
+            cure=f"copy them from the text; the nearest there: {_nearest(quote, document)!r}",
+        )
+    entry["quote"] = document.text[at[0] : at[1]]
+    return at
+
+
+def _nearest(quote: str, document: Document) -> str:
+    """The stretch of the text most like a quote."""
+    found = fuzz.partial_ratio_alignment(quote[:300], document.text[:200_000])
+    return document.text[found.dest_start : found.dest_end] if found else document.text[:60]
+
+
+def _document(raw: Any, spot: Spot) -> Document:
+    entry = dict(fields(raw, tuple(Document.model_fields), spot))
+    text = str(entry.get("text", ""))
+    sentences, here = [], spot.at("sentences")
+    for index, line in enumerate(entries(entry.pop("sentences", None), here)):
+        one = here.at(index, words=f"document, sentence {index}")
+        parts = str(line).split()
+        if len(parts) != 3 or not (parts[0].isdigit() and parts[1].isdigit()):
+            raise one.slip(f"is {line!r}", "start, end and role, as in '0 42 body'", cure=_AGAIN)
+        a, b = int(parts[0]), int(parts[1])
+        if not a < b <= len(text):
+            raise one.slip(
+                f"goes from {a} to {b}, and the text has {len(text)} characters",
+                "the text as it was read",
+                cure=f"don't edit the text in here; {_AGAIN}",
+            )
+        sentences.append(Sentence(index=index, start=a, end=b, text=text[a:b], role=parts[2]))
+    return _model(Document, {**entry, "sentences": sentences}, spot)
+
+
+def load_claims(text: str) -> tuple[Document, Extraction, dict[str, str]]:
+    """Document, extraction and answers (question id -> option id) from an edited claims file.
+
+    A claim added by hand needs only ``quote``, ``kind`` and the names it is about.
+
+    Raises
+    ------
+    InputError
+        If the text is no YAML, no claims file of this format, or holds a misspelt field or a wrong value.
+    """
+    entry, top = _top(text)
+    for needed in ("document", "claims"):
+        if needed not in entry:
+            raise top.slip(f"has no {needed!r}", cure=_AGAIN)
+    document = _document(entry["document"], top.at("document", words="document"))
+    statements, claims = _read(entry, document, top)
+    answers: dict[str, str] = {}
+    for n, raw in enumerate(entries(entry.get("questions"), top.at("questions", words="questions"))):
+        spot = top.at("questions", n, words=f"question {n + 1}")
+        question = fields(raw, _QUESTION, spot)
+        if "id" not in question:
+            raise spot.slip("has no 'id'", "the id of a question of this text", cure=_AGAIN)
+        answer, options = question.get("answer"), {str(o): w for o, w in (question.get("options") or {}).items()}
+        if answer is None:
+            continue
+        if str(answer) not in options:
+            hint = near(str(answer), list(options))
+            raise spot.at("answer", words=f"question {question['id']!r}").slip(
+                f"is answered with {answer!r}",
+                "the id of one of its options",
+                tuple(options),
+                f"did you mean {hint!r}" if hint else "write one of these, or null for none",
+            )
+        if str(question["id"]).startswith(READING):  # which of two extractors read it right
+            claims = tuple(c for c in claims if c.id == answer or c.id not in options)
+        else:
+            answers[str(question["id"])] = str(answer)
+    return document, Extraction(statements=statements, claims=claims, **_read_by(entry, top)), answers
+
+
+def _top(text: str) -> tuple[dict[str, Any], Spot]:
+    data, top = read_yaml(text, "the claims file")
+    entry = fields(data, TOP, top)
+    if entry.get("inquest_claims") != FORMAT:
+        raise top.at("inquest_claims", words=top.words).slip(
+            f"has format {entry.get('inquest_claims')!r}", f"inquest_claims: {FORMAT}", cure=_AGAIN
+        )
+    return entry, top
+
+
+def load_names(text: str) -> dict[str, tuple[str, ...]]:
+    """What a person says that unknown names mean (section ``names``): name -> ids.
+
+    Raises
+    ------
+    InputError
+        If the section is no mapping of names to ids.
+    """
+    entry, top = _top(text)
+    here, found = top.at("names", words="names"), {}
+    given = entry.get("names") or {}
+    if not isinstance(given, dict):
+        raise here.slip(f"is {given!r}"[:80], "names with ids", cure="write names: {the tigers: ucdp-291}")
+    for name, ids in given.items():
+        several = ids if isinstance(ids, list) else [ids]
+        if not several or not all(isinstance(i, str) and i.strip() for i in several):
+            raise here.at(str(name)).slip(
+                f"is {ids!r}",
+                "the id of a side or place, or a list of them",
+                cure="write names: {the tigers: ucdp-291}",
+            )
+        found[str(name)] = tuple(several)
+    return found
+
+
+def _read(entry: dict[str, Any], document: Document, top: Spot) -> tuple[tuple[Statement, ...], tuple[Claim, ...]]:
+    """Statements and claims; ids are unique, and a claim by hand gets its id and its statement."""
+    statements: dict[str, Statement] = {}
+    for n, raw in enumerate(entries(entry.get("statements"), top.at("statements", words="statements"))):
+        spot = top.at("statements", n, words=f"statement {n + 1}")
+        one = _model(Statement, fields(raw, tuple(Statement.model_fields), spot), spot)
+        if one.id in statements:
+            raise spot.slip(f"has the id {one.id!r} of another statement", "each id once", cure="give it another id")
+        statements[one.id] = one
+    raws = entries(entry["claims"], top.at("claims", words="claims"))
+    taken = {str(r["id"]) for r in raws if isinstance(r, dict) and r.get("id")}
+    claims: dict[str, Claim] = {}
+    places: dict[str, int] = {}
+    for n, raw in enumerate(raws):
+        spot = top.at("claims", n, words="a claim")
+        given = raw
+        if isinstance(raw, dict):
+            given = {"id": _new("h", taken), "statement": "", **{k: v for k, v in raw.items() if v is not None}}
+            taken.add(str(given["id"]))
+        claim = read_claim(given, document, spot)
+        spot = Spot(f"claim {claim.id!r}", spot.path, spot.root)
+        _check_kind(claim, document, spot)
+        if claim.id in claims:
+            raise spot.slip(
+                f"stands twice (first in line {places[claim.id]})",
+                "each id once",
+                cure="give one of them another id, or leave out its id",
+            )
+        claims[claim.id] = _stated(claim, statements, document, spot)
+        places[claim.id] = spot.line or 0
+    return tuple(statements.values()), tuple(claims.values())
+
+
+def _new(letter: str, taken: set[str]) -> str:
+    number = 1
+    while f"{letter}{number:02d}" in taken:
+        number += 1
+    return f"{letter}{number:02d}"
+
+
+def _check_kind(claim: Claim, document: Document, spot: Spot) -> None:
+    """A kind that some test or frame knows; what an extractor wrote stays as it is."""
+    known = list(registry.names("kinds"))
+    if claim.kind in known or claim.frame != "by hand":
+        return
+    untested = sorted({f.kind for f in load_frames(document.language) if not f.tested})
+    if claim.kind not in untested:
+        hint = near(claim.kind, known)
+        raise spot.at("kind", words=spot.words).slip(
+            f"has the kind {claim.kind!r}",
+            "a kind of claim (inquest kinds lists them)",
+            known,
+            f"did you mean {hint!r}" if hint else "use one of these",
+        )
+
+
+def _stated(claim: Claim, statements: dict[str, Statement], document: Document, spot: Spot) -> Claim:
+    """The claim with its statement: the one it names, the one its words lie in, or a new one."""
+    if claim.statement:
+        if claim.statement not in statements:
+            raise spot.at("statement", words=spot.words).slip(
+                f"names the statement {claim.statement!r}, which there is none of",
+                "the id of a statement of this file",
+                tuple(statements),
+                "leave out statement: it is then found by the quote",
+            )
+        return claim
+    over = max(statements.values(), key=lambda s: min(s.end, claim.end) - max(s.start, claim.start), default=None)
+    if over is None or min(over.end, claim.end) <= max(over.start, claim.start):
+        at = next((s.index for s in document.sentences if s.start <= claim.start < s.end), 0)
+        ident = _new("h", set(statements))
+        over = Statement(
+            id=ident, sentence=at, quote=claim.quote, start=claim.start, end=claim.end, speaker=claim.speaker
+        )
+        statements[ident] = over
+    told = claim.speaker if "speaker" in claim.model_fields_set else over.speaker
+    return claim.model_copy(update={"statement": over.id, "speaker": told})
+
+
+def _read_by(entry: dict[str, Any], top: Spot) -> dict[str, Any]:
+    """Who read the text, and what is to be known of how it went."""
+    names = tuple(ExtractedBy.model_fields)
+    by = []
+    for n, one in enumerate(entries(entry.get("extractors"), top.at("extractors", words="extractors"))):
+        spot = top.at("extractors", n, words=f"extractor {n + 1}")
+        by.append(_model(ExtractedBy, fields(one, names, spot), spot))
+    notes = entries(entry.get("notes"), top.at("notes", words="notes"))
+    return {"by": tuple(by), "notes": tuple(str(note) for note in notes)}
