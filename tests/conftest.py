@@ -50,6 +50,7 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INQUEST_HOME", str(folder))
         patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        patch.setenv("INQUEST_NAMES", str(folder / "names.yaml"))  # none: whatever dictionary the developer keeps
         yield folder
 
 
@@ -89,4 +90,10 @@ def bare_environment(own_folders: Path) -> dict[str, str]:
     """The environment of a newcomer's shell, for processes that tests start."""
     keep = ("PATH", "HOME", "JAVA_HOME", "TMPDIR", "COVERAGE_PROCESS_START", "COVERAGE_FILE")
     env = {key: os.environ[key] for key in keep if key in os.environ}
-    return env | {"INQUEST_HOME": str(own_folders), "TERM": "dumb", "COLUMNS": "100", "NO_COLOR": "1"}
+    return env | {
+        "INQUEST_HOME": str(own_folders),
+        "INQUEST_NAMES": "none.yaml",
+        "TERM": "dumb",
+        "COLUMNS": "100",
+        "NO_COLOR": "1",
+    }

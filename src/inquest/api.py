@@ -18,7 +18,7 @@ from inquest.model.record import RecordInfo
 from inquest.read._open import given_date, open_document, with_known
 from inquest.record.revisions import overlaps, revisions
 from inquest.record.store import open_record
-from inquest.resolve.gazetteer import load_gazetteer
+from inquest.resolve.own import own_gazetteer
 
 if TYPE_CHECKING:
     from inquest.model.claim import Extraction
@@ -180,6 +180,7 @@ def compare(
     as_of: str | None = None,
     extractor: str = "rules",
     extractions: "tuple[Extraction | None, Extraction | None]" = (None, None),
+    settled: tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]] = ({}, {}),
     engine: str = "duckdb",
     home: Path | None = None,
     seed: int = SEED,
@@ -193,15 +194,15 @@ def compare(
     date_a, date_b : their publication dates.
     names : what they go by in the result.
     answers : question id -> option id, for questions of either text.
-    extractions : what was read from them, if a person edited it.
+    extractions, settled : what was read from them and what names mean, where a person edited it.
     """
     from inquest.compare import compare as run
 
-    texts = (a, date_a, extractions[0]), (b, date_b, extractions[1])
+    texts = (a, date_a, extractions[0], settled[0]), (b, date_b, extractions[1], settled[1])
     both = []
-    for text, date, held in texts:
+    for text, date, held, known in texts:
         document = text if isinstance(text, Document) else open_document(text, date=date)
-        one = begin(document, as_of=as_of, engine=engine, home=home, seed=seed, progress=progress)
+        one = begin(document, as_of=as_of, engine=engine, home=home, seed=seed, progress=progress, names=known)
         one.extraction = held
         one.extract(extractor)
         both.append(one)
@@ -219,8 +220,9 @@ def begin(
     home: Path | None = None,
     seed: int = SEED,
     progress: Progress = quiet,
+    names: Mapping[str, Sequence[str]] | None = None,
 ) -> Inquiry:
-    """An inquiry on a document, ready to extract, plan or run."""
+    """An inquiry on a document, ready to extract, plan or run. ``names``: what a person says that names mean."""
     if chosen and len(reasons) < len(chosen):
         raise UsageError(
             f"{len(chosen)} choices are fixed, with {len(reasons)} reasons",
@@ -231,13 +233,15 @@ def begin(
         _iso(as_of)
     progress("opening the record", 0, 1)
     record = open_record(home, progress=progress, engine=engine)
-    gazetteer = load_gazetteer()
+    gazetteer = own_gazetteer(names)
     context = gazetteer.context(_standing(record.info, as_of), defaults(), seed=seed)
     if next(overlaps(record.info), None):
         from inquest.multiverse.vintages import benchmarks
 
         context = replace(context, revisions=benchmarks(revisions(record, as_of)))
-    return Inquiry(document, gazetteer, record, context, progress, as_of, answers or {}, chosen or {}, reasons)
+    inquiry = Inquiry(document, gazetteer, record, context, progress, as_of, answers or {}, chosen or {}, reasons)
+    inquiry.settled = names or {}
+    return inquiry
 
 
 def _standing(info: RecordInfo, as_of: str | None) -> RecordInfo:

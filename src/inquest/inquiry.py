@@ -37,6 +37,7 @@ class Inquiry:
     ----------
     answers : question id -> option id, from ``--answer`` or a claims file.
     chosen : choices fixed by the user (choice name -> option id), each with ``reasons``.
+    settled : names that a person settled, with their ids; the gazetteer holds them already.
     originals : texts against which reported statements are held.
     evidence : whether findings list the events behind them, with a map; verdicts and checks are the same without.
     extractor : who reads the text: registry names, with commas between them; the first one's reading goes first.
@@ -56,6 +57,7 @@ class Inquiry:
     jobs: int = 1
     evidence: bool = True
     originals: Sequence["Source"] = ()
+    settled: Mapping[str, Sequence[str]] = field(default_factory=dict)
     extractor: str = "rules"
     options: Mapping[str, str] = field(default_factory=dict)
     say: Callable[[str], None] = unheard
@@ -236,6 +238,7 @@ class Inquiry:
             warnings=tuple(
                 w
                 for w in (
+                    _settled(self.settled),
                     self.document.language_note,
                     *self.document.notes,
                     f"Only releases that stood on {self.as_of} were used." if self.as_of else "",
@@ -272,6 +275,12 @@ def extractors(wanted: str) -> tuple[str, ...]:
     for name in found:
         load("extract", name)
     return found
+
+
+def _settled(names: Mapping[str, Sequence[str]]) -> str:
+    """The note on names that a person settled."""
+    said = "; ".join(f"“{name}” = {', '.join(ids)}" for name, ids in names.items())
+    return f"Names settled by a person: {said}." if said else ""
 
 
 def failed(claim: str, kind: str, error: Exception) -> Refusal:

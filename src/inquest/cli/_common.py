@@ -59,6 +59,37 @@ def opened(
     return open_source(source, date=date, link=link), None, {}
 
 
+def names_held(source: str, *, keep: bool = False) -> dict[str, tuple[str, ...]]:
+    """What a claims file says that names mean; with ``keep`` it goes into the user's own dictionary.
+
+    Raises
+    ------
+    UsageError
+        If they are to be kept and there are none.
+    """
+    held: dict[str, tuple[str, ...]] = {}
+    if Path(source).suffix.lower() in (".yaml", ".yml") and Path(source).is_file():
+        from inquest.extract._claims_file import load_names
+        from inquest.read._decode import decode
+        from inquest.read._open import read_bytes
+
+        held = load_names(decode(read_bytes(Path(source)), Path(source).name))
+    if keep:
+        from inquest.resolve.own import check_ids, own_gazetteer
+        from inquest.resolve.own import keep as kept
+
+        if not held:
+            raise UsageError(
+                f"--keep-names, and {source} says of no name what it means",
+                "a claims file with names",
+                cure='write names: {"the tigers": ucdp-291} in it',
+            )
+        check_ids(held, own_gazetteer(), "the claims file")
+        file = kept(held)
+        sys.stderr.write(f"inquest: {len(held)} name{'' if len(held) == 1 else 's'} kept in {file}\n")
+    return held
+
+
 def publish_info(
     reviewer: str | None,
     second: str | None,
@@ -89,6 +120,7 @@ def begun(
     extractor: str = "rules",
     options: dict[str, str] | None = None,
     extraction: Any = None,
+    names: Any = None,
 ) -> Any:
     from inquest.api import begin
     from inquest.inquiry import extractors
@@ -108,6 +140,7 @@ def begun(
         reasons=reason or (),
         engine=engine,
         progress=progress,
+        names=names,
     )
     inquiry.extraction, inquiry.extractor, inquiry.options = extraction, extractor, options or {}
     inquiry.say = told

@@ -37,6 +37,9 @@ Reviewed = Annotated[
     list[str] | None,
     typer.Option("--reviewed", help="Id of a finding on violence against civilians that was reviewed."),
 ]
+KeepNames = Annotated[
+    bool, typer.Option("--keep-names", help="Keep what the claims file says under names in your own dictionary.")
+]
 Original = Annotated[
     list[str] | None,
     typer.Option("--original", help="What a speaker said, to hold reported words against: [NAMES=]FILE (repeatable)."),

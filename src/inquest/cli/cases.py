@@ -13,6 +13,7 @@ from inquest.cli._common import (
     deliver,
     ended,
     foretold,
+    names_held,
     opened,
     progress_shown,
     publish_info,
@@ -32,6 +33,7 @@ from inquest.cli._options import (
     Interests,
     Jobs,
     Json,
+    KeepNames,
     Link,
     LlmEstimate,
     LlmModel,
@@ -76,6 +78,7 @@ def check(
     engine: Engine = "duckdb",
     jobs: Jobs = 1,
     original: Original = None,
+    keep_names: KeepNames = False,
 ) -> int:
     """Check every claim of an article, of a folder of them, or of a claims file that a person edited."""
     info = publish_info(reviewer, second, interests, correction, reviewed) if publish else None
@@ -89,14 +92,23 @@ def check(
             if llm_estimate:
                 return foretold(document, extraction, extractor, options)
             answers = {**held, **pairs(answer, "--answer")}
-            inquiry = begun(document, as_of, answers, choose, reason, engine, progress, extractor, options, extraction)
+            names = names_held(path, keep=keep_names)
+            inquiry = begun(
+                document, as_of, answers, choose, reason, engine, progress, extractor, options, extraction, names
+            )
             inquiry.jobs, inquiry.originals = jobs, originals(original)
             case = inquiry.run()
         unread.append(inquiry.extract().unread)
         return deliver(case, places[0], places[1], info)
 
     targets = (Target("--html", html, ".html"), Target("--json", json, ".json"))
-    alone = [("--answer", answer), ("--choose", choose), ("--link", link), ("--original", original)]
+    alone = [
+        ("--answer", answer),
+        ("--choose", choose),
+        ("--link", link),
+        ("--original", original),
+        ("--keep-names", keep_names),
+    ]
     return ended(each(source, one, targets, single=alone), unread)
 
 
@@ -155,13 +167,14 @@ def claims(
             document, extraction, held = opened(path, date)
             if llm_estimate:
                 return foretold(document, extraction, extractor, options)
-            inquiry = begun(document, None, held, None, None, "duckdb", progress, extractor, options, extraction)
+            names = names_held(path)
+            inquiry = begun(document, None, held, None, None, "duckdb", progress, extractor, options, extraction, names)
             groundings = tuple(inquiry.ground().values())
         found = inquiry.extract()
         unread.append(found.unread)
         for note in found.notes if extraction is None else ():
             told(note)
-        listed = flat_json(flat_claims(found, groundings)) if json else dump_claims(document, found, groundings)
+        listed = flat_json(flat_claims(found, groundings)) if json else dump_claims(document, found, groundings, names)
         return write(listed, places[0])
 
     if is_folder(source) and output is None and not llm_estimate:
@@ -195,8 +208,10 @@ def plan(
     def one(path: str, _: Sequence[Path | None]) -> None:
         with progress_shown() as progress:
             document, extraction, held = opened(path, date, sentence=True)
-            answers = {**held, **pairs(answer, "--answer")}
-            inquiry = begun(document, None, answers, choose, reason, "duckdb", progress, extractor, options, extraction)
+            answers, names = {**held, **pairs(answer, "--answer")}, names_held(path)
+            inquiry = begun(
+                document, None, answers, choose, reason, "duckdb", progress, extractor, options, extraction, names
+            )
             rows = table(inquiry.plan())
         unread.append(inquiry.extract().unread)
         for note in inquiry.extract().notes:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from inquest.cli._app import app
-from inquest.cli._common import console, opened, progress_shown, write
+from inquest.cli._common import console, names_held, opened, progress_shown, write
 from inquest.cli._options import Answers, AsOf, Engine, Html, pairs
 from inquest.errors import UsageError
 
@@ -39,6 +39,7 @@ def compare(
             names=(Path(a).name, Path(b).name),
             answers={**first[2], **second[2], **pairs(answer, "--answer")},
             extractions=(first[1], second[1]),
+            settled=(names_held(a), names_held(b)),
             as_of=as_of,
             engine=engine,
             progress=progress,

@@ -3,7 +3,7 @@
 A person may change any slot, add or delete claims, and answer questions; a mention may be given as plain text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -65,7 +65,12 @@ def _candidates(grounding: Grounding) -> dict[str, list[str]]:
     return shown
 
 
-def dump_claims(document: Document, extraction: Extraction, groundings: Sequence[Grounding] = ()) -> str:
+def dump_claims(
+    document: Document,
+    extraction: Extraction,
+    groundings: Sequence[Grounding] = (),
+    names: Mapping[str, Sequence[str]] | None = None,
+) -> str:
     """The claims file of a text.
 
     Parameters
@@ -76,6 +81,8 @@ def dump_claims(document: Document, extraction: Extraction, groundings: Sequence
         Its statements and claims.
     groundings : sequence of Grounding
         What the names may mean, and open questions; in any order, matched by claim id.
+    names : mapping, optional
+        What a person said that names mean: name -> ids.
     """
     by_claim = {g.claim.id: g for g in groundings}
     about = _lean(document, ("text",))
@@ -93,7 +100,7 @@ def dump_claims(document: Document, extraction: Extraction, groundings: Sequence
     questions = {q.id: q for g in groundings for q in g.questions}
     data: dict[str, Any] = {
         "inquest_claims": FORMAT,
-        "names": {},
+        "names": {n: list(ids) if len(ids) > 1 else ids[0] for n, ids in (names or {}).items()},
         "questions": [
             {
                 "id": q.id,

@@ -43,7 +43,7 @@ class Spot:
         """An error that names the line and the place."""
         line = self.line
         where = f"line {line}: {self.words}" if line is not None else self.words
-        return InputError(f"{where} {found}".strip(), expected, choices, cure)
+        return InputError(f"{where}{'' if found.startswith(',') else ' '}{found}".strip(), expected, choices, cure)
 
 
 def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
@@ -118,7 +118,8 @@ def fields(entry: Any, allowed: Sequence[str], spot: Spot) -> dict[str, Any]:
         Naming the misspelt field and the nearest one.
     """
     if not isinstance(entry, dict):
-        raise spot.slip(f"is {type(entry).__name__}", "fields with values", allowed, "see docs/claims_file.md")
+        found = "is empty" if entry is None else f"is {type(entry).__name__}"
+        raise spot.slip(found, "fields with values", allowed, "see docs/claims_file.md")
     for name in entry:
         if name not in allowed:
             hint = near(str(name), allowed)

@@ -1,0 +1,95 @@
+"""The editing loop end to end: claims, a person's edits, check; names that are kept."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from tests.cli.conftest import Run
+
+TEXT = "A report\n\nThe Tigers of the North fought the government of Syria in Homs in 2017."
+NAME = "Tigers of the North"
+
+
+@pytest.fixture
+def edited(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("INQUEST_NAMES", str(tmp_path / "own" / "names.yaml"))
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert run("claims", "a.txt", "--output", "a.yaml").code == 0
+    return tmp_path / "a.yaml"
+
+
+def rewrite(file: Path, **sections: object) -> None:
+    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    file.write_text(yaml.safe_dump(data | sections, sort_keys=False), encoding="utf-8")
+
+
+def settle(file: Path, ident: str) -> None:
+    quote = "The Tigers of the North fought the government of Syria in Homs in 2017."
+    claim = {"quote": quote, "kind": "engagement", "actors": [NAME], "targets": ["government of Syria"]}
+    claim |= {"places": ["Homs"], "periods": ["in 2017"], "slots": {"relation": "clash"}}
+    rewrite(file, claims=[claim], names={NAME: ident})
+
+
+def test_a_name_that_a_person_settles_is_tested_and_noted(run: Run, edited: Path) -> None:
+    settle(edited, "islamic-state")
+    done = run("check", "a.yaml")
+    assert (done.code, done.err) == (0, "")
+    assert "The record backs this" in done.out
+    assert f"Names settled by a person: “{NAME}” = islamic-state." in " ".join(done.out.split())
+    assert not (edited.parent / "own").exists()
+
+
+def test_a_kept_name_is_known_from_then_on(run: Run, edited: Path) -> None:
+    settle(edited, "islamic-state")
+    done = run("check", "a.yaml", "--keep-names")
+    assert done.code == 0
+    assert "1 name kept in" in done.err
+    own = yaml.safe_load((edited.parent / "own" / "names.yaml").read_text(encoding="utf-8"))
+    assert own == {"aliases": [{"names": [NAME], "ids": ["islamic-state"]}]}
+    assert "The record backs this" in run("ask", TEXT.splitlines()[-1]).out
+    settle(edited, "syrian-rebels")
+    assert run("check", "a.yaml", "--keep-names").code == 0
+    own = yaml.safe_load((edited.parent / "own" / "names.yaml").read_text(encoding="utf-8"))
+    assert own == {"aliases": [{"names": [NAME], "ids": ["syrian-rebels"]}]}
+
+
+def test_an_id_of_no_side_is_refused_with_those_that_come_near(run: Run, edited: Path) -> None:
+    settle(edited, "islamic-stat")
+    done = run("check", "a.yaml", "--keep-names")
+    assert done.code == 4
+    assert "'Tigers of the North' means 'islamic-stat', which there is no side of" in done.err
+    assert "Choices: islamic-state" in done.err
+    assert not (edited.parent / "own").exists()
+
+
+def test_nothing_to_keep_is_said(run: Run, edited: Path) -> None:
+    done = run("check", edited.name, "--keep-names")
+    assert done.code == 2
+    assert "--keep-names, and a.yaml says of no name what it means" in done.err
+
+
+def test_a_broken_dictionary_is_named_and_left_alone(run: Run, edited: Path) -> None:
+    own = edited.parent / "own" / "names.yaml"
+    own.parent.mkdir()
+    own.write_text("names: [", encoding="utf-8")
+    settle(edited, "islamic-state")
+    done = run("check", "a.yaml", "--keep-names")
+    assert done.code == 4
+    assert "names.yaml is not YAML" in done.err
+    assert own.read_text(encoding="utf-8") == "names: ["
+
+
+def test_a_folder_that_can_not_be_written_is_named(run: Run, edited: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INQUEST_NAMES", str(edited / "names.yaml"))  # below a file
+    settle(edited, "islamic-state")
+    done = run("check", "a.yaml", "--keep-names")
+    assert done.code == 3
+    assert "set INQUEST_NAMES to another path" in done.err
+
+
+def test_a_deleted_claim_whose_question_was_answered_has_a_cure(run: Run, edited: Path) -> None:
+    question = {"id": "place:nowhere", "text": "?", "options": {"a": "A"}, "answer": "a"}
+    rewrite(edited, claims=[], questions=[question])
+    done = run("check", "a.yaml")
+    assert done.code == 2
+    assert "delete a question that a claims file answers in vain" in done.err
