@@ -61,6 +61,19 @@ def test_check(run: Run, endpoint: Endpoint, tmp_path: Path) -> None:
     assert "very-secret" not in page + done.out + done.err + json.dumps(case)
 
 
+def test_from_python(endpoint: Endpoint) -> None:
+    import inquest
+
+    endpoint.answers = [gives(FIRST, FALSE)]
+    options = {"url": endpoint.url, "model": "reader-of-python"}
+    case = inquest.check(TEXT, date="2020-05-04", extractor="llm", options=options)
+    assert [c.found_by for c in case.frozen.claims] == ["llm"]
+    assert case.frozen.extractors[0].model == "reader-of-python"
+    assert case.frozen.warnings == (
+        "llm: 1 of the model's entries was refused: quotes words that are not in the text (1).",
+    )
+
+
 def test_a_second_run_is_the_same_and_asks_for_nothing(run: Run, endpoint: Endpoint, tmp_path: Path) -> None:
     endpoint.answers = [gives(FIRST, SECOND)]
     words = ("check", "text.txt", "--date", "2020-05-04", "--json", "-", *options(endpoint, "rules,llm")[:-1])

@@ -6,7 +6,7 @@ import pytest
 from tests.extract.endpoint import Answer, Endpoint, breaks_off, dawdles, deaths, entry, fails, gives, says, trickles
 from tests.extract.finder import SmallFinder
 
-from inquest.errors import MachineError, UsageError
+from inquest.errors import InputError, MachineError, UsageError
 from inquest.extract._llm_config import Endpoint as Where
 from inquest.extract.llm import EXTRACTOR
 from inquest.model.claim import ExtractedBy, Extraction
@@ -360,6 +360,13 @@ def test_a_long_text_goes_in_pieces_of_whole_sentences(endpoint: Endpoint) -> No
     assert "".join("".join(a.split()) for a in asked) == "".join(LONG.split())
     whole = {s.text for s in made.sentences}
     assert all(len(a) <= 6000 and a.split(". ")[-1] in whole and a.startswith(("In year", "Fighting")) for a in asked)
+
+
+def test_a_text_that_would_run_up_a_bill(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inquest.extract.llm.MOST", 3)
+    with pytest.raises(InputError, match="would take 4 requests to the model.*at most 3 in one run.*cut the text"):
+        read(LONG)
+    assert endpoint.asked == []
 
 
 def test_one_piece_of_two_fails(endpoint: Endpoint) -> None:

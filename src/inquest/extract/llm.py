@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from inquest.contracts import NameFinder, Progress, quiet, unheard
-from inquest.errors import MachineError
+from inquest.errors import InputError, MachineError
 from inquest.extract._llm_accept import NAME, Answers, Kept, read_json
 from inquest.extract._llm_cache import Reply, held, keep, path_of
 from inquest.extract._llm_client import Failed, ask, check_installed
 from inquest.extract._llm_config import Endpoint, endpoint
-from inquest.extract._llm_pieces import Piece, cost, estimate, pieces
+from inquest.extract._llm_pieces import LENGTH, Piece, cost, estimate, pieces
 from inquest.extract._llm_schema import PROMPT, instructions, schema
 from inquest.model.claim import Claim, ExtractedBy, Extraction, Statement
 from inquest.model.document import Document
@@ -34,6 +34,8 @@ REASONS = {
 }
 NO_JSON = "the answer is not the JSON that was asked for"
 NO_ANSWER = {"content_filter": "the endpoint withheld its answer", "error": "the endpoint failed on it"}
+MOST = 200
+"""Requests of one run: a slip, such as a whole archive in one file, shall not run up a bill."""
 SILENT = "the language model read no statement from it"
 
 
@@ -65,6 +67,8 @@ class LLM:
         ------
         UsageError
             If address or model is missing, or the endpoint refuses the key, the model or the request.
+        InputError
+            If the text would take more requests than one run may make.
         MachineError
             If the client library is missing, or no piece of the text got an answer.
         """
@@ -113,6 +117,12 @@ class LLM:
         found = self._held(where, parts)
         missing = [n for n in range(len(parts)) if n not in found]
         self.say(self._plan(where, parts, found))
+        if len(missing) > MOST:
+            raise InputError(
+                f"the text would take {len(missing):,} requests to the model",
+                f"at most {MOST} in one run, about {MOST * LENGTH:,} characters",
+                cure="cut the text into several files, or use --extractor rules",
+            )
         if missing and where.key and where.exposed:
             self.say(f"llm: the key goes to {where.host} unencrypted; an address with https:// protects it")
 
