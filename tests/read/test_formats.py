@@ -5,10 +5,11 @@ import io
 from pathlib import Path
 
 import pytest
-from tests.read.made import Text, column, pdf, two_columns, word
+from tests.read.made import LEFT, RIGHT, Text, column, pdf, two_columns, word
 
 from inquest.model.document import Document
 from inquest.read import open_document
+from inquest.read._columns import Piece, page_lines
 
 PAGES = Path(__file__).parent / "pages"
 STORY = (
@@ -286,6 +287,26 @@ def test_a_file_is_told_by_what_it_holds(tmp_path: Path) -> None:
     path.write_bytes(two_columns())
     assert open_document(path).author == "A. Monitor"
     assert open_document(page()).text.startswith("The last shells")
+
+
+def test_a_page_of_two_columns_that_a_browser_printed() -> None:
+    shown: list[Text] = [(24, 820, 8, "11/22/26, 7:15 PM"), (400, 820, 8, "The ferry stops"),
+                         (24, 20, 8, "file:///home/a.html"), (560, 20, 8, "1/1"),
+                         *column(72, 740, LEFT), *column(310, 740, RIGHT)]  # fmt: skip
+    document = open_document(pdf([shown]))
+    assert document.text.startswith("Fighting around")
+    assert document.text.endswith("come from the mill.")
+
+
+def test_a_page_that_is_read_from_the_right() -> None:
+    pieces = [
+        Piece(500, 700, 12, "الجيش"), Piece(497, 700, 12, " "), Piece(460, 700, 12, "غادر"), Piece(457, 700, 12, " "),
+        Piece(440, 700, 12, "61"), Piece(437, 700, 12, " "), Piece(380, 700, 12, "Humvee"), Piece(377, 700, 12, " "),
+        Piece(375, 700, 12, "."),
+    ]  # fmt: skip
+    assert [line.text for line in page_lines(pieces, 0)] == ["الجيش غادر Humvee 61."]
+    foot = [Piece(72, 20, 8, "Page 1"), Piece(120, 20, 8, "of 2")]
+    assert page_lines([*pieces, *foot], 0)[1].text == "Page 1 of 2"
 
 
 def test_what_a_browser_prints_around_a_page_is_left_out() -> None:

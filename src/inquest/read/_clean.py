@@ -54,7 +54,7 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     if not text.isascii():
         text = _JOINER.sub(lambda m: m.group().translate(_KEPT_MARKS), text)
         text = _HIDDEN.sub("", text).translate(_MARKS_BACK)
-        text = _FORMS.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
+        text = plain_letters(text)
         text = unicodedata.normalize("NFC", text)
         text, found = _one_script(text)
         if found:
@@ -68,6 +68,11 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     if lost:
         notes.append(f"{_count(lost, 'character')} could not be decoded and are shown as \ufffd.")
     return text.strip("\n"), tuple(notes)
+
+
+def plain_letters(text: str) -> str:
+    """Ligatures, presentation forms, wide and styled letters as the letters that they stand for."""
+    return _FORMS.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
 
 
 def _count(number: int, noun: str) -> str:

@@ -15,21 +15,8 @@ WIDTH = 0.5
 LEAST_LINES = 6
 """Lines that must begin at one place in the middle of the page before it is a column."""
 COLUMN_SHARE = 0.25
-REPEATED = 0.3
-"""Share of pages on which a line at the edge must come again to be a running head or foot; two pages at least."""
-EDGE_LINES = 3
 NOTE_SIZE = 0.75
 """Digits that are smaller than this share of the line's type are marks of footnotes."""
-FOOTNOTE_SIZE = 0.9
-"""Footnotes are in type of at most this share of the text's."""
-_NOTE = re.compile(r"[*†‡]|\[?\d{1,3}[\].]?\s?\D")
-_PRINTED = re.compile(
-    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d\b.{0,120}$|(?:https?|file)://\S+(?:\s+\d{1,3}/\d{1,3})?$"
-)
-"""What browsers set above and below a page that is printed: the time and the title, the address and the number."""
-_PAGE = re.compile(
-    r"[-–—|\s]*(?:page|p\.|стр\.?)?\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|из)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -62,7 +49,11 @@ class Line:
 
 def page_lines(pieces: Sequence[Piece], page: int) -> list[Line]:
     """The lines of a page in reading order: what runs across the columns parts them, then left before right."""
-    rows = _rows([p for p in pieces if p.text.strip() and p.size > 0])
+    shown = [p for p in pieces if p.size > 0]
+    rows = _rows([p for p in shown if p.text.strip()])
+    if leftward("".join(p.text for p in shown)):
+        filled = [row for row in _rows(shown) if any(p.text.strip() for p in row)]
+        return [_leftward_line(row, page) for row in filled]
     middle = _gutter(rows)
     if middle is None:
         return [_line(row, page, 0) for row in rows]
@@ -123,7 +114,7 @@ def _gutter(rows: Sequence[Sequence[Piece]]) -> float | None:
 
 def _line(row: Sequence[Piece], page: int, column: int) -> Line:
     """The words of a row, with blanks where pieces stand apart; marks of footnotes are left out."""
-    size = max(Counter({p.size: 0 for p in row}) | Counter(_sizes(row)), key=lambda s: (_sizes(row).get(s, 0), s))
+    size = max(_sizes(row).items(), key=lambda item: (item[1], item[0]))[0]
     parts: list[str] = []
     last: Piece | None = None
     for piece in row:
@@ -146,58 +137,33 @@ def _sizes(row: Sequence[Piece]) -> dict[float, int]:
     return found
 
 
-def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], int]:
-    """Pages without running heads, feet and page numbers; and how many lines were left out.
-
-    From the top and from the bottom of each page, rows are left out as long as they come again on other pages at that
-    height (numbers aside) or are a page number.
-    """
-    seen: Counter[tuple[str, int]] = Counter()
-    for lines in pages:
-        seen.update({key for line in lines for key in _keys(line)})
-    least = max(2, REPEATED * len(pages))
-    kept: list[list[Line]] = []
-    for lines in pages:
-        heights = sorted({line.y for line in lines}, reverse=True)
-        running: set[float] = set()
-        for order in (heights, heights[::-1]):
-            for i, height in enumerate(order[:EDGE_LINES]):
-                row = [line for line in lines if line.y == height]
-                again = len(pages) > 1 and all(max(seen[k] for k in _keys(line)) >= least for line in row)
-                if not again and not (i < 2 and all(map(_numbered, row))):
-                    break
-                running.add(height)
-        kept.append([line for line in lines if line.y not in running])
-    return kept, sum(map(len, pages)) - sum(map(len, kept))
+def leftward(text: str) -> bool:
+    """Whether most letters of a text belong to scripts that run from right to left."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(map(_leftward, letters)) > len(letters) / 2
 
 
-def without_footnotes(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[Line]]:
-    """Pages without the footnotes at the end of their columns, and the lines of these."""
-    sizes = [line.size for lines in pages for line in lines for _ in range(len(line.text) // 20 + 1)]
-    small = FOOTNOTE_SIZE * statistics.median(sizes) if sizes else 0.0
-    kept: list[list[Line]] = []
-    notes: list[Line] = []
-    for lines in pages:
-        found: list[Line] = []
-        for column in sorted({line.column for line in lines}):
-            own = [line for line in lines if line.column == column]
-            run = len(own)
-            while run and own[run - 1].size <= small:
-                run -= 1
-            while run < len(own) and not _NOTE.match(own[run].text):
-                run += 1
-            found += own[run:] if run else []
-        kept.append([line for line in lines if not any(line is note for note in found)])
-        notes += found
-    return kept, notes
+def _leftward(letter: str) -> bool:
+    return "\u0590" <= letter <= "\u08ff" or "\ufb1d" <= letter <= "\ufefc"
 
 
-def _numbered(line: Line) -> bool:
-    """Whether a line is a page number, or what a browser prints around a page."""
-    return bool(_PAGE.fullmatch(line.text) or _PRINTED.match(line.text))
-
-
-def _keys(line: Line) -> tuple[tuple[str, int], tuple[str, int]]:
-    """What a line is on any page, numbers aside, at about its height."""
-    shape = re.sub(r"\d+|\b[ivxlc]{1,6}\b", "#", line.text.casefold()).strip()[:120]
-    return (shape, round(line.y / 6)), (shape, round(line.y / 6 + 0.5))
+def _leftward_line(row: Sequence[Piece], page: int) -> Line:
+    """The words of a row from the right; words of other scripts and numbers within it run from the left."""
+    if not leftward("".join(p.text for p in row)):
+        return _line([p for p in row if p.text.strip()], page, 0)
+    turned: list[Piece] = []
+    run: list[Piece] = []
+    for piece in [*sorted(row, key=lambda p: -p.x), None]:
+        other = piece is not None and any(c.isalnum() and not _leftward(c) for c in piece.text)
+        if piece is not None and (other or (run and not piece.text.strip())):
+            run.append(piece)
+            continue
+        last = max((i for i, p in enumerate(run) if p.text.strip()), default=-1) + 1
+        turned += [*run[:last][::-1], *run[last:]]
+        run = []
+        if piece is not None:
+            turned.append(piece)
+    between = "" if any(not p.text.strip() for p in row) else " "
+    words = re.sub(r"\s+([.،؛؟!:])", r"\1", between.join(p.text for p in turned))
+    size = max(_sizes(row).items(), key=lambda item: (item[1], item[0]))[0]
+    return Line(min(p.x for p in row), row[0].y, size, " ".join(words.split()), max(p.end for p in row), page)

@@ -6,9 +6,11 @@ from typing import Any
 from inquest.errors import InputError, MachineError
 from inquest.model.document import Document
 from inquest.read._build import build
-from inquest.read._columns import Line, Piece, page_lines, without_footnotes, without_furniture
+from inquest.read._clean import plain_letters
+from inquest.read._columns import Line, Piece, page_lines
 from inquest.read._dates import MADE, Stated
 from inquest.read._decode import MAX_BYTES, lacking, limited, quiet
+from inquest.read._furniture import without_footnotes, without_furniture
 from inquest.read._paragraphs import paragraphs
 
 MAX_PAGES = 600
@@ -22,7 +24,7 @@ def _pieces(page: Any) -> list[Piece]:
     found: list[Piece] = []
 
     def see(text: str, outer: Any, inner: Any, font: Any, size: Any) -> None:
-        if not text.strip():
+        if not text:
             return
         a, b = inner[0] * outer[0] + inner[1] * outer[2], inner[0] * outer[1] + inner[1] * outer[3]
         if abs(b) > 0.3 * abs(a):
@@ -31,7 +33,7 @@ def _pieces(page: Any) -> list[Piece]:
         y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
         scale = abs(inner[2] * outer[1] + inner[3] * outer[3])
         height = abs(float(size or 0)) * scale
-        lines = [line for line in text.split("\n") if line.strip()]
+        lines = [line for line in plain_letters(text).split("\n") if line]
         found.extend(Piece(float(x), float(y), round(height, 1) or 10.0, line) for line in lines)
 
     page.extract_text(visitor_text=see, orientations=(0,))
