@@ -364,7 +364,7 @@ def test_a_long_text_goes_in_pieces_of_whole_sentences(endpoint: Endpoint) -> No
 
 def test_a_text_that_would_run_up_a_bill(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("inquest.extract.llm.MOST", 3)
-    with pytest.raises(InputError, match="would take 4 requests to the model.*at most 3 in one run.*cut the text"):
+    with pytest.raises(InputError, match=r"would take 4 requests to the model.*at most 3 in one run.*cut the text"):
         read(LONG)
     assert endpoint.asked == []
 
