@@ -15,6 +15,8 @@ from typing import Any
 
 import shapely
 import yaml
+from names_groups import blocs as group_blocs
+from names_groups import groups, leaders, new_spans, settle
 from names_world import ENGLISH, Weak, cities, prune, split
 from rapidfuzz import fuzz
 
@@ -271,14 +273,27 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
     for speaker in [*data("speakers.yaml")["speakers"], *labels["speakers"]]:
         add_speaker(terms, speaker)
     known: dict[int, str] = {}
+    actor_rows = table("actors.csv")
+    spans = new_spans()
     for bloc in blocs["blocs"]:
         own = bloc["core"].get("ids", ())
         known |= dict.fromkeys(bloc.get("stands_for", own if len(own) == 1 else ()), bloc["id"])
+    made, told = group_blocs(actor_rows, known, {b["id"] for b in blocs["blocs"]})
+    blocs["blocs"] += made
+    groups(terms, made, known, spans)
+    for alias in labels["aliases"]:
+        add_alias(terms, alias)
+    for speaker in data("speakers.yaml")["speakers"]:
+        add_speaker(terms, speaker)
+    labels_of = {str(i): label for i, label in told.items()}
     actors, government = {}, {int(c): ids[0] for c, ids in blocs["roles"]["government"].items()}
-    for row in table("actors.csv"):
+    for row in actor_rows:
         bloc = known.get(int(row["id"]), f"ucdp-{row['id']}")
-        actors[row["id"]] = "\t".join((row["label"], row["countries"], row["org"], row["source"]))
+        home = row["countries"] if row["org"] == "4" else row["seen"] or row["countries"]
+        actors[row["id"]] = "\t".join((row["label"], home, row["org"], row["source"], row["first"], row["last"],
+                                       row["ties"]))  # fmt: skip
         if row["org"] == "4":
+            labels_of.setdefault(row["id"], re.sub(r" \([A-Z][^)]*\)$", "", row["label"]))
             country = row["label"].removeprefix("Government of ")
             country = {
                 "eSwatini (Swaziland)": "Kingdom of eSwatini (Swaziland)",
@@ -291,6 +306,9 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
             if len(form) > 2 and (" " in form or form not in labels["not_names"]) and not terms.has(form, "actor"):
                 short = name.isupper() and len(name) <= 6
                 terms.own(form, "actor", bloc, "upper" if short else "title")
+    every = {b["id"] for b in blocs["blocs"]}
+    settle(made, numbers, government)
+    leaders(terms, numbers, government, known, every, spans)
     words = data("demonyms.yaml")
     for row in nations:
         number = int(row["id"])
@@ -333,7 +351,8 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
     terms.drop(labels["not_names"])
     first, files = split(terms.packed(), packed)
     content_of_names = {
-        "format": 1, "inputs": digest(), "terms": first, "longest": longest(first), "before": weak.before,
+        "format": 1, "inputs": digest(), "terms": first, "longest": longest(first), "given": weak.given,
+        "titles": weak.titles, "labels": labels_of, "spans": dict(spans),
         "blocs": {b["id"]: {k: v for k, v in b.items() if k != "stands_for"} for b in blocs["blocs"]},
         "actors": actors, "known": {str(k): v for k, v in known.items()}, "roles": blocs["roles"],
         "usage": terms.usage, "countries": {r["id"]: [r["label"], slug(r["label"])] for r in nations},

@@ -60,8 +60,48 @@ def actors(folder: Path) -> None:
         if int(row["actor_id"]) not in table and int(row["actor_id"]) != 1:
             where = " ".join(places[c] for c in row["countries"].split("|") if c in places)
             table[int(row["actor_id"])] = (row["name"].strip(), "", "", where, "", "UCDP GED")
-    write("actors.csv", ("id", "label", "names", "org", "countries", "alliance", "source"),
-          [(k, *v) for k, v in sorted(table.items())])  # fmt: skip
+    active = _active(folder)
+    ties = {int(r["ActorId"]): _ties(r) for r in rows(folder, "ucdp_actor_221.csv")}
+    header = ("id", "label", "names", "org", "countries", "alliance", "source", "first", "last", "seen", "ties")
+    write("actors.csv", header, [(k, *v, *_of(active, v[0], v[3]), ties.get(k, "")) for k, v in sorted(table.items())])
+
+
+def _of(active: dict[str, tuple[int, int, str]], label: str, countries: str) -> tuple[Any, Any, str]:
+    """What is known of a name, if it was seen where this actor of the name is at home."""
+    found = active.get(label.replace("’", "'"))
+    if found is None or (countries and not set(countries.split()) & set(found[2].split())):
+        return ("", "", "")
+    return found
+
+
+def _active(folder: Path) -> dict[str, tuple[int, int, str]]:
+    """Name of a side -> first and last year of deadly events since 1989, and the countries with most such years."""
+    years: dict[str, Counter[str]] = defaultdict(Counter)
+    span: dict[str, list[int]] = defaultdict(list)
+    for row in rows(folder, "ucdp_organizedviolence_cy_251.csv"):
+        sides = {side for kind in ("sb", "ns", "os") for pair in row[f"{kind}_dyad_names_cy"].split(";")
+                 for name in pair.strip().split(" - ") for side in (name.strip(), *name.strip().split(", "))
+                 }  # fmt: skip
+        for side in sides - {"NO_DYAD", "Civilians", ""}:
+            years[side.replace("’", "'")][row["country_id_cy"]] += 1
+            span[side.replace("’", "'")].append(int(row["year_cy"]))
+    found = {}
+    for side, where in years.items():
+        most = max(where.values())
+        kept = [c for c, n in sorted(where.items(), key=lambda x: (-x[1], int(x[0]))) if 3 * n >= most]
+        found[side] = (min(span[side]), max(span[side]), " ".join(kept))
+    return found
+
+
+def _ties(row: dict[str, str]) -> str:
+    """Splits, mergers and alliances of an actor as the source lists them."""
+    said = (("split from", "NamePrev"), ("split for a time from", "NameSplitTemp"), ("joined", "GroupName"),
+            ("in an alliance:", "NameAlliance"))  # fmt: skip
+    parts = [f"{words} {row[column].strip()}" for words, column in said if row[column].strip() not in ("", "n/a")]
+    later = row["NewName"].strip()
+    if later not in ("", "n/a"):
+        parts.append(f"later names: {later}")
+    return "; ".join(parts)
 
 
 def countries(folder: Path) -> None:

@@ -86,6 +86,46 @@ def test_one_name_of_several_places_is_a_question(grounded: Ground) -> None:
     )
 
 
+WHO = [
+    ("In Yemen the Houthis fought.", "the Houthis", 2012, ["houthis"]),
+    ("In Yemen the Houthis fought.", "the Houthis", 2018, ["houthi-movement"]),
+    ("In Yemen the Houthis fought.", "the Houthis", None, ["houthi-movement", "houthis"]),
+    ("Karzai's forces fled in Afghanistan.", "Karzai's forces", 2008, ["ucdp-130"]),
+    ("Karzai's forces fled in Afghanistan.", "Karzai's forces", 2023, []),
+    ("In Manipur, India, the PLA attacked.", "PLA", 2005, ["ucdp-314"]),
+    ("SLA soldiers attacked in Lebanon.", "SLA soldiers", 1997, ["south-lebanon-army"]),
+    ("The SLA attacked in Darfur in Sudan.", "SLA", 2005, ["ucdp-469"]),
+    ("The RSF took El Fasher.", "RSF", 2024, ["rapid-support-forces"]),
+    ("Wagner fighters took Bakhmut.", "Wagner fighters", 2023, ["wagner-group"]),
+    ("Boko Haram attacked.", "Boko Haram", None, ["boko-haram"]),
+    ("The KLA attacked in Kosovo.", "KLA", 1999, ["ucdp-357"]),
+    ("Shining Path attacked.", "Shining Path", None, ["ucdp-750"]),
+    ("Tamil Tigers attacked.", "Tamil Tigers", None, ["ucdp-320"]),
+    ("Kyiv's forces held.", "Kyiv's forces", None, ["government-of-ukraine"]),
+    ("Sudan's army struck.", "Sudan's army", None, ["ucdp-112"]),
+    ("Colombian government forces struck.", "Colombian government forces", None, ["ucdp-17"]),
+    ("Julani's men attacked in Syria.", "Julani's men", 2018, ["hts"]),
+    ("al-Sharaa's forces attacked in Syria.", "al-Sharaa's forces", 2025, ["government-of-syria"]),
+    ("Бойцы ЧВК Вагнера атаковали.", "ЧВК Вагнера", 2023, ["wagner-group"]),
+    ("حماس", "حماس", 2023, ["ucdp-209"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name", "year", "blocs"), WHO)
+def test_names_of_the_worlds_wars_by_country_and_year(
+    grounded: Ground, sentence: str, name: str, year: int | None, blocs: list[str]
+) -> None:
+    found = grounded(sentence, date=dt.date(year, 6, 1) if year else None, actors=[name]).actors[0]
+    kept = [c.id for c in found.candidates]
+    assert (kept if len(blocs) != 1 else kept[:1]) == blocs
+    assert all(c.reason for c in found.candidates)
+
+
+@pytest.mark.parametrize("text", ["Richard Wagner wrote operas.", "Wagner Moura acts.", "He read Alice Saleh's book."])
+def test_a_persons_name_is_no_group(gazetteer: Gazetteer, text: str) -> None:
+    assert not [h for h in gazetteer.find(text) if h.what == "actor"]
+
+
 def test_the_smallest_place_named_is_meant(grounded: Ground) -> None:
     assert best(grounded("Fighting in Tikrit in Iraq.", places=["Tikrit in Iraq"]).places) == ["town-tikrit"]
 

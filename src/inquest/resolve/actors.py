@@ -11,6 +11,12 @@ from inquest.resolve.finder import Found
 from inquest.resolve.gazetteer import Gazetteer
 from inquest.resolve.text import key, tokens
 
+Years = tuple[int, int]
+SLACK = 1
+"""Years by which a text may lag behind what it tells of: a leader just out of office is still meant."""
+ELSEWHEN = 0.05
+"""Weight of an actor of the name that the source does not record in the years of the text."""
+LONG_AGO, NOW = 1900, 9999
 DROP = 0.05
 """Candidates under this weight are left out."""
 _LINKS = frozenset({"in", "of", "from", "at", "near", "inside", "around", "against", "with", "by", "across", "to"})
@@ -32,7 +38,11 @@ _FLOOR = 0.002
 
 
 def candidates(
-    mention: Mention, gazetteer: Gazetteer, countries: Mapping[int, float], named: Mapping[str, int]
+    mention: Mention,
+    gazetteer: Gazetteer,
+    countries: Mapping[int, float],
+    named: Mapping[str, int],
+    years: Years | None = None,
 ) -> Grounded:
     """Blocs that a mention may mean, best first, weights summing to 1.
 
@@ -41,6 +51,7 @@ def candidates(
     mention, gazetteer : the words, and the names.
     countries : weight of each country the claim speaks of (``countries.weights``).
     named : how often the document names each bloc; a label like "the government" leans to those named more.
+    years : first and last year that the claim speaks of, or of its text; weighs names that changed hands.
     """
     found = _head(mention.text, gazetteer)
     if found is None:
@@ -48,7 +59,8 @@ def candidates(
     if found.role is not None:
         scored = _by_role(mention.text, found, gazetteer, countries, named)
         return Grounded(mention=mention, candidates=_ranked(scored, gazetteer, mention.text))
-    return Grounded(mention=mention, candidates=_ranked(_by_name(found, gazetteer, countries), gazetteer))
+    scored = _by_name(mention.text, found, gazetteer, countries, years)
+    return Grounded(mention=mention, candidates=_ranked(scored, gazetteer))
 
 
 def _head(text: str, gazetteer: Gazetteer) -> Found | None:
@@ -112,18 +124,49 @@ def _only_group(blocs: tuple[str, ...], country: int, gazetteer: Gazetteer, name
     return groups[0] if len(groups) == 1 and country in entries.home(groups[0]) else None
 
 
-def _by_name(found: Found, gazetteer: Gazetteer, countries: Mapping[int, float]) -> list[tuple[str, float, str]]:
-    """A name: certain if only one bloc has it, else by the countries where each fights."""
+def _by_name(
+    text: str, found: Found, gazetteer: Gazetteer, countries: Mapping[int, float], years: Years | None
+) -> list[tuple[str, float, str]]:
+    """A name: certain if only one bloc has it, else by the countries where each fights, and when."""
+    entries = gazetteer.entries
+    held = _held(text, found, gazetteer)
+    if held:
+        now = [(b, f, t) for b, f, t in held if years is None or (f - SLACK <= years[1] and years[0] <= t + SLACK)]
+        exact = [(b, f, t) for b, f, t in now if years is not None and f <= years[0] and years[1] <= t]
+        return [(b, 1.0, f"the name stands for it {_span(f, t)}") for b, f, t in exact or now]
     if len(found.ids) == 1:
         meant = "stands for its government" if found.style == "metonym" else "is a name of this actor"
         return [(found.ids[0], 1.0, f"the name {meant}")]
     scored = []
     for ident in found.ids:
-        home = gazetteer.entries.home(ident)
+        home = entries.home(ident)
         weight = sum(countries.get(c, 0.0) for c in home) + 0.02
-        where = country_words(dict.fromkeys(home, 1.0), gazetteer) or "no listed country"
-        scored.append((ident, weight, f"several actors have the name; this one fights in {where}"))
+        active = entries.active(ident)
+        reason = (
+            f"several actors have the name; this one fights in {country_words(dict.fromkeys(home, 1.0), gazetteer)}"
+        )
+        if active is not None:
+            reason += f" {_span(*active)}"
+        early = years is not None and active is not None and (years[1] < active[0] - 1 or years[0] > active[1] + 1)
+        scored.append((ident, weight * (ELSEWHEN if early or active is None else 1.0), reason))
     return scored
+
+
+def _held(text: str, found: Found, gazetteer: Gazetteer) -> list[tuple[str, int, int]]:
+    """The blocs that a name stood for and when, where the dictionary says so."""
+    spans: Mapping[str, list[tuple[str, int, int]]] = gazetteer.packed["spans"]
+    forms = [w.form for w in tokens(text)][found.first : found.last + 1]
+    for n in range(len(forms), 0, -1):
+        held = spans.get(" ".join(forms[:n]))
+        if held:
+            return [(b, f, t) for b, f, t in held if b in found.ids]
+    return []
+
+
+def _span(first: int, last: int) -> str:
+    if last >= NOW:
+        return f"since {first}" if first > LONG_AGO else "at all times"
+    return f"from {first} to {last}" if first > LONG_AGO else f"until {last}"
 
 
 def _label(ident: str, gazetteer: Gazetteer, words: str) -> str:

@@ -46,11 +46,13 @@ class Around:
     Parameters
     ----------
     packed : mapping
-        The packed names: ``before`` lists given names and titles, ``terms`` and ``countries`` what a comma may lead to.
+        The packed names: ``given`` and ``titles`` list what a person's name begins with, ``terms`` what a comma
+        may lead to.
     """
 
     def __init__(self, packed: Mapping[str, Any]) -> None:
-        self._before = frozenset(packed["before"])
+        self._given = frozenset(packed["given"])
+        self._before = self._given | frozenset(packed["titles"])
         self._terms: Mapping[str, str] = packed["terms"]
 
     def fits(self, text: str, words: list[Token], first: int, last: int, *, weak: bool) -> bool:
@@ -66,6 +68,16 @@ class Around:
         if after is not None and _name_goes_on(text, after, weak=weak):
             return False
         return not weak or self._placed(text, words, (first, last), before, after)
+
+    def stands_alone(self, text: str, words: list[Token], first: int, last: int) -> bool:
+        """Whether a surname or a group called like one is no part of another person's name ("Richard Wagner")."""
+        if not words[first].capital:
+            return False
+        before = words[first - 1] if first and _spaced(text, words[first - 1], words[first]) else None
+        after = words[last + 1] if last + 1 < len(words) and _spaced(text, words[last], words[last + 1]) else None
+        if before is not None and before.capital and before.form in self._given:
+            return False
+        return after is None or not _name_goes_on(text, after, weak=False)
 
     def _placed(
         self, text: str, words: list[Token], at: tuple[int, int], before: Token | None, after: Token | None

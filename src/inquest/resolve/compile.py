@@ -6,8 +6,9 @@ from typing import Any
 
 from inquest.resolve.text import key
 
-CASES = {"any": "a", "title": "t", "upper": "u", "town": "p", "placed": "w"}
-"""``town``: capitals, and no person's name; ``placed``: words of place around it besides (see ``finder``)."""
+CASES = {"any": "a", "title": "t", "upper": "u", "town": "p", "placed": "w", "named": "n", "the": "d"}
+"""``town``: capitals, and no person's name; ``placed``: words of place around it besides; ``named``: no part of a
+longer name ("Richard Wagner"); ``the``: a capital after "the" (see ``around``)."""
 
 
 def usual(form: str) -> str:

@@ -55,7 +55,7 @@ class Entries:
         kind, _, ident = bloc.partition("-")
         if kind == "insurgents":
             return (int(ident),)
-        _, countries, org, _ = self._packed["actors"][ident].split("\t")
+        _, countries, org, *_ = self._packed["actors"][ident].split("\t")
         if org == STATE:
             return tuple(n for n in map(int, countries.split()) if self.government(n) == bloc)
         return tuple(map(int, countries.split()))
@@ -66,6 +66,14 @@ class Entries:
             return None if bloc in NOBODY else bool(self._packed["blocs"][bloc].get("state", False))
         kind, _, ident = bloc.partition("-")
         return kind == "ucdp" and self._packed["actors"][ident].split("\t")[2] == STATE
+
+    def active(self, bloc: str) -> tuple[int, int] | None:
+        """First and last year since 1989 in which the source counts deaths with an actor; None if it is not known."""
+        kind, _, ident = bloc.partition("-")
+        if bloc in self._packed["blocs"] or kind != "ucdp":
+            return None
+        *_, first, last, _ = self._packed["actors"][ident].split("\t")
+        return (int(first), int(last)) if first else None
 
     def lies_in(self, place: str) -> tuple[int, ...]:
         """Countries of a place."""
@@ -112,7 +120,7 @@ class Entries:
             return str(self.country[self.number[ident]][0])
         kind, _, rest = ident.partition("-")
         if kind == "ucdp":
-            return str(self._packed["actors"][rest].split("\t", 1)[0])
+            return str(self._packed["labels"].get(rest) or self._packed["actors"][rest].split("\t", 1)[0])
         return f"non-state groups in {self.country[int(rest)][0]}"
 
     # entries
@@ -123,10 +131,20 @@ class Entries:
             return Bloc.model_validate(self._packed["blocs"][ident])
         kind, _, rest = ident.partition("-")
         if kind == "ucdp" and rest in self._packed["actors"]:
-            label, _, org, source = self._packed["actors"][rest].split("\t")
+            name, _, org, source, first, last, ties = self._packed["actors"][rest].split("\t")
             # a coalition is one id with a comma-joined name: the side itself, not its members
-            core = ActorSet(ids=(int(rest),), names=() if "," in label else (label,))
-            return Bloc(id=ident, label=label, core=core, state=org == STATE, home=self.home(ident), source=source)
+            core = ActorSet(ids=(int(rest),), names=() if "," in name else (name,))
+            known = f"The source's name is {name}. " if self.label(ident) != name and org != STATE else ""
+            seen = f"Deadly events recorded from {first} to {last}. " if first else ""
+            return Bloc(
+                id=ident,
+                label=self.label(ident),
+                core=core,
+                state=org == STATE,
+                home=self.home(ident),
+                source=source,
+                note=(known + seen + ties[:1].upper() + ties[1:]).strip(),
+            )
         if kind == "insurgents" and rest in self._packed["countries"]:
             own = self.government(int(rest))
             return Bloc(

@@ -157,15 +157,18 @@ class Finder:
                     yield Found(i, i + n - 1, what, named, style)
 
     def _case(self, case: str, text: str, words: list[Token], first: int, last: int) -> bool:
-        if case == "a":
-            return True
-        if case == "t":
-            return words[first].capital or any(w.capital for w in words[first + 1 : last + 1])
+        """Whether the letters, and for some names the words around, are those of the name (see ``compile.CASES``)."""
         if case in ("p", "w"):
             return self._around.fits(text, words, first, last, weak=case == "w")
-        if not all(w.upper for w in words[first : last + 1]):
-            return False
-        return words[first].form not in PRONOUNS or not shouted(words, first, last)
+        if case == "n":
+            return self._around.stands_alone(text, words, first, last)
+        capital = words[first].capital
+        if case == "d":
+            return capital and first > 0 and words[first - 1].form == "the"
+        if case == "u":
+            word = words[first].form in PRONOUNS and shouted(words, first, last)
+            return all(w.upper for w in words[first : last + 1]) and not word
+        return case == "a" or capital or any(w.capital for w in words[first + 1 : last + 1])
 
     def _merge(self, text: str, words: list[Token], found: list[Found]) -> list[Found]:
         """Join a demonym or a country with the label after it: "Syrian rebel", "Russian jets", "Iraq's army"."""

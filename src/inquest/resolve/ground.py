@@ -1,6 +1,7 @@
 """Grounding: every mention of a claim to weighted candidates, times to windows, and the questions that stay open."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -16,6 +17,7 @@ from inquest.resolve.text import tokens
 
 PLAUSIBLE = 0.2
 """A candidate of at least this weight stays plausible; two of them are a question."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SKIP = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 
 
@@ -57,13 +59,14 @@ def ground(
     answers = answers or {}
     weight = countries.weights(claim, document, gazetteer, record)
     named = _named(document, gazetteer)
+    years = _years(claim, document)
     questions: dict[str, Question] = {}
 
     def settle(what: str, mentions: Iterable[Mention]) -> tuple[Grounded, ...]:
         found = []
         for mention in mentions:
             if what == "actor":
-                grounded = actors.candidates(mention, gazetteer, weight, named)
+                grounded = actors.candidates(mention, gazetteer, weight, named, years)
             else:
                 grounded = places.candidates(mention, gazetteer, weight)
             found.append(_answered(what, grounded, answers, questions))
@@ -163,6 +166,14 @@ def _named(document: Document, gazetteer: Gazetteer) -> Mapping[str, int]:
         if f.what == "actor" and f.role is None:
             counts.update(f.ids)
     return counts
+
+
+def _years(claim: Claim, document: Document) -> actors.Years | None:
+    """First and last year that a claim names, else the year of its text."""
+    named = [int(y) for m in (*claim.periods, *claim.baselines) for y in _YEAR.findall(m.text)]
+    if not named and document.date is not None:
+        named = [document.date.year]
+    return (min(named), max(named)) if named else None
 
 
 def _note(one: Grounded) -> Iterable[str]:

@@ -1,0 +1,115 @@
+"""Armed groups and leaders for ``build_names``: their names, their blocs, and the years in which a name means them."""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from inquest.resolve.compile import Terms
+from inquest.resolve.text import key, slug
+
+NAMES = Path(__file__).parents[1] / "src/inquest/data/names"
+FIRST, LAST = 1900, 9999
+ACRONYM = 5
+Spans = dict[str, list[tuple[str, int, int]]]
+
+
+def read(name: str) -> dict[str, Any]:
+    """A YAML file of the names folder."""
+    loaded: dict[str, Any] = yaml.safe_load((NAMES / name).read_text(encoding="utf-8"))
+    return loaded
+
+
+def _plain(label: str) -> str:
+    return label.partition(" (")[0]
+
+
+def blocs(
+    rows: list[dict[str, str]], known: dict[int, str], taken: set[str]
+) -> tuple[list[dict[str, Any]], dict[int, str]]:
+    """Blocs of groups with several ids or names, and the labels of the rest by UCDP id.
+
+    ``known`` and ``taken`` (ids of blocs) are filled.
+    """
+    given = read("groups.yaml")
+    where = {int(r["id"]): r["seen"] or r["countries"] for r in rows}
+    labels = {int(r["id"]): r["label"] for r in rows}
+    made: list[dict[str, Any]] = []
+    told: dict[int, str] = {}
+    for group in given["groups"]:
+        ids, members = group.get("ids", []), group.get("members", [])
+        if "bloc" in group:
+            continue
+        missing = [i for i in ids if i not in labels]
+        if missing:
+            raise SystemExit(f"groups.yaml: {group['label']} has {missing}, which are no actors of actors.csv")
+        if len(ids) == 1 and not members:
+            told[ids[0]] = group["label"]
+            continue
+        home = group.get("home") or list(dict.fromkeys(int(n) for i in ids for n in where[i].split()))
+        ident = slug(_plain(group["label"]))
+        if ident in taken:
+            raise SystemExit(f"groups.yaml: {group['label']} would have the id {ident}, which is taken")
+        taken.add(ident)
+        names = [labels[i] for i in ids if "," not in labels[i]] + members
+        made.append({"id": ident, "label": group["label"], "core": {"ids": ids, "names": list(dict.fromkeys(names))},
+                     "home": home, "folded_into": group.get("folded_into", []),
+                     "note": group.get("reason", ""), "source": given["source"], "checked": False,
+                     "reverse": ident})  # fmt: skip
+        if "from" not in group:
+            known |= {i: ident for i in ids if i not in known}
+        group["bloc"] = ident
+    return made, told
+
+
+def settle(made: list[dict[str, Any]], numbers: dict[str, int], government: dict[int, str]) -> None:
+    """Countries that a group is folded into become their governments."""
+    for bloc in made:
+        bloc["folded_into"] = [government[numbers[f]] if f in numbers else f for f in bloc["folded_into"]]
+
+
+def groups(terms: Terms, made: list[dict[str, Any]], known: dict[int, str], spans: Spans) -> None:
+    """The names of groups, each with its bloc."""
+    by_label = {m["label"]: m["id"] for m in made}
+    for group in read("groups.yaml")["groups"]:
+        ids = group.get("ids", [])
+        bloc = group.get("bloc") or by_label.get(group["label"]) or known.get(ids[0], f"ucdp-{ids[0]}")
+        for style in ("names", "town", "polemical", "ru", "uk", "ar"):
+            for name in group.get(style, ()):
+                short = name.isupper() and len(name) <= ACRONYM and name.isascii()
+                case = "named" if style == "town" else "upper" if short else "title" if style == "names" else "any"
+                form = key(name)
+                terms.add(form, "actor", [bloc], case, "polemical" if style == "polemical" else "plain")
+                if "from" in group or "to" in group:
+                    spans[form].append((bloc, group.get("from", FIRST), group.get("to", LAST)))
+
+
+def leaders(terms: Terms, numbers: dict[str, int], government: dict[int, str], known: dict[int, str],
+            every: set[str], spans: Spans) -> None:  # fmt: skip
+    """The names of leaders, each with the side it stands for and the years."""
+
+    def bloc(meant: Any, name: str) -> str:
+        if isinstance(meant, int):
+            return known.get(meant, f"ucdp-{meant}")
+        if meant in every:
+            return str(meant)
+        if meant not in numbers:
+            raise SystemExit(f"leaders.yaml: {name} stands for {meant!r}, which is no bloc, country or UCDP id")
+        return government[numbers[meant]]
+
+    for leader in read("leaders.yaml")["leaders"]:
+        offices = [leader, *leader.get("also", ())]
+        said = [(bloc(o["for"], leader["names"][0]), o["from"], o.get("to", LAST)) for o in offices]
+        ids = list(dict.fromkeys(s[0] for s in said))
+        for name in leader["names"]:
+            form = key(name)
+            several = " " in form
+            terms.add(form, "actor", ids, "title" if several else "named")
+            terms.add(form, "person", ids, "title" if several else "named")
+            spans[form] += [s for s in said if s not in spans[form]]
+
+
+def new_spans() -> Spans:
+    """An empty table."""
+    return defaultdict(list)
