@@ -15,6 +15,7 @@ EXIT_CODES: dict[int, str] = {
     5: "record missing or damaged",
     6: "calibrated, and a demand on a kind doesn't hold",
     7: "rechecked with --fail-on-change, and a finding changed",
+    8: "frames tried, and an example is not read as expected",
     130: "interrupted by Ctrl-C; nothing half-written is left behind",
 }
 """Exit code -> meaning; the table in docs/cli.md is tested against this."""

@@ -16,3 +16,5 @@ app = typer.Typer(
 )
 data = typer.Typer(no_args_is_help=True, help="The record: what is loaded, and adding to it.")
 app.add_typer(data, name="data")
+frames = typer.Typer(no_args_is_help=True, help="Frames: the patterns by which claims are read.")
+app.add_typer(frames, name="frames")

@@ -139,6 +139,17 @@ def _frame(raw: dict[str, Any], kind: str, language: str, tested: bool) -> Frame
     )
 
 
+def read_frame(raw: dict[str, Any], kind: str, language: str, *, tested: bool) -> Frame:
+    """A frame from an entry of a file.
+
+    Raises
+    ------
+    InputError
+        Naming the field, role, slot or value that doesn't exist, with the choices.
+    """
+    return _frame(raw, kind, language, tested)
+
+
 @cache
 def load_frames(language: str) -> tuple[Frame, ...]:
     """All frames of a language, checked and compiled: one file per kind, and ``_no_test``."""

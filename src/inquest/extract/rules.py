@@ -15,7 +15,7 @@ from inquest.extract._context import Context
 from inquest.extract._draft import Draft, by_each, mentions
 from inquest.extract._fill import Filler
 from inquest.extract._first_person import first_person
-from inquest.extract._frames import find_matches, load_frames
+from inquest.extract._frames import Frame, find_matches, load_frames
 from inquest.extract._grammar import Grammar, grammar, languages
 from inquest.extract._guard import adopt, unread
 from inquest.extract._memory import Memory
@@ -40,11 +40,11 @@ MISSED = "“{}” in it was not understood, and without it another claim would 
 class _Reading:
     """One pass over a document."""
 
-    def __init__(self, document: Document, hits: tuple[NameHit, ...]) -> None:
+    def __init__(self, document: Document, hits: tuple[NameHit, ...], frames: tuple[Frame, ...] | None = None) -> None:
         self.document, self.hits = document, sorted(hits, key=lambda h: (h.start, -h.end))
         self.language = document.language
         self.g: Grammar = grammar(self.language)
-        self.frames, self.modes = load_frames(self.language), load_modes(self.language)
+        self.frames, self.modes = frames or load_frames(self.language), load_modes(self.language)
         self.memory, self.voices = Memory(), Voices()
         self.scenes = Scenes(self.language)
         self.statements: list[Statement] = []
@@ -318,7 +318,11 @@ class Rules:
                 "use --extractor llm, which reads any language; or check a translation; or add a folder of frames of "
                 "your own (docs/frames.md)",
             )
-        reading = _Reading(document, _find_names(document, names))
+        return self.read(document, names)
+
+    def read(self, document: Document, names: NameFinder, frames: tuple[Frame, ...] | None = None) -> Extraction:
+        """The same with frames of one's own in the place of those of the language."""
+        reading = _Reading(document, _find_names(document, names), frames)
         for sentence in document.sentences:
             if sentence.role != "furniture":
                 reading.sentence(sentence)

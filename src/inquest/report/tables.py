@@ -103,3 +103,15 @@ def _run(run: Mapping[str, Any]) -> str:
     if stand == 0:
         return f"replaced by a newer vintage for {where}: {events} events"
     return f"partly replaced for {where}: {stand} of {events} events stand"
+
+
+def render_trials(rows: Sequence[tuple[str, int, str, Sequence[str], bool]], console: Console) -> None:
+    """A line for each frame that was tried: (id, line, example, faults, whether it replaces one that is shipped)."""
+    for ident, number, example, faults, replaces in rows:
+        mark = "pass" if not faults else "FAIL"
+        note = " (in the place of the frame of this id)" if replaces else ""
+        console.print(f"{mark}  {line(ident)}, line {number}{note}: {line(example)}", soft_wrap=True)
+        for fault in faults:
+            console.print(f"      {line(fault)}", soft_wrap=True)
+    failed = sum(bool(faults) for *_, faults, _ in rows)
+    console.print(f"{len(rows) - failed} of {len(rows)} frames read their examples as expected.")
