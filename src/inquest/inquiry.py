@@ -107,6 +107,14 @@ class Inquiry:
         check_answers(self.groundings.values(), self.answers)
         return self.groundings
 
+    def ground_told(self) -> list[Grounding]:
+        """The sides of intentions, calls and predictions, for lists of what a text says; nothing is tested on them."""
+        from inquest.extract._flat import to_ground
+
+        claims = {c.id for c in self.extract().claims}
+        told = [c for c in to_ground(self.extract()) if c.id not in claims]
+        return [ground(c, self.document, self.gazetteer, record=self.context.record) for c in told]
+
     def propose(self) -> list[Proposition]:
         """Every registered kind is asked; a claim that none answers is refused with the reason."""
         kinds: tuple[Kind, ...] = every("kinds")

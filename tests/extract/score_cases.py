@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from inquest.extract._flat import flat_claims, flat_json
+from inquest.extract._flat import flat_claims, flat_json, to_ground
 from inquest.extract.rules import EXTRACTOR
 from inquest.model.claim import Extraction
 from inquest.model.document import Document
@@ -20,7 +20,7 @@ from inquest.resolve.ground import ground
 def predictions(document: Document, found: Extraction, names: Gazetteer) -> list[dict[str, Any]]:
     """What ``inquest claims --json`` gives, read back as any other tool would."""
     listed: list[dict[str, Any]] = json.loads(
-        flat_json(flat_claims(found, [ground(c, document, names) for c in found.claims]))
+        flat_json(flat_claims(found, [ground(c, document, names) for c in to_ground(found)]))
     )
     return listed
 

@@ -170,11 +170,13 @@ def claims(
             names = names_held(path)
             inquiry = begun(document, None, held, None, None, "duckdb", progress, extractor, options, extraction, names)
             groundings = tuple(inquiry.ground().values())
+            sides = inquiry.ground_told() if json else []
         found = inquiry.extract()
         unread.append(found.unread)
         for note in found.notes if extraction is None else ():
             told(note)
-        listed = flat_json(flat_claims(found, groundings)) if json else dump_claims(document, found, groundings, names)
+        flat = flat_claims(found, [*groundings, *sides]) if json else ()
+        listed = flat_json(flat) if json else dump_claims(document, found, groundings, names)
         return write(listed, places[0])
 
     if is_folder(source) and output is None and not llm_estimate:

@@ -93,7 +93,11 @@ def resolve(skeleton: Skeleton, memory: Memory, sentence: int, g: Grammar) -> No
     i = 0
     while i < len(units):
         unit = units[i]
-        if not unit.letter:
+        if unit.letter in ("", "a") and unit.raw in memory.short and not any(p.ids for p in unit.parts):
+            units = _resolved(units, i, 1, Unit("", 0, 0, "a", (memory.short[unit.raw],)), "a")
+        elif unit.style == "unknown" and unit.letter == "a" and _apposed(units, i):
+            units = _resolved(units, i, 1, units[_apposed(units, i) - 1], "a")
+        elif not unit.letter:
             at = unit.start
             units = _one(units, i, memory, sentence, g)
             i = next(k for k in range(min(i, len(units) - 1), -1, -1) if units[k].start <= at)
@@ -107,6 +111,20 @@ def resolve(skeleton: Skeleton, memory: Memory, sentence: int, g: Grammar) -> No
     skeleton.units = units
 
 
+def _apposed(units: list[Unit], i: int) -> int:
+    """For "X's armed wing, the Y Brigades,": one more than the unit of X; 0 if the unknown name stands otherwise."""
+    k = i - 1
+    while k > 0 and (units[k].text == "the" or units[k].text == ","):
+        k -= 1
+    if k == i - 1 or i + 1 >= len(units) or units[i + 1].text != "," or k < 0:
+        return 0
+    words = [u.text for u in units[max(k - 2, 0) : k + 1]]
+    if k > 2 and words[-1] == "wing" and words[0] == "'s":
+        k -= 3
+    known = units[k].letter == "a" and units[k].style != "unknown" and not all(map(bare, units[k].parts))
+    return k + 1 if known and units[k].parts[0].ids else 0
+
+
 def _remember(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar) -> None:
     unit = units[i]
     if unit.letter not in ("a", "p", "s"):
@@ -116,6 +134,7 @@ def _remember(units: list[Unit], i: int, memory: Memory, sentence: int, g: Gramm
     seen = Seen(unit, sentence, topic or before not in g["prepositions"])
     if unit.letter == "s" or (unit.letter == "a" and any(p.person for p in unit.parts)):
         memory.people.append(seen)
+    memory.short.update({p.aka: p for p in unit.parts if p.aka})
     if unit.letter == "a":
         memory.actors.append(seen)
         follows = units[i + 1].text if i + 1 < len(units) else ""
@@ -164,14 +183,22 @@ def _owned(units: list[Unit], i: int, memory: Memory, sentence: int) -> list[Uni
     owner = units[i].style.removeprefix("possessed ")
     if owner == "our":
         return units  # settled when the speaker is known
-    if owner == "whose":
-        target = _antecedent(units, i)
-    elif owner in {"his", "her"}:
-        target = _someone(memory, sentence)
-    else:
-        target = first(memory.actors, sentence, "plural" if owner == "their" else "single")
-        target = target or first(memory.actors, sentence, "body")
+    target = _antecedent(units, i) if owner == "whose" else _owner(owner, memory, sentence)
     return _resolved(units, i, 1, target, "a") if target else units
+
+
+def _owner(word: str, memory: Memory, sentence: int) -> Unit | None:
+    if word in {"his", "her"}:
+        return _someone(memory, sentence)
+    target = first(memory.actors, sentence, "plural" if word == "their" else "single")
+    return target or first(memory.actors, sentence, "body")
+
+
+def _of_deed(units: list[Unit], i: int, g: Grammar) -> bool:
+    """For "its attacks", "their nightly raids": whether a deed follows, with a word between at most."""
+    after = units[i + 1 : i + 3]
+    deeds = any(u.text in g["deed_nouns"] - g["means"] - {"artillery"} and not u.letter for u in after)
+    return deeds and not after[0].letter and (not i or units[i - 1].text != "with")
 
 
 def _antecedent(units: list[Unit], i: int) -> Unit | None:
@@ -224,6 +251,12 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
         return _resolved(units, i, length, target, "a") if target else units
     length = _phrase(units, i, g.phrases["plural_anaphors"])
     word = units[i].text
+    if word in g["possessives"] and _of_deed(units, i, g):
+        target = _owner(word, memory, sentence)
+        if target is None:
+            return units
+        units = _resolved(units, i, 1, target, "a")
+        return [*units[: i + 1], Unit("'s", units[i].end, units[i].end, raw="'s"), *units[i + 1 :]]
     if length:
         after = units[i + length].text if i + length < len(units) else ""
         if word == "both" and length == 1 and after != "of":
@@ -342,7 +375,7 @@ def _both(memory: Memory, sentence: int) -> Unit | None:
         return pair
     distinct: list[Seen] = []
     for seen in reversed(memory.actors):
-        if all(seen.unit.parts[0].text != d.unit.parts[0].text for d in distinct):
+        if not any(keys(seen.unit.parts) & keys(d.unit.parts) for d in distinct) and not _civil(seen.unit):
             distinct.append(seen)
         if len(distinct) == 2:
             parts = (*distinct[1].unit.parts, *distinct[0].unit.parts)

@@ -6,7 +6,7 @@ from the fight spoken of before; ``Mention.via`` then says where each comes from
 
 from dataclasses import replace
 
-from inquest.extract._clauses import is_verb
+from inquest.extract._clauses import is_gerund, is_verb
 from inquest.extract._draft import Draft
 from inquest.extract._grammar import Grammar
 from inquest.extract._memory import Fight, Memory, bare, keys, same, side
@@ -17,6 +17,8 @@ REACH = 4
 """Sentences over which a fight is still the one spoken of."""
 FIGHTS = frozenset({"level", "engagement", "episode", "containment", "trend", "comparison", "sequence", "exchange"})
 """Kinds whose sides make a fight."""
+COUNTS = frozenset({"level", "comparison", "priority", "trend"})
+"""Kinds in which civilians are those who die."""
 BOTH = frozenset({"engagement", "containment", "comparison", "trend", "exchange"})
 """Kinds that, where they name nobody, speak of both sides of the fighting."""
 
@@ -32,6 +34,7 @@ class Context:
         for draft in drafts:
             if draft.match.frame.id in self.g["joint"]:
                 draft.actors, draft.targets = [*draft.actors, *draft.targets], []
+            self._civilians(draft)
             if draft.match.frame.kind in FIGHTS:
                 self._inside(draft)
                 self._civilians(draft)
@@ -60,11 +63,11 @@ class Context:
 
     def _civilians(self, draft: Draft) -> None:
         """Civilians as the words give them: "1,200 civilian deaths", "40 villagers were killed"; victims never act."""
-        if "deaths" not in draft.slots.get("measure", ""):
+        if draft.match.frame.kind not in COUNTS:
             return
         if draft.actors and not draft.targets and side(draft.actors) == "people":
             draft.actors, draft.targets = [], draft.actors
-        if draft.targets:
+        if draft.targets or "deaths" not in draft.slots.get("measure", ""):
             return
         for i in range(max(draft.match.first - 1, 0), min(draft.match.last + 3, len(self.units))):
             unit, after = self.units[i], [u.text for u in self.units[i + 1 : i + 2]]
@@ -87,6 +90,9 @@ class Context:
         if kind in {"sequence", "trend"} and draft.actors and self._was_hit(draft):
             draft.places = draft.places or draft.actors
             draft.actors = []
+        both = kind == "level" and len(draft.targets) == 2 and not draft.actors
+        if both and all((p.via or "").startswith(('"both', '"the two')) for p in draft.targets):
+            draft.actors, draft.targets = draft.targets[:1], draft.targets[1:]
         holders = self._holders(draft)
         if kind == "engagement" and holders:
             if keys(draft.actors) == keys(holders):
@@ -187,6 +193,10 @@ class Context:
 
     def _actor(self, draft: Draft) -> None:
         kind = draft.match.frame.kind
+        claimed = self._claimed(draft)
+        if claimed:
+            draft.actors = list(claimed)
+            return
         owner = self._owner_of_deed(draft)
         if owner is not None and kind in {"level", "engagement", "trend", "comparison"}:
             draft.actors = list(owner.parts)
@@ -198,6 +208,12 @@ class Context:
             return
         if draft.targets and side(draft.targets) != "people":
             self._oppose(draft, "targets", "actors")
+
+    def _claimed(self, draft: Draft) -> tuple[Part, ...]:
+        """For "X claimed to have killed": X."""
+        voice = self.roles.voices[self.roles.sk.clause_of(draft.match.first)]
+        after = max(voice.skip, default=-1) + 1
+        return voice.party if 0 < after <= draft.match.first and self.units[after].text == "to" else ()
 
     def _target(self, draft: Draft) -> None:
         kind, frame = draft.match.frame.kind, draft.match.frame
@@ -216,7 +232,7 @@ class Context:
         if kind == "level" and any(f" {' '.join(p)} " in said for g in self.g.phrases["both_lose"].values() for p in g):
             fight = self._fight(self._where(draft)) or self._usual(self._where(draft))
             if fight is not None:
-                draft.actors = [*self._taken(fight.one, fight), *self._taken(fight.two, fight)]
+                draft.actors, draft.targets = self._taken(fight.one, fight), self._taken(fight.two, fight)
             return
         fighting = bool(set(words) & self.g["fighting_nouns"])
         both = kind in BOTH and fighting and not self._people(draft)
@@ -302,6 +318,9 @@ class Context:
             if any(is_verb(self.units[i], self.g) for i in more):
                 break
             span, clause = range(span.start, more.stop), clause + 1
+        first = self.roles.clauses(draft.match).start
+        if first and is_gerund(self.units[span.start], self.g):  # "X's shells hit a school, killing 15"
+            span = range(self.roles.sk.clause_units(first - 1).start, span.stop)
         for i in span:
             unit = self.units[i]
             if unit.letter != "a" or i in self.roles.skip or same(list(unit.parts), draft.targets):
@@ -311,7 +330,7 @@ class Context:
             before = [u.text for u in self.units[max(i - 4, 0) : i]]
             owns = after[:1] == ["'s"] and set(after[1:4]) & self.g["deed_nouns"]
             by = before[-1:] and before[-1] in {"by", "from"} and set(before[:-1]) & self.g["deed_nouns"]
-            beside = after[:1] and after[0] in self.g["deed_nouns"]
+            beside = any(w in self.g["deed_nouns"] for w in after[:2]) and not self.units[i + 1].letter
             if last in self.g["deed_nouns"] or owns or by or beside:
                 return unit
         return None

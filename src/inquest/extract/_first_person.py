@@ -21,9 +21,7 @@ def first_person(sk: Skeleton, voices: list[Voice], memory: Memory, sentence: in
         for i in sk.clause_units(clause):
             unit = sk.units[i]
             ours = unit.style == "possessed our"
-            if ours and not side and voice.speaker == "author" and all(p.role for p in unit.parts):
-                memory.own = side = unit.parts  # "our troops": the state's that the text is about
-            elif side and i not in voice.skip and (ours or (unit.text in g["first_person"] and not unit.letter)):
+            if side and i not in voice.skip and (ours or (unit.text in g["first_person"] and not unit.letter)):
                 sk.units[i] = _spoken(unit, side)
                 changed = True
     if changed:

@@ -47,12 +47,32 @@ def flat_claims(extraction: Extraction, groundings: Iterable[Grounding]) -> tupl
     Parameters
     ----------
     extraction : statements and claims.
-    groundings : of the claims, in any order.
+    groundings : of ``to_ground(extraction)``, or of the claims alone, in any order.
     """
     by_claim = {g.claim.id: g for g in groundings}
     found = [_claim(c, by_claim[c.id]) for c in extraction.claims]
-    found += [_statement(s) for s in extraction.statements if s.not_checkable in NO_FACT]
+    found += [_statement(s, by_claim.get(s.id)) for s in extraction.statements if s.not_checkable in NO_FACT]
     return tuple(sorted(found, key=lambda c: (c.start, c.end, c.kind, c.id)))
+
+
+def to_ground(extraction: Extraction) -> tuple[Claim, ...]:
+    """Whatever names sides: the claims, and the intentions, calls and predictions in the shape of one."""
+    told = [s for s in extraction.statements if s.not_checkable in NO_FACT and (s.actors or s.targets)]
+    return *extraction.claims, *map(_as_claim, told)
+
+
+def _as_claim(s: Statement) -> Claim:
+    return Claim(
+        id=s.id,
+        statement=s.id,
+        kind=NO_FACT[str(s.not_checkable)],
+        frame="statement",
+        quote=s.quote,
+        start=s.start,
+        end=s.end,
+        actors=s.actors,
+        targets=s.targets,
+    )
 
 
 def flat_json(claims: Sequence[FlatClaim]) -> str:
@@ -83,7 +103,7 @@ def _claim(claim: Claim, grounding: Grounding) -> FlatClaim:
     )
 
 
-def _statement(statement: Statement) -> FlatClaim:
+def _statement(statement: Statement, grounding: Grounding | None) -> FlatClaim:
     return FlatClaim(
         id=statement.id,
         quote=statement.quote,
@@ -93,6 +113,8 @@ def _statement(statement: Statement) -> FlatClaim:
         checkable=False,
         speaker=_speaker(statement.speaker),
         via=statement.via,
+        actors=_names(grounding.actors) if grounding else (),
+        targets=_names(grounding.targets) if grounding else (),
     )
 
 

@@ -24,7 +24,7 @@ def adopt(draft: Draft, roles: Roles, g: Grammar, language: str) -> None:
         return
     unit, where = _unknown_name(draft, roles, g, language)
     if unit is not None:
-        held = draft.places if where else draft.actors
+        held = {"place": draft.places, "object": draft.targets}.get(where, draft.actors)
         end = next(i for i, u in enumerate(roles.units) if u is unit)
         while end + 1 < len(roles.units) and not roles.units[end + 1].letter and roles.units[end + 1].raw[:1].isupper():
             end += 1
@@ -46,8 +46,8 @@ def _span(draft: Draft, roles: Roles) -> range:
     return roles.span(draft.match)
 
 
-def _unknown_name(draft: Draft, roles: Roles, g: Grammar, language: str) -> tuple[Unit | None, bool]:
-    """A capitalised word that no dictionary holds, and whether it stands where a place would."""
+def _unknown_name(draft: Draft, roles: Roles, g: Grammar, language: str) -> tuple[Unit | None, str]:
+    """A capitalised word that no dictionary holds, and whether it stands where a place or an object would."""
     units = roles.units
     for i in _span(draft, roles):
         unit = units[i]
@@ -55,7 +55,12 @@ def _unknown_name(draft: Draft, roles: Roles, g: Grammar, language: str) -> tupl
             continue
         if not unit.raw.replace("-", "").isalpha() or unit.text in _words(language) or unit.raw.isupper():
             continue
-        near = [units[k].letter for k in (i - 1, i + 1) if 0 <= k < len(units)]
+        a, b = i, i
+        while a > 0 and _capital(units[a - 1], g):
+            a -= 1
+        while b + 1 < len(units) and _capital(units[b + 1], g):
+            b += 1
+        near = [units[k].letter for k in (a - 1, b + 1) if 0 <= k < len(units)]
         if "p" in near or "a" in near:
             continue  # part of a longer name, one piece of which is known
         if _personal_or_adjective(units, i, g) or unit.text in g["body_words"] | ROLE_NOUNS:
@@ -66,9 +71,20 @@ def _unknown_name(draft: Draft, roles: Roles, g: Grammar, language: str) -> tupl
         k = i
         while k > 0 and _capital(units[k - 1], g):
             k -= 1  # "in W National Park": what stands before the whole name
-        before = [u.text for u in units[max(k - 2, 0) : k] if u.text != "the"]
-        return unit, bool(before) and before[-1] in g["place_prepositions"] | {"on"}
-    return None, False
+        return unit, _standing([u for u in units[max(k - 3, 0) : k] if u.text not in g["determiners"]], g)
+    return None, ""
+
+
+def _standing(before: list[Unit], g: Grammar) -> str:
+    """Where a name stands by the words before it: ``place``, ``object`` of a verb, or nothing known."""
+    if not before:
+        return ""
+    last, earlier = before[-1], before[-2] if len(before) > 1 else None
+    listed = last.text in {"and", ","} and earlier is not None and earlier.letter == "p"
+    named = last.text == "of" and earlier is not None and earlier.text in g["place_tails"]
+    if listed or named or last.text in g["place_prepositions"] | {"on"}:
+        return "place"
+    return "object" if is_verb(last, g) and last.text not in g["auxiliaries"] else ""
 
 
 def _capital(unit: Unit, g: Grammar) -> bool:

@@ -45,6 +45,8 @@ class Memory:
     sides: tuple[tuple[Part, ...], tuple[Part, ...]] | None = None
     attacker: tuple[tuple[Part, ...], int] | None = None
     """Who attacked last, and in which sentence."""
+    short: dict[str, Part] = field(default_factory=dict)
+    """Short names that the text gave in brackets -> the party."""
     own: tuple[Part, ...] = ()
     """The side that issues the text: who "we" are in its own words."""
     topic: tuple[Part, ...] = ()

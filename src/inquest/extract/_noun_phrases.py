@@ -114,6 +114,12 @@ def phrase_before(units: list[Unit], verb: int, start: int, g: Grammar) -> tuple
         k += 1
     if apposed and not (k > start and units[k - 1].text == ","):
         return None
+    if apposed and units[k].text in g["prepositions"]:  # "X, through its agency, claims": X
+        end = k = k - 1
+        while k > start and units[k - 1].text not in {",", ".", ";"} and not _is_break(units[k - 1], g):
+            k -= 1
+        while k < end and units[k].letter in ("t", "q"):
+            k += 1
     return (k, end) if k < end and end - k <= 12 else None
 
 

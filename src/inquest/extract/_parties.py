@@ -10,7 +10,24 @@ from inquest.extract._unknown import unknown_names
 
 def shape(units: list[Unit], g: Grammar) -> list[Unit]:
     """Names widened by their heads, unnamed parties found, coordinations joined."""
-    return _coordinate(_sided(unknown_names(_generic(_widen(units, g), g), g), g), g)
+    return _coordinate(_bracketed(_sided(unknown_names(_generic(_widen(units, g), g), g), g)), g)
+
+
+def _bracketed(units: list[Unit]) -> list[Unit]:
+    """A party takes in the short name in brackets after it: "the Revolutionary Front (RF)"."""
+    out: list[Unit] = []
+    i = 0
+    while i < len(units):
+        unit = units[i]
+        if unit.letter == "a" and len(unit.parts) == 1 and i + 3 < len(units):
+            opening, short, closing = units[i + 1 : i + 4]
+            if opening.text == "(" and closing.text == ")" and short.raw[:1].isupper() and len(short.raw) < 16:
+                out.append(replace(unit, end=closing.end, parts=(replace(unit.parts[0], aka=short.raw),)))
+                i += 4
+                continue
+        out.append(unit)
+        i += 1
+    return out
 
 
 def _merge(units: list[Unit], i: int, j: int, symbol: Unit) -> list[Unit]:
@@ -50,7 +67,9 @@ def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
             elif unit.letter == "d" and i + 1 < len(units) and units[i + 1].text in g["soil"]:
                 units = _merge(units, i, i + 2, replace(unit, letter="p"))
             elif unit.letter == "d" and (
-                (i + 1 < len(units) and units[i + 1].text in g["deeds"]) or _people_acting(units, i, g)
+                (i + 1 < len(units) and units[i + 1].text in g["deeds"])
+                or _deed_near(units, i, g)
+                or _people_acting(units, i, g)
             ):
                 units[i] = replace(unit, letter="a", parts=tuple(_of_state(p, unit.raw) for p in unit.parts))
             elif unit.letter == "d":
@@ -95,6 +114,12 @@ def last_is_state(unit: Unit, g: Grammar) -> bool:
 
 def _of_state(part: Part, raw: str) -> Part:
     return replace(part, ids=part.states or part.ids, side="state", plural=raw.endswith("s"))
+
+
+def _deed_near(units: list[Unit], i: int, g: Grammar) -> bool:
+    """For "Israeli tank shells", "Russian missile strikes": a plain noun between demonym and deed."""
+    after = units[i + 1 : i + 3]
+    return len(after) == 2 and after[0].raw.islower() and not after[0].letter and after[1].text in g["deed_nouns"]
 
 
 def _people_acting(units: list[Unit], i: int, g: Grammar) -> bool:

@@ -49,7 +49,7 @@ class Roles:
         before = self.before(i)
         if before == "of" and i > 1:  # "most of the men"
             return self.units[i - 2].letter == "q" or self.units[i - 2].text in self.g["partitives"]
-        return before not in self.g["prepositions"]
+        return before not in self.g["prepositions"] | {"not", "unlike"}
 
     def subject(self, match: Match, any_actor: bool = False) -> int | None:
         """Unit of the subject: left of the match in its clause, else of the clause it leans on."""

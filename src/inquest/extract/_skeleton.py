@@ -37,6 +37,8 @@ class Part:
     """Roles under which the names list a group: it goes by no other label."""
     states: tuple[str, ...] = ()
     """Of a demonym or a country: the governments that it may stand for."""
+    aka: str = ""
+    """The short name that the text gives in brackets after it."""
     person: bool = False
     """A leader's name that stands for a side."""
 

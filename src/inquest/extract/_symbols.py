@@ -151,6 +151,8 @@ def _reading(kinds: dict[str, NameHit], before: list[str], after: str, grammar: 
         ):
             return kinds["place"]
         return kinds["actor"]
+    if kinds.keys() >= {"actor", "demonym"} and re.match(r" [a-z]", after):
+        return kinds["demonym"]  # "the Somali capital": of the country, not the people of that name
     for what in ("actor", "person", "body", "demonym", "place"):
         if what in kinds:
             return kinds[what]

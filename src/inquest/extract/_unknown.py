@@ -22,7 +22,7 @@ def unknown_names(units: list[Unit], g: Grammar) -> list[Unit]:
         shaped = _shaped(units, i, g)
         if shaped > i:
             letter, stop = "a", max(shaped, stop)
-        if letter and stop > i and not (letter == "a" and _of_office(units, stop)):
+        if letter and stop > i and (shaped > i or letter != "a" or not _of_office(units, stop)):
             words = " ".join(u.raw for u in units[i:stop])
             part = Part(words, units[i].start, units[stop - 1].end, plural=words.endswith("s"))
             out.append(Unit(words.lower(), part.start, part.end, letter, (part,), raw=words, style="unknown"))

@@ -25,6 +25,7 @@ from inquest.extract._roles import Roles
 from inquest.extract._scenes import Scenes
 from inquest.extract._skeleton import Skeleton
 from inquest.extract._speech import Voice, Voices, read_voices
+from inquest.extract._spoken_of import spoken_of
 from inquest.extract._symbols import build
 from inquest.model.claim import Claim, Extraction, Statement
 from inquest.model.document import Document, Sentence
@@ -176,6 +177,8 @@ class _Reading:
         elif not drafts:
             state, reason = "no test", f"{NO_TEST}: " + (MISSED.format(missed) if missed else NO_FRAME)
         hedges = find_marks(sk, clause, self.modes.hedges)
+        at = mode[1] if mode else sk.clause_units(clause).stop
+        who, whom = spoken_of(sk, clause, voice, at, state or "", self.g)
         statement = Statement.model_validate(
             {
                 "id": f"s{number:02d}",
@@ -191,6 +194,8 @@ class _Reading:
                 "not_checkable": state,
                 "reason": reason,
                 "checkable_from": "once a record covers the time it speaks of" if state == "prediction" else None,
+                "actors": mentions(who),
+                "targets": mentions(whom),
             }
         )
         self.statements.append(statement)

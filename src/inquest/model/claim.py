@@ -80,6 +80,9 @@ class Statement(Frozen):
     reason: str | None = None
     checkable_from: str | None = None
     """For a prediction: from when it can be checked, in plain words."""
+    actors: tuple[Mention, ...] = ()
+    targets: tuple[Mention, ...] = ()
+    """Of an intention, a call or a prediction: whose it is and at whom it is aimed, where the words name them."""
 
 
 class Claim(Frozen):

@@ -1,0 +1,38 @@
+"""Whom a statement without a claim of fact speaks of: who intends, will do or ought to do something, and to whom."""
+
+from inquest.extract._grammar import Grammar
+from inquest.extract._memory import keys, side
+from inquest.extract._skeleton import Part, Skeleton
+from inquest.extract._speech import Voice
+
+NAMED = frozenset({"intention", "prediction", "normative", "opinion", "offer", "call"})
+"""States of a statement that are somebody's."""
+AIMED = frozenset({"intention", "prediction", "offer"})
+"""Those that are aimed at somebody."""
+
+
+def spoken_of(
+    sk: Skeleton, clause: int, voice: Voice, at: int, state: str, g: Grammar
+) -> tuple[list[Part], list[Part]]:
+    """Actors and targets of a clause whose mode begins at unit ``at``; what the words don't name stays empty."""
+    if state not in NAMED:
+        return [], []
+    span = sk.clause_units(clause)
+    named = [i for i in span if sk.units[i].letter == "a" and i not in voice.skip]
+    if sk.units[span.start].text in g["conditional"]:  # "should X win, Y will ...": Y
+        comma = next((i for i in span if sk.units[i].text == ","), span.stop)
+        named = [i for i in named if i > comma]
+    free = [i for i in named if i == 0 or sk.units[i - 1].letter or sk.units[i - 1].text not in g["prepositions"]]
+    subject = next((i for i in free if i <= at and side(sk.units[i].parts) != "people"), None)
+    if subject is None and state == "intention":  # "victory is of no interest to the junta"
+        subject = next((i for i in named if sk.units[i - 1].text == "to"), None)
+    if state in {"call", "normative"} and (subject is None or at > subject):  # "calls on the junta to withdraw"
+        called = [i for i in named if i > at and sk.units[i - 1].text in {"on", "upon"}]
+        subject = called[0] if called else subject
+    if subject is None:
+        return [], []
+    actors = list(sk.units[subject].parts)
+    if state not in AIMED:
+        return actors, []
+    aimed = [i for i in named if i > subject and not keys(sk.units[i].parts) & keys(actors)]
+    return actors, list(sk.units[aimed[0]].parts) if aimed else []
