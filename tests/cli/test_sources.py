@@ -8,7 +8,8 @@ from tests.cli.conftest import SENTENCE, Run
 from tests.read.made import column, pdf, word
 
 import inquest
-from inquest.read import open_document
+from inquest.read import _source, open_document
+from inquest.read._fetch import Fetched
 
 TEXT = f"{SENTENCE} The army left Goma on Monday.\n"
 
@@ -95,6 +96,22 @@ def test_a_folder_with_nothing_to_read(run: Run, tmp_path: Path) -> None:
 def test_addresses_that_are_not_fetched(run: Run, command: str, source: str, code: int, message: str) -> None:
     done = run(command, source)
     assert (done.code, message in done.err) == (code, True), done.err
+
+
+def test_a_page_at_an_address_is_checked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = f"<html><head><meta name=pubdate content=2019-05-03></head><body><article><p>{TEXT * 3}</p></article>"
+
+    def fetched(address: str, media_types: set[str]) -> Fetched:
+        assert {"text/html", "application/pdf", "text/plain"} <= media_types
+        return Fetched(page.encode(), "https://news.example/final", "text/html")
+
+    monkeypatch.setattr(_source, "fetch", fetched)
+    done = run("check", "https://news.example/a", "--json", "-")
+    assert done.code == 0, done.err
+    case = json.loads(done.out)
+    assert case["document"]["address"] == "https://news.example/final"
+    assert case["document"]["date"] == "2019-05-03"
+    assert case["findings"]
 
 
 def test_standard_input_may_hold_any_format(run: Run) -> None:

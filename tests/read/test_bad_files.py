@@ -169,6 +169,8 @@ def without(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
         ("Сирийская aрмия ушла, с\u200bказал он.", "Сирийская армия ушла, сказал он.", r"1 word.*\(армия\)"),
         ("The ar\u200bmy le\u2060ft Goma today.", "The army left Goma today.", r"2 invisible characters inside words"),
         ("The army left \u202eamoG\u202c today.", "The army left amoG today.", r"turn the direction of writing"),
+        ("The army of \u0406\u0405 left Goma today.", "The army of IS left Goma today.", r"1 word .*\(IS\)"),
+        ("The word «\u0441\u043e\u0440\u0430» is Russian.", "The word «сора» is Russian.", None),
         ("The 𝗮𝗿𝗺𝘆 left ﬁve towns.", "The army left five towns.", None),
         ("The army\u00ad left Go\u00adma today.", "The army left Goma today.", None),
         ("The army left \u200eGoma\u200f today.", "The army left Goma today.", None),

@@ -27,6 +27,9 @@ _PAIR = re.compile(
     "[A-Za-z\u00c0-\u024f][\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f][A-Za-z\u00c0-\u024f]"
 )
 _MIXED = re.compile(f"[^\\W\\d_]{{0,40}}(?:{_PAIR.pattern})[^\\W\\d_]{{0,40}}")
+_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_ALONE = re.compile(rf"([A-Za-z][ ,(]{{1,2}})([{''.join(_TO_LATIN)}]{{2,20}})(?=[ ,).;:]{{1,3}}[A-Za-z])")
+"""A word between Latin words of which every letter looks Latin and none is; in quotation marks it may be meant as it is."""
 SHOWN = 5
 """Words that a note lists at most."""
 
@@ -100,6 +103,11 @@ def _one_script(text: str) -> tuple[str, list[str]]:
         found.append(mended := "".join(c if own(c) else table[c] for c in word))
         return mended
 
-    if not _PAIR.search(text):
+    def stands_alone(match: re.Match[str]) -> str:
+        found.append(mended := "".join(_TO_LATIN[c] for c in match.group(2)))
+        return match.group(1) + mended
+
+    if not _FOREIGN.search(text):
         return text, []
-    return _MIXED.sub(mend, text), list(dict.fromkeys(found))
+    text = _MIXED.sub(mend, text) if _PAIR.search(text) else text
+    return _ALONE.sub(stands_alone, text), list(dict.fromkeys(found))
