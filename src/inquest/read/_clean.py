@@ -29,7 +29,7 @@ _PAIR = re.compile(
 _MIXED = re.compile(f"[^\\W\\d_]{{0,40}}(?:{_PAIR.pattern})[^\\W\\d_]{{0,40}}")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _ALONE = re.compile(rf"([A-Za-z][ ,(]{{1,2}})([{''.join(_TO_LATIN)}]{{2,20}})(?=[ ,).;:]{{1,3}}[A-Za-z])")
-"""A word between Latin words of which every letter looks Latin and none is; in quotation marks it may be meant as it is."""
+"""A word between Latin words of which every letter looks Latin and none is; in quotation marks it may be meant."""
 SHOWN = 5
 """Words that a note lists at most."""
 
