@@ -115,3 +115,29 @@ def test_ends_of_a_range() -> None:
 )
 def test_grain(words: str, expected: str) -> None:
     assert grain(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("somewhere between 300 and 500 people", 300, 500, ""),
+        ("Between two and three thousand men", 2000, 3000, ""),
+        ("between 40 and 50 percent", 40, 50, "%"),
+        ("between a quarter and a third", 25, 33.3333, "%"),
+    ],
+)
+def test_between(text: str, low: float, high: float, unit: str) -> None:
+    assert [(a.op, a.value, a.high, a.unit) for a in find_amounts(text, [])] == [("between", low, high, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "op", "value"),
+    [
+        ("well over a million people", ">", 1e6),
+        ("half a million people", "~", 5e5),
+        ("a number of villagers", ">=", 1),
+        ("the estimate of 69,000 dead", "~", 69000),
+    ],
+)
+def test_round_amounts(text: str, op: str, value: float) -> None:
+    assert [(a.op, a.value) for a in find_amounts(text, [])] == [(op, value)]

@@ -23,6 +23,11 @@ DOUBLED = r"\b(?:nobody|no one|none|not|cannot|never) (?:\w+ )?(?:den(?:y|ies|ie
 """What turns a clause that it governs: "it is not true that", "nobody denies that"."""
 
 
+LOOSE = {
+    "priority": {"%": "%"},
+    "trend": {"%": "% change", "ratio": "ratio"},
+}
+"""Kind -> unit of an amount -> unit of the quantity, where a frame names none."""
 EVENT_KINDS = frozenset({"sequence", "containment"})
 """Kinds that lean on dated events."""
 EVENT_TIME = re.compile(
@@ -221,6 +226,7 @@ class Filler:
     def _amount(self, draft: Draft) -> None:
         spec = draft.match.frame.quantity
         if not spec:
+            self._loose_amount(draft)
             return
         index = draft.match.captured.get("quantity")
         unit_name = spec.get("unit", "")
@@ -243,6 +249,19 @@ class Filler:
             draft.slots.setdefault("share_of", "all")
             unit_name = "%"
         draft.quantity = Quantity(op=amount.op, value=amount.value, high=amount.high, unit=unit_name, text=unit.raw)
+
+    def _loose_amount(self, draft: Draft) -> None:
+        """A share or a ratio in the clause that the frame has no place for: without it another claim is tested."""
+        wanted = LOOSE.get(draft.match.frame.kind)
+        taken = {*draft.match.captured.values(), *self.skip}
+        free = [i for i in self.roles.span(draft.match) if self.units[i].letter == "q" and i not in taken]
+        if wanted is None or len(free) != 1:
+            return
+        unit = self.units[free[0]]
+        amount = unit.amount
+        if amount is not None and amount.unit in wanted:
+            name = wanted[amount.unit]
+            draft.quantity = Quantity(op=amount.op, value=amount.value, high=amount.high, unit=name, text=unit.raw)
 
     def _universal(self, draft: Draft) -> None:
         if "universal" in draft.slots:

@@ -31,6 +31,7 @@ _VAGUE = {
     "a handful": 2.0,
     "a couple": 2.0,
     "a handful of": 2.0,
+    "a number of": 1.0,
 }
 _FRACTIONS = {
     "half": 2.0,
@@ -66,7 +67,8 @@ _OPS = (
     ("<", r"(?:far |many |well )?(?:fewer|less) than|(?:well )?(?:under|below)|not even"),
     (
         "~",
-        r"about|around|some|roughly|approximately|an estimated|an average of|circa|or so|nearly|almost|close to|"
+        r"about|around|some|roughly|approximately|an estimated|(?:an|the) estimate of|estimates of|perhaps|maybe|"
+        r"an average of|circa|or so|nearly|almost|close to|"
         r"just under|just over",
     ),
     ("=", r"exactly|only|just|a mere|a total of|precisely|merely|a full|another"),
@@ -82,6 +84,11 @@ _FRACTION_WORD = r"(?:half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|
 _VAGUE_WORDS = "|".join(sorted((w.replace(" ", r" ") for w in _VAGUE), key=len, reverse=True))
 _PATTERN = re.compile(
     rf"(?<![\w@.,-])(?:(?:{_OP_WORDS}) )?(?:the )?(?:"
+    rf"(?:somewhere )?between (?P<least>{_SIMPLE}) and (?P<most_of>{_SIMPLE})"
+    rf"(?P<betweenpct> ?(?:%|percent\b|per cent\b))?|"
+    rf"between (?P<part>(?:an?|one|two|three) {_FRACTION_WORD}) and "
+    rf"(?P<parts>(?:(?:an?|one|two|three) )?{_FRACTION_WORD})|"
+    rf"(?P<big>(?:half )?an? (?:hundred|thousand|million|billion)\b(?: thousand| million)?)|"
     rf"(?P<share>(?:a|one|two|three|four|five|six|seven|eight|nine)[- ](?:mere )?{_FRACTION_WORD}(?: of (?:a|one) "
     rf"million)?|half(?! of (?:a |an )?(?:year|day|hour)))|"
     rf"(?P<of>(?:{_WORD_NUMBER}|\d{{1,2}}) (?:in|out of) (?:every )?(?:{_WORD_NUMBER}|\d{{1,3}}))(?! \d)|"
@@ -141,6 +148,17 @@ def _value(  # noqa: PLR0911 - one return per form of amount
 ) -> tuple[float, float | None, str, str | None]:
     """Value, high end, unit, and the operator that the words imply if none is stated."""
     g = match.groupdict()
+    if g["least"]:
+        low, high = number(g["least"]), number(g["most_of"])
+        scale = next((v for w, v in _SCALES.items() if g["most_of"].lower().endswith(w)), 1.0)
+        if low < high / scale <= 999:  # "between two and three thousand"
+            low *= scale
+        return low, high, "%" if g["betweenpct"] else "", "between"
+    if g["part"]:
+        return _fraction(g["part"])[0], _fraction(g["parts"])[0], "%", "between"
+    if g["big"]:
+        small = g["big"].lower()
+        return number(small.removeprefix("half ")) * (0.5 if small.startswith("half") else 1.0), None, "", "~"
     if g["share"]:
         value, unit = _fraction(g["share"])
         return value, None, unit, "~" if "million" in g["share"].lower() else None
