@@ -255,11 +255,12 @@ class Filler:
         wanted = LOOSE.get(draft.match.frame.kind)
         taken = {*draft.match.captured.values(), *self.skip}
         free = [i for i in self.roles.span(draft.match) if self.units[i].letter == "q" and i not in taken]
-        if wanted is None or len(free) != 1:
+        fits = [i for i in free if (found := self.units[i].amount) is not None and found.unit in (wanted or {})]
+        if wanted is None or not fits:
             return
-        unit = self.units[free[0]]
+        unit = self.units[min(fits, key=lambda i: (abs(i - draft.match.first), i))]
         amount = unit.amount
-        if amount is not None and amount.unit in wanted:
+        if amount is not None:
             name = wanted[amount.unit]
             draft.quantity = Quantity(op=amount.op, value=amount.value, high=amount.high, unit=name, text=unit.raw)
 

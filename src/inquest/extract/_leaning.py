@@ -22,6 +22,7 @@ class Leaning:
     openers: dict[str, str]
     inner: frozenset[str]
     joined: frozenset[str]
+    compared: frozenset[str]
     background: frozenset[str]
     back: str
     months: tuple[str, ...]
@@ -53,6 +54,7 @@ def leaning(language: str) -> Leaning:
         openers=dict(raw["openers"]),
         inner=frozenset(raw["inner"]),
         joined=frozenset(raw["joined"]),
+        compared=frozenset(raw["compared"]),
         background=frozenset(raw["background"]),
         back=raw["back"],
         months=tuple(raw["months"]),
@@ -100,6 +102,16 @@ def up_to(words: str, told: str, language: str) -> str | None:
     form, say = leaning(language).by
     match = form.fullmatch(words.strip(" ,"))
     return match.expand(say).replace("{told}", bare(told, language)) if match else None
+
+
+def end_of(words: str, language: str) -> str | None:
+    """The end in "by June", "until mid-May"; None for other words.
+
+    >>> end_of("by June", "en"), end_of("in June", "en")
+    ('June', None)
+    """
+    match = leaning(language).by[0].fullmatch(words.strip(" ,"))
+    return match.group(1) if match else None
 
 
 def opened(opener: str, words: str, language: str) -> str | None:

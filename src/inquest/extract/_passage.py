@@ -6,7 +6,7 @@ A time once told of holds for what follows until another is told of; so does a p
 
 from dataclasses import replace
 
-from inquest.extract._leaning import YEAR, bare, dated, leant, named_month, opened, up_to
+from inquest.extract._leaning import YEAR, bare, dated, end_of, leant, named_month, opened, up_to
 from inquest.extract._scenes import Fact, Scene, Scenes
 from inquest.extract._times import grain
 from inquest.model.claim import GUESS, TAKEN, Claim, Mention
@@ -43,7 +43,9 @@ class _Reader:
         self.origin: Fact | None = None
         """The last "since ..." of a main clause."""
         ranges = {
-            f.part.text.lower(): f for f in self.facts if f.what == "range" and named_month(f.part.text, self.language)
+            f.part.text.lower(): f
+            for f in self.facts
+            if f.what == "range" and named_month(f.part.text, self.language) and YEAR.search(f.part.text)
         }
         self.where: tuple[Mention, int] | None = None
         """The first place of the last claim that has one, and its sentence."""
@@ -52,7 +54,7 @@ class _Reader:
     def claim(self, claim: Claim, scene: Scene) -> Claim:
         """A claim with its period and place settled."""
         self._advance(scene)
-        periods = tuple(p for m in claim.periods for p in self._own(m, scene))
+        periods = self._without_bases(tuple(p for m in claim.periods for p in self._own(m, scene)))
         if not periods and not claim.baselines and not claim.milestones:
             taken = self._time(scene)
             periods = (taken,) if taken else ()
@@ -82,8 +84,11 @@ class _Reader:
             words, what = form, grain(form, self.language)
         elif what == "leaning":
             what = grain(words, self.language)
-            what = "week" if what == "leaning" else what
+        if fact.what == "open" and (point := end_of(words, self.language)) is not None:
+            words, what = point, grain(point, self.language)  # "by June": the passage has come to June
         here = replace(fact, what=what, part=replace(fact.part, text=words))
+        if fact.what == "leaning" and what == "other":
+            return  # "the second attack in a week"
         if what in BOUNDED:
             self.told.append(here)
         elif what == "open" and words.lower().startswith(("since ", "from ")) and any(c.isdigit() for c in words):
@@ -105,6 +110,7 @@ class _Reader:
         stands = leant(words, base.part.text, self.language)
         if stands is not None:
             return stands
+        base = next((f for f in reversed(self.told) if YEAR.search(f.part.text)), base)
         years = YEAR.findall(base.part.text)
         past = bool(years) and (self.date is None or int(years[-1]) < self.date.year - 1)
         return (dated(words, base.part.text, self.language) if past else None) or words
@@ -117,6 +123,8 @@ class _Reader:
             words = self._words(words, scene.sentence)
         if fact is not None and fact.inner and scene.start < fact.inner_at:
             words = opened(fact.inner, words, self.language) or words
+        elif fact is not None and fact.opener and scene.clause < fact.clause:
+            words = opened(fact.opener, words, self.language) or words
         base = self._base(scene.sentence)
         since = up_to(words, base.part.text, self.language) if base and base.part.start < mention.start else None
         own = mention
@@ -126,6 +134,12 @@ class _Reader:
             return (own,)
         via = f"{GUESS}from the time told of before, “{base.part.text}”"
         return mention.model_copy(update={"text": since, "via": via}), own
+
+    @staticmethod
+    def _without_bases(periods: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """For "on 6 January ... in three weeks": the three weeks from that day, not the day beside them."""
+        leans = [p.text for p in periods if p.via and "->" in p.via]
+        return tuple(p for p in periods if p.via or not any(t.endswith(p.text.split(" ", 1)[-1]) for t in leans))
 
     def _time(self, scene: Scene) -> Mention | None:
         """The time of a claim whose clause names none."""

@@ -67,7 +67,7 @@ _OPS = (
     ("<", r"(?:far |many |well )?(?:fewer|less) than|(?:well )?(?:under|below)|not even"),
     (
         "~",
-        r"about|around|some|roughly|approximately|an estimated|(?:an|the) estimate of|estimates of|perhaps|maybe|"
+        r"about|around|some|roughly|approximately|an estimated|(?:(?:an|the) )?estimates? of|perhaps|maybe|"
         r"an average of|circa|or so|nearly|almost|close to|"
         r"just under|just over",
     ),

@@ -82,7 +82,9 @@ class Scenes:
                 if unit.letter == "t":
                     inner, at = self._inner(sk, clause, i)
                     what = grain(unit.parts[0].text, self.language)
-                    back = behind or (perfect and what not in ("open", "leaning") and not inner)
+                    since = bool(inner) or opener in leaning(self.language).inner
+                    back = behind or (perfect and what not in ("open", "leaning") and not since)
+                    back = back or self._compared(sk.units, i)
                     self.facts += [
                         Fact(what, p, sentence.index, clause, opener, inner, at, back, i in skip) for p in unit.parts
                     ]
@@ -114,6 +116,12 @@ class Scenes:
             if unit.text in forms.inner or (unit.text in forms.openers and sk.units[i - 1].text in forms.joined):
                 return ("", 0) if k == start or unit.text not in forms.openers else (unit.text, unit.start)
         return "", 0
+
+    def _compared(self, units: list[Unit], i: int) -> bool:
+        """Whether a time is only compared with: "than in 2009", "than in the same period of 2009"."""
+        near = [units[k] for k in range(i - 1, max(i - NEAR, 0) - 1, -1)]
+        plain = next((n for n, u in enumerate(near) if u.letter), len(near))
+        return any(u.text in leaning(self.language).compared for u in near[:plain])
 
     def _governed(self, units: list[Unit], i: int) -> bool:
         """Whether a preposition of place stands before a place; else it may stand for a government."""

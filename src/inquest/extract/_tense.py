@@ -29,6 +29,9 @@ def tense(words: Sequence[str], grammar: Grammar) -> str | None:
 def told_tense(units: Sequence[Unit], grammar: Grammar) -> str | None:
     """As ``tense``, and ``past`` for a clause whose only verbs are simple past forms ("bombed", "took")."""
     found = tense([u.text for u in units], grammar)
-    if found is None and any(is_verb(u, grammar) and not is_gerund(u, grammar) for u in units):
-        return "past"
-    return found
+    if found is not None:
+        return found
+    if any(u.text in grammar["modal_words"] for u in units):
+        return "present"
+    simple = (u for u in units if u.text not in grammar["auxiliaries"])
+    return "past" if any(is_verb(u, grammar) and not is_gerund(u, grammar) for u in simple) else None
