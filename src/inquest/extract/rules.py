@@ -62,13 +62,19 @@ class _Reading:
             i += 1
         return here
 
+    def skeleton(self, sentence: Sentence) -> Skeleton:
+        """A sentence with its names, times and amounts as symbols, anaphors resolved, and its clauses."""
+        sk = build(sentence.text, sentence.start, self._hits_in(sentence), self.g)
+        if sk.units:
+            resolve(sk, self.memory, sentence.index, self.g)
+            cut(sk, self.g)
+        return sk
+
     def sentence(self, sentence: Sentence) -> None:
         """Statements and claims of one sentence."""
-        sk = build(sentence.text, sentence.start, self._hits_in(sentence), self.g)
+        sk = self.skeleton(sentence)
         if not sk.units:
             return
-        resolve(sk, self.memory, sentence.index, self.g)
-        cut(sk, self.g)
         voices = read_voices(sk, self.voices, sentence.index, self.g)
         first_person(sk, voices, self.memory, sentence.index, self.g)
         self.scenes.see(sk, sentence, voices, self.g)

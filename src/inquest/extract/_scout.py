@@ -1,0 +1,154 @@
+"""What a clause speaks of, where no frame fits it: a linear classifier over classes of words.
+
+It only finds that a clause makes a claim of some kind. What it finds is listed with its names, times and amounts, and
+is tested when a person has confirmed the reading: a verdict never rests on a guess about words.
+Classes are data (``frames/<language>/_scout.yaml``), weights are made by ``tools/train_scout.py`` from the annotated
+texts in ``tests/texts``.
+"""
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from inquest.extract._grammar import load_yaml
+from inquest.extract._skeleton import Skeleton, Unit
+
+NONE = "none"
+WEIGHTS = "_scout.json"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Classes of words: whole words, beginnings of words, and phrases by their first word."""
+
+    words: dict[str, tuple[str, ...]]
+    starts: dict[str, tuple[str, ...]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+    def of(self, word: str) -> tuple[str, ...]:
+        """Classes of a word, in the order of the file."""
+        found = list(self.words.get(word, ()))
+        for n in range(3, len(word) + 1):
+            found += self.starts.get(word[:n], ())
+        return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A multinomial logistic regression: one bias and one weight per feature for each label."""
+
+    labels: tuple[str, ...]
+    bias: tuple[float, ...]
+    features: dict[str, tuple[float, ...]]
+
+    def chances(self, found: set[str]) -> dict[str, float]:
+        """Probability of each label, given the features of a clause."""
+        sums = list(self.bias)
+        for feature in sorted(found):
+            for n, weight in enumerate(self.features.get(feature, ())):
+                sums[n] += weight
+        top = max(sums)
+        powers = [math.exp(s - top) for s in sums]
+        total = math.fsum(powers)
+        return {label: p / total for label, p in zip(self.labels, powers, strict=True)}
+
+
+@cache
+def lexicon(language: str) -> Lexicon | None:
+    """The classes of a language; None where it has none."""
+    if not (files("inquest") / "extract" / "frames" / language / "_scout.yaml").is_file():
+        return None
+    words: dict[str, tuple[str, ...]] = {}
+    starts: dict[str, tuple[str, ...]] = {}
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for name, listed in load_yaml(language, "_scout")["classes"].items():
+        for entry in listed.split():
+            if "_" in entry:
+                first, *rest = entry.split("_")
+                phrases[first] = (*phrases.get(first, ()), (tuple(rest), name))
+            elif entry.endswith("*"):
+                starts[entry[:-1]] = (*starts.get(entry[:-1], ()), name)
+            else:
+                words[entry] = (*words.get(entry, ()), name)
+    return Lexicon(words, starts, phrases)
+
+
+@cache
+def weights(language: str) -> Weights | None:
+    """The weights of a language; None where nobody trained any."""
+    path = files("inquest") / "extract" / "frames" / language / WEIGHTS
+    if not path.is_file():
+        return None
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    return Weights(tuple(raw["labels"]), tuple(raw["bias"]), {k: tuple(v) for k, v in raw["features"].items()})
+
+
+def _classes(unit: Unit, lex: Lexicon) -> tuple[str, ...]:
+    if unit.letter == "q" and unit.amount is not None:
+        return ("@q" + (unit.amount.unit or "n"),)
+    if unit.letter in {"s"}:
+        return ("@s",)
+    if unit.letter:
+        return ("@" + unit.letter, *(("armed",) if unit.letter == "a" and unit.style == "generic" else ()))
+    return lex.of(unit.text)
+
+
+def _tagged(units: list[Unit], lex: Lexicon) -> list[tuple[str, ...]]:
+    """Classes of each unit; a phrase gives its class to its first word."""
+    out = []
+    words = [u.raw.lower() if u.letter else u.text for u in units]
+    for i, unit in enumerate(units):
+        found = list(_classes(unit, lex))
+        for rest, name in lex.phrases.get(words[i].split()[-1] if words[i].split() else "", ()):
+            if tuple(" ".join(words[i + 1 : i + 1 + len(rest)]).split()[: len(rest)]) == rest:
+                found.append(name)
+        out.append(tuple(dict.fromkeys(found)))
+    return out
+
+
+def clause_features(sk: Skeleton, clause: int, lex: Lexicon) -> set[str]:
+    """Features of a clause: classes, their order, plain words, and what the rest of the sentence holds."""
+    span = sk.clause_units(clause)
+    units = [sk.units[i] for i in span]
+    tagged = _tagged(units, lex)
+    here = {c for classes in tagged for c in classes}
+    found = {f"c:{c}" for c in here}
+    order = [c for classes in tagged for c in classes[:2]]
+    found |= {f"{a}>{b}" for a, b in pairwise(order) if a != b}
+    first: dict[str, int] = {}
+    for i, classes in enumerate(tagged):
+        for c in classes:
+            first.setdefault(c, i)
+    for mark in ("@a", "@qn", "@q%", "@p", "neg"):
+        if mark in first:
+            found |= {f"{mark}..{c}" if first[mark] < first[c] else f"{c}..{mark}" for c in here if c != mark}
+    found |= {f"w:{u.text}" for u in units if not u.letter and u.text.isalpha()}
+    found.add(f"n:{min(len(units) // 5, 4)}")
+    found.add(f"parties:{min(sum(len(u.parts) for u in units if u.letter == 'a'), 3)}")
+    if span.start == 0:
+        found.add("opens")
+    if units:
+        found.add(f"head:{units[0].text if not units[0].letter else '@' + units[0].letter}")
+    rest = [u for i, u in enumerate(sk.units) if i not in span]
+    found |= {f"s:{c}" for classes in _tagged(rest, lex) for c in classes}
+    if sk.units and sk.units[-1].text == "?":
+        found.add("asked")
+    return found
+
+
+def scout(sk: Skeleton, clause: int, language: str) -> dict[str, float]:
+    """Probability of each kind for a clause; empty where the language has no classifier."""
+    lex, trained = lexicon(language), weights(language)
+    if lex is None or trained is None:
+        return {}
+    return trained.chances(clause_features(sk, clause, lex))
+
+
+def listed_only(label: str) -> bool:
+    """Whether claims of a label are listed and can't be tested: opinions and calls, or nothing that a record holds."""
+    return label.endswith("-") or label in {
+        NONE, "opinion", "normative", "intention", "prediction", "attention", "association", "counterfactual"
+    }
