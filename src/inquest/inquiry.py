@@ -120,6 +120,9 @@ class Inquiry:
         kinds: tuple[Kind, ...] = every("kinds")
         found: list[Proposition] = []
         for grounding in self.ground().values():
+            if grounding.claim.unconfirmed:
+                self.refusals.append(unconfirmed(grounding.claim, grounding.claim.unconfirmed))
+                continue
             proposals = [self.asked(kind, grounding) for kind in kinds]
             found += [p for one in proposals for p in one.propositions]
             refused = [r for one in proposals for r in one.refusals]
@@ -299,6 +302,17 @@ def failed(claim: str, kind: str, error: Exception) -> Refusal:
         reason="no test",
         text=f"Testing it failed inside Inquest ({type(error).__name__}: {error}): a defect, not an answer.",
         unlock="report it with the text and the version, so that it can be mended",
+    )
+
+
+def unconfirmed(claim: Claim, why: str) -> Refusal:
+    """The refusal of a claim whose reading waits for a person: a verdict never rests on a guess about words."""
+    return Refusal(
+        claim=claim.id,
+        kind=claim.kind,
+        reason="reading not confirmed",
+        text=f"This reads as a claim ({claim.kind}), but its reading must be confirmed before it is tested: {why}.",
+        unlock="run inquest claims on the text, correct the claim, take its line `unconfirmed` out, and check that file",
     )
 
 

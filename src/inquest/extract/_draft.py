@@ -26,6 +26,7 @@ class Draft:
     polarity: str = "affirm"
     slots: dict[str, str] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
+    unconfirmed: str | None = None
 
 
 def mentions(parts: list[Part]) -> tuple[Mention, ...]:

@@ -22,7 +22,7 @@ COUNTED = frozenset(
     )
 )
 """Kinds whose claims a list of fatal events could speak to; a cause or a what-if needs more than counts."""
-BEYOND = frozenset(("means", "media"))
+BEYOND = frozenset(("means", "media", "unrecorded"))
 """What a claim may need (slot ``needs``) that no such list holds."""
 NO_FACT = {
     "opinion": "opinion",

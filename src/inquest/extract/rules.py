@@ -23,6 +23,9 @@ from inquest.extract._modes import ModeRule, find_marks, find_mode, load_modes
 from inquest.extract._passage import settle
 from inquest.extract._roles import Roles
 from inquest.extract._scenes import Scenes
+from inquest.extract._scout import NONE
+from inquest.extract._scouted import draft as scouted
+from inquest.extract._scouted import guess, judged
 from inquest.extract._skeleton import Skeleton
 from inquest.extract._speech import Voice, Voices, read_voices
 from inquest.extract._spoken_of import spoken_of
@@ -105,7 +108,8 @@ class _Reading:
             drafts.setdefault(clause, []).extend(by_each(draft, self.memory))
             if draft.actors and draft.targets and match.frame.each is None:
                 self.memory.sides = (tuple(draft.actors), tuple(draft.targets))
-        covered, lost = self._guarded(drafts, roles)
+        covered = self._guarded(drafts, roles)
+        self._scouted(sk, drafts, covered, modes, voices, filler, asked)
         Context(self.memory, sentence.index, roles, self.g).complete(
             [d for _, here in sorted(drafts.items()) for d in here]
         )
@@ -119,26 +123,44 @@ class _Reading:
             if rule and rule.speaker and not drafts.get(clause):
                 called = self._speaker(sk, clause, voice, rule, called)
                 voice = replace(voice, speaker=called)
-            self._statement(
-                sk, sentence, clause, voice, modes[clause], drafts.get(clause, []), asked, missed=lost.get(clause, "")
-            )
+            self._statement(sk, sentence, clause, voice, modes[clause], drafts.get(clause, []), asked)
         if len(self.statements) == before and sentence.role == "body":  # no sentence is passed over in silence
             longest = max(range(len(sk.bounds)), key=lambda n: len(sk.clause_units(n)))
             self._statement(sk, sentence, longest, voices[longest], None, [], asked, whole=True)
 
-    def _guarded(self, drafts: dict[int, list[Draft]], roles: Roles) -> tuple[set[int], dict[int, str]]:
-        """Drop drafts that leave words unread; the clauses that the kept ones cover, and what the lost ones missed."""
+    def _guarded(self, drafts: dict[int, list[Draft]], roles: Roles) -> set[int]:
+        """Mark drafts that leave words unread, where no other of the clause reads them; the clauses that drafts cover."""
         covered: set[int] = set()
-        lost: dict[int, str] = {}
-        for clause, here in drafts.items():
+        for here in drafts.values():
             here[:] = _without_echoes(here)
             missed = {id(d): unread(d, here, roles, self.g) for d in here}
-            words = next((w for w in missed.values() if w), "")
-            here[:] = [d for d in here if not missed[id(d)]]
-            if words and not here:
-                lost[clause] = words
+            whole = [d for d in here if not missed[id(d)]]
+            for draft in here if not whole else ():
+                draft.unconfirmed = MISSED.format(missed[id(draft)])
+            here[:] = whole or here[:1]
             covered |= {c for d in here for c in roles.clauses(d.match)[1:]}
-        return covered, lost
+        return covered
+
+    def _scouted(
+        self,
+        sk: Skeleton,
+        drafts: dict[int, list[Draft]],
+        covered: set[int],
+        modes: list[tuple[ModeRule, int] | None],
+        voices: list[Voice],
+        filler: Filler,
+        asked: bool,
+    ) -> None:
+        """Claims and opinions in clauses that no frame and no mode fits; they wait for a person's word."""
+        for clause in range(len(sk.bounds)):
+            if asked or drafts.get(clause) or clause in covered or modes[clause] or voices[clause].framing:
+                continue
+            label = guess(sk, clause, self.language)
+            rule = judged(label)
+            if rule:
+                modes[clause] = (rule, sk.clause_units(clause).start)
+            elif label != NONE:
+                drafts[clause] = [scouted(sk, clause, label, filler, self.g)]
 
     def _active(self, sk: Skeleton, first: int) -> bool:
         """Whether a transitive verb is no noun or infinitive ("to attack", "its attack on")."""
@@ -155,7 +177,6 @@ class _Reading:
         drafts: list[Draft],
         asked: bool,
         whole: bool = False,
-        missed: str = "",
     ) -> None:
         units = [sk.units[i] for i in sk.clause_units(clause)]
         if voice.framing and not drafts:
@@ -181,7 +202,7 @@ class _Reading:
             state, reason = rule.not_checkable, rule.reason
             spoken = rule.mode if rule.mode != "asserts" else spoken
         elif not drafts:
-            state, reason = "no test", f"{NO_TEST}: " + (MISSED.format(missed) if missed else NO_FRAME)
+            state, reason = "no test", f"{NO_TEST}: {NO_FRAME}"
         hedges = find_marks(sk, clause, self.modes.hedges)
         at = mode[1] if mode else sk.clause_units(clause).stop
         who, whom = spoken_of(sk, clause, voice, at, state or "", self.g)
@@ -269,6 +290,7 @@ class _Reading:
             polarity=draft.polarity,
             hedges=statement.hedges,
             slots=dict(sorted(draft.slots.items())),
+            unconfirmed=draft.unconfirmed,
             **lists,
         )
 

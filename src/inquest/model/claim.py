@@ -105,6 +105,9 @@ class Claim(Frozen):
         ``deny`` for absence and negation ("did not fight", "never a priority").
     slots
         Small closed vocabulary filled by frames, see ``SLOTS``.
+    unconfirmed
+        Why the reading needs a person: no frame fits the words, or some of them are left out. Such a claim is listed
+        with its slots, and tested only where a person has confirmed it (by taking this line out of the claims file).
     """
 
     id: str
@@ -129,6 +132,7 @@ class Claim(Frozen):
     polarity: Literal["affirm", "deny"] = "affirm"
     hedges: tuple[str, ...] = ()
     slots: dict[str, str] = Field(default_factory=dict)
+    unconfirmed: str | None = None
     found_by: str = "rules"
 
 
@@ -150,7 +154,10 @@ SLOTS: dict[str, tuple[str, ...]] = {
     # superlative over a family of places, actors (groups: armed groups other than states) or periods
     "superlative": ("places", "actors", "groups", "periods"),
     # what a refusal kind needs: "air_strikes", "control", "intent", "media", "causal", "capability", "declared"
-    "needs": ("air_strikes", "control", "intent", "media", "causal", "capability", "declared", "means", "victims"),
+    # unrecorded: what a list of fatal events does not hold (prisoners, sorties, the displaced)
+    "needs": (
+        "air_strikes", "control", "intent", "media", "causal", "capability", "declared", "means", "victims", "unrecorded",
+    ),
     # when the words place it, where no period is named: "are focusing", "has never been", "fought"
     "tense": ("present", "perfect", "past"),
     # ceasefire, truce, coexistence (engagement: fewer than expected) against clash

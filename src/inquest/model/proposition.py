@@ -17,6 +17,7 @@ RefusalReason = Literal[
     "date not known",
     "too few events",
     "no test",
+    "reading not confirmed",
 ]
 
 

@@ -1,0 +1,144 @@
+"""Drafts of claims in clauses that no frame fits: the kind from the classifier, the slots from the grammar.
+
+Such a claim says why it needs a reader (``Claim.unconfirmed``); it is tested only once a person has confirmed it.
+"""
+
+from functools import cache
+
+from inquest.extract._clauses import is_verb
+from inquest.extract._draft import Draft
+from inquest.extract._fill import Filler
+from inquest.extract._frames import Frame, Match
+from inquest.extract._grammar import Grammar
+from inquest.extract._modes import ModeRule
+from inquest.extract._scout import NONE, Lexicon, lexicon, scout
+from inquest.extract._skeleton import Skeleton
+
+LEAST = 0.5
+"""Probability that a clause makes any claim from which it is listed as one."""
+UNFITTED = "no frame of this version fits these words; what they speak of was told from their vocabulary"
+KEYS = {
+    "level": ("kill", "die", "hurt", "displaced", "attack"),
+    "engagement": ("attack", "fight", "spare", "kill"),
+    "episode": ("take", "lose", "hold", "truce"),
+    "trend": ("rise", "fall"),
+    "sequence": ("order", "take", "attack"),
+    "comparison": ("compare", "kill", "attack"),
+    "priority": ("share", "attack", "fight"),
+    "attribution": ("cause", "kill", "attack"),
+    "association": ("help", "cause"),
+    "containment": ("contain", "truce"),
+    "exchange": ("cost", "lose", "die"),
+    "attention": ("media",),
+    "counterfactual": ("counter",),
+}
+"""Classes of words of which one heads a claim of the kind, the best first."""
+OPINIONS = {
+    "opinion": ("opinion", "it reads as a judgement, not as a measurement"),
+    "prediction": ("prediction", "it speaks of the future of its date"),
+    "normative": ("normative", "it says what ought to be, not what was"),
+    "intention": ("intention", "what somebody wants is not recorded by events"),
+}
+"""Labels that make a statement and no claim: why it is not checkable, in the vocabulary of statements and in words."""
+
+
+@cache
+def _frame(kind: str, passive: bool, counted: str) -> Frame:
+    roles = {"by": "actors", "object_passive": "targets"} if passive else {"subject": "actors", "object": "targets"}
+    quantity = {"unit": counted} if counted else {}
+    return Frame(
+        id=f"scout-{kind}", kind=kind, source="(?!)", any=(), rank=-3, roles=roles, quantity=quantity,
+        reciprocal=kind == "engagement" and not passive,
+        slots={"measure": "deaths"} if kind == "level" and counted == "deaths" else {},
+    )  # fmt: skip
+
+
+def guess(sk: Skeleton, clause: int, language: str) -> str:
+    """The most likely label of a clause; ``none`` where it likely makes no claim."""
+    chances = scout(sk, clause, language)
+    if 1 - chances.get(NONE, 1.0) < LEAST:
+        return NONE
+    return max((label for label in chances if label != NONE), key=lambda label: (chances[label], label))
+
+
+def judged(label: str) -> ModeRule | None:
+    """The mode of a clause that makes no claim of fact."""
+    if label not in OPINIONS:
+        return None
+    import re
+
+    why, reason = OPINIONS[label]
+    mode = "predicts" if label == "prediction" else "asserts"
+    return ModeRule(f"scout-{label}", mode, why, reason, re.compile("(?!)"), None, None, False, "")
+
+
+def draft(sk: Skeleton, clause: int, label: str, filler: Filler, g: Grammar) -> Draft:
+    """A claim of the kind, with the parties, places, times and amounts that its clause names."""
+    kind = label.rstrip("-")
+    lex = lexicon(g.language)
+    key = _key(sk, clause, kind, lex, g) if lex else sk.clause_units(clause).start
+    passive = _passive(sk, clause, key, g)
+    amount = _amount(sk, clause, kind, filler)
+    captured, words, counted = {}, {}, ""
+    if amount is not None:
+        captured["quantity"] = amount
+        counted, noun = _counted(sk, clause, amount, label, lex)
+        if noun is not None:
+            words["unit_word"] = (noun, noun)
+        victims = next((i for i in range(amount + 1, min(amount + 4, len(sk.units))) if sk.units[i].letter == "a"), None)
+        if victims is not None and kind == "level" and victims in sk.clause_units(clause):
+            captured["victims"] = victims
+    found = filler.draft(Match(_frame(kind, passive, counted), key, key, captured, words))
+    if label.endswith("-"):
+        found.slots.setdefault("needs", "unrecorded")
+    found.unconfirmed = UNFITTED
+    return found
+
+
+def _key(sk: Skeleton, clause: int, kind: str, lex: Lexicon, g: Grammar) -> int:
+    """The unit that heads the claim: a verb of the kind's classes, else any word of them, else the first verb."""
+    span = [i for i in sk.clause_units(clause) if not sk.units[i].letter]
+    for name in KEYS.get(kind, ()):
+        having = [i for i in span if name in lex.of(sk.units[i].text)]
+        verbs = [i for i in having if is_verb(sk.units[i], g) and sk.units[i].text not in g["auxiliaries"]]
+        if verbs or having:
+            return (verbs or having)[0]
+    verbs = [i for i in span if is_verb(sk.units[i], g)]
+    return verbs[-1] if verbs else sk.clause_units(clause).start
+
+
+def _passive(sk: Skeleton, clause: int, key: int, g: Grammar) -> bool:
+    """Whether a form of "be" stands before the key verb, with at most two words between."""
+    before = [sk.units[i].text for i in sk.clause_units(clause) if key - 4 < i < key]
+    text = sk.units[key].text
+    return bool(set(before) & g["passive_be"]) and not text.endswith("ing") and is_verb(sk.units[key], g)
+
+
+def _amount(sk: Skeleton, clause: int, kind: str, filler: Filler) -> int | None:
+    """The amount of the clause: a share for ``priority``, a plain number for ``level``, else the first."""
+    held = [i for i in sk.clause_units(clause) if sk.units[i].letter == "q" and i not in filler.skip]
+    share = [i for i in held if (amount := sk.units[i].amount) is not None and amount.unit == "%"]
+    plain = [i for i in held if i not in share]
+    if kind in {"level", "exchange"}:
+        held = plain or held
+    elif kind in {"priority", "trend", "attribution"}:
+        held = share or held
+    elif kind not in {"comparison", "containment"}:
+        return None
+    return held[0] if held else None
+
+
+def _counted(sk: Skeleton, clause: int, amount: int, label: str, lex: Lexicon | None) -> tuple[str, int | None]:
+    """The unit of an amount, and the noun that names it where the record has no such unit."""
+    unit = sk.units[amount].amount
+    if unit is not None and unit.unit:
+        share = unit.unit == "%"
+        return ("% change" if label == "trend" and share else unit.unit), None
+    if label == "level":
+        return "deaths", None
+    after = [i for i in sk.clause_units(clause) if amount < i <= amount + 3 and not sk.units[i].letter]
+    noun = next((i for i in after if sk.units[i].text.endswith("s") and sk.units[i].text.isalpha()), None)
+    if noun is None:
+        return ("", None)
+    dead = lex is not None and {"die", "kill"} & set(lex.of(sk.units[noun].text))
+    return ("deaths", None) if dead else ("word", noun)
