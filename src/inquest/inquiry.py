@@ -312,7 +312,7 @@ def unconfirmed(claim: Claim, why: str) -> Refusal:
         kind=claim.kind,
         reason="reading not confirmed",
         text=f"This reads as a claim ({claim.kind}), but its reading must be confirmed before it is tested: {why}.",
-        unlock="run inquest claims on the text, correct the claim, take its line `unconfirmed` out, and check that file",
+        unlock="run inquest claims on the text, correct the claim, take its line `unconfirmed` out; check that file",
     )
 
 

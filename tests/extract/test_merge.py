@@ -24,6 +24,12 @@ LEVEL: dict[str, Any] = {"places": "Helmand", "periods": "2009", "quantity": dea
 KUNDUZ = "Kunduz had seen rather little of it"
 
 
+@pytest.fixture(autouse=True)
+def frames_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the classifier of clauses adds is tested elsewhere."""
+    monkeypatch.setattr("inquest.extract.rules.guess", lambda *_: "none")
+
+
 def days(words: str) -> tuple[Any, ...]:
     return tuple((w.start, w.end) for w in times.parse(words, dt.date(2011, 1, 1), None))
 

@@ -40,7 +40,8 @@ def wrong(claim: Claim, want: dict[str, Any]) -> list[str]:
 def test_own_sentence(want: dict[str, Any]) -> None:
     found = EXTRACTOR.extract(open_document(want["text"]), SmallFinder())
     if "why" in want:
-        assert want["why"] in [s.not_checkable for s in found.statements]
+        waiting = ["unconfirmed" for c in found.claims if c.unconfirmed]
+        assert want["why"] in [s.not_checkable for s in found.statements] + waiting
         assert all(s.reason for s in found.statements if s.not_checkable)
     if "mode" in want:
         assert want["mode"] in [s.mode for s in found.statements]
@@ -49,7 +50,7 @@ def test_own_sentence(want: dict[str, Any]) -> None:
         assert claims, [(c.kind, c.frame) for c in found.claims]
         assert min((wrong(c, want) for c in claims), key=len) == []
     else:
-        assert not found.claims
+        assert all(c.unconfirmed for c in found.claims)  # nothing that would be tested as it stands
 
 
 def test_there_are_enough_of_every_sort() -> None:
@@ -117,7 +118,7 @@ def test_worked_sentence(case: str) -> None:
     found, want = read(cases[case]["text"]), PAIRS[case]
     if want is None:
         assert [s.not_checkable for s in found.statements] == ["normative"]
-        assert not found.claims
+        assert all(c.unconfirmed for c in found.claims)  # nothing that would be tested as it stands
         return
     assert [c.kind for c in found.claims] == [cases[case]["kind"]]
     claim = found.claims[0]

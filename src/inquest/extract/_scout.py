@@ -150,5 +150,12 @@ def scout(sk: Skeleton, clause: int, language: str) -> dict[str, float]:
 def listed_only(label: str) -> bool:
     """Whether claims of a label are listed and can't be tested: opinions and calls, or nothing that a record holds."""
     return label.endswith("-") or label in {
-        NONE, "opinion", "normative", "intention", "prediction", "attention", "association", "counterfactual"
+        NONE,
+        "opinion",
+        "normative",
+        "intention",
+        "prediction",
+        "attention",
+        "association",
+        "counterfactual",
     }

@@ -16,6 +16,10 @@ from inquest.extract._skeleton import Skeleton
 
 LEAST = 0.5
 """Probability that a clause makes any claim from which it is listed as one."""
+BESIDE = 0.9
+"""The same in a sentence of which a frame has read another clause."""
+WORDS = 4
+"""Words that a clause has at least, its opening word and its attribution left out."""
 UNFITTED = "no frame of this version fits these words; what they speak of was told from their vocabulary"
 KEYS = {
     "level": ("kill", "die", "hurt", "displaced", "attack"),
@@ -33,6 +37,8 @@ KEYS = {
     "counterfactual": ("counter",),
 }
 """Classes of words of which one heads a claim of the kind, the best first."""
+HEADS = frozenset(name for names in KEYS.values() for name in names)
+"""Classes of which a clause without a known verb form must hold a word."""
 OPINIONS = {
     "opinion": ("opinion", "it reads as a judgement, not as a measurement"),
     "prediction": ("prediction", "it speaks of the future of its date"),
@@ -53,10 +59,19 @@ def _frame(kind: str, passive: bool, counted: str) -> Frame:
     )  # fmt: skip
 
 
-def guess(sk: Skeleton, clause: int, language: str) -> str:
-    """The most likely label of a clause; ``none`` where it likely makes no claim."""
-    chances = scout(sk, clause, language)
-    if 1 - chances.get(NONE, 1.0) < LEAST:
+def guess(sk: Skeleton, clause: int, skip: set[int], g: Grammar, beside: bool) -> str:
+    """The most likely label of a clause; ``none`` where it likely makes no claim, or is no whole clause.
+
+    ``skip`` are the units of an attribution; ``beside`` says that a frame has read another clause of the sentence.
+    """
+    lex = lexicon(g.language)
+    said = [sk.units[i] for i in sk.clause_units(clause) if i not in skip]
+    if lex is None or sum(bool(u.letter) or u.text.isalpha() for u in said[1:]) < WORDS:
+        return NONE
+    if not any(is_verb(u, g) or (not u.letter and HEADS & set(lex.of(u.text))) for u in said):
+        return NONE
+    chances = scout(sk, clause, g.language)
+    if 1 - chances.get(NONE, 1.0) < (BESIDE if beside else LEAST):
         return NONE
     return max((label for label in chances if label != NONE), key=lambda label: (chances[label], label))
 
@@ -85,7 +100,9 @@ def draft(sk: Skeleton, clause: int, label: str, filler: Filler, g: Grammar) -> 
         counted, noun = _counted(sk, clause, amount, label, lex)
         if noun is not None:
             words["unit_word"] = (noun, noun)
-        victims = next((i for i in range(amount + 1, min(amount + 4, len(sk.units))) if sk.units[i].letter == "a"), None)
+        victims = next(
+            (i for i in range(amount + 1, min(amount + 4, len(sk.units))) if sk.units[i].letter == "a"), None
+        )
         if victims is not None and kind == "level" and victims in sk.clause_units(clause):
             captured["victims"] = victims
     found = filler.draft(Match(_frame(kind, passive, counted), key, key, captured, words))
@@ -121,8 +138,10 @@ def _amount(sk: Skeleton, clause: int, kind: str, filler: Filler) -> int | None:
     plain = [i for i in held if i not in share]
     if kind in {"level", "exchange"}:
         held = plain or held
-    elif kind in {"priority", "trend", "attribution"}:
+    elif kind in {"priority", "trend"}:
         held = share or held
+    elif kind == "attribution":
+        held = share
     elif kind not in {"comparison", "containment"}:
         return None
     return held[0] if held else None

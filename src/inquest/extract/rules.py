@@ -129,7 +129,7 @@ class _Reading:
             self._statement(sk, sentence, longest, voices[longest], None, [], asked, whole=True)
 
     def _guarded(self, drafts: dict[int, list[Draft]], roles: Roles) -> set[int]:
-        """Mark drafts that leave words unread, where no other of the clause reads them; the clauses that drafts cover."""
+        """Mark drafts that leave words unread, where no other of the clause reads them; the clauses covered."""
         covered: set[int] = set()
         for here in drafts.values():
             here[:] = _without_echoes(here)
@@ -152,10 +152,11 @@ class _Reading:
         asked: bool,
     ) -> None:
         """Claims and opinions in clauses that no frame and no mode fits; they wait for a person's word."""
+        beside = bool(drafts)
         for clause in range(len(sk.bounds)):
             if asked or drafts.get(clause) or clause in covered or modes[clause] or voices[clause].framing:
                 continue
-            label = guess(sk, clause, self.language)
+            label = guess(sk, clause, filler.skip, self.g, beside)
             rule = judged(label)
             if rule:
                 modes[clause] = (rule, sk.clause_units(clause).start)

@@ -156,7 +156,16 @@ SLOTS: dict[str, tuple[str, ...]] = {
     # what a refusal kind needs: "air_strikes", "control", "intent", "media", "causal", "capability", "declared"
     # unrecorded: what a list of fatal events does not hold (prisoners, sorties, the displaced)
     "needs": (
-        "air_strikes", "control", "intent", "media", "causal", "capability", "declared", "means", "victims", "unrecorded",
+        "air_strikes",
+        "control",
+        "intent",
+        "media",
+        "causal",
+        "capability",
+        "declared",
+        "means",
+        "victims",
+        "unrecorded",
     ),
     # when the words place it, where no period is named: "are focusing", "has never been", "fought"
     "tense": ("present", "perfect", "past"),

@@ -1,0 +1,57 @@
+"""The classifier of clauses: what it finds is listed, and waits for a person's word before it is tested."""
+
+import pytest
+from tests.extract.finder import SmallFinder
+
+from inquest.extract._scout import NONE, Weights, lexicon, listed_only, scout, weights
+from inquest.extract.rules import EXTRACTOR
+from inquest.read import open_document
+from inquest.registry import names
+
+
+def read(text: str):  # type: ignore[no-untyped-def]
+    return EXTRACTOR.extract(open_document(text, date="2011-01-01"), SmallFinder())
+
+
+def test_words_belong_to_classes_whole_by_beginning_and_as_phrases() -> None:
+    lex = lexicon("en")
+    assert lex is not None
+    assert "kill" in lex.of("slaughtered")
+    assert "kill" in lex.of("slain")
+    assert lex.of("teapot") == ()
+    assert any(name == "spare" for _, name in lex.phrases["did"])
+
+
+def test_labels_are_kinds_or_modes() -> None:
+    trained = weights("en")
+    assert trained is not None
+    modes = {NONE, "opinion", "normative", "intention", "prediction"}
+    assert {label.rstrip("-") for label in trained.labels} <= set(names("kinds")) | modes
+    assert listed_only("level-")
+    assert not listed_only("level")
+
+
+def test_chances_sum_to_one_and_do_not_lean_on_order() -> None:
+    trained = Weights(("a", "b"), (0.0, 1.0), {"x": (2.0, -1.0), "y": (0.5, 0.5)})
+    one = trained.chances({"x", "y", "unknown"})
+    assert sum(one.values()) == pytest.approx(1.0)
+    assert one == trained.chances({"unknown", "y", "x"})
+    assert one["a"] > one["b"]
+
+
+def test_a_claim_in_words_that_no_frame_knows_is_listed_and_waits() -> None:
+    found = read("Gunmen of the militia mowed down 40 shepherds near the wells of Helmand.")
+    assert [(c.frame, bool(c.unconfirmed)) for c in found.claims] == [(f"scout-{found.claims[0].kind}", True)]
+    assert [m.text for m in found.claims[0].places] == ["Helmand"]
+    assert [s.not_checkable for s in found.statements] == [None]
+
+
+def test_a_frame_goes_before_the_classifier() -> None:
+    found = read("More than 3,000 people were killed in Helmand in 2009.")
+    assert [(c.kind, c.unconfirmed) for c in found.claims] == [("level", None)]
+
+
+def test_a_language_without_classes_has_no_guesses() -> None:
+    from inquest.extract._skeleton import Skeleton
+
+    assert scout(Skeleton([]), 0, "xx") == {}
