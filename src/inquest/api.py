@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from inquest.model.claim import Extraction
     from inquest.model.compared import Comparison
     from inquest.model.recheck import Recheck
+    from inquest.said import Source as Original
 
 SEED = 20_200_504
 """Default seed; a fixed number, so that the same input gives the same bytes."""
@@ -100,6 +101,7 @@ def check(
     engine: str = "duckdb",
     extractor: str = "rules",
     options: Mapping[str, str] | None = None,
+    originals: "Sequence[Original]" = (),
     home: Path | None = None,
     seed: int = SEED,
     progress: Progress = quiet,
@@ -112,6 +114,7 @@ def check(
     date : publication date; anchors "yesterday" and "for years".
     as_of : ISO date; only releases that stood then.
     answers : question id -> option id.
+    originals : what speakers really said (``inquest.said.Source``), for "Was it said?".
     chosen, reasons : choices fixed by the user, each with a reason; the findings are marked as altered.
     extractor : who reads the text: ``rules``, ``llm`` or both ("rules,llm").
     options : for ``llm``: ``url``, ``model``, ``cache`` ("no"); the environment where left out.
@@ -133,7 +136,7 @@ def check(
         seed=seed,
         progress=progress,
     )
-    inquiry.options = options or {}
+    inquiry.options, inquiry.originals = options or {}, originals
     inquiry.extract(extractor)
     return Case(inquiry.run())
 

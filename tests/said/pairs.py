@@ -72,7 +72,7 @@ def figures(done: list[Pair]) -> dict[str, tuple[float, float, int]]:
 
 
 def main() -> None:
-    for chosen in ("tuned", "held"):
+    for chosen in ("tuned", "held", "fresh"):
         done = pairs(chosen)
         print(f"\n{chosen}: {len(done)} pairs\n\n| answer | pairs | precision | recall |\n|---|---|---|---|")  # noqa: T201 - a script
         for label, (precision, recall, count) in figures(done).items():
@@ -82,7 +82,7 @@ def main() -> None:
                 if p.label != p.item["is"] or not p.placed:
                     found = p.said and (p.said.similarity, [x.text for x in p.said.passages], p.said.differs)
                     print(p.item["is"], "->", p.label, p.item["said"], found)  # noqa: T201 - a script
-    print(Counter(p.item["is"] for c in ("tuned", "held") for p in pairs(c)))  # noqa: T201 - a script
+    print(Counter(p.item["is"] for c in ("tuned", "held", "fresh") for p in pairs(c)))  # noqa: T201 - a script
 
 
 if __name__ == "__main__":

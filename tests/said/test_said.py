@@ -152,11 +152,11 @@ def test_long_originals_are_searched_in_little_time() -> None:
     assert found.result == "reworded"
 
 
-@pytest.mark.parametrize("chosen", ["tuned", "held"])
-def test_the_scores_of_the_docs_hold(chosen: str) -> None:
+@pytest.mark.parametrize(("chosen", "recall"), [("tuned", 0.90), ("held", 0.90), ("fresh", 0.80)])
+def test_the_scores_of_the_docs_hold(chosen: str, recall: float) -> None:
     got = figures(pairs(chosen))
     assert got["found at all"][0] >= 0.95
     assert got["found at all"][1] >= 0.90
-    assert got["changed"][1] >= 0.90
+    assert got["changed"][1] >= recall
     assert got["changed"][0] >= 0.85
     assert got["verbatim"][:2] == got["shortened"][:2] == (1.0, 1.0)
