@@ -307,3 +307,17 @@ def test_events_that_cannot_be_drawn_make_a_note_and_no_broken_map() -> None:
     assert "g-world" in render_html(elsewhere)
     public = PublishInfo("A", "B", dt.date(2026, 1, 1))
     assert NO_MAP in render_html(elsewhere, publish=public), "no district outlines there, and no points in public"
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ru", "ltr"), ("ar", "rtl"), ("en", "ltr")])
+def test_the_text_keeps_its_language_and_direction(language: str, direction: str) -> None:
+    made = case()
+    page = Page(
+        render_html(made.model_copy(update={"document": made.document.model_copy(update={"language": language})}))
+    )
+    story = next(attrs for tag, attrs in page.tags if attrs.get("class") == "story")
+    assert (story["lang"], story["dir"]) == (language, direction)
+    quotes = [attrs for tag, attrs in page.tags if tag in {"blockquote", "q"} and attrs.get("dir") == "auto"]
+    assert all(attrs["dir"] == "auto" for attrs in quotes)
+    assert (any(attrs.get("lang") == language for attrs in quotes)) == (language != "en")
+    assert page.tags[0][1].get("lang", "en") == "en"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from inquest.model.event import Evidence
 from inquest.model.finding import Answer, CheckResult, Plot
 from inquest.model.grounding import Question
+from inquest.model.words import RIGHT_TO_LEFT
 from inquest.report.publish import PublishInfo
 
 if TYPE_CHECKING:
@@ -229,3 +230,8 @@ class CaseView:
     said: "SaidSection | None" = None
     single: bool = False
     """The text is one sentence, as ``inquest ask`` puts it."""
+
+    @property
+    def direction(self) -> str:
+        """How the article runs: ``rtl`` or ``ltr``."""
+        return "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
