@@ -89,7 +89,7 @@ def text_of(units: list[Unit]) -> str:
         if not word:
             continue
         out += word if word in {"'s", ",", "."} or not out else " " + word
-    return out.strip(" ,.")
+    return out.strip(" ,.—")
 
 
 def phrase_before(units: list[Unit], verb: int, start: int, g: Grammar) -> tuple[int, int] | None:

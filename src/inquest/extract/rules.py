@@ -18,6 +18,7 @@ from inquest.extract._first_person import first_person
 from inquest.extract._frames import Frame, find_matches, load_frames
 from inquest.extract._grammar import Grammar, grammar, languages
 from inquest.extract._guard import adopt, unread
+from inquest.extract._language import language
 from inquest.extract._memory import Memory
 from inquest.extract._modes import ModeRule, find_marks, find_mode, load_modes
 from inquest.extract._passage import settle
@@ -207,6 +208,7 @@ class _Reading:
         hedges = find_marks(sk, clause, self.modes.hedges)
         at = mode[1] if mode else sk.clause_units(clause).stop
         who, whom = spoken_of(sk, clause, voice, at, state or "", self.g)
+        tongue = language(self.language)
         statement = Statement.model_validate(
             {
                 "id": f"s{number:02d}",
@@ -214,8 +216,8 @@ class _Reading:
                 "quote": self.document.text[start:end],
                 "start": start,
                 "end": end,
-                "speaker": voice.speaker,
-                "via": voice.via,
+                "speaker": tongue.named(voice.speaker),
+                "via": tongue.named(voice.via) if voice.via else None,
                 "mode": spoken,
                 "hedges": hedges,
                 "style": self._style(sk, clause),

@@ -109,7 +109,9 @@ def _share(item: Item) -> Item:
 
 
 def _on(prep: Item | None, head: Item) -> Item | None:
-    """For "атаки на войска": on; "на севере" stays "in"."""
+    """For "атаки на войска": on; "на севере" stays "in"; "отбила у боевиков": from."""
+    if prep is not None and prep.units[0].raw.lower() == "у" and head.kind == "name" and head.units[0].letter == "a":
+        return replace(prep, said="from")
     if prep is None or prep.units[0].raw.lower() != "на" or len(prep.units) > 1:
         return prep
     party = head.kind == "name" and head.units[0].letter in ("a", "s")
@@ -143,8 +145,8 @@ def _mark(chunks: list[Chunk]) -> None:
         if chunk.kind != "phrase":
             continue
         before = chunks[n - 1] if n else None
-        joined = _joined_to(chunks, n)
-        if joined is not None:
+        if _joined_to(chunks, n) is not None:
+            chunk.attached = True
             continue
         if chunk.prep is not None:
             chunk.attached = _leans(chunk, before)
@@ -219,4 +221,4 @@ def _genitive(  # noqa: PLR0911 - one return per sort of neighbour
     # a name that doesn't decline: the subject, if the clause lacks one and the verb is still to come
     if before.head.kind == "name":  # "боевики ИГ": two parties side by side
         return before.head.units[0].letter == "a" and chunk.head is not None and chunk.head.units[0].letter == "a"
-    return not (lacking and before.prep is not None)
+    return not (lacking and before.prep is not None and before.head.said in _PLACE_NOUNS | _AREAS)

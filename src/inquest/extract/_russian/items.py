@@ -8,7 +8,7 @@ from inquest.extract._skeleton import Unit
 
 BE = "быть"
 COPULAS = frozenset({BE, "стать", "становиться", "являться", "оказаться", "оставаться", "остаться", "считаться"})
-MODALS = frozenset({"мочь", "смочь", "уметь", "суметь", "должный", "удаться"})
+MODALS = frozenset({"обязать", "мочь", "смочь", "уметь", "суметь", "должный", "удаться"})
 RELATIVE = frozenset(
     {"который", "где", "когда", "куда", "откуда", "что", "чтобы", "если", "хотя", "пока", "чем", "чей"}
 )
@@ -100,9 +100,9 @@ def _plain(word: Word, lex: Lexicon) -> str:
     return lex.noun(word.lemma, word.plural) or lex.get("adjectives", word.lemma) or word.raw.lower()
 
 
-def _key(unit: Unit) -> tuple[str, str]:
+def _key(unit: Unit) -> tuple[str, str, str]:
     low = unit.raw.lower().replace("ё", "е")
-    return low, unit.gram.lemma if isinstance(unit.gram, Word) else low
+    return (low, unit.gram.lemma, unit.gram.plain) if isinstance(unit.gram, Word) else (low, low, low)
 
 
 def _phrase(units: list[Unit], i: int, lex: Lexicon) -> tuple[int, Item | None]:
@@ -161,8 +161,10 @@ def _word(  # noqa: PLR0911, PLR0912 - one return per sort of word
         return Item("be", _be(word), (unit,), word)
     if low in _SELF and i + 1 < len(units) and _is_adjective(units[i + 1]):
         return Item("adj", "", (unit,), replace(word, lemma="самый"), word.cases or ALL)
-    if word.pos == "NPRO" and low in {"его", "ее", "их"} and _possessive(units, i):
-        return Item("adj", "their" if low == "их" else "its", (unit,), word, ALL)
+    if low in {"его", "ее", "их"}:
+        if _possessive(units, i):
+            return Item("adj", "their" if low == "их" else "its", (unit,), word, ALL)
+        return Item("noun", "them" if low == "их" else "it", (unit,), word, frozenset({"gent", "accs"}))
     if word.pos == "NPRO":
         return _pronoun(unit, word, lex)
     if word.pos == "CONJ" or low in RELATIVE or word.lemma in RELATIVE:
@@ -285,7 +287,7 @@ def _base(word: Word, lex: Lexicon) -> str:
 
 
 def _verbal(unit: Unit, word: Word, lex: Lexicon) -> Item:
-    kind = "short" if word.pos == "PRTS" else "verb"
+    kind = "short" if word.pos == "PRTS" and word.lemma not in MODALS else "verb"
     entry = lex.get("verbs", word.lemma)
     if kind == "short":
         base = _base(word, lex)

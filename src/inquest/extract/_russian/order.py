@@ -4,23 +4,37 @@ Russian marks who does what by endings and is free in its order; the engine read
 object behind it. Only within a clause is anything moved.
 """
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
 from inquest.extract._russian.chunks import VERBAL, Chunk, chunks_of
 from inquest.extract._russian.items import BE, MODALS, Item, base_of
-from inquest.extract._russian.lexicon import Lexicon
+from inquest.extract._russian.lexicon import Lexicon, lexicon, tense_of
 from inquest.extract._skeleton import Unit
 
 _GROUP = frozenset({"neg", "be", "adv"})
+_SPEECH = frozenset(
+    re.split(
+        " ", "say state report note stress add explain admit write claim tell announce declare recall confirm deny"
+    )
+)
+_STRIKES = frozenset({"strike", "strikes", "raid", "raids", "bombing"})
+_FALLS_ON = frozenset({"напасть", "нападать", "ударить", "наступать"})
 
 
 def arranged(items: list[Item], lex: Lexicon) -> list[Unit]:
     """The units of a sentence, clause by clause."""
     out: list[Unit] = []
-    for segment in _segments(items):
-        chunks = _particles(_negated(_conditional(_passives(chunks_of(segment)), lex), lex))
-        out += [u for c in _ordered(chunks) for u in c.output()]
+    segments = _segments(items)
+    for n, segment in enumerate(segments):
+        chunks = _conditional(_struck(_passives(chunks_of(segment)), lex), lex)
+        chunks = _ordered(_particles(_negated(chunks, lex)))
+        ahead = segments[n + 1] if n + 1 < len(segments) else []
+        if len(ahead) > 1 and ahead[0].said == "than" and ahead[1].kind == "time":  # two times are compared
+            times = [c for c in chunks if c.kind == "time"]
+            chunks = [*(c for c in chunks if c.kind != "time"), *times]
+        out += [u for c in chunks for u in c.output()]
     return out
 
 
@@ -116,13 +130,16 @@ def _negated(chunks: list[Chunk], lex: Lexicon) -> list[Chunk]:
         if chunk.kind == "verb" and item.word is not None:
             base = base_of(item, lex)
             denied = behind and out[-1].items[0].said == "not"
+            if denied and any(c.items[0].said == "never" for c in out[:-1]):
+                out.pop()  # "ни разу ... не": one denial
+                denied = False
             will = any(c.items[0].said == "will" for c in out[-3:])
             if base and (modal or will) and item.word.pos == "INFN":
                 kept = Chunk([Item("verb", base, item.units, item.word)])
             elif base and denied and item.word.tense == "past":
                 last = out[-1].items[0]
-                out[-1] = Chunk([Item("neg", "did not", last.units, last.word)])
-                kept = Chunk([Item("verb", base, item.units, item.word)])
+                out[-1] = Chunk([Item("neg", "have not" if item.plural else "has not", last.units, last.word)])
+                kept = Chunk([Item("verb", lex.participle(base), item.units, item.word)])
             elif item.said in {"can", "could", "must"} and denied:
                 out.pop()
                 kept = Chunk([Item("verb", f"{item.said} not", item.units, item.word)])
@@ -138,6 +155,9 @@ def _particles(chunks: list[Chunk]) -> list[Chunk]:
         governs = before.kind == "verb" and words[-1:] and words[-1] in {"for", "from", "to", "on", "of"}
         if before.kind == "verb" and words[0].startswith("concentrat") and chunk.prep is not None:
             chunk.prep = replace(chunk.prep, said="on") if chunk.prep.units[0].raw.lower() == "на" else chunk.prep
+        lemma = before.items[0].word.lemma if before.items[0].word else ""
+        if lemma in _FALLS_ON and chunk.prep is not None and chunk.prep.units[0].raw.lower() in {"на", "по"}:
+            chunk.prep = None
         if governs and words[0] != "to" and chunk.kind == "phrase":
             chunk.prep, chunk.mark = None, ""
     return chunks
@@ -177,6 +197,9 @@ def _ordered(chunks: list[Chunk]) -> list[Chunk]:
     moved_right, right = _taken(right, subjects)
     moved_left, left = _taken(left, objects)
     left, pair = _between(left, moved_right)
+    if any(x.said in {"more", "fewer"} for c in moved_right for x in c.items):  # "в боях погибло больше, чем": behind
+        late = _led(left)
+        left, moved_left = [c for c in left if not any(c is x for x in late)], [*moved_left, *late]
     none = any(x.said == "not a single" for c in moved_right for x in c.items)
     if none:
         group = [c for c in group if c.items[0].said != "not"]
@@ -191,6 +214,21 @@ def _fronted(chunks: list[Chunk], at: int) -> tuple[list[Chunk], int]:
     return chunks, at
 
 
+def _struck(chunks: list[Chunk], lex: Lexicon) -> list[Chunk]:
+    """For "нанесла 20 ударов": "carried out 20 strikes"."""
+    heads = {c.head.said.split()[-1] for c in chunks if c.head and c.head.said}
+    out: list[Chunk] = []
+    for chunk in chunks:
+        word = chunk.items[0].word
+        if chunk.kind == "verb" and word and word.lemma in {"нанести", "наносить"} and heads & _STRIKES:
+            said = {"past": "carried out", "infinitive": "to carry out", "gerund": "carrying out"}
+            form = said.get(tense_of(word), lex.present("carry out", word.plural))
+            out.append(Chunk([Item("verb", form, chunk.items[0].units, word)]))
+        else:
+            out.append(chunk)
+    return out
+
+
 def _given(right: list[Chunk], verb: Item) -> list[Chunk]:
     """For "нанесли ИГ потери": "inflicted losses on IS": the one who suffers stands behind what is done."""
     if verb.word is None or verb.word.lemma not in {"нанести", "наносить", "причинить"} or len(right) < 2:
@@ -203,9 +241,21 @@ def _given(right: list[Chunk], verb: Item) -> list[Chunk]:
     return right
 
 
+def _led(left: list[Chunk]) -> list[Chunk]:
+    """Phrases with a preposition, and what is attached to them, before a subject that is compared."""
+    found: list[Chunk] = []
+    for n, chunk in enumerate(left):
+        leads = chunk.kind == "phrase" and chunk.prep is not None
+        if leads or (found and left[n - 1] is found[-1] and (chunk.attached or _coordinated(left, n, found))):
+            found.append(chunk)
+    return found
+
+
 def _between(left: list[Chunk], subject: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
     """For "между A и B начались бои": the pair stands behind the fighting."""
-    n = next((k for k, c in enumerate(left) if c.prep is not None and c.prep.said == "between"), None)
+    n = next(
+        (k for k, c in enumerate(left) if c.prep is not None and c.prep.said == "between" and not c.attached), None
+    )
     if n is None or not subject:
         return left, []
     stop = n + 1
@@ -231,7 +281,8 @@ def _roles(left: list[Chunk], right: list[Chunk], verb: Item) -> tuple[list[Chun
         return [c for c in side if c.kind == "phrase" and c.prep is None and not c.attached and not c.mark]
 
     word = verb.word
-    passive = bool(word and (word.passive or word.pos == "PRTS" or word.lemma == BE or not word.transitive))
+    spoken = lexicon().get("verbs", word.lemma) in _SPEECH if word else False
+    passive = spoken or bool(word and (word.passive or word.pos == "PRTS" or word.lemma == BE or not word.transitive))
     before, after = free(left), free(right)
     surely = [c for c in before if "nomn" in c.cases and (passive or "accs" not in c.cases) and _agrees(c, verb)]
     if surely:
