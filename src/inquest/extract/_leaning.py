@@ -34,6 +34,8 @@ class Leaning:
     totals: re.Pattern[str]
     afterwards: frozenset[str]
     place_words: frozenset[str]
+    seats: frozenset[str]
+    wide: frozenset[str]
 
 
 @cache
@@ -66,6 +68,8 @@ def leaning(language: str) -> Leaning:
         totals=re.compile(rf"\b(?:{'|'.join(raw['totals'])})\b"),
         afterwards=frozenset(raw["afterwards"]),
         place_words=frozenset(raw["place_words"]),
+        seats=frozenset(raw["seats"]),
+        wide=frozenset(raw["wide"]),
     )
 
 

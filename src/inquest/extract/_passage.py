@@ -47,8 +47,8 @@ class _Reader:
             for f in self.facts
             if f.what == "range" and named_month(f.part.text, self.language) and YEAR.search(f.part.text)
         }
-        self.where: tuple[Mention, int] | None = None
-        """The first place of the last claim that has one, and its sentence."""
+        self.where: tuple[tuple[Mention, ...], int] | None = None
+        """The places of the last claim that has any, and its sentence."""
         self.only = next(iter(ranges.values())) if len(ranges) == 1 else None
 
     def claim(self, claim: Claim, scene: Scene) -> Claim:
@@ -60,10 +60,9 @@ class _Reader:
             periods = (taken,) if taken else ()
         places = claim.places
         if not places and not scene.placed:
-            where = self._place(scene)
-            places = (where,) if where else ()
+            places = self._place(scene)
         if places and not scene.behind:
-            self.where = places[0], scene.sentence
+            self.where = places, scene.sentence
         return claim.model_copy(update={"periods": periods, "places": places})
 
     def _advance(self, scene: Scene) -> None:
@@ -208,19 +207,22 @@ class _Reader:
             return _taken(before[0], f"{TAKEN}the time of its sentence, “{before[0].part.text}”")
         return None
 
-    def _place(self, scene: Scene) -> Mention | None:
-        """The place that the passage tells of: of the same sentence, else of those before."""
+    def _place(self, scene: Scene) -> tuple[Mention, ...]:
+        """The places that the passage tells of: of the same sentence, else of the claim before."""
         known = [f for f in self.facts if f.part.start in self.scenery and not f.spoken and not f.behind]
         here = [f for f in known if f.sentence == scene.sentence]
         before = [f for f in here if f.part.start < scene.start]
         found = before[-1] if before else here[0] if here else None
-        if found is None and scene.tense in ("past", None):
+        if found is None and scene.tense in ("past", None) and not scene.wide:
             if self.where is not None and scene.sentence - self.where[1] <= PLACE_REACH:
-                mention = self.where[0]
-                return mention.model_copy(update={"via": f"{TAKEN}the place told of before, “{mention.text}”"})
+                return tuple(m.model_copy(update={"via": _from_before(m.text)}) for m in self.where[0])
             near = [f for f in known if 0 < scene.sentence - f.sentence <= PLACE_REACH]
             found = near[-1] if near else None
-        return _taken(found, f"{TAKEN}the place told of before, “{found.part.text}”") if found else None
+        return (_taken(found, _from_before(found.part.text)),) if found else ()
+
+
+def _from_before(words: str) -> str:
+    return f"{TAKEN}the place told of before, “{words}”"
 
 
 def _taken(fact: Fact, via: str) -> Mention:

@@ -44,7 +44,8 @@ class Fact:
 class Scene:
     """Where a claim stands: its sentence and clause, its tense, and what it may take over.
 
-    ``timeless``: it is about all of a time ("never") or dated otherwise. ``placed``: it needs no place. ``total``: it
+    ``timeless``: it is about all of a time ("never") or dated otherwise. ``placed``: it needs no place. ``wide``: it is
+    about a whole country. ``total``: it
     sums up a whole war. ``battle``: the event it is told by. ``then``: it says "then", "later".
     """
 
@@ -55,6 +56,7 @@ class Scene:
     behind: bool
     timeless: bool
     placed: bool
+    wide: bool
     asked: bool
     total: bool
     then: bool
@@ -128,7 +130,7 @@ class Scenes:
         forms = leaning(self.language)
         for k in range(i - 1, max(i - NEAR, 0) - 1, -1):
             if units[k].text in forms.place_words:
-                return True
+                return not (k and units[k - 1].text in forms.seats)
             if units[k].text == "from":
                 return False
         return i == 0
@@ -158,6 +160,7 @@ class Scenes:
             behind=opener in forms.background,
             timeless=bool(draft.baselines or draft.milestones) or draft.slots.get("universal", "first") != "first",
             placed=bool(draft.places or draft.versus_places or "superlative" in draft.slots),
+            wide=any(sk.units[i].text in forms.wide for i in span),
             asked=said.mode == "asks",
             total=forms.totals.search(words) is not None,
             then=opener in forms.afterwards,

@@ -15,6 +15,8 @@ from inquest.resolve.text import tokens
 PLACED, CLAIM, NEAR, WHOLE, COVERED = 24.0, 8.0, 3.0, 1.0, 0.05
 """Weights of where the claim puts it; of what the claim itself names, its sentence and the one before, and the whole
 text; and of a country merely being covered by the record."""
+TOLD = 0.1
+"""Share of the places that a text names from which a country is one that it tells of."""
 SCENE = 0.4
 """A country of at least this weight is where a claim that names no place is told to be."""
 SPREAD = 3
@@ -79,6 +81,8 @@ def scene(document: Document, countries: Mapping[int, float], gazetteer: Gazette
     countries : weights of countries for one claim, as from ``weights``.
     """
     counts = normal(_places(document.text, gazetteer))
+    if counts:  # the sides' homes count only among the countries that the text tells of
+        countries = {c: w for c, w in countries.items() if counts.get(c, 0.0) >= TOLD}
     total = normal({c: counts.get(c, 0.0) + countries.get(c, 0.0) for c in (*counts, *countries)})
     best = next(iter(total.items()), None)
     return gazetteer.entries.country[best[0]][0] if best is not None and best[1] >= SCENE else None
