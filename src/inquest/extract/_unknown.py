@@ -67,7 +67,17 @@ def _expected(before: list[Unit], g: Grammar) -> str:
         return "a"
     if word == "and" and len(before) > 2 and _in_pair(before, g):
         return "a"
-    return "p" if word in g["unknown_place_after"] else ""
+    return "p" if word in g["unknown_place_after"] or _place_list(before, word, g) else ""
+
+
+def _place_list(before: list[Unit], word: str, g: Grammar) -> bool:
+    """Whether a place goes on: "the villages of A and B", "out of A"."""
+    last = before[-2] if len(before) > 1 else None
+    if last is None:
+        return False
+    if word == "and":
+        return last.letter == "p" and last.style == "unknown"
+    return word == "of" and last.text in g["unknown_place_of"]
 
 
 def _in_pair(before: list[Unit], g: Grammar) -> bool:
