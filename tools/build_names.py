@@ -26,6 +26,7 @@ from inquest.resolve.text import ARTICLES, key, slug, without_article
 NAMES = Path(__file__).parents[1] / "src/inquest/data/names"
 UNIT = re.compile(r"^(Qaḑā’?|Mintaqat Markaz|Mintaqat|Markaz|Markaz al) +| (province|governorate|district)$", re.I)
 TOWN_KM = {"city": 15.0, "town": 10.0}  # others 5 km
+ACRONYM = 6
 KNOWN = 20  # events that make a town's name known in the record, whoever else is called so
 WORDS = {1: ("province", "governorate", "muhafazah"), 2: ("district", "area", "region", "countryside")}
 
@@ -162,6 +163,28 @@ def regions(terms: Terms, outlines: dict[str, str], units: dict[str, Any], numbe
                                 "front": region.get("front", [])}  # fmt: skip
         for name in region["names"]:
             terms.add(key(name), "place", [region["id"]], "title" if name.istitle() and " " not in name else "any")
+    return places
+
+
+def world_regions(terms: Terms, numbers: dict[str, int]) -> dict[str, Any]:
+    """Informal regions of the world: outlines by the source's own names of units, or none."""
+    given = data("regions_world.yaml")
+    places = {}
+    for region in given["regions"]:
+        countries = [numbers[c] for c in region["countries"]]
+        found = []
+        if region.get("adm1"):
+            found.append({"id": f"{region['id']}-units", "label": region["label"], "group": "units",
+                          "reason": "the units of these names as the source writes them", "source": given["source"],
+                          "checked": False, "level": "adm1", "country": countries[0],
+                          "adm1": region["adm1"]})  # fmt: skip
+        parent = slug(region["countries"][0]) if len(countries) == 1 else None
+        places[region["id"]] = {"id": region["id"], "label": region["label"], "level": "region",
+                                "countries": countries, "outlines": found, "parent": parent}  # fmt: skip
+        for name in region["names"]:
+            terms.add(
+                key(name), "place", [region["id"]], "upper" if name.isupper() and len(name) < ACRONYM else "title"
+            )
     return places
 
 
@@ -336,7 +359,7 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
             )
     outlines: dict[str, str] = {}
     places, units = admin(terms, outlines, numbers)
-    areas = regions(terms, outlines, units, numbers)
+    areas = regions(terms, outlines, units, numbers) | world_regions(terms, numbers)
     bare = bare_names(terms, units, areas)
     weak = Weak(labels["not_names"])
     packed = towns(terms, units, numbers, bare, weak)

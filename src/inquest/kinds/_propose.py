@@ -8,6 +8,7 @@ from inquest.contracts import Context
 from inquest.kinds._refuse import (
     date_not_known,
     folded,
+    no_outline,
     no_such_time,
     not_covered,
     place_not_covered,
@@ -269,6 +270,10 @@ def _place_and_time(
     if missing:
         label = listed([context.places[p].label for p in named]) or "the countries where these sides are at home"
         draft.refusals.append(place_not_covered(claim, kind, label, missing))
+        return
+    unbounded = next((p for p in named if not context.places[p].outlines), None)
+    if unbounded is not None:
+        draft.refusals.append(no_outline(claim, kind, context.places[unbounded], context))
         return
     windows = fair_windows(countries, grounding, context, default=default_time)
     if not windows and default_time:

@@ -6,7 +6,7 @@ from inquest.contracts import Context
 from inquest.kinds._words import date_words, listed, period
 from inquest.model.claim import Claim
 from inquest.model.grounding import Grounded, Window
-from inquest.model.names import Bloc
+from inquest.model.names import Bloc, Place
 from inquest.model.proposition import Refusal, RefusalReason
 
 LATEST_START = 1989
@@ -90,6 +90,20 @@ def place_not_covered(claim: Claim, kind: str, label: str, countries: tuple[int,
         "place not covered",
         f"No file loaded covers {label}.",
         f"a UCDP GED file that holds {label} (Gleditsch-Ward {numbers}; the global file does): inquest data add FILE",
+    )
+
+
+def no_outline(claim: Claim, kind: str, place: Place, context: Context) -> Refusal:
+    """The place is known by name only: a count on something larger would answer another question."""
+    inside = [p.label for p in (context.places.get(i) for i in [place.parent] if i) if p is not None]
+    where = f" (it lies in {listed(inside)})" if inside else ""
+    return refuse(
+        claim,
+        kind,
+        "place not covered",
+        f"No outline of {place.label} is held{where}, so the record can't tell what happened inside it.",
+        f"an outline of {place.label} in a names file of your own (docs/names.md), or a claim about a whole country or "
+        "one of its units",
     )
 
 
