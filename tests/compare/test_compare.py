@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,10 @@ from rich.console import Console
 from tests.conftest import ROOT
 
 from inquest import api
+from inquest.compare.join import Heard, join
+from inquest.compare.positions import Position
 from inquest.errors import UsageError
+from inquest.model.claim import Claim
 from inquest.model.compared import Comparison, Row
 from inquest.report.compared import comparison_json, render_comparison
 from inquest.report.compared_html import render_comparison_html
@@ -189,3 +193,13 @@ def test_two_texts_without_a_claim_are_no_error(home: Path) -> None:
     found = api.compare("The world should act at once.", "Peace is better than war.", home=home)
     assert (found.joined, found.only_a, found.only_b, found.findings) == ((), (), (), ())
     assert "Neither text makes a claim" in render_comparison_html(found)
+
+
+def test_a_thousand_claims_alike_are_joined_in_little_time() -> None:
+    claim = Claim(id="c", statement="s", kind="level", frame="f", quote="x", start=0, end=1)
+    place = Position(("said", "level", "homs"), 1, None)
+    heard = [Heard(n % 2, claim.model_copy(update={"id": f"c{n}"}), (place,)) for n in range(4_000)]
+    start = time.perf_counter()
+    (matter,) = join(heard)
+    assert time.perf_counter() - start < 2
+    assert (len(matter.of(0)), len(matter.of(1)), matter.agreement) == (2_000, 2_000, "both say")

@@ -1,6 +1,6 @@
 """Claims of two texts joined on kind, sides, place and period; whether they agree."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -49,7 +49,11 @@ def join(heard: Sequence[Heard]) -> list[Matter]:
             i = owner[i]
         return i
 
-    for i, j in _pairs(heard):
+    first: dict[tuple[int, tuple[Position, ...]], int] = {}
+    for i, one in enumerate(heard):  # claims of one text that stand alike are one, so that repetition costs nothing
+        if one.positions:
+            owner[i] = first.setdefault((one.side, one.positions), i)
+    for i, j in _pairs(heard, first.values()):
         one, other = heard[i], heard[j]
         found = agreement(one, other)
         if found is not None and (one.side != other.side or found == "both say"):
@@ -64,11 +68,11 @@ def join(heard: Sequence[Heard]) -> list[Matter]:
     return list(matters.values())
 
 
-def _pairs(heard: Sequence[Heard]) -> list[tuple[int, int]]:
-    """Pairs of claims that share a matter, whatever the period."""
+def _pairs(heard: Sequence[Heard], among: Iterable[int]) -> list[tuple[int, int]]:
+    """Pairs of some claims that share a matter, whatever the period."""
     there: dict[Key, list[int]] = {}
-    for i, one in enumerate(heard):
-        for key in dict.fromkeys(p.key for p in one.positions):
+    for i in among:
+        for key in dict.fromkeys(p.key for p in heard[i].positions):
             there.setdefault(key, []).append(i)
     return sorted({(j, i) for some in there.values() for n, i in enumerate(some) for j in some[:n]})
 

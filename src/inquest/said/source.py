@@ -1,5 +1,6 @@
 """An original, prepared for look-ups: its words, its sentences, and where each stem occurs."""
 
+import heapq
 import itertools
 import math
 from bisect import bisect_left
@@ -125,7 +126,9 @@ class Source:
             weight = self.weight(s)
             for n in self._index.get(s, ()):
                 shared[n] = shared.get(n, 0.0) + weight
-        ranked = sorted(shared, key=lambda n: (-shared[n], self.windows[n].end - self.windows[n].start, n))
+        best = heapq.nlargest(BEST, shared.values())
+        among = [n for n, weight in shared.items() if weight >= best[-1]] if best else []
+        ranked = sorted(among, key=lambda n: (-shared[n], self.windows[n].end - self.windows[n].start, n))
         return [self.windows[n] for n in ranked[:BEST]]
 
 
