@@ -12,7 +12,8 @@ def is_verb(unit: Unit, g: Grammar) -> bool:
     if unit.letter or not text.isalpha():
         return False
     return (
-        text in g["auxiliaries"]
+        unit.style == "verb"  # told by a language's own analysis
+        or text in g["auxiliaries"]
         or text in g["irregular_verbs"]
         or (len(text) > 4 and text.endswith("ed") and text not in g["ed_not"])
         or is_gerund(unit, g)

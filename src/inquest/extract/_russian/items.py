@@ -53,7 +53,8 @@ class Item:
         first, last = self.units[0], self.units[-1]
         raw = " ".join(u.raw for u in self.units)
         lead = [inserted(w, first.start) for w in words[:-1]]
-        return [*lead, Unit(words[-1], first.start, last.end, raw=raw, gram=self.word)]
+        style = "verb" if self.kind == "verb" else ""
+        return [*lead, Unit(words[-1], first.start, last.end, raw=raw, gram=self.word, style=style)]
 
 
 def inserted(word: str, at: int) -> Unit:

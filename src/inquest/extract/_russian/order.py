@@ -101,7 +101,9 @@ def _conditional(chunks: list[Chunk], lex: Lexicon) -> list[Chunk]:
     for chunk in chunks:
         item, kept = chunk.items[0], chunk
         base = base_of(item, lex)
-        if chunk.kind == "verb" and item.word is not None:
+        if chunk.kind == "be" and item.said in {"was", "were"}:
+            kept = Chunk([Item("be", "would have been", item.units, item.word)])
+        elif chunk.kind == "verb" and item.word is not None:
             if item.word.lemma in MODALS and item.word.lemma != "должный":
                 could, kept = True, Chunk([Item("verb", "could", item.units, item.word)])
             elif base and could and item.word.pos == "INFN":
