@@ -182,6 +182,7 @@ def compare(
     answers: Mapping[str, str] | None = None,
     as_of: str | None = None,
     extractor: str = "rules",
+    options: Mapping[str, str] | None = None,
     extractions: "tuple[Extraction | None, Extraction | None]" = (None, None),
     settled: tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]] = ({}, {}),
     engine: str = "duckdb",
@@ -206,7 +207,7 @@ def compare(
     for text, date, held, known in texts:
         document = text if isinstance(text, Document) else open_document(text, date=date)
         one = begin(document, as_of=as_of, engine=engine, home=home, seed=seed, progress=progress, names=known)
-        one.extraction = held
+        one.extraction, one.options = held, options or {}
         one.extract(extractor)
         both.append(one)
     return run(both[0], both[1], names, answers or {})

@@ -208,6 +208,11 @@ class Inquiry:
             altered=self.reasons if self.fixed(planned.proposition) else (),
         )
 
+    def notes(self) -> tuple[str, ...]:
+        """What must be known of how the text was read."""
+        told = (_settled(self.settled), self.document.language_note, *self.document.notes, *self.extract().notes)
+        return tuple(note for note in told if note)
+
     def said(self) -> "WasSaid | None":
         """Reported statements beside the originals supplied; None where none was."""
         if not self.originals:
@@ -246,16 +251,9 @@ class Inquiry:
             answer=answered,
             argument=argument(extraction, findings, self.refusals),
             record=self.context.record,
-            warnings=tuple(
-                w
-                for w in (
-                    _settled(self.settled),
-                    self.document.language_note,
-                    *self.document.notes,
-                    f"Only releases that stood on {self.as_of} were used." if self.as_of else "",
-                    *extraction.notes,
-                )
-                if w
+            warnings=(
+                *self.notes(),
+                *((f"Only releases that stood on {self.as_of} were used.",) if self.as_of else ()),
             ),
             extractors=extraction.by,
             as_of=self.as_of,

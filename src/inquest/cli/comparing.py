@@ -7,7 +7,7 @@ import typer
 
 from inquest.cli._app import app
 from inquest.cli._common import console, names_held, opened, progress_shown, write
-from inquest.cli._options import Answers, AsOf, Engine, Html, pairs
+from inquest.cli._options import Answers, AsOf, Engine, Extractor, Html, LlmModel, LlmUrl, NoCache, pairs, reading
 from inquest.errors import UsageError
 
 
@@ -23,6 +23,10 @@ def compare(
     json: Annotated[
         Path | None, typer.Option("--json", help="Write the comparison as JSON to this file; - for standard output.")
     ] = None,
+    extractor: Extractor = "rules",
+    llm_url: LlmUrl = None,
+    llm_model: LlmModel = None,
+    no_llm_cache: NoCache = False,
     engine: Engine = "duckdb",
 ) -> None:
     """Put two texts side by side: what both say, what only one says, where they say the opposite."""
@@ -31,6 +35,7 @@ def compare(
 
     if a == b == "-":
         raise UsageError("standard input is given twice", "two texts", cure="give at least one of them as a file")
+    options = reading(extractor, llm_url, llm_model, no_llm_cache)
     with progress_shown() as progress:
         first, second = opened(a, date_a), opened(b, date_b)
         found = run(
@@ -40,6 +45,8 @@ def compare(
             answers={**first[2], **second[2], **pairs(answer, "--answer")},
             extractions=(first[1], second[1]),
             settled=(names_held(a), names_held(b)),
+            extractor=extractor,
+            options=options,
             as_of=as_of,
             engine=engine,
             progress=progress,

@@ -267,4 +267,5 @@ def _text(name: str, inquiry: Inquiry) -> ComparedText:
         date_reason=document.date_reason,
         language=document.language,
         claims=len(inquiry.extract().claims),
+        notes=inquiry.notes(),
     )

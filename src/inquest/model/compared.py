@@ -23,6 +23,8 @@ class ComparedText(Frozen):
     date_reason: str = ""
     language: str = "en"
     claims: int = 0
+    notes: tuple[str, ...] = ()
+    """What must be known of how it was read."""
 
 
 class Rests(Frozen):

@@ -75,6 +75,8 @@ def render_comparison(found: Comparison, console: Console) -> None:
     """What both texts speak to, the disagreements first; then what only one says."""
     for letter, text in (("A", found.a), ("B", found.b)):
         _say(console, f"{letter}: {title_of(text)} ({credit_of(text)}), {text.claims} claims", "bold")
+        for note in text.notes:
+            _say(console, f"Note: {line(note)}", "dim", 2)
     findings = {f.id: f for f in found.findings}
     for _, heading, rows in sections(found):
         console.print()
