@@ -64,7 +64,7 @@ def examples(folder: str, language: str) -> list[Example]:
     found: list[Example] = []
 
     def read(text: str, date: str, wanted: dict[str, list[str]], source: str) -> None:
-        document = open_document(text, date=date)
+        document = open_document(text, date=date).model_copy(update={"language": language})
         reading = _Reading(document, _find_names(document, names))
         for sentence in document.sentences:
             sk = reading.skeleton(sentence)
@@ -95,7 +95,7 @@ def marked(language: str) -> list[Example]:
             plain, spans = _spans(line)
             if not plain.strip():
                 continue
-            document = open_document(plain, date="2022-12-31")
+            document = open_document(plain, date="2022-12-31").model_copy(update={"language": language})
             reading = _Reading(document, _find_names(document, names))
             shift = len(plain) - len(plain.lstrip())
             for sentence in document.sentences:
