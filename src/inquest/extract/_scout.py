@@ -118,14 +118,14 @@ def clause_features(sk: Skeleton, clause: int, lex: Lexicon) -> set[str]:
     found = {f"c:{c}" for c in here}
     order = [c for classes in tagged for c in classes[:2]]
     found |= {f"{a}>{b}" for a, b in pairwise(order) if a != b}
-    first: dict[str, int] = {}
-    for i, classes in enumerate(tagged):
-        for c in classes:
-            first.setdefault(c, i)
-    for mark in ("@a", "@qn", "@q%", "@p", "neg"):
-        if mark in first:
-            found |= {f"{mark}..{c}" if first[mark] < first[c] else f"{c}..{mark}" for c in here if c != mark}
-    found |= {f"w:{u.text}" for u in units if not u.letter and u.text.isalpha()}
+    words = [u.text for u in units if not u.letter and u.text.isalpha()]
+    found |= {f"w:{w}" for w in words}
+    found |= {f"p:{w[:5]}" for w in words if len(w) > 5}
+    found |= {"superlative" for w in words if len(w) > 5 and w.endswith("est")}
+    for near, name in ((clause - 1, "before"), (clause + 1, "after")):
+        if 0 <= near < len(sk.bounds):
+            head = sk.units[sk.clause_units(near).start]
+            found.add(f"{name}:{head.text if not head.letter else '@' + head.letter}")
     found.add(f"n:{min(len(units) // 5, 4)}")
     found.add(f"parties:{min(sum(len(u.parts) for u in units if u.letter == 'a'), 3)}")
     if span.start == 0:
