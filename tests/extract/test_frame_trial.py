@@ -9,6 +9,7 @@ from tests.extract.finder import SmallFinder
 from inquest.errors import InputError
 from inquest.extract import _frames
 from inquest.extract._frame_trial import try_frames
+from inquest.extract.rules import EXTRACTOR
 
 FOLDER = Path(_frames.__file__).parent / "frames" / "en"
 GOOD = {
@@ -25,7 +26,7 @@ GOOD = {
 
 def tried(**change: object) -> tuple[str, ...]:
     frame = {k: v for k, v in (GOOD | change).items() if v is not None}
-    (one,) = try_frames(yaml.safe_dump({"kind": "level", "frames": [frame]}), "en", SmallFinder())
+    (one,) = try_frames(yaml.safe_dump({"kind": "level", "frames": [frame]}), "en", SmallFinder(), EXTRACTOR.read)
     return one.faults
 
 
@@ -35,7 +36,7 @@ def test_a_good_frame_passes() -> None:
 
 @pytest.mark.parametrize("file", sorted(p.name for p in FOLDER.glob("[a-z]*.yaml")))
 def test_the_shipped_frames_pass(file: str) -> None:
-    done = try_frames((FOLDER / file).read_text(encoding="utf-8"), "en", SmallFinder())
+    done = try_frames((FOLDER / file).read_text(encoding="utf-8"), "en", SmallFinder(), EXTRACTOR.read)
     assert done
     assert [(t.id, t.faults) for t in done if not t.passed] == []
     assert all(t.replaces for t in done)
@@ -81,7 +82,7 @@ def test_what_is_read_otherwise_is_shown() -> None:
 
 def test_one_wrong_frame_stops_no_other() -> None:
     frames = [GOOD | {"rank": "x"}, GOOD | {"id": "other"}, GOOD | {"id": "other"}, "text"]
-    done = try_frames(yaml.safe_dump({"kind": "level", "frames": frames}), "en", SmallFinder())
+    done = try_frames(yaml.safe_dump({"kind": "level", "frames": frames}), "en", SmallFinder(), EXTRACTOR.read)
     assert [t.passed for t in done] == [False, True, False, False]
     assert "has the id of the frame in line" in done[2].faults[0]
 
@@ -98,4 +99,4 @@ def test_one_wrong_frame_stops_no_other() -> None:
 )
 def test_what_is_no_frame_file_is_refused(text: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
-        try_frames(text, "en", SmallFinder())
+        try_frames(text, "en", SmallFinder(), EXTRACTOR.read)

@@ -30,7 +30,7 @@ def frames_test(
         raise UsageError(
             f"--language {language}", "a language that has frames", EXTRACTOR.languages, "use one of these"
         )
-    tried = try_frames(decode(read_bytes(file), file.name), language, own_gazetteer())
+    tried = try_frames(decode(read_bytes(file), file.name), language, own_gazetteer(), EXTRACTOR.read)
     rows = [(t.id, t.line, t.example, t.faults, t.replaces) for t in tried]
     render_trials(rows, console())
     return 0 if all(t.passed for t in tried) else NOT_READ

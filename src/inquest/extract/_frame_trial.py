@@ -1,7 +1,7 @@
 """A frame file of a user's own, tried: every field checked against its choices, every example read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,10 @@ from inquest.contracts import NameFinder
 from inquest.errors import InputError
 from inquest.extract._claims_slips import Spot, near, read_yaml
 from inquest.extract._frames import FIELDS, TARGETS_OF_ROLES, Frame, load_frames, read_frame
-from inquest.extract.rules import EXTRACTOR
-from inquest.model.claim import SLOTS, Claim, Mention
+from inquest.model.claim import SLOTS, Claim, Extraction, Mention
 from inquest.model.document import Document, Sentence
 
+Read = Callable[[Document, NameFinder, tuple[Frame, ...]], Extraction]
 TOP = ("kind", "frames")
 UNITS = ("deaths", "events", "%", "% change", "ratio", "word")
 OPS = ("=", "~", ">", ">=", "<", "<=", "between")
@@ -45,8 +45,15 @@ class Trial:
         return not self.faults
 
 
-def try_frames(text: str, language: str, names: NameFinder) -> list[Trial]:
+def try_frames(text: str, language: str, names: NameFinder, read: Read) -> list[Trial]:
     """Try every frame of a file, in its order, beside the frames that are shipped; one of the same id stands for it.
+
+    Parameters
+    ----------
+    text : the file.
+    language : of its examples.
+    names : the names that may stand in them.
+    read : reads a document by given frames (the extractor by frames).
 
     Raises
     ------
@@ -73,7 +80,11 @@ def try_frames(text: str, language: str, names: NameFinder) -> list[Trial]:
     frames = (*others, *own.values())
     out = []
     for ident, spot, raw, frame in tried:
-        faults = (frame,) if isinstance(frame, str) else _read(frame, frames, language, names)
+        faults = (
+            (frame,)
+            if isinstance(frame, str)
+            else _faults(frame, language, lambda document: read(document, names, frames))
+        )
         out.append(Trial(ident, spot.line or 0, str(raw.get("example", "")), faults, replaces=ident in known))
     return out
 
@@ -162,12 +173,12 @@ def _known(value: Any, allowed: Sequence[Any], spot: Spot) -> None:
     raise spot.slip(f"has {value!r}", "one of its choices", words, cure)
 
 
-def _read(frame: Frame, frames: tuple[Frame, ...], language: str, names: NameFinder) -> tuple[str, ...]:
+def _faults(frame: Frame, language: str, read: Callable[[Document], Extraction]) -> tuple[str, ...]:
     """What of a frame's example is not read as expected; () if all is."""
     text = frame.example
     whole = Sentence(index=0, start=0, end=len(text), text=text)
     document = Document(text=text, language=language, sentences=(whole,))
-    found = EXTRACTOR.read(document, names, frames)
+    found = read(document)
     own = [c for c in found.claims if c.frame == frame.id and c.kind == frame.kind]
     if not own:
         others = ", ".join(f"{c.kind}/{c.frame}" for c in found.claims) or "nothing"
