@@ -49,6 +49,8 @@ def labels_of_all() -> dict[str, Any]:
         for part, entries in data(path.name).items():
             if isinstance(entries, list):
                 found[part] = [*found.get(part, ()), *entries]
+            elif part == "same":
+                found.setdefault(part, {}).update(entries)
             elif isinstance(entries, dict):
                 kept = found.setdefault(part, {})
                 for number, words in entries.items():
@@ -372,6 +374,8 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
     places |= areas
     join_towns(terms, places, packed)
     terms.drop(labels["not_names"])
+    for name, other in labels["same"].items():
+        terms.same(key(name), key(other))
     first, files = split(terms.packed(), packed)
     content_of_names = {
         "format": 1, "inputs": digest(), "terms": first, "longest": longest(first), "given": weak.given,

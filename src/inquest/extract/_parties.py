@@ -146,6 +146,7 @@ def _is_adjective(unit: Unit, first: bool, g: Grammar) -> bool:
         )
         or (
             not first
+            and unit.gram is None  # a language's own analysis tells its adjectives
             and (unit.raw[:1].isupper() or unit.raw[:3] == "al-")
             and unit.raw.replace("-", "").isalpha()
             and unit.text not in g["prepositions"]

@@ -114,7 +114,7 @@ def _phrase(units: list[Unit], i: int, lex: Lexicon) -> tuple[int, Item | None]:
         stretch = units[i : i + len(tokens)]
         if len(stretch) < len(tokens) or any(u.letter for u in stretch):
             continue
-        if not all(token in _key(u) for token, u in zip(tokens, stretch, strict=True)):
+        if not all(set(token.split("|")) & {*_key(u)} for token, u in zip(tokens, stretch, strict=True)):
             continue
         words = [u.gram for u in stretch if isinstance(u.gram, Word)]
         return len(tokens), _phrase_item(tuple(stretch), words, said, governs, lex)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from inquest.extract._grammar import load_yaml
-from inquest.extract._russian.tagging import Word
+from inquest.extract._russian.tagging import Word, analyses
 
 _PERSONS = frozenset({"1per", "2per", "3per"})
 
@@ -95,6 +95,12 @@ def noun_form(entry: str, plural: bool) -> str:
     )
 
 
+def _token(word: str, several: bool) -> str:
+    """A word of a phrase: nouns and adjectives stand for all their forms, the rest for the form given."""
+    first = analyses(word)[0]
+    return f"{word}|{first.lemma}" if several and first.pos in {"NOUN", "ADJF"} else word
+
+
 @cache
 def lexicon() -> Lexicon:
     """The tables as loaded."""
@@ -105,9 +111,10 @@ def lexicon() -> Lexicon:
     found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
     for name in ("phrases", "prepositions"):
         for words, said in tables[name].items():
-            tokens = tuple(words.replace(",", " ,").split())
+            tokens = tuple(_token(w, len(words.split()) > 1) for w in words.replace(",", " ,").split())
             if name == "phrases" or len(tokens) > 1:
-                found.setdefault(tokens[0], []).append((tokens, said, name == "prepositions"))
+                for first in tokens[0].split("|"):
+                    found.setdefault(first, []).append((tokens, said, name == "prepositions"))
     phrases = {k: tuple(sorted(v, key=lambda p: (-len(p[0]), p[0]))) for k, v in found.items()}
     return Lexicon(tables, phrases)
 

@@ -210,7 +210,9 @@ def _ordered(chunks: list[Chunk]) -> list[Chunk]:
 
 def _fronted(chunks: list[Chunk], at: int) -> tuple[list[Chunk], int]:
     """For "воевала в основном с": "mostly fought with"."""
-    if at + 1 < len(chunks) and chunks[at + 1].items[0].said in {"mostly", "mainly"}:
+    follow = chunks[at + 2] if at + 2 < len(chunks) else None
+    subject = follow is not None and follow.kind == "phrase" and follow.prep is None and "nomn" in follow.cases
+    if at + 1 < len(chunks) and chunks[at + 1].items[0].said in {"mostly", "mainly"} and not subject:
         chunks = [*chunks[:at], chunks[at + 1], chunks[at], *chunks[at + 2 :]]
         return chunks, at + 1
     return chunks, at

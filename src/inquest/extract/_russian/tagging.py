@@ -55,7 +55,9 @@ def analyses(raw: str) -> tuple[Word, ...]:
     if raw.isupper() and len(raw) > 1:  # an acronym doesn't decline
         return (Word(raw, raw.lower(), "NOUN", ALL),)
     grouped: dict[tuple[str, str, bool, bool], tuple[float, Word]] = {}
-    for parse in _analyser().parse(raw):
+    parses = _analyser().parse(raw)
+    shortened = any(parse.tag.POS == "PRTS" for parse in parses)  # "убито": were killed, rather than an adverb
+    for parse in parses:
         tag = parse.tag
         pos = str(tag.POS or "OTHER")
         lemma = parse.normal_form.replace("ё", "е")
@@ -69,6 +71,8 @@ def analyses(raw: str) -> tuple[Word, ...]:
         plural = tag.number == "plur"
         passive = "pssv" in tag
         score = parse.score * (0.2 if any(r in tag for r in _RARE) else 1.0)
+        if shortened:
+            score *= 2.0 if pos == "PRTS" else 0.5
         if "impr" in tag:
             score *= 0.1
         if any(mark in tag for mark in ("Surn", "Patr", "Name", "Geox", "Orgn")):
