@@ -1,7 +1,7 @@
 """The whole chain: read, extract, ground, propose, plan, fetch, run, check, judge. It only chains."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -210,7 +210,9 @@ class Inquiry:
 
     def notes(self) -> tuple[str, ...]:
         """What must be known of how the text was read."""
-        told = (_settled(self.settled), self.document.language_note, *self.document.notes, *self.extract().notes)
+        own = _own(self.groundings.values(), self.gazetteer)
+        read = (self.document.language_note, *self.document.notes, *self.extract().notes)
+        told = (_settled(self.settled), own, *read)
         return tuple(note for note in told if note)
 
     def said(self) -> "WasSaid | None":
@@ -284,6 +286,20 @@ def extractors(wanted: str) -> tuple[str, ...]:
     for name in found:
         load("extract", name)
     return found
+
+
+def _own(groundings: Iterable[Grounding], gazetteer: Gazetteer) -> str:
+    """The names of the user's own dictionary that the claims use, with what they mean."""
+    fields = ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places")
+    used = {
+        m.mention.text: " or ".join(c.id for c in m.candidates)
+        for g in groundings
+        for field in fields
+        for m in getattr(g, field)
+        if m.candidates and gazetteer.is_own(m.mention.text)
+    }
+    said = ", ".join(f"“{name}” = {ids}" for name, ids in sorted(used.items()))
+    return f"From your own dictionary: {said}." if said else ""
 
 
 def _settled(names: Mapping[str, Sequence[str]]) -> str:

@@ -4,13 +4,13 @@ import sys
 
 import typer
 
-from inquest.cli import calibration, cases, comparing, framing, lists, rechecking, record
+from inquest.cli import calibration, cases, comparing, framing, lists, naming, rechecking, record
 from inquest.cli._app import app
 from inquest.errors import InquestError, UsageError
 
 __all__ = ["app", "main"]
 
-COMMANDS = (framing, cases, comparing, rechecking, lists, record, calibration)
+COMMANDS = (framing, cases, comparing, rechecking, lists, record, calibration, naming)
 """Files of commands; each adds its own to ``app`` as it is imported."""
 INTERRUPTED = 130
 

@@ -14,11 +14,11 @@ from inquest.resolve.table import World
 from inquest.resolve.text import key
 
 KEYS = ("blocs", "places", "milestones", "aliases")
-_ALIAS = frozenset({"names", "ids", "role", "style", "case", "language", "usage", "speaker", "metonym"})
+_ALIAS = frozenset({"names", "ids", "role", "style", "case", "language", "usage", "speaker", "metonym", "places"})
 
 
-def merged(packed: dict[str, Any], text: str, where: str, world: World) -> dict[str, Any]:
-    """The packed tables with the entries of a YAML text laid over them.
+def merged(packed: dict[str, Any], text: str, where: str, world: World, *, own: bool = True) -> dict[str, Any]:
+    """The packed tables with the entries of a YAML text laid over them; ``own`` marks its names.
 
     Raises
     ------
@@ -52,17 +52,28 @@ def merged(packed: dict[str, Any], text: str, where: str, world: World) -> dict[
         for name in (plain["label"], *place.get("names", ())):
             terms.add(key(name), "place", [ident], "title")
     for alias in given.get("aliases", ()):
-        _alias(alias, result, where)
-        add_alias(terms, alias)
+        _alias(alias, result, where, world)
+        _laid_alias(alias, terms)
     offset = len(packed["usage"])
     result["usage"] = [*packed["usage"], *terms.usage]
     laid = terms.packed()
     for form, value in laid.items():
         old = packed["terms"].get(form, world.get(form))
         result["terms"][form] = _laid(value, usual(form) if old == "" else old, offset)
+    if own:
+        result["own"] = {**packed.get("own", {}), **dict.fromkeys(laid)}
     for first, count in longest(laid).items():
         result["longest"][first] = max(count, packed["longest"].get(first, 1))
     return result
+
+
+def _laid_alias(alias: Any, terms: Terms) -> None:
+    """Names of a side or role, or of places."""
+    if "places" not in alias:
+        add_alias(terms, alias)
+        return
+    for name in alias["names"]:
+        terms.add(key(name), "place", alias["places"], alias.get("case", "any"))
 
 
 def _laid(value: str, old: str | None, offset: int) -> str:
@@ -93,15 +104,23 @@ def _checked(entry: Any, validate: Callable[[Any], Any], what: str, where: str) 
         ) from problem
 
 
-def _alias(alias: Any, result: dict[str, Any], where: str) -> None:
+def _alias(alias: Any, result: dict[str, Any], where: str, world: World) -> None:
     wrong = sorted(set(alias) - _ALIAS) if isinstance(alias, dict) else [repr(alias)]
-    if wrong or "names" not in alias or not ({"ids", "role"} & set(alias)):
+    if wrong or "names" not in alias or not ({"ids", "role", "places"} & set(alias)):
         raise InputError(
             f"an alias in {where} has {', '.join(wrong) if wrong else 'no names, or neither ids nor a role'}",
-            "names, and ids or a role",
+            "names, and ids, places or a role",
             sorted(_ALIAS),
             "see docs/names.md",
         )
+    towns = {name for _, name in result["countries"].values()}
+    for ident in alias.get("places", ()):
+        if ident not in result["places"] and ident not in towns and ident not in world.towns:
+            raise InputError(
+                f"the alias {alias['names'][0]!r} in {where} points to the place {ident!r}, which there is none of",
+                "the id of a place",
+                cure="add the place to the same file, or look its id up: inquest names find NAME",
+            )
     known = {**result["blocs"], **{f"ucdp-{i}": 0 for i in result["actors"]}}
     for ident in alias.get("ids", ()):
         if ident not in known:

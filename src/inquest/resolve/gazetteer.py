@@ -18,6 +18,7 @@ from inquest.resolve.entries import Entries
 from inquest.resolve.finder import Finder, Found
 from inquest.resolve.lazy import Lazy
 from inquest.resolve.table import World
+from inquest.resolve.text import key
 
 if TYPE_CHECKING:
     from inquest.model.names import Bloc, Milestone, Place
@@ -80,6 +81,12 @@ class Gazetteer:
     def names(self, text: str) -> list[Found]:
         """The same with word numbers, and labels without a country kept as roles."""
         return self._named(text)
+
+    def is_own(self, text: str) -> bool:
+        """Whether a name found in a text comes from the user's own dictionary."""
+        forms = key(text).split(" ")
+        own = self.packed.get("own", {})
+        return any(" ".join(forms[:n]) in own for n in range(len(forms), 0, -1)) if own else False
 
     def usage(self, number: int) -> Mapping[int, float]:
         """Share of source headlines that use a label, by country."""

@@ -2,13 +2,13 @@
 
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from inquest.errors import InputError, MachineError
+from inquest.errors import InputError, MachineError, UsageError
 from inquest.resolve.gazetteer import Gazetteer, load_gazetteer
 
 _HEAD = '# Names of your own, laid over those that Inquest knows. Format: docs/names.md, "Your own names".\n'
@@ -38,7 +38,9 @@ def own_gazetteer(names: Mapping[str, Sequence[str]] | None = None, where: str =
     check_ids(names, gazetteer, where)
     from inquest.resolve.extra import merged
 
-    return Gazetteer(merged(dict(gazetteer.packed), _aliases(names), where, gazetteer.world), world=gazetteer.world)
+    return Gazetteer(
+        merged(dict(gazetteer.packed), _aliases(names), where, gazetteer.world, own=False), world=gazetteer.world
+    )
 
 
 def check_ids(names: Mapping[str, Sequence[str]], gazetteer: Gazetteer, where: str) -> None:
@@ -80,14 +82,88 @@ def keep(names: Mapping[str, Sequence[str]]) -> Path:
     """
     file = own_file()
     own = _read(file)
-    aliases = []
-    for alias in own.get("aliases") or []:
-        left = [n for n in alias.get("names", ()) if n not in names]
-        aliases += [{**alias, "names": left}] if left else []
+    aliases = _without(own, names)
     aliases += [{"names": [n], "ids": list(ids)} for n, ids in names.items()]
     own["aliases"] = aliases
     _write(file, _HEAD + yaml.safe_dump(own, allow_unicode=True, sort_keys=False))
     return file
+
+
+def keep_one(
+    name: str, gazetteer: Gazetteer, *, actor: str | None = None, place: str | None = None, language: str | None = None
+) -> Path:
+    """Add one name of a side or a place to the user's dictionary.
+
+    Raises
+    ------
+    InputError
+        If there is no such side or place, or the dictionary that is there can't be read.
+    """
+    if actor is not None:
+        check_ids({name: (actor,)}, gazetteer, "--actor")
+    elif place is None or gazetteer.entries.place(place) is None:
+        from inquest.resolve.actors import nearest
+
+        raise InputError(
+            f"--place says that {name!r} means {place!r}, which there is no place of",
+            "the id of a place, as inquest names find shows it",
+            nearest((place or "").replace("-", " ").title(), gazetteer, "place"),
+            f"look its id up: inquest names find {name!r}",
+        )
+    entry: dict[str, Any] = {"names": [name], ("ids" if actor else "places"): [actor or place]}
+    if any(c.isupper() for c in name):
+        entry["case"] = "title"
+    if language:
+        entry["language"] = language
+    file = own_file()
+    own = _read(file)
+    own["aliases"] = [*_without(own, {name}), entry]
+    _write(file, _HEAD + yaml.safe_dump(own, allow_unicode=True, sort_keys=False))
+    return file
+
+
+def kept_names() -> list[tuple[str, str]]:
+    """Names of the user's dictionary with the ids they mean, in the order of the file."""
+    own = _read(own_file())
+    found = []
+    for alias in own.get("aliases") or []:
+        meant = ", ".join((*alias.get("ids", ()), *alias.get("places", ()))) or f"role {alias.get('role')}"
+        found += [(n, meant) for n in alias["names"]]
+    for table in ("blocs", "places", "milestones"):
+        found += [(str(e["label"]), f"{table[:-1]} {e['id']}") for e in own.get(table) or []]
+    return found
+
+
+def remove(name: str) -> Path:
+    """Take a name out of the user's dictionary.
+
+    Raises
+    ------
+    UsageError
+        If the dictionary does not have it; the message lists those it has.
+    """
+    file = own_file()
+    own = _read(file)
+    listed = [n for alias in own.get("aliases") or [] for n in alias["names"]]
+    if name not in listed:
+        raise UsageError(
+            f"your dictionary {file} has no name {name!r}",
+            "a name that it has",
+            listed,
+            "inquest names list shows them",
+        )
+    own["aliases"] = _without(own, {name})
+    _write(file, _HEAD + yaml.safe_dump(own, allow_unicode=True, sort_keys=False))
+    return file
+
+
+def _without(own: Mapping[str, Any], names: Collection[str]) -> list[dict[str, Any]]:
+    """The aliases of a dictionary without some names."""
+    aliases = []
+    for alias in own.get("aliases") or []:
+        left = [n for n in alias.get("names", ()) if n not in names]
+        aliases += [{**alias, "names": left}] if left else []
+    return aliases
 
 
 def _read(file: Path) -> dict[str, Any]:

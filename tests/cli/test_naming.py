@@ -1,0 +1,50 @@
+"""The user's own dictionary on the command line."""
+
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("INQUEST_NAMES", str(tmp_path / "own" / "names.yaml"))
+    return tmp_path / "own" / "names.yaml"
+
+
+def test_a_name_is_added_found_listed_used_and_removed(run: Run, file: Path) -> None:
+    added = run("names", "add", "Tigers of the North", "--actor", "islamic-state", "--language", "en")
+    assert (added.code, added.err) == (0, "")
+    assert "Tigers of the North = Islamic State" in added.out
+    assert run("names", "add", "Old Mill", "--place", "town-tadmur").code == 0
+    found = run("names", "find", "The Tigers of the North took Old Mill.").out
+    assert "islamic-state  Islamic State" in found
+    assert "town-tadmur" in found
+    assert found.count("(your own dictionary)") == 2
+    listed = run("names", "list").out
+    assert "Tigers of the North  islamic-state" in listed
+    assert "2 names in" in listed
+    done = run("ask", "The Tigers of the North fought the government of Syria in Homs in 2017.")
+    assert "From your own dictionary: “Tigers of the North” = islamic-state." in " ".join(done.out.split())
+    assert run("names", "remove", "Old Mill").code == 0
+    assert "Old Mill" not in file.read_text(encoding="utf-8")
+
+
+def test_what_is_wrong_is_said(run: Run, file: Path) -> None:
+    assert "a name means a side or a place" in run("names", "add", "X").err
+    assert "which there is no side of" in run("names", "add", "X", "--actor", "nobody").err
+    assert "which there is no place of" in run("names", "add", "X", "--place", "nowhere").err
+    assert "has no name 'Y'" in run("names", "remove", "Y").err
+    assert not file.exists()
+
+
+def test_an_unknown_name_has_near_ones_or_none(run: Run, file: Path) -> None:
+    assert "nearest known: Hezbollah" in run("names", "find", "Hezbolah").out
+    assert "nearest known: none" in run("names", "find", "Qwxzyvk").out
+    assert not file.exists()
+
+
+def test_a_wrong_place_in_the_file_is_named(run: Run, file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text("aliases: [{names: [X], places: [nowhere]}]", encoding="utf-8")
+    assert "points to the place 'nowhere'" in run("names", "list").err
