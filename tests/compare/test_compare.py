@@ -172,6 +172,13 @@ def test_the_terminal_shows_the_disagreements_first_and_no_score(both: Compariso
         ("200 people were killed in Homs in 2017.", "500 people were killed in Homs in 2018.", None),
         ("200 people were killed in Homs in 2017.", "500 people were killed in Aleppo in 2017.", None),
         ("Violence in Aleppo declined in 2017.", "Violence in Aleppo rose in 2017.", "opposite"),
+        ("Attacks by IS in Iraq doubled in 2017.", "IS attacks in Iraq fell by half in 2017.", "opposite"),
+        (
+            "The army killed more civilians than the rebels in Aleppo in 2016.",
+            "The rebels killed more civilians than the army in Aleppo in 2016.",
+            "opposite",
+        ),
+        ("The rebels captured Palmyra in 2016.", "The rebels lost Palmyra in 2016.", None),
     ],
 )
 def test_pairs(home: Path, one: str, other: str, relation: str | None) -> None:

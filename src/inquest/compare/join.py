@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from inquest.compare.positions import Key, Position, meets
+from inquest.compare.positions import CHANGES, Key, Position, meets
 from inquest.model.claim import Claim
 
 Agreement = Literal["both say", "different figures", "opposite", "rivals"]
@@ -97,6 +97,8 @@ def agreement(one: Heard, other: Heard) -> Agreement | None:
 def _agreement(a: Position, b: Position) -> Agreement:
     if a.first and b.first:
         return "rivals" if not a.first & b.first else "both say"
+    if {a.unit, b.unit} & CHANGES and a.sign * b.sign < 0:
+        return "opposite"
     if a.unit is not None and a.unit == b.unit:
         return "both say" if a.low <= b.high and b.low <= a.high else "different figures"
     return "opposite" if a.sign * b.sign < 0 else "both say"

@@ -16,6 +16,12 @@ FIRST_PLACE = frozenset(("the", "main", "most", "decisive"))
 """Values of the slot ``strength`` that only one side can have."""
 RIVALS = {"attribution": "actors", "priority": "targets"}
 """Kinds in which first place goes to one of a family, and the mentions that name it."""
+CLEAR = frozenset(
+    ("level", "engagement", "trend", "comparison", "priority", "attribution", "exchange", "sequence", "containment")
+)
+"""Kinds of which slots and polarity say what is claimed; of others (a place taken, or lost) only the frame does."""
+CHANGES = frozenset(("% change", "ratio"))
+"""Units of a change: its direction says whether two claims agree, before its size does."""
 SAME_TIME = 0.8
 """Shared days over all days of two periods, from which they are one."""
 SIGNS = {
@@ -59,7 +65,7 @@ class Position:
 def meets(a: Position, b: Position) -> bool:
     """Whether two positions are on one matter: its kind, sides and places, its period, what is counted."""
     counted = not a.measures or not b.measures or bool(a.measures & b.measures)
-    units = a.unit is None or b.unit is None or a.unit == b.unit
+    units = a.unit is None or b.unit is None or a.unit == b.unit or {a.unit, b.unit} <= CHANGES
     return a.key == b.key and counted and units and same_time(a.window, b.window)
 
 
@@ -88,7 +94,8 @@ def _of_mentions(claim: Claim, g: Grounding) -> Iterator[Position]:
     window = g.windows[0] if g.windows else None
     measures = frozenset({claim.slots.get("measure", "")} - {""})
     sign = stance(claim)
-    yield Position(("said", *key), -sign if flipped else sign, window, low, high, unit, measures=measures)
+    meaning = "" if claim.kind in CLEAR else claim.frame
+    yield Position(("said", *key, meaning), -sign if flipped else sign, window, low, high, unit, measures=measures)
     family = RIVALS.get(claim.kind)
     if family and claim.slots.get("strength") in FIRST_PLACE and claim.polarity == "affirm":
         named = here[0] if family == "actors" else here[1]
@@ -102,6 +109,7 @@ def _ordered(kind: str, here: tuple[Any, ...], there: tuple[Any, ...]) -> tuple[
     if kind in UNORDERED:
         here = (tuple(sorted(map(_text, here[:2]))), here[2])
     if kind == "comparison" and any(there):
+        there = tuple(y or x for x, y in zip(here, there, strict=True))  # what the second term leaves out is shared
         first, second = sorted((here, there), key=_text)
         return (kind, first, second), first != here
     return (kind, here, there), False

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from inquest.compare.join import Heard, Matter, join
-from inquest.compare.positions import RIVALS, positions
+from inquest.compare.positions import CHANGES, RIVALS, positions
 from inquest.extract._flat import flat_claims
 from inquest.inquiry import Inquiry
 from inquest.model.claim import Claim, Extraction
@@ -208,14 +208,21 @@ def _stands(grounded: Sequence[Grounding], family: str) -> str:
     """Where a text stands on a matter: whom it gives first place, its figures, the direction, or yes or no."""
     if family:
         return "; ".join(dict.fromkeys(_label(m) for g in grounded for m in getattr(g, family)))
-    return "; ".join(dict.fromkeys(_stand(g.claim) for g in grounded))
+    return "; ".join(dict.fromkeys(_first_term(g) + _stand(g.claim) for g in grounded))
+
+
+def _first_term(g: Grounding) -> str:
+    """Which of two that are compared a claim puts first; "" where nothing is compared."""
+    second = g.versus_actors or g.versus_targets or g.versus_places
+    first = g.actors if g.versus_actors else g.targets if g.versus_targets else g.places
+    return ", ".join(_label(m) for m in first) + ": " if second and first else ""
 
 
 def _stand(claim: Claim) -> str:
     q, turned = claim.quantity, "not " if claim.polarity == "deny" else ""
-    if q is not None:
-        return turned + (q.text if q.unit in q.text else f"{q.text} {q.unit}")
     direction = claim.slots.get("direction")
+    if q is not None and not (direction and q.unit in CHANGES):
+        return turned + (q.text if q.unit in q.text or not q.text[-1:].isdigit() else f"{q.text} {q.unit}")
     return turned + direction if direction else "no" if turned else "yes"
 
 
