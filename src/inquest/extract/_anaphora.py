@@ -1,60 +1,25 @@
 """What "they", "the group", "both sides", "there" stand for: the nearest mention that fits, and how it was found."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from inquest.extract._antecedents import (
+    both_sides,
+    civil,
+    enemy,
+    first,
+    last_place,
+    named,
+    opponents,
+    ordered,
+    owner,
+    someone,
+    victims,
+)
 from inquest.extract._clauses import is_verb
 from inquest.extract._grammar import Grammar
-from inquest.extract._memory import MEMORY, Memory, Seen, bare, keys, same
+from inquest.extract._memory import MEMORY, Memory, Seen, bare, keys
 from inquest.extract._noun_phrases import ROLE_NOUNS
 from inquest.extract._skeleton import Part, Skeleton, Unit
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-def _civil(unit: Unit) -> bool:
-    return any(p.side == "people" or "civilians" in p.ids for p in unit.parts)
-
-
-def _state(unit: Unit) -> bool:
-    return all(
-        p.side == "state" or (p.ids and all(i.startswith("government-of") or "coalition" in i for i in p.ids))
-        for p in unit.parts
-    )
-
-
-def _person(unit: Unit) -> bool:
-    return all(p.person for p in unit.parts)
-
-
-def _group(unit: Unit) -> bool:
-    return not _state(unit) and unit.style != "generic" and not _civil(unit) and not _person(unit)
-
-
-def _named(unit: Unit) -> bool:
-    return _group(unit) and not all(map(bare, unit.parts))
-
-
-TESTS: "dict[str, Callable[[Unit], bool]]" = {
-    "plural": lambda u: u.plural and not _person(u),
-    "single": lambda u: not u.plural and not _person(u) and not _civil(u),
-    "group": lambda u: not u.plural and _group(u),
-    "named": _named,
-    "any": lambda u: True,
-    "body": lambda u: not _person(u),
-}
-
-
-def first(seen: list[Seen], now: int, fits: str, but: frozenset[str] = frozenset()) -> Unit | None:
-    """The antecedent: this sentence's subjects first, then its other mentions, then earlier sentences."""
-    test = TESTS[fits]
-    for sentence in range(now, max(now - MEMORY, -1) - 1, -1):
-        here = [s for s in seen if s.sentence == sentence and test(s.unit) and not (but and keys(s.unit.parts) & but)]
-        subjects = [s for s in here if s.subject]
-        if subjects or here:
-            return (subjects or here)[-1].unit
-    return None
 
 
 def _resolved(units: list[Unit], i: int, length: int, target: Unit, letter: str) -> list[Unit]:
@@ -80,6 +45,9 @@ def _phrase(units: list[Unit], i: int, phrases: dict[str, tuple[tuple[str, ...],
 def _expletive(units: list[Unit], i: int, g: Grammar) -> bool:
     """For "it is obvious that", "it was X that": stands for nothing."""
     after = units[i + 1 : i + 12]
+    before = units[i - 1].text if i else ""
+    if before in g["not_of_parties"] or (after and after[0].text in g["it_happens"]):
+        return True
     if not after or after[0].text not in {"is", "was", "has", "'s", "would", "will", "seems", "appears", "took"}:
         return False
     if len(after) > 1 and after[1].text in g["it_adjectives"] and any(u.text in {"that", "to"} for u in after):
@@ -148,7 +116,7 @@ def _remember(units: list[Unit], i: int, memory: Memory, sentence: int, g: Gramm
 
 def _definite(unit: Unit, g: Grammar) -> bool:
     """Whether a label without a country may lean on a group named before: "the militants", bare "militants"."""
-    if len(unit.parts) != 1 or not bare(unit.parts[0]) or unit.parts[0].side == "state" or _civil(unit):
+    if len(unit.parts) != 1 or not bare(unit.parts[0]) or unit.parts[0].side == "state" or civil(unit):
         return False
     determined = unit.start < unit.parts[0].start or unit.text.split()[0] in {"the", "these", "those"}
     words = unit.parts[0].text.lower().split()
@@ -163,7 +131,8 @@ def _label(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar)
     part = unit.parts[0]
     if unit.text.split()[-1] in g["attackers"] and memory.attacker and sentence - memory.attacker[1] <= MEMORY:
         return _resolved(units, i, 1, Unit("", 0, 0, "a", memory.attacker[0]), "a")
-    fitting = [s for s in memory.actors if _named(s.unit) and _may_be(s.unit, part)]
+    groups = [s for s in memory.actors if all(p.side == "group" for p in s.unit.parts)]
+    fitting = [s for s in groups if named(s.unit) and _may_be(s.unit, part)]
     target = first(fitting, sentence, "named")
     if target is None and fitting and len({keys(s.unit.parts) for s in fitting}) == 1:
         target = fitting[-1].unit  # the only group of the text so far
@@ -180,18 +149,11 @@ def _may_be(unit: Unit, label: Part) -> bool:
 
 def _owned(units: list[Unit], i: int, memory: Memory, sentence: int) -> list[Unit]:
     """For "its fighters", "his forces": the owner's."""
-    owner = units[i].style.removeprefix("possessed ")
-    if owner == "our":
+    word = units[i].style.removeprefix("possessed ")
+    if word == "our":
         return units  # settled when the speaker is known
-    target = _antecedent(units, i) if owner == "whose" else _owner(owner, memory, sentence)
+    target = _antecedent(units, i) if word == "whose" else owner(word, memory, sentence)
     return _resolved(units, i, 1, target, "a") if target else units
-
-
-def _owner(word: str, memory: Memory, sentence: int) -> Unit | None:
-    if word in {"his", "her"}:
-        return _someone(memory, sentence)
-    target = first(memory.actors, sentence, "plural" if word == "their" else "single")
-    return target or first(memory.actors, sentence, "body")
 
 
 def _of_deed(units: list[Unit], i: int, g: Grammar) -> bool:
@@ -212,22 +174,9 @@ def _antecedent(units: list[Unit], i: int) -> Unit | None:
     return replace(unit, parts=tuple(replace(p, ids=p.states or p.ids) for p in unit.parts))
 
 
-def _someone(memory: Memory, sentence: int) -> Unit | None:
-    """For "he", "his": the person last spoken of, if that is a leader who stands for a side."""
-    near = [s for s in memory.people if sentence - s.sentence <= MEMORY]
-    here = [s for s in near if s.sentence == sentence]
-    subjects = [s for s in here if s.subject]
-    last = (subjects or here or near)[-1] if near else None
-    return last.unit if last and last.unit.letter == "a" else None
-
-
 def _violent(units: list[Unit], start: int, g: Grammar) -> bool:
     """Whether the verb after "they" is one of violence: civilians don't murder."""
     return any(u.text in g["violent_verbs"] for u in units[start : start + 3] if not u.letter)
-
-
-def _victims(memory: Memory) -> frozenset[str]:
-    return frozenset(k for s in memory.actors if _civil(s.unit) for k in keys(s.unit.parts))
 
 
 def _object(units: list[Unit], i: int, g: Grammar) -> frozenset[str]:
@@ -247,12 +196,12 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
 ) -> list[Unit]:
     length = _phrase(units, i, g.phrases["opponent_anaphors"])
     if length:
-        target = _enemy(memory) if units[i].text == "the" else _opponents(memory, sentence)
+        target = enemy(memory) if units[i].text == "the" else opponents(memory, sentence)
         return _resolved(units, i, length, target, "a") if target else units
     length = _phrase(units, i, g.phrases["plural_anaphors"])
     word = units[i].text
     if word in g["possessives"] and _of_deed(units, i, g):
-        target = _owner(word, memory, sentence)
+        target = owner(word, memory, sentence)
         if target is None:
             return units
         units = _resolved(units, i, 1, target, "a")
@@ -261,72 +210,32 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
         after = units[i + length].text if i + length < len(units) else ""
         if word == "both" and length == 1 and after != "of":
             return units
-        target = _both(memory, sentence) if word in {"both", "the"} else None
-        but = _object(units, i, g) | (_victims(memory) if _violent(units, i + length, g) else frozenset())
+        target = both_sides(memory, sentence) if word in {"both", "the"} else None
+        but = _object(units, i, g) | (victims(memory) if _violent(units, i + length, g) else frozenset())
         target = target or first(memory.actors, sentence, "plural", but) or first(memory.actors, sentence, "body", but)
         return _resolved(units, i, length, target, "a") if target else units
     length = _phrase(units, i, g.phrases["ordered_anaphors"])
     if length:
-        target = _ordered(memory, sentence, units[i + length - 1].text)
+        target = ordered(memory, sentence, units[i + length - 1].text)
         return _resolved(units, i, length, target, "a") if target else units
     length = _phrase(units, i, g.phrases["singular_anaphors"])
     if length and not (word == "it" and _expletive(units, i, g)):
         personal = word in g["personal"]
-        target = _someone(memory, sentence) if personal else None
+        target = someone(memory, sentence) if personal else None
         but = _object(units, i, g)
         if not personal:
-            here = [s for s in memory.actors if s.sentence == sentence and not all(map(bare, s.unit.parts))]
-            target = first(here if but else memory.actors, sentence, "single", but)
+            seen = [s for s in memory.actors if s.subject or s.unit.style != "metonym"]
+            here = [s for s in seen if s.sentence == sentence and not all(map(bare, s.unit.parts))]
+            target = first(here if but else seen, sentence, "single", but)
         return _resolved(units, i, length, target, "a") if target else units
     if word in g["group_heads"] and units[i - 1 : i] and not units[i - 1].letter:
         return _the_group(units, i, memory, sentence, g)
     length = _phrase(units, i, g.phrases["place_anaphors"])
     after = units[i + length].text if length and i + length < len(units) else ""
     if length and not (word == "there" and after in g["auxiliaries"] | {"can"}) and after != "of":
-        target = _place(memory, sentence, word if length == 1 else units[i + length - 1].text)
+        target = last_place(memory, sentence, word if length == 1 else units[i + length - 1].text)
         return _resolved(units, i, length, target, "p") if target else units
     return units
-
-
-def _enemy(memory: Memory) -> Unit | None:
-    """For "the enemy" in a side's own words: whom it last fought."""
-    own = memory.own
-    for fight in reversed(memory.fights if own else []):
-        if same(fight.one, own) != same(fight.two, own):
-            parts = fight.two if same(fight.one, own) else fight.one
-            return Unit("", parts[0].start, parts[0].end, "a", parts)
-    others = [s for s in memory.actors if own and _named(s.unit) | _state(s.unit) and not same(s.unit.parts, own)]
-    return others[-1].unit if others else None
-
-
-def _ordered(memory: Memory, sentence: int, word: str) -> Unit | None:
-    """For "the former", "the latter": of the last two parties, in this sentence or the one before."""
-    for now in (sentence, sentence - 1):
-        here: list[Unit] = []
-        for s in memory.actors:
-            if s.sentence == now:
-                here += [replace(s.unit, parts=(p,)) for p in s.unit.parts]
-        kept = [u for n, u in enumerate(here) if all(not keys(u.parts) & keys(v.parts) for v in here[n + 1 :])]
-        if len(kept) > 1:
-            return kept[-1] if word == "latter" else kept[-2]
-    return None
-
-
-def _place(memory: Memory, sentence: int, word: str) -> Unit | None:
-    """The last place of the right sort: a town for "the city", a country for "the country"; subjects first.
-
-    Ids of countries are bare words, those of towns have a prefix.
-    """
-    near = [s for s in memory.places if sentence - s.sentence <= MEMORY]
-    plain = [s.unit for s in near if s.unit.style != "metonym"]
-    towns = [u for u in plain if any("-" in i for p in u.parts for i in p.ids)]
-    if word in {"city", "town", "village", "district"}:
-        return (towns or plain)[-1] if plain else None
-    if word == "country" or (word == "there" and near and near[-1].unit.style == "metonym"):
-        fitting = [s for s in near if s.unit not in towns]
-        subjects = [s for s in fitting if s.subject and s.sentence == fitting[-1].sentence] if fitting else []
-        return (subjects or fitting)[-1].unit if fitting else None
-    return plain[-1] if plain else None
 
 
 def _the_group(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar) -> list[Unit]:
@@ -363,29 +272,3 @@ def _speaks(units: list[Unit], start: int, end: int, g: Grammar) -> bool:
     after = units[end + 1].text if end + 1 < len(units) else ""
     told = bool(before) and before[-1] in g["said_words"]
     return before == ["according", "to"] or after in g["said_words"] or told
-
-
-def _both(memory: Memory, sentence: int) -> Unit | None:
-    """For "both sides": the two sides of the last claim, else the last two parties."""
-    if memory.sides and memory.sides[0] and memory.sides[1]:
-        parts = (*memory.sides[0], *memory.sides[1])
-        return Unit("both", parts[0].start, parts[0].end, "a", parts)
-    pair = first([s for s in memory.actors if len(s.unit.parts) > 1], sentence, "any")
-    if pair:
-        return pair
-    distinct: list[Seen] = []
-    for seen in reversed(memory.actors):
-        if not any(keys(seen.unit.parts) & keys(d.unit.parts) for d in distinct) and not _civil(seen.unit):
-            distinct.append(seen)
-        if len(distinct) == 2:
-            parts = (*distinct[1].unit.parts, *distinct[0].unit.parts)
-            return Unit("both", parts[0].start, parts[0].end, "a", parts)
-    return None
-
-
-def _opponents(memory: Memory, sentence: int) -> Unit | None:
-    """For "their opponents": the other side of the party that "their" stands for (the last one mentioned)."""
-    if not memory.actors:
-        return None
-    owner = keys(memory.actors[-1].unit.parts)
-    return first([s for s in memory.actors if not owner & keys(s.unit.parts)], sentence, "any")

@@ -42,11 +42,15 @@ class Memory:
     people: list[Seen] = field(default_factory=list)
     """Persons: leaders that stand for a side, and others (whose unit is a speaker's)."""
     fights: list[Fight] = field(default_factory=list)
+    doers: tuple[tuple[Part, ...], int, frozenset[str]] | None = None
+    """Who acted last in a claim that names nobody on the other side, in which sentence, and where."""
     sides: tuple[tuple[Part, ...], tuple[Part, ...]] | None = None
     attacker: tuple[tuple[Part, ...], int] | None = None
     """Who attacked last, and in which sentence."""
     short: dict[str, Part] = field(default_factory=dict)
     """Short names that the text gave in brackets -> the party."""
+    deed: tuple[tuple[Part, ...], int] | None = None
+    """Whose attacks were counted last, and in which sentence."""
     own: tuple[Part, ...] = ()
     """The side that issues the text: who "we" are in its own words."""
     topic: tuple[Part, ...] = ()

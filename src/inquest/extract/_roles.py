@@ -83,11 +83,18 @@ class Roles:
         return self._earlier_subject(clause, match)
 
     def _earlier_subject(self, clause: int, match: Match) -> int | None:
-        for earlier in range(clause - 1, -1, -1):
+        order = list(range(clause - 1, -1, -1))
+        relative = [c for c in order if c and self._is_relative(c)]
+        for earlier in [*(c for c in order if c not in relative), *relative]:  # "X, who fought Y, declared": X
             for i in self.sk.clause_units(earlier):
                 if self._is_subject(i) and i not in match.captured.values() and not self._is_object(i):
                     return i
         return None
+
+    def _is_relative(self, clause: int) -> bool:
+        span = self.sk.clause_units(clause)
+        opens = self.units[span.start].text in self.g["relative_words"]
+        return opens and any(is_verb(self.units[i], self.g) for i in span)
 
     def _is_object(self, i: int) -> bool:
         """Whether a pronoun stands right after a verb: "held it", "drove them"."""

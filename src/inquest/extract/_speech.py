@@ -80,7 +80,7 @@ def read_voices(sk: Skeleton, voices: Voices, sentence: int, g: Grammar) -> list
             out.append(found)
         else:
             skip = tuple(i for i in whole.skip if i in span) if whole else ()
-            after = bool(whole and whole.skip) and whole is not None and span.start > max(whole.skip)
+            after = whole is not None and min(whole.skip, default=0) > 1 and span.start > max(whole.skip)
             apart = after and (apart or units[span.start].text in g["relative_words"])
             if apart:  # "..., the command declared, a barb at X, whose forces ...": the writer's own words
                 out.append(base)

@@ -127,7 +127,11 @@ def _is_plural(words: str, ids: tuple[str, ...], tongue: Language) -> bool:
     told = tongue.plural(words)
     if told is not None:
         return told
-    return last.lower().endswith("s") and not last.isupper() and not last.endswith(("us", "ss", "is"))
+    return (
+        last.lower().endswith("s")
+        and not last.isupper()
+        and not last.endswith(("us", "ss", "is") if len(last) < 6 else ("us", "ss"))
+    )
 
 
 def _reading(kinds: dict[str, NameHit], before: list[str], after: str, grammar: Grammar) -> NameHit:

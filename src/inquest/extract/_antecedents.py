@@ -1,0 +1,146 @@
+"""Which earlier mention a pronoun or a label may stand for."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from inquest.extract._memory import MEMORY, Memory, Seen, bare, keys, same
+from inquest.extract._skeleton import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def civil(unit: Unit) -> bool:
+    return any(p.side == "people" or "civilians" in p.ids for p in unit.parts)
+
+
+def is_state(unit: Unit) -> bool:
+    return all(
+        p.side == "state" or (p.ids and all(i.startswith("government-of") or "coalition" in i for i in p.ids))
+        for p in unit.parts
+    )
+
+
+def _person(unit: Unit) -> bool:
+    return all(p.person for p in unit.parts)
+
+
+def _group(unit: Unit) -> bool:
+    return not is_state(unit) and unit.style != "generic" and not civil(unit) and not _person(unit)
+
+
+def named(unit: Unit) -> bool:
+    return _group(unit) and not all(map(bare, unit.parts))
+
+
+def _one_name(unit: Unit) -> bool:
+    """Whether a plural is the name of one organisation ("the Rapid Support Forces")."""
+    return len(unit.parts) == 1 and unit.parts[0].side == "group" and not bare(unit.parts[0])
+
+
+TESTS: "dict[str, Callable[[Unit], bool]]" = {
+    "plural": lambda u: u.plural and not _person(u),
+    "single": lambda u: (not u.plural or _one_name(u)) and not _person(u) and not civil(u),
+    "group": lambda u: (not u.plural or _one_name(u)) and _group(u),
+    "named": named,
+    "any": lambda u: True,
+    "body": lambda u: not _person(u),
+}
+
+
+def first(seen: list[Seen], now: int, fits: str, but: frozenset[str] = frozenset()) -> Unit | None:
+    """The antecedent: this sentence's subjects first, then its other mentions, then earlier sentences."""
+    test = TESTS[fits]
+    for sentence in range(now, max(now - MEMORY, -1) - 1, -1):
+        here = [s for s in seen if s.sentence == sentence and test(s.unit) and not (but and keys(s.unit.parts) & but)]
+        subjects = [s for s in here if s.subject]
+        if subjects or here:
+            return (subjects or here)[-1].unit
+    return None
+
+
+def owner(word: str, memory: Memory, sentence: int) -> Unit | None:
+    if word in {"his", "her"}:
+        return someone(memory, sentence)
+    target = first(memory.actors, sentence, "plural" if word == "their" else "single")
+    return target or first(memory.actors, sentence, "body")
+
+
+def someone(memory: Memory, sentence: int) -> Unit | None:
+    """For "he", "his": the person last spoken of, if that is a leader who stands for a side."""
+    near = [s for s in memory.people if sentence - s.sentence <= MEMORY]
+    here = [s for s in near if s.sentence == sentence]
+    subjects = [s for s in here if s.subject]
+    last = (subjects or here or near)[-1] if near else None
+    return last.unit if last and last.unit.letter == "a" else None
+
+
+def victims(memory: Memory) -> frozenset[str]:
+    return frozenset(k for s in memory.actors if civil(s.unit) for k in keys(s.unit.parts))
+
+
+def enemy(memory: Memory) -> Unit | None:
+    """For "the enemy" in a side's own words: whom it last fought."""
+    own = memory.own
+    for fight in reversed(memory.fights if own else []):
+        if same(fight.one, own) != same(fight.two, own):
+            parts = fight.two if same(fight.one, own) else fight.one
+            return Unit("", parts[0].start, parts[0].end, "a", parts)
+    others = [s for s in memory.actors if own and named(s.unit) | is_state(s.unit) and not same(s.unit.parts, own)]
+    return others[-1].unit if others else None
+
+
+def ordered(memory: Memory, sentence: int, word: str) -> Unit | None:
+    """For "the former", "the latter": of the last two parties, in this sentence or the one before."""
+    for now in (sentence, sentence - 1):
+        here: list[Unit] = []
+        for s in memory.actors:
+            if s.sentence == now:
+                here += [replace(s.unit, parts=(p,)) for p in s.unit.parts]
+        kept = [u for n, u in enumerate(here) if all(not keys(u.parts) & keys(v.parts) for v in here[n + 1 :])]
+        if len(kept) > 1:
+            return kept[-1] if word == "latter" else kept[-2]
+    return None
+
+
+def last_place(memory: Memory, sentence: int, word: str) -> Unit | None:
+    """The last place of the right sort: a town for "the city", a country for "the country"; subjects first.
+
+    Ids of countries are bare words, those of towns have a prefix.
+    """
+    near = [s for s in memory.places if sentence - s.sentence <= MEMORY]
+    plain = [s.unit for s in near if s.unit.style != "metonym"]
+    towns = [u for u in plain if any("-" in i for p in u.parts for i in p.ids)]
+    if word in {"city", "town", "village", "district"}:
+        return (towns or plain)[-1] if plain else None
+    if word == "country" or (word == "there" and near and near[-1].unit.style == "metonym"):
+        fitting = [s for s in near if s.unit not in towns]
+        subjects = [s for s in fitting if s.subject and s.sentence == fitting[-1].sentence] if fitting else []
+        return (subjects or fitting)[-1].unit if fitting else None
+    return plain[-1] if plain else None
+
+
+def both_sides(memory: Memory, sentence: int) -> Unit | None:
+    """For "both sides": the two sides of the last claim, else the last two parties."""
+    if memory.sides and memory.sides[0] and memory.sides[1]:
+        parts = (*memory.sides[0], *memory.sides[1])
+        return Unit("both", parts[0].start, parts[0].end, "a", parts)
+    pair = first([s for s in memory.actors if len(s.unit.parts) > 1], sentence, "any")
+    if pair:
+        return pair
+    distinct: list[Seen] = []
+    for seen in reversed(memory.actors):
+        if not any(keys(seen.unit.parts) & keys(d.unit.parts) for d in distinct) and not civil(seen.unit):
+            distinct.append(seen)
+        if len(distinct) == 2:
+            parts = (*distinct[1].unit.parts, *distinct[0].unit.parts)
+            return Unit("both", parts[0].start, parts[0].end, "a", parts)
+    return None
+
+
+def opponents(memory: Memory, sentence: int) -> Unit | None:
+    """For "their opponents": the other side of the party that "their" stands for (the last one mentioned)."""
+    if not memory.actors:
+        return None
+    owner = keys(memory.actors[-1].unit.parts)
+    return first([s for s in memory.actors if not owner & keys(s.unit.parts)], sentence, "any")

@@ -1,0 +1,156 @@
+"""Sides that a sentence's own words give and its frame has not taken, and those that it takes back."""
+
+from dataclasses import replace
+
+from inquest.extract._clauses import is_gerund, is_verb
+from inquest.extract._draft import Draft
+from inquest.extract._grammar import Grammar
+from inquest.extract._memory import Memory, bare, keys, same, side
+from inquest.extract._roles import Roles
+from inquest.extract._skeleton import Part, Unit
+
+COUNTS = frozenset({"level", "comparison", "priority", "trend"})
+"""Kinds in which civilians are those who die."""
+
+
+class OwnWords:
+    """What one sentence says of the sides of its claims."""
+
+    def __init__(self, memory: Memory, roles: Roles, g: Grammar) -> None:
+        self.memory, self.roles, self.units, self.g = memory, roles, roles.units, g
+
+    def inside(self, draft: Draft) -> None:
+        """A party inside the words of the frame that no slot took: "few reverses have hit the group harder"."""
+        if draft.actors or draft.targets or draft.match.frame.kind not in {"comparison", "trend", "sequence"}:
+            return
+        taken = set(draft.match.captured.values())
+        inside = [i for i in range(draft.match.first, draft.match.last + 1) if self.units[i].letter == "a"]
+        if len(inside) == 1 and inside[0] not in taken:
+            draft.actors = list(self.units[inside[0]].parts)
+            draft.used.add(inside[0])
+
+    def civilians(self, draft: Draft) -> None:
+        """Civilians as the words give them: "1,200 civilian deaths", "40 villagers were killed"; victims never act."""
+        if draft.match.frame.kind not in COUNTS:
+            return
+        if draft.actors and not draft.targets and side(draft.actors) == "people":
+            draft.actors, draft.targets = [], draft.actors
+        if draft.targets or "deaths" not in draft.slots.get("measure", ""):
+            return
+        for i in range(max(draft.match.first - 1, 0), min(draft.match.last + 3, len(self.units))):
+            unit, after = self.units[i], [u.text for u in self.units[i + 1 : i + 2]]
+            of_deaths = unit.text == "civilian" and after and after[0] in self.g["death_nouns"]
+            victims = unit.text in self.g["civil_victims"] and draft.match.first <= i <= draft.match.last
+            if (of_deaths or victims) and not unit.letter:
+                via = f'"{unit.raw}" are civilians'
+                draft.targets = [Part("civilians", unit.start, unit.end, ("civilians",), via, True, "people")]
+                return
+
+    def correct(self, draft: Draft) -> None:
+        """Take back a side that the words don't give: a deed's victim as its doer, a place's holder, a country hit."""
+        kind, first = draft.match.frame.kind, draft.match.first
+        clause = self.roles.sk.clause_units(self.roles.sk.clause_of(first))
+        opener = self.units[clause.start].text
+        before = self.units[clause.start - 1] if clause.start else None
+        deed = opener in {"which", "that"} and before and before.text in self.g["deed_nouns"]
+        if deed and same(draft.actors, draft.targets):
+            draft.actors = []  # "met with fire which killed many": the fire's owner, not those who were met
+        if kind in {"sequence", "trend"} and draft.actors and self._was_hit(draft):
+            draft.places = draft.places or draft.actors
+            draft.actors = []
+        voice = self.roles.voices[self.roles.sk.clause_of(first)]
+        if voice.party and first and self.units[first - 1].text == "to" and self.claimed(draft):
+            draft.actors = list(voice.party)  # "X claims to have killed Y and to hold P"
+        both = kind == "level" and len(draft.targets) == 2 and not draft.actors
+        if both and all((p.via or "").startswith(('"both', '"the two')) for p in draft.targets):
+            draft.actors, draft.targets = draft.targets[:1], draft.targets[1:]
+        holders = self._holders(draft)
+        if kind == "engagement" and holders:
+            if keys(draft.actors) == keys(holders):
+                draft.actors = []
+            draft.targets = draft.targets or list(holders)
+        topic = self.memory.topic
+        open_ = not draft.actors and kind in {"engagement", "level", "episode"}
+        if open_ and self._existential() and topic and not same(topic, draft.targets):
+            draft.actors = [replace(p, via=f"the side that the sentence before speaks of: {p.text}") for p in topic]
+
+    def _was_hit(self, draft: Draft) -> bool:
+        """Whether the subject is a country to which it happens: "X was drawn into the insurgency"."""
+        at = next((i for i in self.roles.span(draft.match) if self.units[i].style == "metonym"), None)
+        if at is None or self.units[at].parts[0] not in draft.actors:
+            return False
+        ahead = [u.text for u in self.units[at + 1 : at + 8]]
+        passive = bool(set(ahead[:2]) & self.g["passive_be"])
+        return passive and bool(set(ahead) & (self.g["insurgency"] | self.g["drawn"]))
+
+    def _holders(self, draft: Draft) -> tuple[Part, ...]:
+        """For "the sparing of P, X's bastion": X, in the clauses of the match."""
+        for i in self.roles.span(draft.match):
+            after = [u.text for u in self.units[i + 1 : i + 5]]
+            place = i > 1 and (self.units[i - 2].letter == "p" and self.units[i - 1].text == ",")
+            if self.units[i].letter == "a" and place and after[:1] == ["'s"] and set(after) & self.g["holdings"]:
+                return self.units[i].parts
+        return ()
+
+    def _existential(self) -> bool:
+        words = [u.text for u in self.units[:4]]
+        return any(words[: len(p)] == list(p) for p in self.g.phrases["existential"].get(words[0], ()))
+
+    def helpers(self, draft: Draft) -> list[Part]:
+        """Who acts along: "with help from X", "backed by X", "together with X", beside the actor of the claim."""
+        if not draft.actors or draft.match.frame.reciprocal or len(draft.actors) > 1 or draft.actors[0].via:
+            return []
+        for i in self.roles.span(draft.match):
+            unit = self.units[i]
+            if unit.letter != "a" or i in self.roles.skip or i in draft.match.captured.values():
+                continue
+            before = [u.text for u in self.units[max(i - 5, 0) : i] if u.text not in self.g["determiners"]]
+            helped = any(before[-len(p) :] == list(p) for group in self.g.phrases["helped_by"].values() for p in group)
+            held = keys(draft.actors) | keys(draft.targets)
+            if helped and not keys(unit.parts) & held and not any(p.side == "people" for p in unit.parts):
+                return list(unit.parts)
+        return []
+
+    def owner_of_deed(self, draft: Draft) -> Unit | None:
+        """Who owns the attack in the words: "Russian shelling", "the group's raids", "a strike by the army"."""
+        span = self.roles.span(draft.match)
+        clause = self.roles.clauses(draft.match).stop
+        while clause < len(self.roles.sk.bounds):  # "..., 39 of them in one house, nearly all to X's strikes"
+            more = self.roles.sk.clause_units(clause)
+            if any(is_verb(self.units[i], self.g) for i in more):
+                break
+            span, clause = range(span.start, more.stop), clause + 1
+        first = self.roles.clauses(draft.match).start
+        if first and is_gerund(self.units[span.start], self.g):  # "X's shells hit a school, killing 15"
+            span = range(self.roles.sk.clause_units(first - 1).start, span.stop)
+        for i in span:
+            unit = self.units[i]
+            if unit.letter != "a" or i in self.roles.skip or same(list(unit.parts), draft.targets):
+                continue
+            last = unit.text.split()[-1]
+            after = [u.text for u in self.units[i + 1 : i + 5]]
+            before = [u.text for u in self.units[max(i - 4, 0) : i]]
+            owns = after[:1] == ["'s"] and set(after[1:4]) & self.g["deed_nouns"]
+            by = before[-1:] and before[-1] in {"by", "from"} and set(before[:-1]) & self.g["deed_nouns"]
+            beside = any(w in self.g["deed_nouns"] for w in after[:2]) and not self.units[i + 1].letter
+            if last in self.g["deed_nouns"] or owns or by or beside:
+                return unit
+        return None
+
+    def claimed(self, draft: Draft) -> tuple[Part, ...]:
+        """For "X claimed to have killed": X."""
+        voice = self.roles.voices[self.roles.sk.clause_of(draft.match.first)]
+        after = max(voice.skip, default=-1) + 1
+        return voice.party if 0 < after <= draft.match.first and self.units[after].text == "to" else ()
+
+    def only_other(self, draft: Draft, known: list[Part]) -> Unit | None:
+        """The only other party of the sentence, if one of the two is a state and the other an armed group."""
+        others: dict[frozenset[str], Unit] = {}
+        for i, unit in enumerate(self.units):
+            if unit.letter == "a" and i not in self.roles.skip and not same(list(unit.parts), known):
+                others.setdefault(keys(unit.parts), unit)
+        opposite = {"state": "group", "group": "state"}.get(side(known))
+        if len(others) != 1 or opposite is None:
+            return None
+        unit = next(iter(others.values()))
+        return unit if side(unit.parts) == opposite and not all(map(bare, unit.parts)) else None
