@@ -263,7 +263,8 @@ def _the_group(units: list[Unit], i: int, memory: Memory, sentence: int, g: Gram
     target = first(memory.actors, sentence, "group")
     if target is None:
         return units
-    return _resolved(units, k, i + 1 - k, target, "a")
+    single = replace(target, parts=tuple(replace(p, plural=False) for p in target.parts))
+    return _resolved(units, k, i + 1 - k, single, "a")
 
 
 def _speaks(units: list[Unit], start: int, end: int, g: Grammar) -> bool:

@@ -35,7 +35,8 @@ def named(unit: Unit) -> bool:
 
 def _one_name(unit: Unit) -> bool:
     """Whether a plural is the name of one organisation ("the Rapid Support Forces")."""
-    return len(unit.parts) == 1 and unit.parts[0].side == "group" and not bare(unit.parts[0])
+    one = unit.parts[0]
+    return len(unit.parts) == 1 and one.side == "group" and not bare(one) and one.text.split()[-1][:1].isupper()
 
 
 TESTS: "dict[str, Callable[[Unit], bool]]" = {

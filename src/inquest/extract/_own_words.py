@@ -13,6 +13,10 @@ COUNTS = frozenset({"level", "comparison", "priority", "trend"})
 """Kinds in which civilians are those who die."""
 
 
+NEAR = 60
+"""Words on either side of a claim in which another party is looked for."""
+
+
 class OwnWords:
     """What one sentence says of the sides of its claims."""
 
@@ -115,7 +119,8 @@ class OwnWords:
         """Who owns the attack in the words: "Russian shelling", "the group's raids", "a strike by the army"."""
         span = self.roles.span(draft.match)
         clause = self.roles.clauses(draft.match).stop
-        while clause < len(self.roles.sk.bounds):  # "..., 39 of them in one house, nearly all to X's strikes"
+        last = min(len(self.roles.sk.bounds), clause + 2)
+        while clause < last:  # "..., 39 of them in one house, nearly all to X's strikes"
             more = self.roles.sk.clause_units(clause)
             if any(is_verb(self.units[i], self.g) for i in more):
                 break
@@ -146,7 +151,8 @@ class OwnWords:
     def only_other(self, draft: Draft, known: list[Part]) -> Unit | None:
         """The only other party of the sentence, if one of the two is a state and the other an armed group."""
         others: dict[frozenset[str], Unit] = {}
-        for i, unit in enumerate(self.units):
+        for i in range(max(draft.match.first - NEAR, 0), min(draft.match.last + NEAR, len(self.units))):
+            unit = self.units[i]
             if unit.letter == "a" and i not in self.roles.skip and not same(list(unit.parts), known):
                 others.setdefault(keys(unit.parts), unit)
         opposite = {"state": "group", "group": "state"}.get(side(known))

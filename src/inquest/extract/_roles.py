@@ -24,6 +24,10 @@ _PREP_OF_ROLE = {
 }
 
 
+CLAUSES = 12
+"""Clauses looked back over for a subject."""
+
+
 class Roles:
     """The roles in one sentence."""
 
@@ -83,7 +87,7 @@ class Roles:
         return self._earlier_subject(clause, match)
 
     def _earlier_subject(self, clause: int, match: Match) -> int | None:
-        order = list(range(clause - 1, -1, -1))
+        order = list(range(clause - 1, max(clause - 1 - CLAUSES, -1), -1))
         relative = [c for c in order if c and self._is_relative(c)]
         for earlier in [*(c for c in order if c not in relative), *relative]:  # "X, who fought Y, declared": X
             for i in self.sk.clause_units(earlier):
