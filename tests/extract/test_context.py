@@ -40,12 +40,12 @@ def last(text: str) -> Claim:
             ["Government of Afghanistan"], ["Taliban"], id="the only other side in the sentence",
         ),
         pytest.param(
-            "Al-Shabaab attacked the Somali army near Baidoa. The assault was repelled.",
-            ["Government of Somalia"], ["al-Shabaab"], id="who repels is not who attacked",
+            "Boko Haram attacked the Nigerian army near Maiduguri. The assault was repelled.",
+            ["Government of Nigeria"], ["Boko Haram"], id="who repels is not who attacked",
         ),
         pytest.param(
-            "The Somali army attacked al-Shabaab near Kismayo. Dozens of militants were killed by the strikes.",
-            ["Government of Somalia"], ["al-Shabaab"], id="the attacker of the sentence before",
+            "The Nigerian army attacked Boko Haram near Maiduguri. Dozens of militants were killed by the strikes.",
+            ["Government of Nigeria"], ["Boko Haram"], id="the attacker of the sentence before",
         ),
         pytest.param(
             "With help from the Russian air force, Syrian government troops drove Islamic State from Palmyra.",

@@ -119,8 +119,8 @@ class OwnWords:
         """Who owns the attack in the words: "Russian shelling", "the group's raids", "a strike by the army"."""
         span = self.roles.span(draft.match)
         clause = self.roles.clauses(draft.match).stop
-        last = min(len(self.roles.sk.bounds), clause + 2)
-        while clause < last:  # "..., 39 of them in one house, nearly all to X's strikes"
+        stop = min(len(self.roles.sk.bounds), clause + 2)
+        while clause < stop:  # "..., 39 of them in one house, nearly all to X's strikes"
             more = self.roles.sk.clause_units(clause)
             if any(is_verb(self.units[i], self.g) for i in more):
                 break
