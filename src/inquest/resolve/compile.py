@@ -59,8 +59,8 @@ class Terms:
         return sorted(f for f, e in self._terms.items() if any(x[2] == [ident] for x in e.values()))
 
     def same(self, form: str, as_: str) -> None:
-        """Let a name mean what another means, where it means nothing yet."""
-        if as_ in self._terms and form not in self._terms:
+        """Let a name mean what another means, whatever it meant."""
+        if as_ in self._terms:
             self._terms[form] = {
                 what: (case, style, list(ids)) for what, (case, style, ids) in self._terms[as_].items()
             }

@@ -47,7 +47,7 @@ _TIMES = r"(?:-?кратн\w+| раза?(?!\w))"
 _VAGUE_WORDS = "|".join(sorted(_VAGUE, key=len, reverse=True))
 _PATTERN = re.compile(
     rf"(?<![\w@.,-])(?:(?:{_OP_WORDS}) (?:на )?)?(?:"
-    rf"(?P<share>половин(?:а|ы|у|ой|е)(?! (?:года|{_DIGITS}))|"
+    rf"(?P<share>(?:на|в)половину|половин(?:а|ы|у|ой|е)(?! (?:года|{_DIGITS}))|"
     rf"(?:(?P<top>две|двух|три|тр[её]х|четыре|одна|одну|одной) )?"
     rf"(?:трет(?:ь|и|ью|ей)|четверт(?:ь|и|ью|ей)|пят(?:ая|ой|ую|ых)|десят(?:ая|ой|ую|ых)|восьм(?:ая|ой|ую|ых))"
     rf"(?: част(?:ь|и|ью|ей))?)|"
@@ -86,7 +86,7 @@ def _value(  # noqa: PLR0911 - one return per form of amount
     """Value, high end, unit, and the operator that the words imply if none is stated."""
     g = match.groupdict()
     if g["share"]:
-        words = g["share"].lower().replace("ё", "е").split()
+        words = g["share"].lower().replace("ё", "е").replace("наполов", "полов").replace("вполов", "полов").split()
         part = next(v for k, v in _FRACTIONS.items() if any(w.startswith(k) for w in words[-2:]))
         top = number(g["top"]) if g["top"] else 1.0
         return (round(top * 100 / 3, 4) if part == 33.3333 else part * top), None, "%", None

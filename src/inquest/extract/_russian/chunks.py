@@ -21,6 +21,12 @@ _INSTRUMENTAL_OBJECTS = frozenset({"овладеть", "владеть", "упр
 _PLACE_NOUNS = frozenset({"city", "town", "village", "settlement", "cities", "towns", "villages", "capital"})
 _AREAS = frozenset({"province", "region", "governorate", "district", "state", "desert", "airport"})
 _DEFINITE = frozenset({"declared", "greatest", "main", "first", "last", "only", "deadliest", "bloodiest", "heaviest"})
+_BODIES = frozenset(
+    {"fighter", "fighters", "troops", "force", "forces", "army", "militia", "militias", "unit", "units", "terrorist"}
+    | {"terrorists", "jihadist", "jihadists", "group", "groups", "regime", "government", "leadership", "command"}
+    | {"soldiers", "gangs", "islamists", "extremists", "rebels", "military", "side", "authorities", "enemies"}
+)
+"""Words for a body of men, whose name may stand beside them: "боевики ИГ"."""
 _MANY = frozenset({"more", "fewer", "many", "few", "as many", "not a single"})
 _CHANGED = frozenset({"amount"})
 _ACT_WORDS = (
@@ -86,7 +92,8 @@ def _chunk(items: list[Item], i: int) -> tuple[Chunk, int]:
             many = counted.word is not None and counted.word.pos in {"COMP", "ADVB"}
             cases = frozenset[str]() if many else counted.cases
             chunk = Chunk(items[start:j], counted, _by(prep, items[start:j]), cases)
-            chunk.mark = "by" if prep is None and " на " in counted.units[0].raw else ""
+            raw = counted.units[0].raw.lower()
+            chunk.mark = "by" if prep is None and (" на " in raw or raw.endswith(("наполовину", "вполовину"))) else ""
             return chunk, j
         return Chunk([items[i]]), i + 1
     phrase = [_share(x) if n < j - start else x for n, x in enumerate(items[start : j + 1])]
@@ -220,5 +227,6 @@ def _genitive(  # noqa: PLR0911 - one return per sort of neighbour
         return True
     # a name that doesn't decline: the subject, if the clause lacks one and the verb is still to come
     if before.head.kind == "name":  # "боевики ИГ": two parties side by side
-        return before.head.units[0].letter == "a" and chunk.head is not None and chunk.head.units[0].letter == "a"
+        parties = before.head.units[0].letter == "a" and chunk.head is not None and chunk.head.units[0].letter == "a"
+        return parties and before.head.said.split()[-1] in _BODIES
     return not (lacking and before.prep is not None and before.head.said in _PLACE_NOUNS | _AREAS)

@@ -29,7 +29,7 @@ def arranged(items: list[Item], lex: Lexicon) -> list[Unit]:
     segments = _segments(items)
     for n, segment in enumerate(segments):
         chunks = _conditional(_struck(_passives(chunks_of(segment)), lex), lex)
-        chunks = _ordered(_particles(_negated(chunks, lex)))
+        chunks = _lent(_ordered(_existing(_particles(_negated(chunks, lex)))))
         ahead = segments[n + 1] if n + 1 < len(segments) else []
         if len(ahead) > 1 and ahead[0].said == "than" and ahead[1].kind == "time":  # two times are compared
             times = [c for c in chunks if c.kind == "time"]
@@ -163,6 +163,31 @@ def _particles(chunks: list[Chunk]) -> list[Chunk]:
         if governs and words[0] != "to" and chunk.kind == "phrase":
             chunk.prep, chunk.mark = None, ""
     return chunks
+
+
+def _existing(chunks: list[Chunk]) -> list[Chunk]:
+    """For "боев между A и B не было": "there was no fighting between A and B"."""
+    at = next((n for n, c in enumerate(chunks) if c.kind == "exist"), None)
+    if at is None:
+        return chunks
+    free = [n for n in range(at) if chunks[n].kind == "phrase" and chunks[n].prep is None and not chunks[n].attached]
+    what = next((n for n in free if "gent" in chunks[n].cases), None)
+    if what is None:
+        return chunks
+    return [*chunks[:what], chunks[at], *chunks[what:at], *chunks[at + 1 :]]
+
+
+def _lent(chunks: list[Chunk]) -> list[Chunk]:
+    """For "опровергла, что атаковала": "denied that it attacked": a clause of its own has a subject."""
+    opens = bool(chunks) and chunks[0].items[0].said == "that" and chunks[0].kind == "conj"
+    verb = next((c.items[0] for c in chunks if c.kind == "verb"), None)
+    told = verb is not None and verb.word is not None and verb.word.pos == "VERB" and verb.word.tense == "past"
+    if not opens or not told or verb is None or verb.plural or (verb.word and verb.word.gender == "neut"):
+        return chunks
+    if any(c.kind == "phrase" and c.prep is None and not c.attached and "nomn" in c.cases for c in chunks):
+        return chunks
+    at = verb.units[0].start
+    return [chunks[0], Chunk([Item("noun", "it", (Unit("it", at, at),))]), *chunks[1:]]
 
 
 def _agrees(chunk: Chunk, verb: Item) -> bool:
