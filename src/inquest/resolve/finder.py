@@ -17,6 +17,10 @@ PRONOUNS = frozenset({"is", "us", "it", "who", "am"})
 STATE_ROLES = frozenset({"government", "coalition"})
 """Roles of a label without a country that states play."""
 
+BACKED = frozenset(
+    {"backed", "supported", "sponsored", "aligned", "allied", "armed", "trained", "funded", "controlled", "occupied"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -41,6 +45,12 @@ def _inside(actors: list[Found]) -> set[Found]:
             inside.update(here)
         furthest = max(furthest, *(f.last for f in here))
     return inside
+
+
+def _backer(text: str, words: list[Token], f: Found) -> bool:
+    """Whether a name only says who stands behind the side that follows: "Moscow-backed", "Rwanda-supported"."""
+    after = f.last + 1
+    return after < len(words) and words[after].form in BACKED and text[words[f.last].end : words[after].start] == "-"
 
 
 class Finder:
@@ -99,6 +109,8 @@ class Finder:
         reach: dict[str, int] = {}
         for i in range(len(words)):
             for f in self._at(text, words, i):
+                if _backer(text, words, f):
+                    continue
                 slot = "actor" if f.what == "role" else f.what
                 if f.first > reach.get(slot, -1):
                     reach[slot] = f.last
