@@ -176,6 +176,9 @@ class Filler:
                 start
             ].text.endswith("ing")
             return inner[-1:] if relative and inner else []
+        told = self.units[start].text == "that" and self.voices[clause].speaker == "author"
+        if told:  # "in Moscow they repeat that ...": where it is said, not where it happened
+            opening = [i for i in opening if self.sk.clause_of(i) != clause - 1]
         return opening[:1] if clause else []
 
     def _time(self, draft: Draft) -> None:
