@@ -4,7 +4,7 @@
 
 Sentences written for training (``train/*.txt``) mark the words of each claim: ``<level>40 were killed</level>``; a
 minus behind the kind says that a list of fatal events could not speak to it. In the annotated texts (``dev``) only the
-*sentence* of a claim is known: there a clause's label is what the classifier of the round before finds most likely
+*sentence* of a claim is known, as in the frames' own examples: there a clause's label is what the classifier of the round before finds most likely
 (hard expectation-maximisation, begun from whole sentences). Prints scores by cross-validation over whole texts and
 writes the weights. The same texts give the same weights. Needs scikit-learn (dependency group ``dev``).
 """
@@ -24,6 +24,7 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from inquest.extract._frames import load_frames
 from inquest.extract._scout import NONE, WEIGHTS, clause_features, lexicon, listed_only
 from inquest.extract.rules import _find_names, _Reading
 from inquest.read import open_document
@@ -33,7 +34,7 @@ ROOT = Path(__file__).parents[1]
 TEXTS = ROOT / "tests/texts"
 SPLIT = frozenset(["level", "episode", "priority", "engagement", "comparison", "attribution"])
 """Kinds that are told apart by whether a list of fatal events could speak to the claim."""
-LEAST = 2
+LEAST = 3
 """Clauses that must have a feature before it is weighed."""
 STRENGTH = 0.3
 """Inverse strength of the L2 penalty."""
@@ -106,6 +107,21 @@ def marked(language: str) -> list[Example]:
                 ends = [[sk.units[i] for i in sk.clause_units(c)] for c in range(len(sk.bounds))]
                 known = _labels([(u[0].start + shift, u[-1].end + shift) for u in ends], spans)
                 found.append(Example(clauses, [x for k in known for x in k if x != NONE], f"train-{path.stem}", known))
+    return found
+
+
+def framed(language: str) -> list[Example]:
+    """The example of every frame: what frames read is what the classifier should find in those words."""
+    names, lex, found = load_gazetteer(), lexicon(language), []
+    for frame in load_frames(language):
+        if not frame.tested:
+            continue
+        document = open_document(frame.example, date="2022-12-31").model_copy(update={"language": language})
+        reading = _Reading(document, _find_names(document, names))
+        sk = reading.skeleton(document.sentences[-1])
+        label = label_of(frame.kind, frame.slots.get("needs") not in {"means", "media"})
+        clauses = [clause_features(sk, c, lex) for c in range(len(sk.bounds))]
+        found.append(Example(clauses, [label], "frames", [[label]] if len(clauses) == 1 else None))
     return found
 
 
@@ -229,8 +245,8 @@ def main() -> None:
     parser.add_argument("--language", default="en")
     parser.add_argument("--folds", type=int, default=6)
     args = parser.parse_args()
-    data = examples("dev", args.language) + marked(args.language)
-    texts = sorted({one.text for one in data if one.known is None})
+    data = examples("dev", args.language) + marked(args.language) + framed(args.language)
+    texts = sorted({one.text for one in data if one.known is None} - {"frames"})
     _say(f"{len(data)} sentences, {sum(len(o.labels) for o in data)} claims, {len(texts)} texts")
     held: list[tuple[Example, Model]] = []
     for fold in range(args.folds):
@@ -243,7 +259,7 @@ def main() -> None:
         _say(least, {k: round(v, 3) for k, v in scores([(o, found_in(m, o, least)) for o, m in running]).items()})
     model = train(data)
     path = ROOT / "src/inquest/extract/frames" / args.language / WEIGHTS
-    table = np.round(model.fit.coef_.T, 3)
+    table = np.round(model.fit.coef_.T, 2)
     kept = {
         f: [float(x) for x in row] for f, row in zip(model.features, table, strict=True) if np.abs(row).max() >= 0.02
     }

@@ -5,11 +5,12 @@ from tests.extract.finder import SmallFinder
 
 from inquest.extract._scout import NONE, Weights, lexicon, listed_only, scout, weights
 from inquest.extract.rules import EXTRACTOR
+from inquest.model.claim import Extraction
 from inquest.read import open_document
 from inquest.registry import names
 
 
-def read(text: str):  # type: ignore[no-untyped-def]
+def read(text: str) -> Extraction:
     return EXTRACTOR.extract(open_document(text, date="2011-01-01"), SmallFinder())
 
 
@@ -55,3 +56,25 @@ def test_a_language_without_classes_has_no_guesses() -> None:
     from inquest.extract._skeleton import Skeleton
 
     assert scout(Skeleton([]), 0, "xx") == {}
+
+
+@pytest.mark.parametrize(
+    ("chances", "waits"),
+    [
+        ({"engagement": 0.01, "priority": 0.9, NONE: 0.09}, True),
+        ({"engagement": 0.06, "priority": 0.9, NONE: 0.04}, False),  # the frame's own kind may well be meant
+        (
+            {"engagement": 0.01, "priority": 0.3, NONE: 0.2, "level": 0.29, "opinion": 0.2},
+            False,
+        ),  # nothing else is sure
+        ({"engagement": 0.01, "sequence": 0.9, NONE: 0.09}, False),  # near kinds: "first fought"
+    ],
+)
+def test_a_frame_whose_words_speak_of_something_else_waits_for_a_person(
+    monkeypatch: pytest.MonkeyPatch, chances: dict[str, float], waits: bool
+) -> None:
+    monkeypatch.setattr("inquest.extract._scouted.scout", lambda *_: chances)
+    (claim,) = read("The army clashed with the militia in Helmand in 2009.").claims
+    assert claim.kind == "engagement"
+    assert bool(claim.unconfirmed) is waits
+    assert not waits or "rather priority" in str(claim.unconfirmed)

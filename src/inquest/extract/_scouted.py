@@ -11,16 +11,30 @@ from inquest.extract._fill import Filler
 from inquest.extract._frames import Frame, Match
 from inquest.extract._grammar import Grammar
 from inquest.extract._modes import ModeRule
-from inquest.extract._scout import NONE, Lexicon, lexicon, scout
+from inquest.extract._scout import NONE, Lexicon, lexicon, scout, weights
 from inquest.extract._skeleton import Skeleton
 
-LEAST = 0.5
+LEAST = 0.6
 """Probability that a clause makes any claim from which it is listed as one."""
-BESIDE = 0.9
+BESIDE = 0.95
 """The same in a sentence of which a frame has read another clause."""
 WORDS = 4
 """Words that a clause has at least, its opening word and its attribution left out."""
 UNFITTED = "no frame of this version fits these words; what they speak of was told from their vocabulary"
+DOUBT = 0.05
+"""Probability of a frame's kind under which its words are taken to say something else ..."""
+SURE = 0.4
+"""... where another kind has at least this one."""
+NEAR = frozenset(
+    [
+        frozenset(["trend", "comparison"]),
+        frozenset(["trend", "containment"]),
+        frozenset(["engagement", "sequence"]),
+        frozenset(["exchange", "comparison"]),
+    ]
+)
+"""Kinds that the same words may well be read as: "deadlier than in 2015", "calm", "first fought in 2004"."""
+TORN = "a frame reads these words as {}, while what they speak of is rather {}"
 KEYS = {
     "level": ("kill", "die", "hurt", "displaced", "attack"),
     "engagement": ("attack", "fight", "spare", "kill"),
@@ -74,6 +88,22 @@ def guess(sk: Skeleton, clause: int, skip: set[int], g: Grammar, beside: bool) -
     if 1 - chances.get(NONE, 1.0) < (BESIDE if beside else LEAST):
         return NONE
     return max((label for label in chances if label != NONE), key=lambda label: (chances[label], label))
+
+
+def doubt(sk: Skeleton, draft: Draft, language: str) -> str | None:
+    """Why a frame's reading needs a person: the words around its match speak of something else."""
+    kind = draft.match.frame.kind
+    if kind not in KEYS or not draft.match.frame.tested or weights(language) is None:
+        return None
+    other = ""
+    for clause in range(sk.clause_of(draft.match.first), sk.clause_of(draft.match.last) + 1):
+        chances = scout(sk, clause, language)
+        best = max(chances, key=lambda label: (chances[label], label))
+        other = best.rstrip("-")
+        told = chances.get(kind, 0.0) + chances.get(f"{kind}-", 0.0)
+        if told >= DOUBT or best == NONE or chances[best] < SURE or frozenset([kind, other]) in NEAR:
+            return None
+    return TORN.format(kind, other)
 
 
 def judged(label: str) -> ModeRule | None:

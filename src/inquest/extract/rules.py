@@ -25,8 +25,8 @@ from inquest.extract._passage import settle
 from inquest.extract._roles import Roles
 from inquest.extract._scenes import Scenes
 from inquest.extract._scout import NONE
+from inquest.extract._scouted import doubt, guess, judged
 from inquest.extract._scouted import draft as scouted
-from inquest.extract._scouted import guess, judged
 from inquest.extract._skeleton import Skeleton
 from inquest.extract._speech import Voice, Voices, read_voices
 from inquest.extract._spoken_of import spoken_of
@@ -110,6 +110,8 @@ class _Reading:
             if draft.actors and draft.targets and match.frame.each is None:
                 self.memory.sides = (tuple(draft.actors), tuple(draft.targets))
         covered = self._guarded(drafts, roles)
+        for draft in (d for here in drafts.values() for d in here if not asked):
+            draft.unconfirmed = draft.unconfirmed or doubt(sk, draft, self.language)
         self._scouted(sk, drafts, covered, modes, voices, filler, asked)
         Context(self.memory, sentence.index, roles, self.g).complete(
             [d for _, here in sorted(drafts.items()) for d in here]
