@@ -78,3 +78,30 @@ def test_a_frame_whose_words_speak_of_something_else_waits_for_a_person(
     assert claim.kind == "engagement"
     assert bool(claim.unconfirmed) is waits
     assert not waits or "rather priority" in str(claim.unconfirmed)
+
+
+def sides(text: str) -> tuple[list[str], list[str], tuple[str, float, str] | None]:
+    """Actors, targets and quantity of the one claim that is only listed."""
+    one = next(c for c in read(text).claims if c.unconfirmed)
+    amount = one.quantity and (one.quantity.op, one.quantity.value, one.quantity.unit)
+    return [m.text for m in one.actors], [m.text for m in one.targets], amount
+
+
+def test_a_perfect_is_no_passive() -> None:
+    found = sides("The Taliban have mown down 12 shepherds and left their bodies near the wells of Helmand.")
+    assert found == (["Taliban"], ["civilians"], ("=", 12.0, "deaths"))
+
+
+def test_civilians_under_attack_are_told_by_their_nouns() -> None:
+    actors, targets, _ = sides("The Taliban rained rockets down on a crowded market in Helmand.")
+    assert (actors, targets) == (["Taliban"], ["civilians"])
+
+
+def test_the_amount_that_counts_people_is_taken_before_lengths_of_time() -> None:
+    found = sides("In five days of shelling the Taliban put over 40 worshippers into graves near wells in Helmand.")
+    assert found[2] == (">", 40.0, "deaths")
+
+
+def test_two_amounts_of_one_sort_are_added_up() -> None:
+    found = sides("The Taliban put 14 soldiers and two officers out of action near the wells of Helmand.")
+    assert found[2] == ("=", 16.0, "deaths")

@@ -5,6 +5,8 @@ Such a claim says why it needs a reader (``Claim.unconfirmed``); it is tested on
 
 from functools import cache
 
+from inquest.extract._clause_amount import ClauseAmount
+from inquest.extract._clause_sides import ClauseSides
 from inquest.extract._clauses import is_verb
 from inquest.extract._draft import Draft
 from inquest.extract._fill import Filler
@@ -63,12 +65,11 @@ OPINIONS = {
 
 
 @cache
-def _frame(kind: str, passive: bool, counted: str) -> Frame:
-    roles = {"by": "actors", "object_passive": "targets"} if passive else {"subject": "actors", "object": "targets"}
+def _frame(kind: str, reciprocal: bool, counted: str) -> Frame:
     quantity = {"unit": counted} if counted else {}
     return Frame(
-        id=f"scout-{kind}", kind=kind, source="(?!)", any=(), rank=-3, roles=roles, quantity=quantity,
-        reciprocal=kind == "engagement" and not passive,
+        id=f"scout-{kind}", kind=kind, source="(?!)", any=(), rank=-3, roles={}, quantity=quantity,
+        reciprocal=reciprocal,
         slots={"measure": "deaths"} if kind == "level" and counted == "deaths" else {},
     )  # fmt: skip
 
@@ -119,23 +120,36 @@ def judged(label: str) -> ModeRule | None:
 
 def draft(sk: Skeleton, clause: int, label: str, filler: Filler, g: Grammar) -> Draft:
     """A claim of the kind, with the parties, places, times and amounts that its clause names."""
-    kind = label.rstrip("-")
-    lex = lexicon(g.language)
-    key = _key(sk, clause, kind, lex, g) if lex else sk.clause_units(clause).start
-    passive = _passive(sk, clause, key, g)
-    amount = _amount(sk, clause, kind, filler)
+    kind, lex = label.rstrip("-"), lexicon(g.language)
+    if lex is None:
+        raise AssertionError(f"a guess in {g.language}, which has no classes of words")
+    key = _key(sk, clause, kind, lex, g)
+    amounts = ClauseAmount(filler.roles, clause, key, lex)
+    amount = amounts.find(kind)
+    grammar = ClauseSides(filler.roles, clause, key, lex, g)
+    sides = grammar.find(kind, amount.at if amount else None)
     captured, words, counted = {}, {}, ""
     if amount is not None:
-        captured["quantity"] = amount
-        counted, noun = _counted(sk, clause, amount, label, lex)
-        if noun is not None:
-            words["unit_word"] = (noun, noun)
-        victims = next(
-            (i for i in range(amount + 1, min(amount + 4, len(sk.units))) if sk.units[i].letter == "a"), None
-        )
-        if victims is not None and kind == "level" and victims in sk.clause_units(clause):
-            captured["victims"] = victims
-    found = filler.draft(Match(_frame(kind, passive, counted), key, key, captured, words))
+        captured["quantity"], counted = amount.at, amount.unit
+        if amount.noun is not None:
+            words["unit_word"] = (amount.noun, amount.noun)
+    if sides.actors is not None:
+        captured["actors"] = sides.actors
+    if sides.targets is not None:
+        captured["victims" if kind == "level" and counted == "deaths" else "targets"] = sides.targets
+    fights = kind in {"engagement", "containment"} and bool({"fight", "truce"} & set(lex.of(sk.units[key].text)))
+    found = filler.draft(Match(_frame(kind, fights, counted), key, key, captured, words))
+    for unit in sides.allies:
+        known = {p.text for p in found.actors}
+        found.actors.extend(p for p in sk.units[unit].parts if p.text not in known)
+        found.used.add(unit)
+    if sides.people is not None and not found.targets:
+        found.targets = [sides.people]
+        if kind == "level" and counted == "deaths" and found.actors:
+            found.slots["violence"] = "one_sided"
+    total = amounts.joined(amount.at) if amount is not None and found.quantity else None
+    if total is not None and found.quantity is not None:
+        found.quantity = total.model_copy(update={"unit": found.quantity.unit})
     if label.endswith("-"):
         found.slots.setdefault("needs", "unrecorded")
     found.unconfirmed = UNFITTED
@@ -152,42 +166,3 @@ def _key(sk: Skeleton, clause: int, kind: str, lex: Lexicon, g: Grammar) -> int:
             return (verbs or having)[0]
     verbs = [i for i in span if is_verb(sk.units[i], g)]
     return verbs[-1] if verbs else sk.clause_units(clause).start
-
-
-def _passive(sk: Skeleton, clause: int, key: int, g: Grammar) -> bool:
-    """Whether a form of "be" stands before the key verb, with at most two words between."""
-    before = [sk.units[i].text for i in sk.clause_units(clause) if key - 4 < i < key]
-    text = sk.units[key].text
-    return bool(set(before) & g["passive_be"]) and not text.endswith("ing") and is_verb(sk.units[key], g)
-
-
-def _amount(sk: Skeleton, clause: int, kind: str, filler: Filler) -> int | None:
-    """The amount of the clause: a share for ``priority``, a plain number for ``level``, else the first."""
-    held = [i for i in sk.clause_units(clause) if sk.units[i].letter == "q" and i not in filler.skip]
-    share = [i for i in held if (amount := sk.units[i].amount) is not None and amount.unit == "%"]
-    plain = [i for i in held if i not in share]
-    if kind in {"level", "exchange"}:
-        held = plain or held
-    elif kind in {"priority", "trend"}:
-        held = share or held
-    elif kind == "attribution":
-        held = share
-    elif kind not in {"comparison", "containment"}:
-        return None
-    return held[0] if held else None
-
-
-def _counted(sk: Skeleton, clause: int, amount: int, label: str, lex: Lexicon | None) -> tuple[str, int | None]:
-    """The unit of an amount, and the noun that names it where the record has no such unit."""
-    unit = sk.units[amount].amount
-    if unit is not None and unit.unit:
-        share = unit.unit == "%"
-        return ("% change" if label == "trend" and share else unit.unit), None
-    if label == "level":
-        return "deaths", None
-    after = [i for i in sk.clause_units(clause) if amount < i <= amount + 3 and not sk.units[i].letter]
-    noun = next((i for i in after if sk.units[i].text.endswith("s") and sk.units[i].text.isalpha()), None)
-    if noun is None:
-        return ("", None)
-    dead = lex is not None and {"die", "kill"} & set(lex.of(sk.units[noun].text))
-    return ("deaths", None) if dead else ("word", noun)

@@ -1,0 +1,249 @@
+"""Who does what to whom in a clause that no frame fits: subject, object, agent and victims, by grammar alone."""
+
+from dataclasses import dataclass
+
+from inquest.extract._clauses import is_gerund, is_verb
+from inquest.extract._grammar import Grammar
+from inquest.extract._roles import Roles
+from inquest.extract._scout import Lexicon
+from inquest.extract._skeleton import Part, Unit
+
+COUNTS = frozenset({"level", "comparison", "priority", "trend"})
+"""Kinds in which civilians that the clause names are those who die."""
+STRUCK = frozenset({"level", "engagement"})
+"""Kinds in which what belongs to civilians stands for them: "shells fell on a market"."""
+_OBJECT_AFTER = frozenset(["on", "upon", "at", "against", "from", "of"])
+"""Prepositions after which a party may be the one acted on."""
+_NO_ALLY = frozenset(["against", "on", "than", "at"])
+"""Prepositions after which a party is none of those who help each other."""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Units of who acts and of who suffers it; ``people`` where a noun for civilians names the latter."""
+
+    actors: int | None = None
+    targets: int | None = None
+    people: Part | None = None
+    allies: tuple[int, ...] = ()
+    """Further parties that act together, where the kind is about that."""
+
+
+class ClauseSides:
+    """The sides of one clause, around the word that heads its claim."""
+
+    def __init__(self, roles: Roles, clause: int, key: int, lex: Lexicon, g: Grammar) -> None:
+        self.roles, self.sk, self.units = roles, roles.sk, roles.units
+        self.clause, self.key, self.lex, self.g = clause, key, lex, g
+        self.span = roles.sk.clause_units(clause)
+        self.verb = key if self._verbal(key) else self._first_verb()
+
+    def find(self, kind: str, amount: int | None) -> Sides:
+        """The sides, as the kind and the voice of the verb give them."""
+        subject, agent = self._subject(), self._agent()
+        if self.units[self.verb].text in self.g["counting_verbs"] and kind in COUNTS:
+            subject = None  # "a commander of theirs counted 14 raids": he counts
+        if kind == "association":
+            held = [i for i in self.span if self._free(i) and self.roles.before(i) not in _NO_ALLY]
+            first = [i for i in (subject, *held) if i is not None]
+            return Sides(first[0] if first else None, None, None, tuple(dict.fromkeys(first[1:])))
+        suffers = self.passive() or self._undergoes() or self._dies(kind, amount)
+        acted_on = subject if suffers else self._object(subject)
+        actor = agent if suffers or subject is None else subject
+        people = None
+        if acted_on is None:
+            people = self._people(kind, suffers, actor)
+        if actor is not None and people is None and acted_on is None and self._is_people(actor) and kind in COUNTS:
+            actor, acted_on = None, actor
+        return Sides(actor, acted_on if acted_on != actor else None, people)
+
+    # the verb
+
+    def _first_verb(self) -> int:
+        verbs = [i for i in self.span if i not in self.roles.skip and self._verbal(i)]
+        full = [i for i in verbs if self.units[i].text not in self.g["auxiliaries"]]
+        if verbs and full and all(self.units[i].letter or i in verbs for i in range(verbs[0], full[0])):
+            return full[0]  # "did the jihadists kill"
+        return verbs[0] if verbs else self.key
+
+    def _verbal(self, i: int) -> bool:
+        """Whether a word is a verb form here; a form that may be a noun counts after a party, a plural or "to"."""
+        unit, before = self.units[i], self.units[i - 1] if i > self.span.start else None
+        if is_gerund(unit, self.g) and before is not None:
+            return before.text not in self.g["determiners"] | self.g["prepositions"] | {"'s"}
+        if unit.letter or unit.text not in self.g["present_forms"]:
+            return is_verb(unit, self.g) or (not unit.letter and unit.text in self.g["past_forms"])
+        if before is None or before.text in self.g["determiners"] | self.g["prepositions"] - {"to"}:
+            return False
+        plural = before.text.endswith("s") and before.text != "'s" and not unit.text.endswith("s")
+        return before.letter == "a" or plural or before.text in self.g["verb_leads"] | self.g["auxiliaries"]
+
+    def _group(self) -> int:
+        """The first unit of the verb's group: its auxiliaries, adverbs and negations."""
+        i = self.verb
+        while i > self.span.start and (
+            self.units[i - 1].text in self.g["auxiliaries"] | self.g["verb_particles"]
+            or (self.units[i - 1].text.endswith("ly") and not self.units[i - 1].letter)
+        ):
+            i -= 1
+        return i
+
+    def passive(self) -> bool:
+        """Whether the verb is a participle after a form of "be", or stands alone before "by" and a party."""
+        text = self.units[self.verb].text
+        if (
+            text in self.g["present_forms"]
+            or text.endswith("ing")
+            or not is_verb(self.units[self.verb], self.g)
+            or text in self.g["auxiliaries"]
+        ):
+            return False
+        helpers = [
+            self.units[i].text
+            for i in range(self._group(), self.verb)
+            if self.units[i].text in self.g["auxiliaries"] | self.g["be_forms"]
+        ]
+        if helpers:
+            return helpers[-1] in self.g["be_forms"]
+        after = self.units[self.verb + 1 : self.verb + 3]
+        return len(after) == 2 and after[0].text == "by" and after[1].letter == "a"
+
+    def _undergoes(self) -> bool:
+        words = [self.units[i].text for i in self.span]
+        return any(
+            words[n : n + len(p)] == list(p)
+            for n, word in enumerate(words)
+            for p in self.g.phrases["undergoing"].get(word, ())
+        )
+
+    def _dies(self, kind: str, amount: int | None) -> bool:
+        """Whether the subject is who dies or loses men: "died", "fell" of people, "lost 50 soldiers"."""
+        near = {self.units[i].text for i in (self.key, self.verb)}
+        if near & self.g["dying_verbs"]:
+            return kind in COUNTS | {"attribution", "exchange"}
+        return bool(near & self.g["losing_verbs"]) and kind in COUNTS | {"exchange"} and amount is not None
+
+    # who
+
+    def _free(self, i: int) -> bool:
+        return self.units[i].letter == "a" and i not in self.roles.skip
+
+    def _owns(self, i: int) -> bool:
+        return i + 1 < len(self.units) and self.units[i + 1].text == "'s"
+
+    def _subject(self) -> int | None:
+        stop = self._group()
+        own = range(self.span.start, max(stop, self.span.start))
+        held = [i for i in own if self._free(i)]
+        plain = [i for i in held if self.roles.before(i) not in self.g["prepositions"] | {"not", "unlike"}]
+        for found in (
+            [i for i in plain if not self._owns(i)],
+            [i for i in held if self._owns(i)],
+            [i for i in held if self.roles.before(i) == "of"],
+        ):
+            if found:
+                return found[-1]
+        opener = self.units[self.span.start].text
+        if self.clause and opener in {"who", "which", "that", "whose"}:
+            return self._antecedent()
+        return None if self._own_subject(own) else self._earlier()
+
+    def _antecedent(self) -> int | None:
+        """The party right before a relative clause."""
+        before = self.sk.clause_units(self.clause - 1)
+        held = [i for i in before if self._free(i)]
+        return held[-1] if held else None
+
+    def _own_subject(self, own: range) -> bool:
+        """Whether a noun that names no party stands where the subject stands: "no village had been bombed"."""
+        governed = False
+        for i in own:
+            unit = self.units[i]
+            if unit.text in self.g["prepositions"]:
+                governed = True
+            elif unit.text in {",", ";"}:
+                governed = False
+            elif not governed and (unit.letter in {"q", "p", "s"} or self._noun_like(unit)):
+                return True
+        return False
+
+    def _noun_like(self, unit: Unit) -> bool:
+        if unit.letter or not unit.text.replace("-", "").isalpha() or is_verb(unit, self.g):
+            return False
+        closed = self.g["openers"] | self.g["comma_openers"] | self.g["subordinators"] | self.g["verb_particles"]
+        return unit.text not in closed | {"that", "then", "as"} and not unit.text.endswith("ly")
+
+    def _earlier(self) -> int | None:
+        """The subject of a clause before, which this one's verb shares: "X attacked A and killed 30"."""
+        shares = self.clause and (
+            is_gerund(self.units[self.span.start], self.g)
+            or self.units[self.span.start].text in {"and", "but", "or", "then"}
+            or self._group() == self.span.start
+            or self.units[self._group() - 1].text == ","
+        )
+        if not shares:
+            return None
+        for clause in range(self.clause - 1, -1, -1):
+            units = self.sk.clause_units(clause)
+            if self.units[units.start].text in {"who", "which", "whose", "where"}:
+                continue
+            for i in units:
+                if self._free(i) and self.roles.before(i) not in self.g["prepositions"] | {"not", "unlike"}:
+                    return i
+        return None
+
+    def _agent(self) -> int | None:
+        """Who acts in the passive, or owns the deed: "by X", "by some fighters of X", "at the hands of X"."""
+        for i in self.span:
+            before = [self.units[n].text for n in range(max(i - 5, self.span.start), i)]
+            through = "by" in before[-4:] and before[-1:] == ["of"] and self._headed(i - 2)
+            if self._free(i) and (before[-1:] == ["by"] or before[-3:] == ["the", "hands", "of"] or through):
+                return i
+        return None
+
+    def _object(self, subject: int | None) -> int | None:
+        fights = bool({"fight", "truce"} & set(self.lex.of(self.units[self.key].text)))
+        for i in range(min(self.key, self.verb) + 1, self.span.stop):
+            before = self.roles.before(i)
+            allowed = _OBJECT_AFTER | ({"with", "between"} if fights else frozenset())
+            if not self._free(i) or i == subject or before in self.g["prepositions"] - allowed:
+                continue
+            if before == "of" and not (i > 1 and self._headed(i - 2)):
+                continue
+            return i
+        return None
+
+    def _headed(self, i: int) -> bool:
+        """Whether what stands before "of the rebels" is a count or a noun of theirs."""
+        unit = self.units[i]
+        classes = set(self.lex.of(unit.text))
+        return unit.letter == "q" or unit.text in self.g["partitives"] or bool(classes & {"armed", "things", "attack"})
+
+    # civilians
+
+    def _is_people(self, i: int) -> bool:
+        return any(p.side == "people" for p in self.units[i].parts)
+
+    def _people(self, kind: str, suffers: bool, actor: int | None) -> Part | None:
+        """Civilians that a common noun names: "schoolchildren", "aid workers"; or what is theirs, under attack."""
+        span = range(self.span.start, self.span.stop)
+        attacked = {"attack", "kill"} & set(self.lex.of(self.units[self.key].text))
+        if kind in STRUCK and attacked:
+            for i in span if suffers else range(self.verb + 1, self.span.stop):
+                if self.units[i].text in self.g["civil_objects"] and not self.units[i].letter:
+                    return _civilians(self.units[i])
+        if kind not in COUNTS | {"engagement", "attribution"}:
+            return None
+        stop = next((i for i in range(self.verb + 1, self.span.stop) if self.units[i].text == ","), self.span.stop)
+        for i in span if kind in COUNTS or suffers else range(self.verb + 1, stop):
+            unit, after = self.units[i], [u.text for u in self.units[i + 1 : i + 2]]
+            named = unit.text in self.g["civil_victims"]
+            of_deaths = unit.text == "civilian" and bool(after) and after[0] in self.g["death_nouns"]
+            counted = actor is not None and unit.text in self.g["plain_people"] and bool(attacked)
+            if (named or of_deaths or counted) and not unit.letter:
+                return _civilians(unit)
+        return None
+
+
+def _civilians(unit: Unit) -> Part:
+    return Part("civilians", unit.start, unit.end, ("civilians",), f'"{unit.raw}" are civilians', True, "people")
