@@ -107,7 +107,7 @@ def test_ends_of_a_range() -> None:
         ("between May and July 2014", "range"),
         ("since last week", "open"),
         ("thus far", "open"),
-        ("over the past three months", "open"),
+        ("over the past three months", "week"),
         ("at the same time", "leaning"),
         ("three months before", "leaning"),
         ("during the war", "other"),

@@ -23,9 +23,12 @@ class Leaning:
     inner: frozenset[str]
     joined: frozenset[str]
     compared: frozenset[str]
+    issued: frozenset[str]
     background: frozenset[str]
     back: str
     months: tuple[str, ...]
+    spans: tuple[str, ...]
+    today: frozenset[str]
     asides: tuple[tuple[re.Pattern[str], str], ...]
     by: tuple[re.Pattern[str], str]
     battle_nouns: frozenset[str]
@@ -57,9 +60,12 @@ def leaning(language: str) -> Leaning:
         inner=frozenset(raw["inner"]),
         joined=frozenset(raw["joined"]),
         compared=frozenset(raw["compared"]),
+        issued=frozenset(raw["issued"]),
         background=frozenset(raw["background"]),
         back=raw["back"],
         months=tuple(raw["months"]),
+        spans=tuple(raw["spans"]),
+        today=frozenset(raw["today"]),
         asides=read("asides"),
         by=(re.compile(raw["by"], re.IGNORECASE), raw["by_says"]),
         battle_nouns=frozenset(raw["battles"]["nouns"]),

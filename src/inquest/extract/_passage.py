@@ -6,7 +6,7 @@ A time once told of holds for what follows until another is told of; so does a p
 
 from dataclasses import replace
 
-from inquest.extract._leaning import YEAR, bare, dated, end_of, leant, named_month, opened, up_to
+from inquest.extract._leaning import YEAR, bare, dated, end_of, leaning, leant, named_month, opened, up_to
 from inquest.extract._scenes import Fact, Scene, Scenes
 from inquest.extract._times import grain
 from inquest.model.claim import GUESS, TAKEN, Claim, Mention
@@ -14,10 +14,16 @@ from inquest.model.document import Document
 
 REACH = 5
 """Sentences over which a time told of still holds."""
+ORIGIN_REACH = 6
+"""The same for a "since ...", which is only guessed to hold."""
 YEAR_REACH = 2
 """The same for a year, which says little: it is only guessed to hold, and not beyond its paragraph."""
 LEAN_REACH = 8
 """Sentences over which "two days later" still rests on a time."""
+DATED_NEAR, DATED_FAR = 1, 5
+"""Years before the text from which a month without a year takes the year told of before: close by, and anywhere."""
+HEAD = 3
+"""Sentences at the beginning of a text in which a report says its period."""
 PLACE_REACH = 2
 """Sentences over which a place still holds."""
 SHORT = frozenset({"day", "week", "month", "range"})
@@ -37,19 +43,17 @@ class _Reader:
         self.facts, self.language = scenes.facts, scenes.language
         self.scenery = scenes.scenery
         self.text, self.date = document.text, document.date
+        self.today = document.date.isoformat() if document.date and document.date_precision == "day" else None
         self.at = 0
         self.told: list[Fact] = []
         """The bounded times that main clauses told of, in words that stand alone, the last one last."""
         self.origin: Fact | None = None
         """The last "since ..." of a main clause."""
-        ranges = {
-            f.part.text.lower(): f
-            for f in self.facts
-            if f.what == "range" and named_month(f.part.text, self.language) and YEAR.search(f.part.text)
-        }
+        ranges = {f.part.text.lower(): f for f in self.facts if f.what == "range" and self._dated_range(f.part.text)}
         self.where: tuple[tuple[Mention, ...], int] | None = None
         """The places of the last claim that has any, and its sentence."""
-        self.only = next(iter(ranges.values())) if len(ranges) == 1 else None
+        first = next(iter(ranges.values()), None)
+        self.only = first if first is not None and (len(ranges) == 1 or first.sentence < HEAD) else None
 
     def claim(self, claim: Claim, scene: Scene) -> Claim:
         """A claim with its period and place settled."""
@@ -65,6 +69,11 @@ class _Reader:
             self.where = places, scene.sentence
         return claim.model_copy(update={"periods": periods, "places": places})
 
+    def _dated_range(self, words: str) -> bool:
+        """Whether a range is told by months or parts of a year: whole years are too long to be a report's period."""
+        months = named_month(words, self.language) is not None
+        return YEAR.search(words) is not None and (months or any(s in words for s in leaning(self.language).spans))
+
     def _advance(self, scene: Scene) -> None:
         """Take in the times told of up to a claim's clause."""
         while self.at < len(self.facts):
@@ -78,6 +87,10 @@ class _Reader:
         if fact.what == "place" or fact.behind or fact.spoken:
             return
         words, what = self._words(fact.part.text, fact.sentence), fact.what
+        if words.lower() in leaning(self.language).today:
+            if self.today is None:
+                return
+            words = self.today
         form = opened(fact.inner or fact.opener, words, self.language)
         if form is not None and form != bare(words, self.language):
             words, what = form, grain(form, self.language)
@@ -90,9 +103,11 @@ class _Reader:
             return  # "the second attack in a week"
         if what in BOUNDED:
             self.told.append(here)
-        elif what == "open" and words.lower().startswith(("since ", "from ")) and any(c.isdigit() for c in words):
-            self.origin = here
-            if named_month(words, self.language):
+        elif what == "open" and words.lower().startswith(("since ", "from ")):
+            month = named_month(words, self.language) is not None
+            if month or any(c.isdigit() for c in words):
+                self.origin = here
+            if month:
                 self.told.append(here)
 
     def _base(self, sentence: int) -> Fact | None:
@@ -101,9 +116,9 @@ class _Reader:
         short = [f for f in near if f.what in SHORT]
         return (short or near)[-1] if near else None
 
-    def _words(self, words: str, sentence: int) -> str:
+    def _words(self, words: str, sentence: int, beside: Fact | None = None) -> str:
         """A time in words that stand alone: what it leans on, and the year of the passage, are put in."""
-        base = self._base(sentence)
+        base = beside or self._base(sentence)
         if base is None:
             return words
         stands = leant(words, base.part.text, self.language)
@@ -111,18 +126,29 @@ class _Reader:
             return stands
         base = next((f for f in reversed(self.told) if YEAR.search(f.part.text)), base)
         years = YEAR.findall(base.part.text)
-        past = bool(years) and (self.date is None or int(years[-1]) < self.date.year - 1)
+        near = DATED_NEAR if sentence - base.sentence <= YEAR_REACH else DATED_FAR
+        past = bool(years) and (self.date is None or int(years[-1]) < self.date.year - near)
         return (dated(words, base.part.text, self.language) if past else None) or words
+
+    def _beside(self, mention: Mention, scene: Scene) -> Fact | None:
+        """A day named before a time in its own sentence: "on 6 January they were back, and in three weeks ..."."""
+        here = [f for f in self.facts if f.sentence == scene.sentence and f.what in SHORT and not f.behind]
+        before = [f for f in here if f.part.end <= mention.start and not f.spoken]
+        return before[-1] if before else None
 
     def _own(self, mention: Mention, scene: Scene) -> tuple[Mention, ...]:
         """A claim's own time; one that leans on another says which, and "by May" is also read from the time before."""
         fact = next((f for f in self.facts if f.part.start == mention.start and f.what != "place"), None)
         words = mention.text
         if not (scene.tense == "perfect" and fact is not None and fact.what == "leaning"):
-            words = self._words(words, scene.sentence)
+            words = self._words(words, scene.sentence, self._beside(mention, scene))
         if fact is not None and fact.inner and scene.start < fact.inner_at:
             words = opened(fact.inner, words, self.language) or words
-        elif fact is not None and fact.opener and scene.clause < fact.clause:
+        elif (
+            fact is not None
+            and fact.opener
+            and (scene.clause < fact.clause or (scene.clause == fact.clause and scene.start > fact.part.end))
+        ):
             words = opened(fact.opener, words, self.language) or words
         base = self._base(scene.sentence)
         since = up_to(words, base.part.text, self.language) if base and base.part.start < mention.start else None
@@ -147,7 +173,7 @@ class _Reader:
             return inside
         past = scene.tense != "perfect" and not scene.timeless
         found = self._past(scene) if past else None
-        if found is None and self.origin is not None:
+        if found is None and self.origin is not None and scene.sentence - self.origin.sentence <= ORIGIN_REACH:
             found = _taken(self.origin, f"{GUESS}the time that the text speaks of, “{self.origin.part.text}”")
         return self._only() if found is None and past and not scene.asked else found
 

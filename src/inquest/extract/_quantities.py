@@ -90,7 +90,7 @@ _PATTERN = re.compile(
     rf"(?P<parts>(?:(?:an?|one|two|three) )?{_FRACTION_WORD})|"
     rf"(?P<big>(?:half )?an? (?:hundred|thousand|million|billion)\b(?: thousand| million)?)|"
     rf"(?P<share>(?:a|one|two|three|four|five|six|seven|eight|nine)[- ](?:mere )?{_FRACTION_WORD}(?: of (?:a|one) "
-    rf"million)?|half(?! of (?:a |an )?(?:year|day|hour)))|"
+    rf"million)?|(?:quarter|third|half) of (?:a|one) million|half(?! of (?:a |an )?(?:year|day|hour)))|"
     rf"(?P<of>(?:{_WORD_NUMBER}|\d{{1,2}}) (?:in|out of) (?:every )?(?:{_WORD_NUMBER}|\d{{1,3}}))(?! \d)|"
     rf"(?P<low>{_DIGITS}) ?(?:-|–|to) ?(?P<high>{_DIGITS})(?P<rangetimes> times)?(?P<rangepct> ?(?:%|percent|per "
     rf"cent))?|"

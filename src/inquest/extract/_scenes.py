@@ -87,8 +87,9 @@ class Scenes:
                     since = bool(inner) or opener in leaning(self.language).inner
                     back = behind or (perfect and what not in ("open", "leaning") and not since)
                     back = back or self._compared(sk.units, i)
+                    spoken = i in skip or (i > 0 and sk.units[i - 1].text in leaning(self.language).issued)
                     self.facts += [
-                        Fact(what, p, sentence.index, clause, opener, inner, at, back, i in skip) for p in unit.parts
+                        Fact(what, p, sentence.index, clause, opener, inner, at, back, spoken) for p in unit.parts
                     ]
                 elif unit.letter == "p":
                     if unit.style == "anaphor" or self._governed(sk.units, i) or (i and is_verb(sk.units[i - 1], g)):
@@ -121,8 +122,9 @@ class Scenes:
 
     def _compared(self, units: list[Unit], i: int) -> bool:
         """Whether a time is only compared with: "than in 2009", "than in the same period of 2009"."""
-        near = [units[k] for k in range(i - 1, max(i - NEAR, 0) - 1, -1)]
+        near = [units[k] for k in range(i - 1, max(i - BACK, 0) - 1, -1)]
         plain = next((n for n, u in enumerate(near) if u.letter), len(near))
+        plain = next((n for n, u in enumerate(near[:plain]) if u.text in {",", "and"}), plain)
         return any(u.text in leaning(self.language).compared for u in near[:plain])
 
     def _governed(self, units: list[Unit], i: int) -> bool:

@@ -28,7 +28,9 @@ def tense(words: Sequence[str], grammar: Grammar) -> str | None:
 
 def told_tense(units: Sequence[Unit], grammar: Grammar) -> str | None:
     """As ``tense``, and ``past`` for a clause whose only verbs are simple past forms ("bombed", "took")."""
-    found = tense([u.text for u in units], grammar)
+    words = [u.text for u in units]
+    plain = [w for w in words if w not in grammar["present_verbs"]]  # "attacks have killed": a noun
+    found = tense(plain, grammar) or tense(words, grammar)
     if found is not None:
         return found
     if any(u.text in grammar["modal_words"] for u in units):
