@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from inquest.extract._counts import fill_amount
 from inquest.extract._draft import Draft
 from inquest.extract._frames import Match
 from inquest.extract._language import language
@@ -11,7 +12,7 @@ from inquest.extract._memory import Memory, bare
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Part, Unit
 from inquest.extract._tense import tense
-from inquest.model.claim import SLOTS, Quantity
+from inquest.model.claim import SLOTS
 
 NEGATIONS = frozenset(
     {"not", "no", "never", "hardly", "neither", "nor", "nobody", "none", "cannot", "can't", "without"}
@@ -23,11 +24,6 @@ DOUBLED = r"\b(?:nobody|no one|none|not|cannot|never) (?:\w+ )?(?:den(?:y|ies|ie
 """What turns a clause that it governs: "it is not true that", "nobody denies that"."""
 
 
-LOOSE = {
-    "priority": {"%": "%"},
-    "trend": {"%": "% change", "ratio": "ratio"},
-}
-"""Kind -> unit of an amount -> unit of the quantity, where a frame names none."""
 EVENT_KINDS = frozenset({"sequence", "containment"})
 """Kinds that lean on dated events."""
 EVENT_TIME = re.compile(
@@ -61,7 +57,7 @@ class Filler:
         self._place(draft)
         self._time(draft)
         self._milestone(draft)
-        self._amount(draft)
+        fill_amount(draft, self.roles)
         self._universal(draft)
         self._measure(draft)
         self._polarity(draft)
@@ -225,47 +221,6 @@ class Filler:
         shift = unit.start - (unit.time.start if unit.time else 0)
         a, b = ends[0] + shift, ends[1] + shift
         return Part(unit.raw[a - unit.start : b - unit.start], a, b)
-
-    def _amount(self, draft: Draft) -> None:
-        spec = draft.match.frame.quantity
-        if not spec:
-            self._loose_amount(draft)
-            return
-        index = draft.match.captured.get("quantity")
-        unit_name = spec.get("unit", "")
-        if unit_name == "word" and "unit_word" in draft.match.words:
-            first, last = draft.match.words["unit_word"]
-            unit_name = " ".join(u.text for u in self.units[first : last + 1])
-        if index is None:
-            if "value" in spec or "op" in spec:
-                words = " ".join(u.raw for u in self.units[draft.match.first : draft.match.last + 1] if u.raw)
-                draft.quantity = Quantity(
-                    op=spec.get("op", ">"), value=spec.get("value", 0), unit=unit_name, text=words
-                )
-            return
-        amount, unit = self.units[index].amount, self.units[index]
-        if amount is None:
-            return
-        if amount.unit == "ratio" and unit_name == "% change":
-            unit_name = "ratio"
-        if amount.unit == "%" and unit_name == "deaths":
-            draft.slots.setdefault("share_of", "all")
-            unit_name = "%"
-        draft.quantity = Quantity(op=amount.op, value=amount.value, high=amount.high, unit=unit_name, text=unit.raw)
-
-    def _loose_amount(self, draft: Draft) -> None:
-        """A share or a ratio in the clause that the frame has no place for: without it another claim is tested."""
-        wanted = LOOSE.get(draft.match.frame.kind)
-        taken = {*draft.match.captured.values(), *self.skip}
-        free = [i for i in self.roles.span(draft.match) if self.units[i].letter == "q" and i not in taken]
-        fits = [i for i in free if (found := self.units[i].amount) is not None and found.unit in (wanted or {})]
-        if wanted is None or not fits:
-            return
-        unit = self.units[min(fits, key=lambda i: (abs(i - draft.match.first), i))]
-        amount = unit.amount
-        if amount is not None:
-            name = wanted[amount.unit]
-            draft.quantity = Quantity(op=amount.op, value=amount.value, high=amount.high, unit=name, text=unit.raw)
 
     def _universal(self, draft: Draft) -> None:
         if "universal" in draft.slots:

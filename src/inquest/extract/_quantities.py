@@ -104,8 +104,19 @@ _PATTERN = re.compile(
 )
 
 
+_MEASURED = re.compile(
+    r"[- ](?:more )?(?:(?:square )?(?:day|week|month|year|hour|minute|kilomet(?:er|re)|met(?:er|re)|mile|hectare)s?|"
+    r"km|percentage points)\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\b(?:at|by|until|around|about|from) \Z", re.IGNORECASE)
+
+
 class Amount(NamedTuple):
-    """A stretch of the sentence and what it says. ``unit`` is ``%``, ``ratio`` or empty (a count)."""
+    """A stretch of the sentence and what it says.
+
+    ``unit`` is ``%``, ``ratio``, ``measure`` (of time or space: nothing is counted) or empty (a count).
+    """
 
     start: int
     end: int
@@ -200,7 +211,11 @@ def find_amounts(text: str, taken: list[tuple[int, int]]) -> list[Amount]:
             continue  # a superlative, not a majority
         if any(match.start() < b and a < match.end() for a, b in taken):
             continue
+        if re.fullmatch(r"\d{1,2}[.:]\d\d", match.group()) and _CLOCK.search(text[: match.start()]):
+            continue  # a time of day
         value, high, unit, implied = _value(match)
+        if not unit and _MEASURED.match(text, match.end()):
+            unit = "measure"
         stated = next((op for i, (op, _) in enumerate(_OPS) if match.group(f"o{i}")), None)
         op = implied if implied in {"between"} else stated or implied or "="
         if (

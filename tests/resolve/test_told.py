@@ -1,0 +1,98 @@
+"""When and where a claim says it was: carried and guessed windows, battles, and dates of which only a part is known."""
+
+import datetime as dt
+
+import pytest
+
+from inquest.extract.rules import EXTRACTOR
+from inquest.model.claim import GUESS, Mention
+from inquest.model.document import Document
+from inquest.model.grounding import Grounding
+from inquest.read import open_document
+from inquest.resolve import battles
+from inquest.resolve.gazetteer import load_gazetteer
+from inquest.resolve.ground import ground
+from inquest.resolve.times import parse
+
+DAY = dt.date(2016, 3, 27)
+
+
+def groundings(text: str, date: str = "2016-03-27") -> list[Grounding]:
+    names = load_gazetteer()
+    document = open_document(text, date=date)
+    return [ground(c, document, names) for c in EXTRACTOR.extract(document, names).claims]
+
+
+def test_a_carried_time_is_a_window_that_says_where_it_comes_from() -> None:
+    last = groundings("Rebels shelled Aleppo on Friday. The rebels killed 28 civilians.")[-1]
+    assert [(w.start, w.named, w.inferred) for w in last.windows] == [(dt.date(2016, 3, 25), False, "carried")]
+    assert "on Friday" in last.windows[0].reason
+
+
+def test_a_perfect_without_a_time_is_open_up_to_the_text_and_tested_as_before() -> None:
+    one = groundings("The rebels have killed 2,800 civilians.")[0]
+    assert (one.told.start, one.told.end, one.windows) == (None, DAY, ())
+
+
+def test_a_battle_is_dated_by_its_milestones() -> None:
+    names = load_gazetteer()
+    raqqa = battles.windows("the battle for Raqqa", names, dt.date(2018, 6, 30))
+    assert [(w.start, w.end.year) for w in raqqa] == [(dt.date(2017, 6, 6), 2017)]
+    palmyra = battles.windows("the struggle for Palmyra", names, DAY)
+    assert [w.end for w in palmyra] == [DAY, DAY]  # how long it took is not known: two readings
+    assert battles.windows("the battle for Nonesuch", names, DAY) == ()
+
+
+def test_a_guess_is_no_carried_window() -> None:
+    found = groundings("400 Islamic State fighters were killed in the struggle for Palmyra.")[0]
+    assert all((m.via or "").startswith(GUESS) for m in found.claim.periods)
+    assert {w.inferred for w in found.windows} == {"guessed"}
+
+
+def test_a_word_written_by_hand_is_not_carried() -> None:
+    claim = EXTRACTOR.extract(open_document("Rebels killed 28 civilians."), load_gazetteer()).claims[0]
+    mention = Mention(text="in 2015", start=0, end=6, via="written by hand in the claims file")
+    document = Document(text="Rebels killed 28 civilians.")
+    found = ground(claim.model_copy(update={"periods": (mention,)}), document, load_gazetteer())
+    assert [w.inferred for w in found.windows] == ["no"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("last year", [("2017-01-01", "2017-12-31")]),
+        ("on Friday", [("2018-06-01", "2018-06-29")]),
+        ("since 2014", [("2014-01-01", "2018-06-30")]),
+        ("in 2017", [("2017-01-01", "2017-12-31")]),
+    ],
+)
+def test_a_text_of_which_only_the_month_is_known(words: str, expected: list[tuple[str, str]]) -> None:
+    found = parse(words, dt.date(2018, 6, 30), None, dt.date(2018, 6, 1))
+    assert [(w.start.isoformat(), w.end.isoformat()) for w in found] == expected
+
+
+def test_a_month_in_a_text_of_which_only_the_year_is_known_has_two_readings() -> None:
+    found = parse("in September", dt.date(2022, 12, 31), None, dt.date(2022, 1, 1))
+    assert [w.start.year for w in found] == [2022, 2021]
+    assert all("not known" in w.reason for w in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("two days after 3 May 2009", "2009-05-05", "2009-05-05"),
+        ("three months before Sunday", "2015-12-01", "2015-12-31"),
+        ("one year after May 2011", "2012-05-01", "2012-05-31"),
+        ("within a year of July 2006", "2006-07-01", "2007-07-01"),
+        ("in the nine months before December 2015", "2015-03-01", "2015-11-30"),
+        ("in the last 24 hours", "2016-03-26", "2016-03-27"),
+        ("on the 3rd", "2016-03-03", "2016-03-03"),
+        ("since the fifteenth", "2016-03-15", "2016-03-27"),
+        ("last October", "2015-10-01", "2015-10-31"),
+        ("since almost two years ago", "2014-01-01", "2016-03-27"),
+        ("from 2 January 2009 to mid-May", "2009-01-02", "2009-05-21"),
+    ],
+)
+def test_times_that_rest_on_others(words: str, start: str, end: str) -> None:
+    window = parse(words, DAY, None)[0]
+    assert (window.start.isoformat(), window.end.isoformat()) == (start, end)
