@@ -53,6 +53,8 @@ class OwnWords:
     def correct(self, draft: Draft) -> None:
         """Take back a side that the words don't give: a deed's victim as its doer, a place's holder, a country hit."""
         kind, first = draft.match.frame.kind, draft.match.first
+        if kind == "level" and self.units[first].text in self.g["losing"] and draft.actors and not draft.targets:
+            draft.actors, draft.targets = [], draft.actors
         clause = self.roles.sk.clause_units(self.roles.sk.clause_of(first))
         opener = self.units[clause.start].text
         before = self.units[clause.start - 1] if clause.start else None
