@@ -283,7 +283,7 @@ def cities(folder: Path) -> None:
         if number is None or r["feature_code"] == "PPLX":
             continue
         war = wars[number] >= WAR and number != "2"
-        scripts = (("latin", 14 if war else 5, 0 if war else 65), ("cyrillic", 7, 0), ("arabic", 3, 0))
+        scripts = (("latin", 14 if war else 5, 0 if war else 65), ("cyrillic", 7, 0), ("arabic", 7, 0))
         table.append((int(r["geonameid"]), r["asciiname"] if _plain(r["asciiname"]) else r["name"], number,
                       f"{float(r['longitude']):.3f}", f"{float(r['latitude']):.3f}", int(r["population"] or 0),
                       {"PPLC": "C", "PPLA": "A"}.get(r["feature_code"], ""), int(war),

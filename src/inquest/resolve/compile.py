@@ -6,9 +6,9 @@ from typing import Any
 
 from inquest.resolve.text import key
 
-CASES = {"any": "a", "title": "t", "upper": "u", "town": "p", "placed": "w", "named": "n", "the": "d"}
+CASES = {"any": "a", "title": "t", "upper": "u", "town": "p", "placed": "w", "named": "n"}
 """``town``: capitals, and no person's name; ``placed``: words of place around it besides; ``named``: no part of a
-longer name ("Richard Wagner"); ``the``: a capital after "the" (see ``around``)."""
+longer name ("Richard Wagner"). See ``around``."""
 
 
 def usual(form: str) -> str:

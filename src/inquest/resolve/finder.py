@@ -175,8 +175,6 @@ class Finder:
         if case == "n":
             return self._around.stands_alone(text, words, first, last)
         capital = words[first].capital
-        if case == "d":
-            return capital and first > 0 and words[first - 1].form == "the"
         if case == "u":
             word = words[first].form in PRONOUNS and shouted(words, first, last)
             return all(w.upper for w in words[first : last + 1]) and not word
