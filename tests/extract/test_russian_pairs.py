@@ -112,3 +112,18 @@ def test_offsets_point_into_the_russian_text() -> None:
             for slot in ("actors", "targets", "places"):
                 for mention in getattr(claim, slot):
                     assert mention.via or made.text[mention.start : mention.end].endswith(mention.text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "В Москве и Дамаске повторяют, что разгромили ИГИЛ. В 2016 году сирийская армия воевала с повстанцами.",
+        "In Moscow and Damascus they repeat that they beat ISIS. In 2016 the Syrian army fought the rebels.",
+    ],
+    ids=["ru", "en"],
+)
+def test_where_a_thing_is_said_is_no_place_of_the_fighting(words: str) -> None:
+    found = EXTRACTOR.extract(open_document(words), load_gazetteer())
+    fought = [c for c in found.claims if c.kind == "engagement"]
+    assert fought
+    assert not any(c.places for c in fought)

@@ -79,6 +79,9 @@ class Scenes:
             opener, behind = self._clause(sk, clause)
             perfect = told_tense([sk.units[i] for i in sk.clause_units(clause)], g) == "perfect"
             skip = set(voices[clause].skip)
+            follow = sk.units[sk.bounds[clause + 1]].text if clause + 1 < len(sk.bounds) else ""
+            # the clause only says where a thing is said: "in Moscow they repeat that ..."
+            told = follow == "that" and voices[clause].speaker == "author"
             for i in sk.clause_units(clause):
                 unit = sk.units[i]
                 if unit.letter == "t":
@@ -92,7 +95,9 @@ class Scenes:
                         Fact(what, p, sentence.index, clause, opener, inner, at, back, spoken) for p in unit.parts
                     ]
                 elif unit.letter == "p":
-                    if unit.style == "anaphor" or self._governed(sk.units, i) or (i and is_verb(sk.units[i - 1], g)):
+                    if told:
+                        skip = skip | {i}
+                    elif unit.style == "anaphor" or self._governed(sk.units, i) or (i and is_verb(sk.units[i - 1], g)):
                         self.scenery |= {p.start for p in unit.parts}
                     self.facts += [
                         Fact("place", p, sentence.index, clause, opener, behind=behind, spoken=i in skip)
