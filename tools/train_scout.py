@@ -3,10 +3,11 @@
     python tools/train_scout.py [--language en] [--folds 6]
 
 Sentences written for training (``train/*.txt``) mark the words of each claim: ``<level>40 were killed</level>``; a
-minus behind the kind says that a list of fatal events could not speak to it. In the annotated texts (``dev``) only the
-*sentence* of a claim is known, as in the frames' own examples: there a clause's label is what the classifier of the round before finds most likely
-(hard expectation-maximisation, begun from whole sentences). Prints scores by cross-validation over whole texts and
-writes the weights. The same texts give the same weights. Needs scikit-learn (dependency group ``dev``).
+minus behind the kind says that a list of fatal events could not speak to it. In the annotated texts (``dev``), in the
+single claims and in the frames' own examples only the *sentence* of a claim is known: there a clause's label is what
+the classifier of the round before finds most likely (hard expectation-maximisation, begun from whole sentences).
+Prints scores by cross-validation over whole texts and writes the weights. The same texts give the same weights. Needs
+scikit-learn (dependency group ``dev``).
 """
 
 import argparse

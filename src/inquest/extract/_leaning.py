@@ -5,7 +5,7 @@ The forms are data (``_times.yaml``): what they say is put in words that ``resol
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from inquest.extract._grammar import load_yaml
 from inquest.extract._times import time_forms
@@ -88,6 +88,10 @@ def bare(words: str, language: str) -> str:
     return leaning(language).lead.sub("", words, count=1) if leaning(language).lead.match(words) else words
 
 
+def _group(groups: dict[str, str], match: re.Match[str]) -> str:
+    return groups[match.group(1)]
+
+
 def leant(words: str, told: str, language: str) -> str | None:
     """What a leaning time says, given the time it rests on; None if it leans on none.
 
@@ -98,7 +102,7 @@ def leant(words: str, told: str, language: str) -> str | None:
         match = form.fullmatch(words.strip(" ,"))
         if match:
             groups = {str(n): g or "" for n, g in enumerate(match.groups(), 1)}
-            filled = re.sub(r"\\(\d)", lambda m, found=groups: found[m.group(1)], say)  # type: ignore[misc]
+            filled = re.sub(r"\\(\d)", partial(_group, groups), say)
             return filled.replace("{told}", bare(told, language))
     return None
 

@@ -190,23 +190,8 @@ class _Reading:
         if not drafts and (not verbs or len(said) < 3) and not mode and not (whole and len(said) > 3):
             return
         start, end = self._span(sk, min(u.start for u in units), max(u.end for u in units))
-        rule = mode[0] if mode else None
-        state, reason, number = None, None, len(self.statements) + 1
-        spoken = voice.mode
-        if asked and not any(d.match.frame.kind == "counterfactual" for d in drafts):
-            spoken, state, reason = (
-                "asks",
-                None if drafts else "question",
-                None if drafts else "a question asserts nothing by itself",
-            )
-        elif drafts and not any(d.match.frame.tested for d in drafts):
-            kinds = sorted({d.match.frame.kind for d in drafts})
-            state, reason = "no test", f"{NO_TEST} ({', '.join(kinds)})"
-        elif not drafts and rule and rule.not_checkable != "question":
-            state, reason = rule.not_checkable, rule.reason
-            spoken = rule.mode if rule.mode != "asserts" else spoken
-        elif not drafts:
-            state, reason = "no test", f"{NO_TEST}: {NO_FRAME}"
+        spoken, state, reason = _state(voice.mode, mode[0] if mode else None, drafts, asked)
+        number = len(self.statements) + 1
         hedges = find_marks(sk, clause, self.modes.hedges)
         at = mode[1] if mode else sk.clause_units(clause).stop
         who, whom = spoken_of(sk, clause, voice, at, state or "", self.g)
@@ -298,6 +283,20 @@ class _Reading:
             unconfirmed=draft.unconfirmed,
             **lists,
         )
+
+
+def _state(spoken: str, rule: ModeRule | None, drafts: list[Draft], asked: bool) -> tuple[str, str | None, str | None]:
+    """Mode of a statement, why it is not checkable if it isn't, and the reason in plain words."""
+    if asked and not any(d.match.frame.kind == "counterfactual" for d in drafts):
+        return ("asks", None, None) if drafts else ("asks", "question", "a question asserts nothing by itself")
+    if drafts and not any(d.match.frame.tested for d in drafts):
+        kinds = sorted({d.match.frame.kind for d in drafts})
+        return spoken, "no test", f"{NO_TEST} ({', '.join(kinds)})"
+    if drafts:
+        return spoken, None, None
+    if rule and rule.not_checkable != "question":
+        return (rule.mode if rule.mode != "asserts" else spoken), rule.not_checkable, rule.reason
+    return spoken, "no test", f"{NO_TEST}: {NO_FRAME}"
 
 
 def _without_echoes(drafts: list[Draft]) -> list[Draft]:
