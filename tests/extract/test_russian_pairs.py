@@ -118,7 +118,7 @@ def test_offsets_point_into_the_russian_text() -> None:
     "words",
     [
         "В Москве и Дамаске повторяют, что разгромили ИГИЛ. В 2016 году сирийская армия воевала с повстанцами.",
-        "In Moscow and Damascus they repeat that they beat ISIS. In 2016 the Syrian army fought the rebels.",
+        "In Moscow and Damascus it was repeated that they had beaten ISIS. In 2016 the Syrian army fought the rebels.",
     ],
     ids=["ru", "en"],
 )
