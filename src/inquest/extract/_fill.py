@@ -137,6 +137,7 @@ class Filler:
             and i not in draft.match.captured.values()
             and i not in self.skip
             and self.roles.before(i) != "from"
+            and not (i + 1 < len(self.units) and self.units[i + 1].text in self.g["common_nouns"])
         ]
         if not found:
             found = self._relative(draft.match, "p") or self._leaned_place(draft.match)

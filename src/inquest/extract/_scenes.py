@@ -95,9 +95,11 @@ class Scenes:
                         Fact(what, p, sentence.index, clause, opener, inner, at, back, spoken) for p in unit.parts
                     ]
                 elif unit.letter == "p":
+                    names_war = i + 1 < len(sk.units) and sk.units[i + 1].text in g["common_nouns"]
+                    governed = self._governed(sk.units, i) or (i > 0 and is_verb(sk.units[i - 1], g))
                     if told:
                         skip = skip | {i}
-                    elif unit.style == "anaphor" or self._governed(sk.units, i) or (i and is_verb(sk.units[i - 1], g)):
+                    elif unit.style == "anaphor" or (governed and not names_war):  # "the Sahel insurgency" is no place
                         self.scenery |= {p.start for p in unit.parts}
                     self.facts += [
                         Fact("place", p, sentence.index, clause, opener, behind=behind, spoken=i in skip)
