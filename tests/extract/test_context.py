@@ -18,10 +18,11 @@ def sides(text: str, claim: int = -1) -> tuple[list[str], list[str]]:
     document = open_document(text)
     found = EXTRACTOR.extract(document, load_gazetteer()).claims[claim]
     grounding = ground(found.model_copy(update={"periods": (), "baselines": ()}), document, load_gazetteer())
-    return tuple(  # type: ignore[return-value]  # two sides: a tuple of two
+    actors, targets = (
         [g.candidates[0].label if g.candidates else g.mention.text for g in side]
         for side in (grounding.actors, grounding.targets)
     )
+    return actors, targets
 
 
 def last(text: str) -> Claim:

@@ -31,7 +31,7 @@ from inquest.extract._skeleton import Skeleton
 from inquest.extract._speech import Voice, Voices, read_voices
 from inquest.extract._spoken_of import spoken_of
 from inquest.extract._symbols import build
-from inquest.model.claim import Claim, Extraction, Statement
+from inquest.model.claim import Claim, Extraction, Mention, Statement
 from inquest.model.document import Document, Sentence
 from inquest.model.words import language_name
 
@@ -193,8 +193,6 @@ class _Reading:
         spoken, state, reason = _state(voice.mode, mode[0] if mode else None, drafts, asked)
         number = len(self.statements) + 1
         hedges = find_marks(sk, clause, self.modes.hedges)
-        at = mode[1] if mode else sk.clause_units(clause).stop
-        who, whom = spoken_of(sk, clause, voice, at, state or "", self.g)
         tongue = language(self.language)
         statement = Statement.model_validate(
             {
@@ -211,8 +209,7 @@ class _Reading:
                 "not_checkable": state,
                 "reason": reason,
                 "checkable_from": "once a record covers the time it speaks of" if state == "prediction" else None,
-                "actors": mentions(who),
-                "targets": mentions(whom),
+                **self._told(sk, clause, voice, mode, state),
             }
         )
         self.statements.append(statement)
@@ -220,6 +217,14 @@ class _Reading:
             name = f"c{number:02d}{_letter(n)}"
             self.scenes.stage(name, sk, draft, statement, self.g)
             self.claims.append(self._claim(sk, draft, statement, name))
+
+    def _told(
+        self, sk: Skeleton, clause: int, voice: Voice, mode: tuple[ModeRule, int] | None, state: str | None
+    ) -> dict[str, tuple[Mention, ...]]:
+        """Whose an intention, call or prediction is, and at whom it is aimed."""
+        at = mode[1] if mode else sk.clause_units(clause).stop
+        who, whom = spoken_of(sk, clause, voice, at, state or "", self.g)
+        return {"actors": mentions(who), "targets": mentions(whom)}
 
     def _speaker(self, sk: Skeleton, clause: int, voice: Voice, rule: ModeRule, called: str | None) -> str:
         """For calls the one who calls: named in the clause, or in the call before it in the sentence."""
