@@ -325,8 +325,8 @@ def unconfirmed(claim: Claim, why: str) -> Refusal:
         claim=claim.id,
         kind=claim.kind,
         reason="reading not confirmed",
-        text=f"This reads as a claim ({claim.kind}), but its reading must be confirmed before it is tested: {why}.",
-        unlock="run inquest claims on the text, correct the claim, take its line `unconfirmed` out; check that file",
+        text=f"Inquest may have misread this (as {claim.kind}), so it is not tested: {why}.",
+        unlock="a claims file in which the claim is put right and its line `unconfirmed` taken out: inquest claims FILE",
     )
 
 

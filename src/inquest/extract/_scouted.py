@@ -22,7 +22,7 @@ BESIDE = 0.95
 """The same in a sentence of which a frame has read another clause."""
 WORDS = 4
 """Words that a clause has at least, its opening word and its attribution left out."""
-UNFITTED = "no frame of this version fits these words; what they speak of was told from their vocabulary"
+UNFITTED = "the wording is not one that it knows"
 DOUBT = 0.05
 """Probability of a frame's kind under which its words are taken to say something else ..."""
 SURE = 0.4
@@ -36,7 +36,7 @@ NEAR = frozenset(
     ]
 )
 """Kinds that the same words may well be read as: "deadlier than in 2015", "calm", "first fought in 2004"."""
-TORN = "a frame reads these words as {}, while what they speak of is rather {}"
+TORN = "one way of reading it gives {}, another rather {}"
 KEYS = {
     "level": ("kill", "die", "hurt", "displaced", "attack"),
     "engagement": ("attack", "fight", "spare", "kill"),

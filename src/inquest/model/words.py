@@ -40,7 +40,7 @@ REFUSAL_WORDS = MappingProxyType(
         "name not known": "This record can't tell: a name was not recognised",
         "date not known": "This record can't tell: the text's date is unknown",
         "too few events": "This record can't tell: too few events were recorded",
-        "reading not confirmed": "Not tested yet: the reading must be confirmed by a person",
+        "reading not confirmed": "Not tested yet: a person must first say whether it was read right",
         "no test": "No test for this kind of claim in this version",
     }
 )
