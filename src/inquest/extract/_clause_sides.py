@@ -18,6 +18,10 @@ _NO_ALLY = frozenset(["against", "on", "than", "at"])
 """Prepositions after which a party is none of those who help each other."""
 
 
+HELPED = 5
+"""Words at most between a helping verb and the verb that it helps: "did the rebels ever attack"."""
+
+
 @dataclass(frozen=True)
 class Sides:
     """Units of who acts and of who suffers it; ``people`` where a noun for civilians names the latter."""
@@ -45,8 +49,9 @@ class ClauseSides:
             subject = None  # "a commander of theirs counted 14 raids": he counts
         if kind == "association":
             held = [i for i in self.span if self._free(i) and self.roles.before(i) not in _NO_ALLY]
-            first = [i for i in (subject, *held) if i is not None]
-            return Sides(first[0] if first else None, None, None, tuple(dict.fromkeys(first[1:])))
+            first = [i for i in (subject, *held) if i is not None and not self._is_people(i)]
+            people = next((i for i in held if self._is_people(i)), None)
+            return Sides(first[0] if first else None, people, None, tuple(dict.fromkeys(first[1:])))
         suffers = self.passive() or self._undergoes() or self._dies(kind, amount)
         acted_on = subject if suffers else self._object(subject)
         actor = agent if suffers or subject is None else subject
@@ -61,16 +66,19 @@ class ClauseSides:
 
     def _first_verb(self) -> int:
         verbs = [i for i in self.span if i not in self.roles.skip and self._verbal(i)]
+        if not verbs:
+            return self.key
         full = [i for i in verbs if self.units[i].text not in self.g["auxiliaries"]]
-        if verbs and full and all(self.units[i].letter or i in verbs for i in range(verbs[0], full[0])):
-            return full[0]  # "did the jihadists kill"
-        return verbs[0] if verbs else self.key
+        joined = bool(full) and all(self.units[i].text != "," for i in range(verbs[0], full[0]))
+        return full[0] if joined and full[0] - verbs[0] <= HELPED else verbs[0]
 
     def _verbal(self, i: int) -> bool:
         """Whether a word is a verb form here; a form that may be a noun counts after a party, a plural or "to"."""
         unit, before = self.units[i], self.units[i - 1] if i > self.span.start else None
+        if before is not None and before.text in self.g["determiners"] | {"'s", "no"} - {"these", "those"}:
+            return unit.text in self.g["auxiliaries"]
         if is_gerund(unit, self.g) and before is not None:
-            return before.text not in self.g["determiners"] | self.g["prepositions"] | {"'s"}
+            return before.text not in self.g["prepositions"]
         if unit.letter or unit.text not in self.g["present_forms"]:
             return is_verb(unit, self.g) or (not unit.letter and unit.text in self.g["past_forms"])
         if before is None or before.text in self.g["determiners"] | self.g["prepositions"] - {"to"}:
@@ -135,7 +143,7 @@ class ClauseSides:
         stop = self._group()
         own = range(self.span.start, max(stop, self.span.start))
         held = [i for i in own if self._free(i)]
-        plain = [i for i in held if self.roles.before(i) not in self.g["prepositions"] | {"not", "unlike"}]
+        plain = [i for i in held if self._stands_free(i)]
         for found in (
             [i for i in plain if not self._owns(i)],
             [i for i in held if self._owns(i)],
@@ -144,9 +152,16 @@ class ClauseSides:
             if found:
                 return found[-1]
         opener = self.units[self.span.start].text
+        if self._own_subject(own):
+            return None
         if self.clause and opener in {"who", "which", "that", "whose"}:
             return self._antecedent()
-        return None if self._own_subject(own) else self._earlier()
+        return self._earlier()
+
+    def _stands_free(self, i: int) -> bool:
+        """Whether no preposition governs a party; "as" or "after" that opens the clause is none."""
+        opens = i - 1 == self.span.start and self.units[i - 1].text in self.g["subordinators"] | {"as"}
+        return opens or self.roles.before(i) not in self.g["prepositions"] | {"not", "unlike"}
 
     def _antecedent(self) -> int | None:
         """The party right before a relative clause."""
@@ -208,6 +223,8 @@ class ClauseSides:
             allowed = _OBJECT_AFTER | ({"with", "between"} if fights else frozenset())
             if not self._free(i) or i == subject or before in self.g["prepositions"] - allowed:
                 continue
+            if self._owns(i) and i + 2 < len(self.units) and self.units[i + 2].text in self.g["deed_nouns"]:
+                continue  # "dropped its bombs"
             if before == "of" and not (i > 1 and self._headed(i - 2)):
                 continue
             return i
