@@ -34,6 +34,12 @@ from inquest.extract._times import find_times, grain
         ("more than nine in ten", ">", 90, "%"),
         ("most of the attacks", ">", 50, "%"),
         ("twice as many", "=", 2, "ratio"),
+        ("fewer than half as many deaths", "<", 0.5, "ratio"),
+        ("an order of magnitude less", "~", 10, "ratio"),
+        ("not one in ten of the dead", "<", 10, "%"),
+        ("a few hundred men", ">=", 200, ""),
+        ("four or five men", "between", 4, ""),
+        ("two or three thousand men", "between", 2000, ""),
         ("several times more", ">", 3, "ratio"),
         ("three times more", "=", 3, "ratio"),
         ("a quarter of a million dead", "~", 250000, ""),
@@ -141,3 +147,9 @@ def test_between(text: str, low: float, high: float, unit: str) -> None:
 )
 def test_round_amounts(text: str, op: str, value: float) -> None:
     assert [(a.op, a.value) for a in find_amounts(text, [])] == [(op, value)]
+
+
+def test_an_amount_behind_a_time_is_not_lost() -> None:
+    text = "from four in 2019 to 31 in 2020"
+    times = [(text.index("in 2019"), text.index(" to ")), (text.index("in 2020"), len(text))]
+    assert [a.value for a in find_amounts(text, times)] == [4.0, 31.0]

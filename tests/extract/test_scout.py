@@ -84,7 +84,7 @@ def sides(text: str) -> tuple[list[str], list[str], tuple[str, float, str] | Non
     """Actors, targets and quantity of the one claim that is only listed."""
     one = next(c for c in read(text).claims if c.unconfirmed)
     amount = one.quantity and (one.quantity.op, one.quantity.value, one.quantity.unit)
-    return [m.text for m in one.actors], [m.text for m in one.targets], amount
+    return [m.text.removeprefix("the ") for m in one.actors], [m.text for m in one.targets], amount
 
 
 def test_a_perfect_is_no_passive() -> None:
@@ -105,3 +105,21 @@ def test_the_amount_that_counts_people_is_taken_before_lengths_of_time() -> None
 def test_two_amounts_of_one_sort_are_added_up() -> None:
     found = sides("The Taliban put 14 soldiers and two officers out of action near the wells of Helmand.")
     assert found[2] == ("=", 16.0, "deaths")
+
+
+def test_what_a_trend_goes_between_is_one_quantity() -> None:
+    found = sides("Clashes near the wells of Helmand crept up from four in 2009 to 31 in 2010.")
+    assert found[2] == ("between", 4.0, "clashes")
+
+
+def test_a_subject_after_its_helping_verb_is_found() -> None:
+    assert sides("In none of these massacres did the Taliban lift a finger.")[0] == ["Taliban"]
+
+
+def test_the_opener_of_a_clause_governs_no_party() -> None:
+    assert sides("Thousands fled as the Taliban edged closer to the wells of Helmand.")[0] == ["Taliban"]
+
+
+def test_a_place_that_no_dictionary_holds_stands_as_its_words() -> None:
+    (one,) = read("The Taliban fell upon a convoy on the road from Nonesuch to Elsewhere.").claims
+    assert [m.text for m in one.places] == ["Nonesuch", "Elsewhere"]

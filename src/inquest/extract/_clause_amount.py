@@ -17,7 +17,7 @@ CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 RATES = re.compile(r"(?:per|an?|each|every) (day|week|month|year)|(daily|weekly|monthly)")
 UNITS = {
     "attacks": re.compile(r"(?:attack|raid|ambush|assault|incursion|onslaught|incident)(?:s|es)?"),
-    "strikes": re.compile(r"(?:air)?strikes?|bombardments?|bombings?"),
+    "strikes": re.compile(r"(?:air)?strikes?|bombardments?|bombings?|targets"),
     "rockets": re.compile(r"rockets?"),
     "shells": re.compile(r"shells?"),
     "missiles": re.compile(r"missiles?"),
@@ -43,6 +43,7 @@ class ClauseAmount:
     """The amounts of one clause."""
 
     def __init__(self, roles: Roles, clause: int, key: int, lex: Lexicon) -> None:
+        self.dying = roles.g["dying_verbs"]
         self.lost = roles.units[key].text in roles.g["losing_verbs"]
         self.units, self.key, self.lex = roles.units, key, lex
         self.span = roles.sk.clause_units(clause)
@@ -50,7 +51,8 @@ class ClauseAmount:
         first = self.span.start
         if clause and opener in {"who", "which", "that"}:  # "97 people, who had stepped on mines"
             first = max(roles.sk.clause_units(clause - 1).start, first - WITHIN)
-        self.all = [i for i in range(first, self.span.stop) if self.units[i].letter == "q" and i not in roles.skip]
+        free = [i for i in range(first, self.span.stop) if self.units[i].letter == "q" and i not in roles.skip]
+        self.all = [i for i in free if self._unit(i) != "measure"]
 
     def find(self, kind: str) -> Counted | None:
         """The amount that the kind is about; None where none fits."""
@@ -108,6 +110,10 @@ class ClauseAmount:
         near = {c for u in self.units[max(i - 3, 0) : i + 4] for c in self.lex.of(u.text)}
         first = next((c for u in after for c in self.lex.of(u.text) if c in {"hurt", "kill", "die"}), "")
         worth -= 3 * (first == "hurt")
+        led = [u.text for u in self.units[max(i - 2, self.span.start) : i]]
+        worth -= 4 * (led[-1:] == ["of"] and i - 1 == self.span.start)  # "of the 14,000 killed, some 5,400"
+        worth += 4 * (kind in {"exchange", "comparison"} and 0 <= self._each() < i)
+        worth -= 6 * (led[-1:] == ["every"] or led[-1:] == ["each"])
         worth += 2 * bool(near & {"kill", "die"}) + bool(near & {"displaced", "hurt", "attack", "things"})
         return worth - abs(i - self.key) / 40
 
@@ -144,10 +150,15 @@ class ClauseAmount:
         deadly = bool({"die", "kill"} & every)
         if name or ("things" in own and not people):
             return name or "materiel", None
-        if kind == "level" and (deadly or people or self.lost):
+        fell = {"attack"} & every or set(clause) & self.dying
+        if kind == "level" and (deadly or self.lost or (people and fell)):
             return "deaths", None
         if (deadly or self.lost) and people:
             return "deaths", None
+        if kind == "trend":
+            head = [self.units[i].text for i in self.span if i < self.key + 1]
+            counted = (name for name, nouns in UNITS.items() if any(nouns.fullmatch(w) for w in head))
+            return next(counted, "deaths" if deadly else ""), None
         noun = next((u for u in after if not u.letter and u.text.isalpha() and u.text.endswith("s")), None)
         return ("", noun) if noun is not None else ("deaths" if deadly or kind == "level" else "", None)
 
@@ -162,7 +173,66 @@ class ClauseAmount:
             return "abducted" if any(w.startswith(("abduct", "kidnap")) for w in clause) else "prisoners"
         return ""
 
-    def joined(self, i: int) -> Quantity | None:
+    def whole(self, i: int, kind: str, unit: str) -> Quantity | None:
+        """The amount with another of the clause that it goes with; None where it stands alone."""
+        if kind == "trend":
+            return self._range(i, unit)
+        if kind in {"exchange", "comparison"}:
+            return self._for_each(i)
+        if kind == "priority":
+            return self._of_every(i)
+        return self._sum(i, unit) if kind == "level" else None
+
+    def _range(self, i: int, unit: str) -> Quantity | None:
+        """What a trend goes between: "from four in 2019 to 31 in 2020"."""
+        first = self.units[i].amount
+        if first is not None and first.high is not None:
+            low, high = sorted((first.value, first.high))
+            name = "%" if first.unit == "%" else unit
+            return Quantity(op="between", value=low, high=high, unit=name, text=self.units[i].raw)
+        ends = {self.units[j - 1].text: j for j in self.all if j and self.units[j - 1].text in {"from", "to"}}
+        one, two = (self.units[ends[w]].amount if w in ends else None for w in ("from", "to"))
+        if one is None or two is None or one.unit != two.unit or one.high or two.high:
+            return None
+        low, high = sorted((one.value, two.value))
+        at = sorted(ends.values())
+        name = "%" if one.unit == "%" else unit
+        return Quantity(op="between", value=low, high=high, unit=name, text=self._text(at[0], at[1]))
+
+    def _each(self) -> int:
+        """The unit of "for" in "for every", "for each"; -1 if there is none."""
+        words = [self.units[n].text for n in self.span]
+        found = (n for n, w in enumerate(words[:-1]) if w == "for" and words[n + 1] in {"each", "every"})
+        return self.span.start + next(found, -1 - self.span.start)
+
+    def _for_each(self, i: int) -> Quantity | None:
+        """A ratio: "for every one of ours at least three of theirs", "five lives for each one"."""
+        amount = self.units[i].amount
+        each = self._each()
+        if each < 0 or amount is None or amount.unit or amount.high:
+            return None
+        at = each + 2
+        base = self.units[at].amount if at < self.span.stop else None
+        if at == i or (base is not None and base.unit):
+            return None
+        value = amount.value / (base.value if base is not None and base.value else 1.0)
+        return Quantity(op=amount.op, value=round(value, 4), unit="ratio", text=self.units[i].raw)
+
+    def _of_every(self, i: int) -> Quantity | None:
+        """A share: "of every ten who were killed, eight"."""
+        amount = self.units[i].amount
+        for j in self.all:
+            base = self.units[j].amount
+            led = [u.text for u in self.units[max(j - 2, 0) : j]]
+            if j < i and led in (["of", "every"], ["of", "each"]) and amount and base and base.value > amount.value:
+                value = round(100 * amount.value / base.value, 4)
+                return Quantity(op=amount.op, value=value, unit="%", text=self._text(j, i))
+        return None
+
+    def _text(self, first: int, last: int) -> str:
+        return " ".join(self.units[n].raw for n in range(first, last + 1) if self.units[n].raw)
+
+    def _sum(self, i: int, unit: str) -> Quantity | None:
         """Two amounts of the same sort as one: "14 soldiers and two officers"."""
         first = self.units[i].amount
         for j in self.all:
@@ -176,6 +246,6 @@ class ClauseAmount:
             two = {c for u in self._after(j) for c in self.lex.of(u.text)} & {"people", "armed", "things"}
             if one & two and not any(u.text == "," for u in between):
                 op = first.op if first.op != "=" else second.op
-                text = " ".join(self.units[n].raw for n in range(i, j + 2) if n < self.span.stop and self.units[n].raw)
-                return Quantity(op=op, value=first.value + second.value, unit="", text=text)
+                text = self._text(i, min(j + 1, self.span.stop - 1))
+                return Quantity(op=op, value=first.value + second.value, unit=unit, text=text)
         return None

@@ -50,8 +50,8 @@ class ClauseSides:
         if kind == "association":
             held = [i for i in self.span if self._free(i) and self.roles.before(i) not in _NO_ALLY]
             first = [i for i in (subject, *held) if i is not None and not self._is_people(i)]
-            people = next((i for i in held if self._is_people(i)), None)
-            return Sides(first[0] if first else None, people, None, tuple(dict.fromkeys(first[1:])))
+            helped = next((i for i in held if self._is_people(i)), None)
+            return Sides(first[0] if first else None, helped, None, tuple(dict.fromkeys(first[1:])))
         suffers = self.passive() or self._undergoes() or self._dies(kind, amount)
         acted_on = subject if suffers else self._object(subject)
         actor = agent if suffers or subject is None else subject
@@ -152,6 +152,8 @@ class ClauseSides:
             if found:
                 return found[-1]
         opener = self.units[self.span.start].text
+        if self.units[self.verb].text in self.g["auxiliaries"] and self._free(min(self.verb + 1, self.span.stop - 1)):
+            return self.verb + 1  # "in none of these did the army lift a finger"
         if self._own_subject(own):
             return None
         if self.clause and opener in {"who", "which", "that", "whose"}:

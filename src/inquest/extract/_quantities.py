@@ -1,6 +1,7 @@
 """Stated amounts: digits and words, with the bounds that the words put on them."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _ONES = (
@@ -12,7 +13,7 @@ _TENS = {
     w: 10 * i
     for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
 }
-_SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_SCALES = {"dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _VAGUE = {
     "dozens": 24.0,
     "scores": 40.0,
@@ -26,6 +27,9 @@ _VAGUE = {
     "several thousand": 2000.0,
     "several": 2.0,
     "a few": 2.0,
+    "a few dozen": 24.0,
+    "a few hundred": 200.0,
+    "a few thousand": 2000.0,
     "a dozen": 12.0,
     "two dozen": 24.0,
     "a handful": 2.0,
@@ -55,6 +59,7 @@ _MULTIPLES = {
     "tenfold": 10.0,
     "fivefold": 5.0,
     "sixfold": 6.0,
+    "an order of magnitude": 10.0,
 }
 
 _OPS = (
@@ -64,7 +69,11 @@ _OPS = (
         r"more than|over|above|greater than|in excess of|well over|well above|exceeding|upward of|far more than",
     ),
     ("<=", r"at most|no more than|not more than|up to|a maximum of|as many as|barely|hardly|scarcely"),
-    ("<", r"(?:far |many |well )?(?:fewer|less) than|(?:well )?(?:under|below)|not even"),
+    (
+        "<",
+        r"(?:far |many |well )?(?:fewer|less) than|(?:well )?(?:under|below)|not even|"
+        r"not(?= one (?:in|out of) )",
+    ),
     (
         "~",
         r"about|around|some|roughly|approximately|an estimated|(?:(?:an|the) )?estimates? of|perhaps|maybe|"
@@ -90,7 +99,9 @@ _PATTERN = re.compile(
     rf"(?P<parts>(?:(?:an?|one|two|three) )?{_FRACTION_WORD})|"
     rf"(?P<big>(?:half )?an? (?:hundred|thousand|million|billion)\b(?: thousand| million)?)|"
     rf"(?P<share>(?:a|one|two|three|four|five|six|seven|eight|nine)[- ](?:mere )?{_FRACTION_WORD}(?: of (?:a|one) "
-    rf"million)?|(?:quarter|third|half) of (?:a|one) million|half(?! of (?:a |an )?(?:year|day|hour)))|"
+    rf"million)?|(?:quarter|third|half) of (?:a|one) million|half(?! of (?:a |an )?(?:year|day|hour)))"
+    rf"(?P<asmany>(?= as (?:many|much|high|often|large)\b))?|"
+    rf"(?P<either>(?:{_WORD_NUMBER})) or (?P<other>(?:{_WORD_NUMBER})(?: (?:dozen|hundred|thousand|million))?\b)|"
     rf"(?P<of>(?:{_WORD_NUMBER}|\d{{1,2}}) (?:in|out of) (?:every )?(?:{_WORD_NUMBER}|\d{{1,3}}))(?! \d)|"
     rf"(?P<low>{_DIGITS}) ?(?:-|–|to) ?(?P<high>{_DIGITS})(?P<rangetimes> times)?(?P<rangepct> ?(?:%|percent|per "
     rf"cent))?|"
@@ -160,10 +171,7 @@ def _value(  # noqa: PLR0911 - one return per form of amount
     """Value, high end, unit, and the operator that the words imply if none is stated."""
     g = match.groupdict()
     if g["least"]:
-        low, high = number(g["least"]), number(g["most_of"])
-        scale = next((v for w, v in _SCALES.items() if g["most_of"].lower().endswith(w)), 1.0)
-        if low < high / scale <= 999:  # "between two and three thousand"
-            low *= scale
+        low, high = _ends(g["least"], g["most_of"])
         return low, high, "%" if g["betweenpct"] else "", "between"
     if g["part"]:
         return _fraction(g["part"])[0], _fraction(g["parts"])[0], "%", "between"
@@ -172,7 +180,12 @@ def _value(  # noqa: PLR0911 - one return per form of amount
         return number(small.removeprefix("half ")) * (0.5 if small.startswith("half") else 1.0), None, "", "~"
     if g["share"]:
         value, unit = _fraction(g["share"])
+        if g["asmany"] is not None:
+            return round(value / 100, 6), None, "ratio", None
         return value, None, unit, "~" if "million" in g["share"].lower() else None
+    if g["either"]:
+        low, high = _ends(g["either"], g["other"])
+        return min(low, high), max(low, high), "", "between"
     if g["of"]:
         top, bottom = re.split(r" (?:in|out of) (?:every )?", g["of"], maxsplit=1, flags=re.IGNORECASE)
         return round(100.0 * number(top) / max(number(bottom), 1.0), 4), None, "%", None
@@ -182,12 +195,29 @@ def _value(  # noqa: PLR0911 - one return per form of amount
     if g["number"]:
         return number(g["number"]), None, "ratio" if g["times"] else "%" if g["pct"] else "", None
     if g["multiple"]:
-        return _MULTIPLES[g["multiple"].lower()], None, "ratio", None
+        return _MULTIPLES[g["multiple"].lower()], None, "ratio", "~" if "order" in g["multiple"].lower() else None
     if g["severaltimes"]:
         return 3.0, None, "ratio", ">"
     if g["most"]:
         return 50.0, None, "%", ">"
     return _VAGUE[g["vague"].lower()], None, "", ">="
+
+
+def _ends(least: str, most: str) -> tuple[float, float]:
+    """Both ends of a range in words; "two and three thousand" are both thousands."""
+    low, high = number(least), number(most)
+    scale = next((v for w, v in _SCALES.items() if most.lower().endswith(w)), 1.0)
+    return (low * scale if low < high / scale <= 999 else low), high
+
+
+def _outside(text: str, taken: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Matches that touch no taken stretch; after one that does, the search goes on behind that stretch."""
+    at = 0
+    while (match := _PATTERN.search(text, at)) is not None:
+        ends = [b for a, b in taken if match.start() < b and a < match.end()]
+        if not ends:
+            yield match
+        at = max(match.start() + 1, min(*ends, match.end())) if ends else match.end()
 
 
 def find_amounts(text: str, taken: list[tuple[int, int]]) -> list[Amount]:
@@ -198,7 +228,7 @@ def find_amounts(text: str, taken: list[tuple[int, int]]) -> list[Amount]:
     """
     found: list[Amount] = []
     after = re.search(r"\bor (?:(more|above|over)|fewer|less)\b", text)
-    for match in _PATTERN.finditer(text):
+    for match in _outside(text, taken):
         if match.group().lower() == "one" and (
             text[max(0, match.start() - 3) : match.start()].lower() == "no "
             or re.match(
@@ -209,8 +239,6 @@ def find_amounts(text: str, taken: list[tuple[int, int]]) -> list[Amount]:
             continue  # the pronoun
         if match["most"] and re.search(r"\bthe most", match.group(), re.IGNORECASE):
             continue  # a superlative, not a majority
-        if any(match.start() < b and a < match.end() for a, b in taken):
-            continue
         if re.fullmatch(r"\d{1,2}[.:]\d\d", match.group()) and _CLOCK.search(text[: match.start()]):
             continue  # a time of day
         value, high, unit, implied = _value(match)

@@ -6,6 +6,7 @@ Such a claim says why it needs a reader (``Claim.unconfirmed``); it is tested on
 from functools import cache
 
 from inquest.extract._clause_amount import ClauseAmount
+from inquest.extract._clause_places import unknown_places
 from inquest.extract._clause_sides import ClauseSides
 from inquest.extract._clauses import is_verb
 from inquest.extract._draft import Draft
@@ -143,13 +144,15 @@ def draft(sk: Skeleton, clause: int, label: str, filler: Filler, g: Grammar) -> 
         known = {p.text for p in found.actors}
         found.actors.extend(p for p in sk.units[unit].parts if p.text not in known)
         found.used.add(unit)
+    if not any(sk.clause_of(i) == clause for i in range(len(sk.units)) if sk.units[i].letter == "p"):
+        found.places = unknown_places(filler.roles, clause, kind, key, g) or found.places
     if sides.people is not None and not found.targets:
         found.targets = [sides.people]
         if kind == "level" and counted == "deaths" and found.actors:
             found.slots["violence"] = "one_sided"
-    total = amounts.joined(amount.at) if amount is not None and found.quantity else None
-    if total is not None and found.quantity is not None:
-        found.quantity = total.model_copy(update={"unit": found.quantity.unit})
+    if amount is not None:
+        unit_name = found.quantity.unit if found.quantity is not None else amount.unit
+        found.quantity = amounts.whole(amount.at, kind, unit_name) or found.quantity
     if label.endswith("-"):
         found.slots.setdefault("needs", "unrecorded")
     found.unconfirmed = UNFITTED
