@@ -326,7 +326,7 @@ def unconfirmed(claim: Claim, why: str) -> Refusal:
         kind=claim.kind,
         reason="reading not confirmed",
         text=f"Inquest may have misread this (as {claim.kind}), so it is not tested: {why}.",
-        unlock="a claims file in which the claim is put right and its line `unconfirmed` taken out: inquest claims FILE",
+        unlock="a claims file with the claim put right and its line `unconfirmed` taken out: inquest claims FILE",
     )
 
 

@@ -179,3 +179,16 @@ def test_long_texts_are_searched_in_pieces_with_the_same_result() -> None:
     assert [(m.text, m.start - shift) for m in (*last.actors, *last.places)] == [
         (m.text, m.start) for m in (*first.actors, *first.places)
     ]
+
+
+def test_a_transcript_gives_each_turn_its_speaker() -> None:
+    text = (
+        "QUESTION: The report says that 90 people were killed in Helmand in 2009.\n"
+        "ANSWER: More than 40 people were killed in Helmand in 2009.\n"
+        "THE MEMBER FOR KANDAHAR: More than 50 people were killed in Helmand in 2010.\n"
+        "Nearly 60 people were killed in Helmand in 2008.\n"
+    )
+    found = EXTRACTOR.extract(open_document(text, date="2011-01-01"), SmallFinder())
+    speakers = {c.quantity.value: c.speaker for c in found.claims if c.quantity}
+    assert speakers[40] == "author"
+    assert speakers[50] == speakers[60] == "Member for Kandahar"

@@ -33,6 +33,8 @@ class Voices:
     body: str | None = None
     """The organisation last named."""
     last_sentence: int = -9
+    turn: "Voice | None" = None
+    """Whose turn it is in a transcript."""
 
     def canonical(self, words: str) -> str:
         """The fullest form met of a speaker's name."""
@@ -63,7 +65,11 @@ def _remember_apposition(units: list[Unit], start: int, np: tuple[int, int], voi
 def read_voices(sk: Skeleton, voices: Voices, sentence: int, g: Grammar) -> list[Voice]:
     """One Voice per clause of a sentence."""
     units = sk.units
+    opened = _turn(units, g)
+    voices.turn = opened or voices.turn
     base = _carried(units, voices, sentence, g)
+    if base == Voice() and voices.turn:
+        base = replace(voices.turn, skip=())
     bodies = [u for u in units if u.letter == "s" and not any(p.person for p in u.parts)]
     out: list[Voice] = []
     current = base
@@ -80,6 +86,7 @@ def read_voices(sk: Skeleton, voices: Voices, sentence: int, g: Grammar) -> list
             out.append(found)
         else:
             skip = tuple(i for i in whole.skip if i in span) if whole else ()
+            skip += tuple(i for i in opened.skip if i in span) if opened else ()
             after = whole is not None and min(whole.skip, default=0) > 1 and span.start > max(whole.skip)
             apart = after and (apart or units[span.start].text in g["relative_words"])
             if apart:  # "..., the command declared, a barb at X, whose forces ...": the writer's own words
@@ -94,6 +101,24 @@ def read_voices(sk: Skeleton, voices: Voices, sentence: int, g: Grammar) -> list
     if bodies:
         voices.body = bodies[-1].raw.removeprefix("the ").removeprefix("The ")
     return out
+
+
+def _turn(units: list[Unit], g: Grammar) -> Voice | None:
+    """For "THE MINISTER OF DEFENCE: ..." and "Question: ...": the speaker of a turn in a transcript."""
+    colon = next((i for i, u in enumerate(units[:10]) if u.text == ":"), None)
+    if not colon:
+        return None
+    said, skip = units[:colon], tuple(range(colon + 1))
+    words = [w for u in said for w in u.raw.split()]
+    if len(said) == 1 and said[0].text in g["turn_words"]:
+        if said[0].text not in g["turn_askers"]:
+            return Voice(skip=skip)
+        return Voice("journalist", mode="asks", skip=skip)
+    shouted = all(w.isupper() for w in words if w.isalpha()) and sum(w.isalpha() for w in words) > 1
+    if not shouted:
+        return None
+    name = " ".join(w.lower() if w in {"THE", "OF", "FOR", "AND"} else w.capitalize() for w in words)
+    return Voice(name.removeprefix("the "), mode="reports", skip=skip)
 
 
 def _carried(units: list[Unit], voices: Voices, sentence: int, g: Grammar) -> Voice:
