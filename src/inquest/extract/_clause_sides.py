@@ -58,8 +58,8 @@ class ClauseSides:
         people = None
         if acted_on is None:
             people = self._people(kind, suffers, actor)
-        if actor is not None and people is None and acted_on is None and self._is_people(actor) and kind in COUNTS:
-            actor, acted_on = None, actor
+        if actor is not None and self._is_people(actor) and kind in COUNTS:  # victims never act
+            actor, acted_on = None, actor if people is None and acted_on is None else acted_on
         return Sides(actor, acted_on if acted_on != actor else None, people)
 
     # the verb
@@ -245,23 +245,28 @@ class ClauseSides:
 
     def _people(self, kind: str, suffers: bool, actor: int | None) -> Part | None:
         """Civilians that a common noun names: "schoolchildren", "aid workers"; or what is theirs, under attack."""
-        span = range(self.span.start, self.span.stop)
-        attacked = {"attack", "kill"} & set(self.lex.of(self.units[self.key].text))
+        after = range(self.verb + 1, self._comma())
+        classes = set(self.lex.of(self.units[self.key].text))
+        attacked = bool({"attack", "kill"} & classes)
         if kind in STRUCK and attacked:
-            for i in span if suffers else range(self.verb + 1, self.span.stop):
+            for i in self.span if suffers or kind == "level" else after:
                 if self.units[i].text in self.g["civil_objects"] and not self.units[i].letter:
                     return _civilians(self.units[i])
-        if kind not in COUNTS | {"engagement", "attribution"}:
+        if kind not in COUNTS and not (kind in {"engagement", "attribution"} and (attacked or "spare" in classes)):
             return None
-        stop = next((i for i in range(self.verb + 1, self.span.stop) if self.units[i].text == ","), self.span.stop)
-        for i in span if kind in COUNTS or suffers else range(self.verb + 1, stop):
-            unit, after = self.units[i], [u.text for u in self.units[i + 1 : i + 2]]
-            named = unit.text in self.g["civil_victims"]
-            of_deaths = unit.text == "civilian" and bool(after) and after[0] in self.g["death_nouns"]
-            counted = actor is not None and unit.text in self.g["plain_people"] and bool(attacked)
-            if (named or of_deaths or counted) and not unit.letter:
+        slain = actor is not None and attacked
+        slain = slain or bool({self.units[i].text for i in (self.key, self.verb)} & self.g["massacring"])
+        for i in self.span if kind in COUNTS or suffers else after:
+            unit, follows = self.units[i], self.units[i + 1].text if i + 1 < len(self.units) else ""
+            of_deaths = unit.text == "civilian" and follows in self.g["death_nouns"]
+            named = unit.text in self.g["civil_victims"] or (slain and unit.text in self.g["plain_people"])
+            if of_deaths or (named and not unit.letter):
                 return _civilians(unit)
         return None
+
+    def _comma(self) -> int:
+        commas = (i for i in range(self.verb + 1, self.span.stop) if self.units[i].text == ",")
+        return next(commas, self.span.stop)
 
 
 def _civilians(unit: Unit) -> Part:

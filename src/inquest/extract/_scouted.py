@@ -144,6 +144,7 @@ def draft(sk: Skeleton, clause: int, label: str, filler: Filler, g: Grammar) -> 
         known = {p.text for p in found.actors}
         found.actors.extend(p for p in sk.units[unit].parts if p.text not in known)
         found.used.add(unit)
+    _split(sk, clause, sides.targets, found, g)
     if not any(sk.clause_of(i) == clause for i in range(len(sk.units)) if sk.units[i].letter == "p"):
         found.places = unknown_places(filler.roles, clause, kind, key, g) or found.places
     if sides.people is not None and not found.targets:
@@ -157,6 +158,19 @@ def draft(sk: Skeleton, clause: int, label: str, filler: Filler, g: Grammar) -> 
         found.slots.setdefault("needs", "unrecorded")
     found.unconfirmed = UNFITTED
     return found
+
+
+def _split(sk: Skeleton, clause: int, between: int | None, found: Draft, g: Grammar) -> None:
+    """Two parties of one symbol on two sides: "calm between A and B", "A and B accused each other"."""
+    words = [sk.units[i].text for i in sk.clause_units(clause)]
+    pair = between is not None and between > 0 and sk.units[between - 1].text == "between"
+    if pair and len(found.targets) == 2 and not found.actors:
+        found.actors, found.targets = found.targets[:1], found.targets[1:]
+    mutual = any(
+        words[n : n + len(p)] == list(p) for n, word in enumerate(words) for p in g.phrases["mutual"].get(word, ())
+    )
+    if mutual and len(found.actors) == 2 and not found.targets:
+        found.actors, found.targets = found.actors[:1], found.actors[1:]
 
 
 def _key(sk: Skeleton, clause: int, kind: str, lex: Lexicon, g: Grammar) -> int:
