@@ -123,3 +123,14 @@ def test_the_opener_of_a_clause_governs_no_party() -> None:
 def test_a_place_that_no_dictionary_holds_stands_as_its_words() -> None:
     (one,) = read("The Taliban fell upon a convoy on the road from Nonesuch to Elsewhere.").claims
     assert [m.text for m in one.places] == ["Nonesuch", "Elsewhere"]
+
+
+def test_both_sides_of_a_truce_are_told_apart() -> None:
+    actors, targets, _ = sides("A fragile calm has prevailed between the Taliban and the Afghan army in Helmand.")
+    assert (actors, len(targets)) == (["Taliban"], 1)
+
+
+@pytest.mark.parametrize("victims", ["defenceless peasants", "unarmed aid workers", "villagers"])
+def test_victims_between_the_count_and_the_end_of_its_phrase_are_civilians(victims: str) -> None:
+    (one,) = read(f"The Taliban killed 90 {victims} in Helmand in 2009.").claims
+    assert ([m.text for m in one.targets], one.unconfirmed) == (["civilians"], None)

@@ -41,11 +41,12 @@ class OwnWords:
             draft.actors, draft.targets = [], draft.actors
         if draft.targets or "deaths" not in draft.slots.get("measure", ""):
             return
-        for i in range(max(draft.match.first - 1, 0), min(draft.match.last + 3, len(self.units))):
+        for i in range(max(draft.match.first - 1, 0), min(draft.match.last + 5, len(self.units))):
             unit, after = self.units[i], [u.text for u in self.units[i + 1 : i + 2]]
             of_deaths = unit.text == "civilian" and after and after[0] in self.g["death_nouns"]
-            victims = unit.text in self.g["civil_victims"] and draft.match.first <= i <= draft.match.last
-            if (of_deaths or victims) and not unit.letter:
+            near = all(not u.letter and u.text != "," for u in self.units[draft.match.last + 1 : i + 1])
+            victims = unit.text in self.g["civil_victims"] and draft.match.first <= i and near
+            if (of_deaths and i < draft.match.last + 3) or (victims and not unit.letter):
                 via = f'"{unit.raw}" are civilians'
                 draft.targets = [Part("civilians", unit.start, unit.end, ("civilians",), via, True, "people")]
                 return
