@@ -4,7 +4,9 @@ A time once told of holds for what follows until another is told of; so does a p
 ``Mention.via`` (``TAKEN``); what is only likely (``GUESS``) is tested beside the reading without it.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from inquest.extract._leaning import YEAR, bare, dated, end_of, leaning, leant, named_month, opened, up_to
 from inquest.extract._scenes import Fact, Scene, Scenes
@@ -41,12 +43,20 @@ class _Reader:
 
     def __init__(self, scenes: Scenes, document: Document) -> None:
         self.facts, self.language = scenes.facts, scenes.language
+        self.of_sentence: dict[int, list[Fact]] = {}
+        self.times_at: dict[int, Fact] = {}
+        for fact in scenes.facts:
+            self.of_sentence.setdefault(fact.sentence, []).append(fact)
+            if fact.what != "place":
+                self.times_at.setdefault(fact.part.start, fact)
         self.scenery = scenes.scenery
         self.text, self.date = document.text, document.date
         self.today = document.date.isoformat() if document.date and document.date_precision == "day" else None
         self.at = 0
         self.told: list[Fact] = []
         """The bounded times that main clauses told of, in words that stand alone, the last one last."""
+        self.with_year: Fact | None = None
+        """The last of them that names its year."""
         self.origin: Fact | None = None
         """The last "since ..." of a main clause."""
         ranges = {f.part.text.lower(): f for f in self.facts if f.what == "range" and self._dated_range(f.part.text)}
@@ -102,19 +112,27 @@ class _Reader:
         if fact.what == "leaning" and what == "other":
             return  # "the second attack in a week"
         if what in BOUNDED:
-            self.told.append(here)
+            self._tell(here)
         elif what == "open" and words.lower().startswith(("since ", "from ")):
             month = named_month(words, self.language) is not None
             if month or any(c.isdigit() for c in words):
                 self.origin = here
             if month:
-                self.told.append(here)
+                self._tell(here)
+
+    def _tell(self, fact: Fact) -> None:
+        self.told.append(fact)
+        if YEAR.search(fact.part.text):
+            self.with_year = fact
+
+    def _recent(self, sentence: int, reach: int) -> Iterator[Fact]:
+        """The times told of within so many sentences, the last one first."""
+        return takewhile(lambda f: sentence - f.sentence <= reach, reversed(self.told))
 
     def _base(self, sentence: int) -> Fact | None:
         """The time that "two days later" rests on."""
-        near = [f for f in self.told if sentence - f.sentence <= LEAN_REACH]
-        short = [f for f in near if f.what in SHORT]
-        return (short or near)[-1] if near else None
+        short = next((f for f in self._recent(sentence, LEAN_REACH) if f.what in SHORT), None)
+        return short or next(self._recent(sentence, LEAN_REACH), None)
 
     def _words(self, words: str, sentence: int, beside: Fact | None = None) -> str:
         """A time in words that stand alone: what it leans on, and the year of the passage, are put in."""
@@ -124,7 +142,7 @@ class _Reader:
         stands = leant(words, base.part.text, self.language)
         if stands is not None:
             return stands
-        base = next((f for f in reversed(self.told) if YEAR.search(f.part.text)), base)
+        base = self.with_year or base
         years = YEAR.findall(base.part.text)
         near = DATED_NEAR if sentence - base.sentence <= YEAR_REACH else DATED_FAR
         past = bool(years) and (self.date is None or int(years[-1]) < self.date.year - near)
@@ -132,13 +150,13 @@ class _Reader:
 
     def _beside(self, mention: Mention, scene: Scene) -> Fact | None:
         """A day named before a time in its own sentence: "on 6 January they were back, and in three weeks ..."."""
-        here = [f for f in self.facts if f.sentence == scene.sentence and f.what in SHORT and not f.behind]
+        here = [f for f in self._here(scene) if f.what in SHORT and not f.behind]
         before = [f for f in here if f.part.end <= mention.start and not f.spoken]
         return before[-1] if before else None
 
     def _own(self, mention: Mention, scene: Scene) -> tuple[Mention, ...]:
         """A claim's own time; one that leans on another says which, and "by May" is also read from the time before."""
-        fact = next((f for f in self.facts if f.part.start == mention.start and f.what != "place"), None)
+        fact = self.times_at.get(mention.start)
         words = mention.text
         if not (scene.tense == "perfect" and fact is not None and fact.what == "leaning"):
             words = self._words(words, scene.sentence, self._beside(mention, scene))
@@ -184,11 +202,11 @@ class _Reader:
         if scene.battle is not None:
             at, words = scene.battle, scene.battle.text
             return Mention(text=words, start=at.start, end=at.end, via=f"{GUESS}the time of “{words}”")
-        told = next((f for f in reversed(self.told) if self._still(f, scene)), None)
+        told = next((f for f in self._recent(scene.sentence, REACH) if self._still(f, scene)), None)
         if told is None:
             return None
         if told.what in SHORT and scene.sentence - told.sentence <= REACH:
-            self.told.append(replace(told, sentence=scene.sentence))  # what a claim takes over goes on
+            self._tell(replace(told, sentence=scene.sentence))  # what a claim takes over goes on
         words = told.part.text
         if scene.then and told.what in ("month", "year"):
             since = replace(told, part=replace(told.part, text=f"since {bare(words, self.language)}"))
@@ -209,7 +227,7 @@ class _Reader:
 
     def _inside(self, scene: Scene) -> Mention | None:
         """A time named in another clause of the same sentence."""
-        here = [f for f in self.facts if f.sentence == scene.sentence and f.what != "place" and not f.spoken]
+        here = [f for f in self._here(scene) if f.what != "place" and not f.spoken]
         aside = next((f for f in here if f.aside and not f.part.text.startswith("since")), None)
         if aside is not None and scene.tense in ("present", "perfect"):
             return _taken(aside, f"{TAKEN}its own words, “{self.text[aside.part.start : aside.part.end]}”")
@@ -235,16 +253,23 @@ class _Reader:
 
     def _place(self, scene: Scene) -> tuple[Mention, ...]:
         """The places that the passage tells of: of the same sentence, else of the claim before."""
-        known = [f for f in self.facts if f.part.start in self.scenery and not f.spoken and not f.behind]
-        here = [f for f in known if f.sentence == scene.sentence]
+        here = self._scenery(scene.sentence)
         before = [f for f in here if f.part.start < scene.start]
         found = before[-1] if before else here[0] if here else None
         if found is None and scene.tense in ("past", None) and not scene.wide:
             if self.where is not None and scene.sentence - self.where[1] <= PLACE_REACH:
                 return tuple(m.model_copy(update={"via": _from_before(m.text)}) for m in self.where[0])
-            near = [f for f in known if 0 < scene.sentence - f.sentence <= PLACE_REACH]
-            found = near[-1] if near else None
+            near = (f for back in range(1, PLACE_REACH + 1) for f in reversed(self._scenery(scene.sentence - back)))
+            found = next(near, None)
         return (_taken(found, _from_before(found.part.text)),) if found else ()
+
+    def _here(self, scene: Scene) -> list[Fact]:
+        return self.of_sentence.get(scene.sentence, [])
+
+    def _scenery(self, sentence: int) -> list[Fact]:
+        """The places of a sentence at which something happens."""
+        here = self.of_sentence.get(sentence, ())
+        return [f for f in here if f.part.start in self.scenery and not f.spoken and not f.behind]
 
 
 def _from_before(words: str) -> str:

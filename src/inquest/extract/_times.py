@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from inquest.extract._grammar import load_yaml
 
+_compiled = cache(re.compile)
+"""Patterns of the data, each compiled when first needed and then kept: ``re`` itself keeps only so many."""
 _NAMED = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -82,7 +84,7 @@ def find_times(text: str, language: str = "en") -> list[TimeSpan]:
     found: list[TimeSpan] = []
     small = text.lower()
     for what, needs, pattern in forms.patterns:
-        for match in re.finditer(pattern, text) if any(need in small for need in needs) else ():
+        for match in _compiled(pattern).finditer(text) if any(need in small for need in needs) else ():
             if any(match.start() < t.end and t.start < match.end() for t in found):
                 continue
             ends = [match.span(k) for k, v in match.groupdict().items() if v]
@@ -100,4 +102,4 @@ def grain(words: str, language: str = "en") -> str:
     ['day', 'month', 'open', 'range', 'leaning']
     """
     forms = time_forms(language).grains
-    return next((what for what, pattern in forms if re.match(pattern, words, re.IGNORECASE)), "other")
+    return next((what for what, pattern in forms if _compiled(pattern, re.IGNORECASE).match(words)), "other")

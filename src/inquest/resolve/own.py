@@ -6,8 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from inquest.errors import InputError, MachineError, UsageError
 from inquest.resolve.gazetteer import Gazetteer, load_gazetteer
 
@@ -67,7 +65,13 @@ def _near(name: str, ident: str, gazetteer: Gazetteer) -> tuple[str, ...]:
 
 
 def _aliases(names: Mapping[str, Sequence[str]]) -> str:
-    return yaml.safe_dump({"aliases": [{"names": [n], "ids": list(ids)} for n, ids in names.items()]})
+    return _dumped({"aliases": [{"names": [n], "ids": list(ids)} for n, ids in names.items()]})
+
+
+def _dumped(own: Mapping[str, Any]) -> str:
+    import yaml  # where there is no dictionary, no question waits for it to load
+
+    return yaml.safe_dump(own, allow_unicode=True, sort_keys=False)
 
 
 def keep(names: Mapping[str, Sequence[str]]) -> Path:
@@ -85,7 +89,7 @@ def keep(names: Mapping[str, Sequence[str]]) -> Path:
     aliases = _without(own, names)
     aliases += [{"names": [n], "ids": list(ids)} for n, ids in names.items()]
     own["aliases"] = aliases
-    _write(file, _HEAD + yaml.safe_dump(own, allow_unicode=True, sort_keys=False))
+    _write(file, _HEAD + _dumped(own))
     return file
 
 
@@ -118,7 +122,7 @@ def keep_one(
     file = own_file()
     own = _read(file)
     own["aliases"] = [*_without(own, {name}), entry]
-    _write(file, _HEAD + yaml.safe_dump(own, allow_unicode=True, sort_keys=False))
+    _write(file, _HEAD + _dumped(own))
     return file
 
 
@@ -153,7 +157,7 @@ def remove(name: str) -> Path:
             "inquest names list shows them",
         )
     own["aliases"] = _without(own, {name})
-    _write(file, _HEAD + yaml.safe_dump(own, allow_unicode=True, sort_keys=False))
+    _write(file, _HEAD + _dumped(own))
     return file
 
 
@@ -169,6 +173,8 @@ def _without(own: Mapping[str, Any], names: Collection[str]) -> list[dict[str, A
 def _read(file: Path) -> dict[str, Any]:
     if not file.is_file():
         return {}
+    import yaml
+
     load_gazetteer(file)  # refuses what is no dictionary
     read: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
     return read
