@@ -134,3 +134,9 @@ def test_both_sides_of_a_truce_are_told_apart() -> None:
 def test_victims_between_the_count_and_the_end_of_its_phrase_are_civilians(victims: str) -> None:
     (one,) = read(f"The Taliban killed 90 {victims} in Helmand in 2009.").claims
     assert ([m.text for m in one.targets], one.unconfirmed) == (["civilians"], None)
+
+
+def test_whose_losses_are_told_is_the_target() -> None:
+    actors, targets, amount = sides("After the raid the Taliban put their losses at the wells of Helmand at five.")
+    assert (actors, targets) == ([], ["Taliban"])
+    assert amount == ("=", 5.0, "deaths")

@@ -45,19 +45,20 @@ class ClauseSides:
     def find(self, kind: str, amount: int | None) -> Sides:
         """The sides, as the kind and the voice of the verb give them."""
         subject, agent = self._subject(), self._agent()
-        if self.units[self.verb].text in self.g["counting_verbs"] and kind in COUNTS:
+        if kind in COUNTS and any(self.units[i].text in self.g["counting_verbs"] for i in self.span):
             subject = None  # "a commander of theirs counted 14 raids": he counts
         if kind == "association":
             held = [i for i in self.span if self._free(i) and self.roles.before(i) not in _NO_ALLY]
             first = [i for i in (subject, *held) if i is not None and not self._is_people(i)]
             helped = next((i for i in held if self._is_people(i)), None)
             return Sides(first[0] if first else None, helped, None, tuple(dict.fromkeys(first[1:])))
+        owner = self._loser(subject) if kind in COUNTS | {"exchange"} else None
+        if owner is not None:
+            return Sides(agent if agent != owner else None, owner)
         suffers = self.passive() or self._undergoes() or self._dies(kind, amount)
         acted_on = subject if suffers else self._object(subject)
         actor = agent if suffers or subject is None else subject
-        people = None
-        if acted_on is None:
-            people = self._people(kind, suffers, actor)
+        people = self._people(kind, suffers, actor) if acted_on is None else None
         if actor is not None and self._is_people(actor) and kind in COUNTS:  # victims never act
             actor, acted_on = None, actor if people is None and acted_on is None else acted_on
         return Sides(actor, acted_on if acted_on != actor else None, people)
@@ -68,6 +69,9 @@ class ClauseSides:
         verbs = [i for i in self.span if i not in self.roles.skip and self._verbal(i)]
         if not verbs:
             return self.key
+        led = verbs[0] + 1 < self.span.stop and self.units[verbs[0] + 1].text == "by"
+        if led and len(verbs) > 1 and verbs[0] > self.span.start and self.units[verbs[0] - 1].letter == "a":
+            verbs = verbs[1:]  # "the coalition led by X launched": the participle is no verb of the clause
         full = [i for i in verbs if self.units[i].text not in self.g["auxiliaries"]]
         joined = bool(full) and all(self.units[i].text != "," for i in range(verbs[0], full[0]))
         return full[0] if joined and full[0] - verbs[0] <= HELPED else verbs[0]
@@ -163,6 +167,7 @@ class ClauseSides:
     def _stands_free(self, i: int) -> bool:
         """Whether no preposition governs a party; "as" or "after" that opens the clause is none."""
         opens = i - 1 == self.span.start and self.units[i - 1].text in self.g["subordinators"] | {"as"}
+        opens = opens or (i + 1 == self._group() and self.units[i - 1].text in self.g["subordinators"])
         return opens or self.roles.before(i) not in self.g["prepositions"] | {"not", "unlike"}
 
     def _antecedent(self) -> int | None:
@@ -225,8 +230,12 @@ class ClauseSides:
             allowed = _OBJECT_AFTER | ({"with", "between"} if fights else frozenset())
             if not self._free(i) or i == subject or before in self.g["prepositions"] - allowed:
                 continue
-            if self._owns(i) and i + 2 < len(self.units) and self.units[i + 2].text in self.g["deed_nouns"]:
+            if self._owns(i) and {u.text for u in self.units[i + 2 : i + 4]} & self.g["deed_nouns"]:
                 continue  # "dropped its bombs"
+            if subject is not None and {p.text for p in self.units[i].parts} & {
+                p.text for p in self.units[subject].parts
+            }:
+                continue
             if before == "of" and not (i > 1 and self._headed(i - 2)):
                 continue
             return i
@@ -237,6 +246,23 @@ class ClauseSides:
         unit = self.units[i]
         classes = set(self.lex.of(unit.text))
         return unit.letter == "q" or unit.text in self.g["partitives"] or bool(classes & {"armed", "things", "attack"})
+
+    def _loser(self, subject: int | None) -> int | None:
+        """Whose losses are told: "the army put its losses at five", "the losses of the rebels"."""
+        words = [self.units[i].text for i in self.span]
+        own = any(w in {"its", "their", "our", "his"} and set(words[n + 1 : n + 3]) & self.g["loss_nouns"]
+                  for n, w in enumerate(words))  # fmt: skip
+        if own and subject is not None:
+            return subject
+        for i in self.span:
+            if not self._free(i):
+                continue
+            after = {u.text for u in self.units[i + 1 : i + 4]}
+            before = [self.units[n].text for n in range(max(i - 2, self.span.start), i)]
+            of_them = len(before) == 2 and before[0] in self.g["loss_nouns"] and before[1] in {"of", "among", "to"}
+            if of_them or (self._owns(i) and after & self.g["loss_nouns"]):
+                return i
+        return None
 
     # civilians
 
@@ -265,8 +291,7 @@ class ClauseSides:
         return None
 
     def _comma(self) -> int:
-        commas = (i for i in range(self.verb + 1, self.span.stop) if self.units[i].text == ",")
-        return next(commas, self.span.stop)
+        return next((i for i in range(self.verb + 1, self.span.stop) if self.units[i].text == ","), self.span.stop)
 
 
 def _civilians(unit: Unit) -> Part:
