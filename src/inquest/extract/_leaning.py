@@ -22,6 +22,8 @@ class Leaning:
     openers: dict[str, str]
     inner: frozenset[str]
     joined: frozenset[str]
+    dated_nouns: frozenset[str]
+    since_then: tuple[str, ...]
     compared: frozenset[str]
     issued: frozenset[str]
     background: frozenset[str]
@@ -59,6 +61,8 @@ def leaning(language: str) -> Leaning:
         openers=dict(raw["openers"]),
         inner=frozenset(raw["inner"]),
         joined=frozenset(raw["joined"]),
+        dated_nouns=frozenset(raw["dated_nouns"]),
+        since_then=tuple(raw["since_then"]),
         compared=frozenset(raw["compared"]),
         issued=frozenset(raw["issued"]),
         background=frozenset(raw["background"]),

@@ -158,25 +158,32 @@ class _Reader:
         """A claim's own time; one that leans on another says which, and "by May" is also read from the time before."""
         fact = self.times_at.get(mention.start)
         words = mention.text
-        if not (scene.tense == "perfect" and fact is not None and fact.what == "leaning"):
+        since = words.lower().startswith(leaning(self.language).since_then)
+        if since or not (scene.tense == "perfect" and fact is not None and fact.what == "leaning"):
             words = self._words(words, scene.sentence, self._beside(mention, scene))
         if fact is not None and fact.inner and scene.start < fact.inner_at:
             words = opened(fact.inner, words, self.language) or words
         elif (
             fact is not None
             and fact.opener
-            and (scene.clause < fact.clause or (scene.clause == fact.clause and scene.start > fact.part.end))
+            and (
+                scene.clause < fact.clause
+                or (scene.clause == fact.clause and scene.start > fact.part.end)
+                or (scene.clause == fact.clause and fact.opener in leaning(self.language).inner and scene.tense == "perfect")
+            )
         ):
             words = opened(fact.opener, words, self.language) or words
         base = self._base(scene.sentence)
-        since = up_to(words, base.part.text, self.language) if base and base.part.start < mention.start else None
         own = mention
         if words != mention.text:
             own = mention.model_copy(update={"text": words, "via": f"“{mention.text}” -> {words}"})
-        if since is None or base is None:
+        if base is None or base.part.start >= mention.start or bare(base.part.text, self.language) in words:
+            return (own,)
+        span = up_to(words, base.part.text, self.language)
+        if span is None:
             return (own,)
         via = f"{GUESS}from the time told of before, “{base.part.text}”"
-        return mention.model_copy(update={"text": since, "via": via}), own
+        return mention.model_copy(update={"text": span, "via": via}), own
 
     @staticmethod
     def _without_bases(periods: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -85,7 +85,7 @@ class Scenes:
             for i in sk.clause_units(clause):
                 unit = sk.units[i]
                 if unit.letter == "t":
-                    inner, at = self._inner(sk, clause, i)
+                    inner, at = self._inner(sk, clause, i, g)
                     what = grain(unit.parts[0].text, self.language)
                     since = bool(inner) or opener in leaning(self.language).inner
                     back = behind or (perfect and what not in ("open", "leaning") and not since)
@@ -116,7 +116,7 @@ class Scenes:
         dated = any(u.letter == "t" and grain(u.parts[0].text, self.language) == "day" for u in units)
         return opener, (opener in forms.background and not dated) or forms.back in words
 
-    def _inner(self, sk: Skeleton, clause: int, i: int) -> tuple[str, int]:
+    def _inner(self, sk: Skeleton, clause: int, i: int, g: Grammar) -> tuple[str, int]:
         """A "since" or "until" that governs a time from further left in its clause; "after" only in "after ... of"."""
         forms, start = leaning(self.language), sk.clause_units(clause).start
         for k in range(i - 1, max(i - BACK, start) - 1, -1):
@@ -124,6 +124,9 @@ class Scenes:
             if unit.letter == "t":
                 return "", 0
             if unit.text in forms.inner or (unit.text in forms.openers and sk.units[i - 1].text in forms.joined):
+                noun = unit.text in forms.dated_nouns and not any(is_verb(u, g) for u in sk.units[k + 1 : i])
+                if noun:  # "before the talks of 12 February": no clause of its own, so it dates whatever stands beside it
+                    return unit.text, sk.units[-1].end
                 return ("", 0) if k == start or unit.text not in forms.openers else (unit.text, unit.start)
         return "", 0
 

@@ -162,7 +162,7 @@ _RULES: tuple[tuple[tuple[str, ...], str, Read], ...] = (
     ((" after ", " before "), rf"{COUNT} {UNIT} (?P<how>after|before) (?P<a>.+)", _apart),
     (("within ",), rf"within {COUNT} {UNIT} (?P<how>of|after|before) (?P<a>.+)", _within),
     (("the ",), rf"the {COUNT} {UNIT} (?P<how>before|after|to|up to) (?P<a>.+)", _within),
-    ((" since", " before"), rf"the {COUNT} {UNIT} since", past),
+    ((" since", " before"), rf"the {COUNT} {UNIT} since(?: then)?", past),
     (("hour",), rf"(?:the )?(?:past|last|previous)(?: {COUNT})? hours?", hours),
     (tuple(UNITS), rf"{COUNT} {UNIT} (?:earlier|before)", ago),
     (("between ",), r"between (?P<a>.+?) and (?P<b>.+)", _range),
