@@ -17,6 +17,8 @@ from inquest.resolve.text import tokens
 
 PLAUSIBLE = 0.2
 """A candidate of at least this weight stays plausible; two of them are a question."""
+PRESENT = frozenset({"episode", "level"})
+"""Kinds that tell in the present tense how things stand; in others it speaks of the whole war ("they do it because ...")."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SKIP = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 
@@ -242,12 +244,13 @@ def _told(
     end = _open_end(claim, document)
     if end is None:
         return Told(place=place)
-    held = claim.kind == "episode" and claim.slots.get("tense") == "present" and not claim.periods
-    start = times.earliest(document) if held else None
-    reason = (
-        "how things stand on the day of the text" if held else f"its beginning is not said; up to {end.isoformat()}"
-    )
-    return Told(start=start, end=end, place=place, reason=reason)
+    if claim.slots.get("tense") != "present" or claim.periods or claim.kind not in PRESENT:
+        return Told(end=end, place=place, reason=f"its beginning is not said; up to {end.isoformat()}")
+    if claim.kind == "episode":
+        reason = "how things stand on the day of the text"
+        return Told(start=times.earliest(document), end=end, place=place, reason=reason)
+    reason = "the present: the month of the text up to its date"
+    return Told(start=end.replace(day=1), end=end, place=place, reason=reason)
 
 
 def _open_end(claim: Claim, document: Document) -> dt.date | None:
