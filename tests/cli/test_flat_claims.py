@@ -52,3 +52,9 @@ def test_what_is_no_claim_of_fact_is_listed_with_its_kind(run: Run, tmp_path: Pa
 
 def test_it_can_be_written_to_a_file(run: Run, tmp_path: Path) -> None:
     assert listed(run, tmp_path, "--output", "c.json") == listed(run, tmp_path)
+
+
+def test_a_prediction_is_listed_with_the_place_that_it_names(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("The rebels will attack Idlib. The army will leave from Homs.", encoding="utf-8")
+    found = json.loads(run("claims", "b.txt", "--json").out)
+    assert [(c["kind"], c["place"]) for c in found] == [("prediction", "Idlib"), ("prediction", None)]

@@ -36,6 +36,10 @@ def times(text: str, date: str | None = "2016-03-27") -> list[list[tuple[str, st
         ("Rebels shelled Idlib, which Boko Haram attacked in 2013. They killed 28 civilians.", []),
         ("Since 2011 rebels have attacked Idlib. They have killed 2,800 civilians.", [("Since 2011", "guess")]),
         ("Rebels shelled Idlib on Friday. They have killed 2,800 civilians.", []),
+        ("Rebels took Idlib. They have shelled Homs since the truce of 8 April.", [("since 8 April", "leant")]),
+        ("Rebels took Idlib. Since the war began on 8 April they have killed 28 men.", [("since 8 April", "leant")]),
+        ("Rebels took Idlib on 8 April. Since then they have killed 28 civilians.", [("since 8 April", "leant")]),
+        ("Rebels took Idlib in July 2006. By then they had killed 28 men.", [("until July 2006", "leant")]),
     ],
 )  # fmt: skip
 def test_the_time_of_the_last_claim(text: str, expected: list[tuple[str, str]]) -> None:

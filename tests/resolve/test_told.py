@@ -34,6 +34,11 @@ def test_a_perfect_without_a_time_is_open_up_to_the_text_and_tested_as_before() 
     assert (one.told.start, one.told.end, one.windows) == (None, DAY, ())
 
 
+def test_how_many_there_are_is_told_of_the_month_of_the_text() -> None:
+    one = groundings("There are 28 rebels in Idlib.")[0]
+    assert (one.claim.kind, one.told.start, one.told.end) == ("level", DAY.replace(day=1), DAY)
+
+
 def test_a_battle_is_dated_by_its_milestones() -> None:
     names = load_gazetteer()
     raqqa = battles.windows("the battle for Raqqa", names, dt.date(2018, 6, 30))

@@ -115,7 +115,7 @@ def last_place(memory: Memory, sentence: int, word: str) -> Unit | None:
     if word in {"city", "town", "village", "district"}:
         return (towns or plain)[-1] if plain else None
     if word == "country" or (word == "there" and near and near[-1].unit.style == "metonym"):
-        fitting = [s for s in near if s.unit not in towns]
+        fitting = [s for s in near if s.unit not in towns and all(p.ids for p in s.unit.parts)]
         subjects = [s for s in fitting if s.subject and s.sentence == fitting[-1].sentence] if fitting else []
         return (subjects or fitting)[-1].unit if fitting else None
     return plain[-1] if plain else None

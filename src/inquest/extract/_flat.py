@@ -56,8 +56,9 @@ def flat_claims(extraction: Extraction, groundings: Iterable[Grounding]) -> tupl
 
 
 def to_ground(extraction: Extraction) -> tuple[Claim, ...]:
-    """Whatever names sides: the claims, and the intentions, calls and predictions in the shape of one."""
-    told = [s for s in extraction.statements if s.not_checkable in NO_FACT and (s.actors or s.targets)]
+    """Whatever names sides or a place: the claims, and what is no claim of fact in the shape of one."""
+    other = [s for s in extraction.statements if s.not_checkable in NO_FACT]
+    told = [s for s in other if s.actors or s.targets or s.places]
     return *extraction.claims, *map(_as_claim, told)
 
 
@@ -72,6 +73,7 @@ def _as_claim(s: Statement) -> Claim:
         end=s.end,
         actors=s.actors,
         targets=s.targets,
+        places=s.places,
     )
 
 
@@ -115,6 +117,7 @@ def _statement(statement: Statement, grounding: Grounding | None) -> FlatClaim:
         via=statement.via,
         actors=_names(grounding.actors) if grounding else (),
         targets=_names(grounding.targets) if grounding else (),
+        place="; ".join(m.text for m in statement.places) or None,
     )
 
 

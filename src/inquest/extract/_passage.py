@@ -169,7 +169,11 @@ class _Reader:
             and (
                 scene.clause < fact.clause
                 or (scene.clause == fact.clause and scene.start > fact.part.end)
-                or (scene.clause == fact.clause and fact.opener in leaning(self.language).inner and scene.tense == "perfect")
+                or (
+                    scene.clause == fact.clause
+                    and fact.opener in leaning(self.language).inner
+                    and scene.tense == "perfect"
+                )
             )
         ):
             words = opened(fact.opener, words, self.language) or words

@@ -125,7 +125,9 @@ class Scenes:
                 return "", 0
             if unit.text in forms.inner or (unit.text in forms.openers and sk.units[i - 1].text in forms.joined):
                 noun = unit.text in forms.dated_nouns and not any(is_verb(u, g) for u in sk.units[k + 1 : i])
-                if noun:  # "before the talks of 12 February": no clause of its own, so it dates whatever stands beside it
+                if (
+                    noun
+                ):  # "before the talks of 12 February": no clause of its own, so it dates whatever stands beside it
                     return unit.text, sk.units[-1].end
                 return ("", 0) if k == start or unit.text not in forms.openers else (unit.text, unit.start)
         return "", 0

@@ -11,6 +11,18 @@ AIMED = frozenset({"intention", "prediction", "offer"})
 """Those that are aimed at somebody."""
 
 
+def spoken_where(sk: Skeleton, clause: int, voice: Voice, state: str, g: Grammar) -> list[Part]:
+    """Places that a clause without a claim of fact names; none of them where one is only compared with or left."""
+    places: list[Part] = []
+    for i in sk.clause_units(clause) if state in NAMED else ():
+        unit, before = sk.units[i], sk.units[i - 1].text if i else ""
+        follows = sk.units[i + 1].text if i + 1 < len(sk.units) else ""
+        if unit.letter == "p" and i not in voice.skip and before not in {"from", "than"}:
+            named = {q.text for q in places}
+            places += [p for p in unit.parts if p.text not in named and follows not in g["common_nouns"]]
+    return places
+
+
 def spoken_of(
     sk: Skeleton, clause: int, voice: Voice, at: int, state: str, g: Grammar
 ) -> tuple[list[Part], list[Part]]:

@@ -29,7 +29,7 @@ from inquest.extract._scouted import doubt, guess, judged
 from inquest.extract._scouted import draft as scouted
 from inquest.extract._skeleton import Skeleton
 from inquest.extract._speech import Voice, Voices, read_voices
-from inquest.extract._spoken_of import spoken_of
+from inquest.extract._spoken_of import spoken_of, spoken_where
 from inquest.extract._symbols import build
 from inquest.model.claim import Claim, Extraction, Mention, Statement
 from inquest.model.document import Document, Sentence
@@ -221,10 +221,11 @@ class _Reading:
     def _told(
         self, sk: Skeleton, clause: int, voice: Voice, mode: tuple[ModeRule, int] | None, state: str | None
     ) -> dict[str, tuple[Mention, ...]]:
-        """Whose an intention, call or prediction is, and at whom it is aimed."""
+        """Whose an intention, call or prediction is, at whom it is aimed, and where."""
         at = mode[1] if mode else sk.clause_units(clause).stop
         who, whom = spoken_of(sk, clause, voice, at, state or "", self.g)
-        return {"actors": mentions(who), "targets": mentions(whom)}
+        where = spoken_where(sk, clause, voice, state or "", self.g)
+        return {"actors": mentions(who), "targets": mentions(whom), "places": mentions(where)}
 
     def _speaker(self, sk: Skeleton, clause: int, voice: Voice, rule: ModeRule, called: str | None) -> str:
         """For calls the one who calls: named in the clause, or in the call before it in the sentence."""

@@ -83,6 +83,8 @@ class Statement(Frozen):
     actors: tuple[Mention, ...] = ()
     targets: tuple[Mention, ...] = ()
     """Of an intention, a call or a prediction: whose it is and at whom it is aimed, where the words name them."""
+    places: tuple[Mention, ...] = ()
+    """Of a statement that is no claim of fact: where, as its own clause says."""
 
 
 class Claim(Frozen):

@@ -18,7 +18,7 @@ from inquest.resolve.text import tokens
 PLAUSIBLE = 0.2
 """A candidate of at least this weight stays plausible; two of them are a question."""
 PRESENT = frozenset({"episode", "level"})
-"""Kinds that tell in the present tense how things stand; in others it speaks of the whole war ("they do it because ...")."""
+"""Kinds that tell in the present tense how things stand; elsewhere it speaks of a whole war ("it does so because")."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SKIP = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 
