@@ -16,7 +16,7 @@ from typing import Any
 import shapely
 import yaml
 from names_groups import blocs as group_blocs
-from names_groups import groups, leaders, new_spans, settle
+from names_groups import groups, homes, leaders, new_spans, people, peoples_within, settle
 from names_world import ENGLISH, Weak, cities, prune, split
 from rapidfuzz import fuzz
 
@@ -310,11 +310,13 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
         add_alias(terms, alias)
     for speaker in data("speakers.yaml")["speakers"]:
         add_speaker(terms, speaker)
+    at_home = homes()
     labels_of = {str(i): label for i, label in told.items()}
     actors, government = {}, {int(c): ids[0] for c, ids in blocs["roles"]["government"].items()}
     for row in actor_rows:
         bloc = known.get(int(row["id"]), f"ucdp-{row['id']}")
         home = row["countries"] if row["org"] == "4" else row["seen"] or row["countries"]
+        home = " ".join(map(str, at_home[row["id"]])) if row["id"] in at_home else home
         actors[row["id"]] = "\t".join((row["label"], home, row["org"], row["source"], row["first"], row["last"],
                                        row["ties"]))  # fmt: skip
         if row["org"] == "4":
@@ -359,6 +361,9 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
                 [slug(row["label"])],
                 "upper" if name.isupper() else "title" if name.isascii() else "any",
             )
+        if number in government:
+            people(terms, words, number, government[number])
+    peoples_within(terms, actor_rows)
     outlines: dict[str, str] = {}
     places, units = admin(terms, outlines, numbers)
     areas = regions(terms, outlines, units, numbers) | world_regions(terms, numbers)

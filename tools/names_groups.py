@@ -12,6 +12,8 @@ from inquest.resolve.text import key, slug
 NAMES = Path(__file__).parents[1] / "src/inquest/data/names"
 FIRST, LAST = 1900, 9999
 ACRONYM = 5
+COMMUNAL = "3"
+PLURAL = "aeiuobdgklmnrtvz"  # letters after which English makes a people of an adjective with an s
 Spans = dict[str, list[tuple[str, int, int]]]
 
 
@@ -57,10 +59,16 @@ def blocs(
                      "home": home, "folded_into": group.get("folded_into", []),
                      "note": group.get("reason", ""), "source": given["source"], "checked": False,
                      "reverse": ident})  # fmt: skip
-        if "from" not in group:
+        if "from" not in group and not group.get("set"):
             known |= {i: ident for i in ids if i not in known}
         group["bloc"] = ident
     return made, told
+
+
+def homes() -> dict[str, list[int]]:
+    """Countries where a group of one id is at home, by UCDP id, where ``groups.yaml`` says so."""
+    return {str(g["ids"][0]): g["home"] for g in read("groups.yaml")["groups"]
+            if len(g.get("ids", ())) == 1 and not g.get("members") and "home" in g}  # fmt: skip
 
 
 def settle(made: list[dict[str, Any]], numbers: dict[str, int], government: dict[int, str]) -> None:
@@ -108,6 +116,23 @@ def leaders(terms: Terms, numbers: dict[str, int], government: dict[int, str], k
             terms.add(form, "actor", ids, "title" if several else "named")
             terms.add(form, "person", ids, "title" if several else "named")
             spans[form] += [s for s in said if s not in spans[form]]
+
+
+def people(terms: Terms, words: dict[str, Any], number: int, state: str) -> None:
+    """The plural names of a country's people: its state or its civilians."""
+    adjectives = [a for a in words["demonyms"].get(number, ()) if a not in words["no_people"]]
+    plurals = [f"{a}s" for a in adjectives if a[-1] in PLURAL and not a.endswith(("ish", "ch"))]
+    for name in (*plurals, *words["peoples"].get(number, ())):
+        if not terms.has(key(name), "actor"):
+            terms.add(key(name), "actor", [state, "civilians"], "title")
+
+
+def peoples_within(terms: Terms, rows: list[dict[str, str]]) -> None:
+    """The plural of communal groups that the source names in the singular: "Hutus", "Tutsis", "Dinkas"."""
+    for row in rows:
+        name = row["label"]
+        if row["org"] == COMMUNAL and name.isalpha() and name[-1] in PLURAL and not terms.has(key(f"{name}s"), "actor"):
+            terms.add(key(f"{name}s"), "actor", [f"ucdp-{row['id']}"], "title")
 
 
 def new_spans() -> Spans:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from inquest.model.claim import Mention
 from inquest.model.grounding import Candidate, Grounded
 from inquest.resolve.countries import words as country_words
-from inquest.resolve.finder import Found
+from inquest.resolve.finder import Found, compound
 from inquest.resolve.gazetteer import Gazetteer
 from inquest.resolve.text import key, tokens
 
@@ -17,6 +17,10 @@ SLACK = 1
 ELSEWHEN = 0.05
 """Weight of an actor of the name that the source does not record in the years of the text."""
 LONG_AGO, NOW = 1900, 9999
+CIVILIANS = "civilians"
+PEOPLE = {"actors": 0.85, "targets": 0.7}
+"""Weight of the state where a people's name stands for a side ("the Russians"): who fights is the state, who is struck
+may be the people."""
 DROP = 0.05
 """Candidates under this weight are left out."""
 _LINKS = frozenset({"in", "of", "from", "at", "near", "inside", "around", "against", "with", "by", "across", "to"})
@@ -43,6 +47,7 @@ def candidates(
     countries: Mapping[int, float],
     named: Mapping[str, int],
     years: Years | None = None,
+    field: str = "actors",
 ) -> Grounded:
     """Blocs that a mention may mean, best first, weights summing to 1.
 
@@ -52,6 +57,7 @@ def candidates(
     countries : weight of each country the claim speaks of (``countries.weights``).
     named : how often the document names each bloc; a label like "the government" leans to those named more.
     years : first and last year that the claim speaks of, or of its text; weighs names that changed hands.
+    field : where the mention stands; a people's name may mean its civilians where it is struck.
     """
     found = _head(mention.text, gazetteer)
     if found is None:
@@ -60,7 +66,18 @@ def candidates(
         scored = _by_role(mention.text, found, gazetteer, countries, named)
         return Grounded(mention=mention, candidates=_ranked(scored, gazetteer, mention.text))
     scored = _by_name(mention.text, found, gazetteer, countries, years)
+    if CIVILIANS in found.ids and len(found.ids) > 1:
+        scored = _people(scored, PEOPLE["targets" if field.endswith("targets") else "actors"])
     return Grounded(mention=mention, candidates=_ranked(scored, gazetteer))
+
+
+def _people(scored: list[tuple[str, float, str]], share: float) -> list[tuple[str, float, str]]:
+    """A people's name: its state or army, and with less weight the people themselves."""
+    sides = [s for s in scored if s[0] != CIVILIANS]
+    mass = sum(w for _, w, _ in sides)
+    reason = "the name of a people; here it may mean its state or army"
+    told = [(i, w / mass * share, reason if len(sides) == 1 else r) for i, w, r in sides]
+    return [*told, (CIVILIANS, 1.0 - share, "the name of a people; it may mean its civilians")]
 
 
 def _head(text: str, gazetteer: Gazetteer) -> Found | None:
@@ -70,6 +87,8 @@ def _head(text: str, gazetteer: Gazetteer) -> Found | None:
     actors = [f for f in found if f.what == "actor"]
     people = [f for f in gazetteer.names(text) if f.what == "person" and f.ids]
     if not actors:
+        if compound(text, words, found):
+            return None  # "Kosovo Serb militia": a side of its own, and neither government
         own = next((f for f in found if f.what == "demonym" or f.ids[0] in gazetteer.entries.number), None)
         if own is None:
             return people[0] if people else None

@@ -20,6 +20,8 @@ STATE_ROLES = frozenset({"government", "coalition"})
 BACKED = frozenset(
     {"backed", "supported", "sponsored", "aligned", "allied", "armed", "trained", "funded", "controlled", "occupied"}
 )
+_PREPOSITIONS = frozenset({"in", "at", "near", "across", "inside", "over", "from", "of", "to", "into", "throughout",
+                           "around", "against", "on", "with", "by", "for", "like", "where"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,27 @@ def _backer(text: str, words: list[Token], f: Found) -> bool:
     """Whether a name only says who stands behind the side that follows: "Moscow-backed", "Rwanda-supported"."""
     after = f.last + 1
     return after < len(words) and words[after].form in BACKED and text[words[f.last].end : words[after].start] == "-"
+
+
+def compound(text: str, words: list[Token], found: Iterable[Found]) -> frozenset[int]:
+    """Words at which a people's name stands behind another: "Kosovo Serb", "Turkish Kurds"; not "in Iraq Iranian".
+
+    Such a pair names a people within a country: it means neither the government of the first nor of the second.
+    """
+    ends = {f.last: f for f in found if f.what == "demonym" or (f.what == "place" and f.first == f.last)}
+    inner = set()
+    for first in {f.first for f in found if f.what == "demonym" or _people(f)}:
+        before = ends.get(first - 1)
+        if before is None or before.first == first or text[words[first - 1].end : words[first].start] != " ":
+            continue
+        scene = before.first > 0 and words[before.first - 1].form in _PREPOSITIONS
+        if before.what == "demonym" or not scene:
+            inner.add(first)
+    return frozenset(inner)
+
+
+def _people(f: Found) -> bool:
+    return f.what == "actor" and "civilians" in f.ids and len(f.ids) > 1 and f.first == f.last
 
 
 class Finder:
@@ -188,7 +211,8 @@ class Finder:
             if a.last > a.first:
                 for at in range(a.first, a.last + 1):
                     reach[at] = max(reach.get(at, -1), a.last)
-        gone: set[Found] = set()
+        inner = compound(text, words, found)
+        gone: set[Found] = {f for f in found if f.first in inner and _people(f)}
         new: list[Found] = []
         for f in found:
             own = f.what == "demonym" or (f.what == "place" and f.ids and f.ids[0] in self._entries.number)
@@ -201,6 +225,9 @@ class Finder:
                 continue
             countries = [self._entries.number[c] for c in f.ids if c in self._entries.number]
             label = actors.get(j)
+            if f.first in inner:
+                gone.update([label] if label is not None and label.role is not None else ())
+                continue
             if label is not None and label.role is not None:
                 ids = tuple(dict.fromkeys(b for c in countries for b in self._entries.role(label.role, c)))
                 last, style = label.last, label.style

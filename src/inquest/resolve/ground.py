@@ -64,18 +64,18 @@ def ground(
     years = _years(claim, document)
     questions: dict[str, Question] = {}
 
-    def settle(what: str, mentions: Iterable[Mention]) -> tuple[Grounded, ...]:
+    def settle(what: str, mentions: Iterable[Mention], field: str) -> tuple[Grounded, ...]:
         found = []
         for mention in mentions:
             if what == "actor":
-                grounded = actors.candidates(mention, gazetteer, weight, named, years)
+                grounded = actors.candidates(mention, gazetteer, weight, named, years, field)
             else:
                 grounded = places.candidates(mention, gazetteer, weight)
             found.append(_answered(what, grounded, answers, questions))
         return tuple(found)
 
     resolved = {
-        field: settle("place" if "places" in field else "actor", getattr(claim, field))
+        field: settle("place" if "places" in field else "actor", getattr(claim, field), field)
         for field in ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places")
     }
     resolved["places"] = tuple(g for g in resolved["places"] if not _only_country(g, gazetteer))
