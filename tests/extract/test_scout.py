@@ -84,7 +84,7 @@ def sides(text: str) -> tuple[list[str], list[str], tuple[str, float, str] | Non
     """Actors, targets and quantity of the one claim that is only listed."""
     one = next(c for c in read(text).claims if c.unconfirmed)
     amount = one.quantity and (one.quantity.op, one.quantity.value, one.quantity.unit)
-    return [m.text.removeprefix("the ") for m in one.actors], [m.text for m in one.targets], amount
+    return [m.text.removeprefix("the ") for m in one.actors], [m.text.removeprefix("the ") for m in one.targets], amount
 
 
 def test_a_perfect_is_no_passive() -> None:
