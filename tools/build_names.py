@@ -363,7 +363,7 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
             )
         if number in government:
             people(terms, words, number, government[number])
-    peoples_within(terms, actor_rows)
+    peoples_within(terms, actor_rows, labels["not_names"])
     outlines: dict[str, str] = {}
     places, units = admin(terms, outlines, numbers)
     areas = regions(terms, outlines, units, numbers) | world_regions(terms, numbers)
@@ -392,7 +392,7 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
         "milestones": {m["id"]: m for m in data("milestones.yaml")["milestones"]},
         "milestone_words": {k: v.split() for k, v in data("milestones.yaml")["milestone_words"].items()},
         "heads": labels["heads"], "modifiers": labels["modifiers"], "tails": labels["tails"],
-        "generic_places": labels["generic_places"],
+        "generic_places": labels["generic_places"], "minorities": sorted(words["minorities"].split()),
     }  # fmt: skip
     stale = False
     for name, content in (("names", content_of_names), ("outlines", outlines)):

@@ -127,12 +127,13 @@ def people(terms: Terms, words: dict[str, Any], number: int, state: str) -> None
             terms.add(key(name), "actor", [state, "civilians"], "title")
 
 
-def peoples_within(terms: Terms, rows: list[dict[str, str]]) -> None:
+def peoples_within(terms: Terms, rows: list[dict[str, str]], not_names: list[str]) -> None:
     """The plural of communal groups that the source names in the singular: "Hutus", "Tutsis", "Dinkas"."""
     for row in rows:
-        name = row["label"]
-        if row["org"] == COMMUNAL and name.isalpha() and name[-1] in PLURAL and not terms.has(key(f"{name}s"), "actor"):
-            terms.add(key(f"{name}s"), "actor", [f"ucdp-{row['id']}"], "title")
+        name, plural = row["label"], key(row["label"] + "s")
+        plain = row["org"] == COMMUNAL and name.isalpha() and name[-1] in PLURAL and plural not in not_names
+        if plain and not terms.has(plural, "actor"):
+            terms.add(plural, "actor", [f"ucdp-{row['id']}"], "title")
 
 
 def new_spans() -> Spans:

@@ -2,14 +2,14 @@
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from inquest.model.claim import Mention
 from inquest.model.grounding import Candidate, Grounded
 from inquest.resolve.countries import words as country_words
 from inquest.resolve.finder import Found, compound
 from inquest.resolve.gazetteer import Gazetteer
-from inquest.resolve.text import key, tokens
+from inquest.resolve.text import Token, key, tokens
 
 Years = tuple[int, int]
 SLACK = 1
@@ -90,8 +90,8 @@ def _head(text: str, gazetteer: Gazetteer) -> Found | None:
         if compound(text, words, found):
             return None  # "Kosovo Serb militia": a side of its own, and neither government
         own = next((f for f in found if f.what == "demonym" or f.ids[0] in gazetteer.entries.number), None)
-        if own is None:
-            return people[0] if people else None
+        if own is None or _of_a_people(text, words, own, gazetteer):
+            return people[0] if people and own is None else None
         governments = (gazetteer.entries.government(gazetteer.entries.number[i]) for i in own.ids)
         ids = tuple(g for g in governments if g is not None)
         return Found(own.first, own.last, "actor", ids, "plain") if ids else None
@@ -104,6 +104,15 @@ def _head(text: str, gazetteer: Gazetteer) -> Found | None:
             return after[0]  # "terrorists of X": X is named
         return before[-1] if before else actors[0]
     return actors[-1]
+
+
+def _of_a_people(text: str, words: Sequence[Token], own: Found, gazetteer: Gazetteer) -> bool:
+    """Whether a country only says where a people lives: "Iranian Kurds", "Ukrainian Russians"."""
+    if own.last + 1 >= len(words):
+        return False
+    after = words[own.last + 1]
+    known = after.form in gazetteer.packed["minorities"] or CIVILIANS in gazetteer.ids_of(after.form, "actor")
+    return known and after.capital and text[words[own.last].end : after.start] == " "
 
 
 def _by_role(

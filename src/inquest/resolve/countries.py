@@ -26,20 +26,78 @@ SHARED, LITTLE = 0.05, 0.5
 less than all (so that such a name does not settle by itself which of its towns is meant)."""
 DWARFED = 20.0
 """A place that weighs so many times less than another of its name says nothing about the country."""
+SOLE, ENOUGH = 0.6, 2.0
+"""Share of the places of a text, and how many, from which one country is plainly where it happens."""
+GREAT = 1_000_000.0
+"""People of a town that is spoken of anywhere."""
+POWERS = frozenset({2, 200, 220, 365, 710})
+"""States that fight far from home: a text set in one of their capitals may tell of a town anywhere."""
+_PARTS = ((2, 200), (200, 400), (400, 600), (600, 700), (700, 1000))
+"""Parts of the world by Gleditsch-Ward number: the Americas, Europe, Africa, the Middle East, Asia."""
+_BESIDE = frozenset({(1, 3), (2, 3), (3, 4), (1, 4)})
 _IN = frozenset({"in", "across", "inside", "throughout", "within", "of", "into", "near", "around"})
 
 
 @lru_cache(maxsize=256)
-def named(text: str, gazetteer: Gazetteer) -> Mapping[int, float]:
+def strays(text: str, gazetteer: Gazetteer) -> frozenset[str]:
+    """Towns in a far part of the world that only share their name with a place of the text's country.
+
+    A gazetteer lacks small towns. "Palma" in a text on Mozambique is not the one in Spain, of which the text has no
+    other word; capitals and very large towns may be meant anywhere.
+    """
+    entries, words = gazetteer.entries, tokens(text)
+    by_name: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    towns: dict[str, tuple[str, ...]] = {}
+    found = gazetteer.names(text)
+    metonyms = {f.first for f in found if f.style == "metonym" and f.ids}
+    for f in found:
+        if f.what not in ("place", "demonym"):
+            continue
+        form = " ".join(w.form for w in words[f.first : f.last + 1])
+        for country, share in _share(f, gazetteer).items():
+            by_name[form][country] += share
+        if f.first not in metonyms and all(i.startswith("town-") for i in f.ids):
+            towns[form] = f.ids
+    lost: set[str] = set()
+    for form, ids in towns.items():
+        rest: dict[int, float] = defaultdict(float)
+        for other, counts in by_name.items():
+            if other != form and form not in other:
+                for country, count in counts.items():
+                    rest[country] += count
+        main = max(rest, key=lambda c: (rest[c], -c), default=0)
+        if not main or main in POWERS or rest[main] < max(ENOUGH, SOLE * sum(rest.values())):
+            continue
+        lost.update(
+            i for i in ids
+            if entries.people(i) < GREAT and all(c not in rest and _far(c, main) for c in entries.lies_in(i))
+        )  # fmt: skip
+    return frozenset(lost)
+
+
+def _far(one: int, other: int) -> bool:
+    """Whether two countries lie in parts of the world that don't touch.
+
+    >>> _far(230, 541), _far(640, 365), _far(100, 101)
+    (True, False, False)
+    """
+    parts = sorted(next(n for n, (low, high) in enumerate(_PARTS) if low <= c < high) for c in (one, other))
+    return parts[0] != parts[1] and (parts[0], parts[1]) not in _BESIDE
+
+
+@lru_cache(maxsize=256)
+def named(text: str, gazetteer: Gazetteer, lost: frozenset[str] = frozenset()) -> Mapping[int, float]:
     """How often a text names something in each country; one name spreads over the countries it may lie in.
 
-    Kept: every claim of a text asks it of the whole text.
+    Kept: every claim of a text asks it of the whole text. Places of ``lost`` (``strays``) say nothing.
     """
     counts: dict[int, float] = defaultdict(float)
     words = tokens(text)
     found = gazetteer.names(text)
     metonyms = {f.first for f in found if f.style == "metonym"}
     for f in found:
+        if lost and f.what == "place" and lost.issuperset(f.ids):
+            continue
         before = words[f.first - 1].form if f.first else ""
         for country, share in _share(f, gazetteer).items():
             scene = f.what == "place" and (f.first not in metonyms or before in _IN)
@@ -133,10 +191,11 @@ def weights(
     own = [claim.quote, *(m.text for m in mentions if m.text not in claim.quote)]
     total: dict[int, float] = defaultdict(float)
     placed = [m.text for m in (*claim.places, *claim.versus_places)]
+    lost = strays(document.text, gazetteer)
     for texts, weight in ((placed, PLACED), (own, CLAIM), ([_near(claim, document)], NEAR), ([document.text], WHOLE)):
         counts: dict[int, float] = defaultdict(float)
         for text in texts:
-            for country, count in named(text, gazetteer).items():
+            for country, count in named(text, gazetteer, lost).items():
                 counts[country] += count
         mass = max(sum(counts.values()), LITTLE)
         for country, count in counts.items():

@@ -93,6 +93,10 @@ class Entries:
             return 1.0 + float(fields[6]) + math.sqrt(float(fields[8])) / 100.0
         return 1000.0
 
+    def people(self, place: str) -> float:
+        """How many live in a town, as far as that is known."""
+        return float(self._towns[place].split("\t")[8]) if place in self._towns else 0.0
+
     def government(self, country: int) -> str | None:
         """The bloc of a country's government."""
         found: str | None = self._packed["government"].get(str(country))

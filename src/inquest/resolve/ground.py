@@ -10,13 +10,14 @@ from inquest.model.claim import GUESS, Claim, Mention, carried
 from inquest.model.document import Document
 from inquest.model.grounding import Candidate, Grounded, Grounding, Question, Told, Window
 from inquest.model.record import RecordInfo
-from inquest.resolve import actors, battles, countries, milestones, places, times
+from inquest.resolve import actors, battles, countries, milestones, places, shorts, times
 from inquest.resolve.calendar import NeedsDateError, Span
 from inquest.resolve.gazetteer import Gazetteer
 from inquest.resolve.text import tokens
 
 PLAUSIBLE = 0.2
-"""A candidate of at least this weight stays plausible; two of them are a question."""
+"""A candidate of at least this weight stays plausible; two of them are a question, and so are
+many of which none reaches it."""
 PRESENT = frozenset({"episode", "level"})
 """Kinds that tell in the present tense how things stand; elsewhere it speaks of a whole war ("it does so because")."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -61,6 +62,7 @@ def ground(
     answers = answers or {}
     weight = countries.weights(claim, document, gazetteer, record)
     named = _named(document, gazetteer)
+    lost = countries.strays(document.text, gazetteer)
     years = _years(claim, document)
     questions: dict[str, Question] = {}
 
@@ -69,8 +71,10 @@ def ground(
         for mention in mentions:
             if what == "actor":
                 grounded = actors.candidates(mention, gazetteer, weight, named, years, field)
+                if not grounded.candidates:
+                    grounded = shorts.candidates(mention, document, gazetteer) or grounded
             else:
-                grounded = places.candidates(mention, gazetteer, weight)
+                grounded = places.candidates(mention, gazetteer, weight, lost)
             found.append(_answered(what, grounded, answers, questions))
         return tuple(found)
 
@@ -91,7 +95,7 @@ def ground(
         )
         for m in claim.milestones
     )
-    notes: list[str] = [n for g in resolved.values() for one in g for n in _note(one)]
+    notes: list[str] = [n for g in resolved.values() for one in g for n in _note(one, gazetteer)]
     span = _span(record, resolved["places"], gazetteer)
     windows = _windows(claim.periods, document, span, notes, gazetteer)
     baselines = _windows(claim.baselines, document, span, notes, gazetteer)
@@ -151,6 +155,9 @@ def _answered(what: str, grounded: Grounded, answers: Mapping[str, str], questio
         questions[ident] = _question(ident, grounded.mention, options, given)
         sure = Candidate(id=chosen.id, label=chosen.label, weight=1.0, reason="chosen by an answer")
         return grounded.model_copy(update={"candidates": (sure,)})
+    if len(options) > 1 and not plausible:  # any of many: nothing in the text says which
+        questions[ident] = _question(ident, grounded.mention, options, None)
+        return grounded.model_copy(update={"candidates": ()})
     if len(plausible) > 1:
         questions[ident] = _question(ident, grounded.mention, options, None)
     return grounded
@@ -178,8 +185,16 @@ def _years(claim: Claim, document: Document) -> actors.Years | None:
     return (min(named), max(named)) if named else None
 
 
-def _note(one: Grounded) -> Iterable[str]:
+def _open(one: Grounded, gazetteer: Gazetteer) -> bool:
+    """Whether a mention is a label without a country ("14 soldiers")."""
+    return any(f.role is not None for f in gazetteer.names(one.mention.text))
+
+
+def _note(one: Grounded, gazetteer: Gazetteer) -> Iterable[str]:
     if not one.candidates:
+        if _open(one, gazetteer):
+            yield f"“{one.mention.text}” names no country, and the text doesn't say which is meant"
+            return
         near = f"; nearest known: {', '.join(one.unknown)}" if one.unknown else ""
         yield f"“{one.mention.text}” names nothing that is known{near}"
 

@@ -1,6 +1,6 @@
 """Places: a mention to weighted places; several outlines of one place are a choice, not an ambiguity."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from inquest.model.claim import Mention
 from inquest.model.grounding import Candidate, Grounded
@@ -13,11 +13,14 @@ MOST = 5
 """At most so many places of one name are kept."""
 
 
-def candidates(mention: Mention, gazetteer: Gazetteer, countries: Mapping[int, float]) -> Grounded:
+def candidates(
+    mention: Mention, gazetteer: Gazetteer, countries: Mapping[int, float], lost: Collection[str] = ()
+) -> Grounded:
     """Places that a mention may mean, best first, weights summing to 1.
 
     The smallest place named is meant ("Tikrit in Iraq"); a larger one beside it only says where. Places of one name
-    are weighed by the countries the claim speaks of and by how much is recorded there.
+    are weighed by the countries the claim speaks of and by how much is recorded there. A place of
+    ``lost`` (``countries.strays``) is not meant: better none than a namesake far away.
     """
     found = [f for f in gazetteer.names(mention.text) if f.what in ("place", "demonym")]
     places = [f for f in found if f.what == "place"] or found
@@ -26,9 +29,12 @@ def candidates(mention: Mention, gazetteer: Gazetteer, countries: Mapping[int, f
         return Grounded(mention=mention, unknown=unknown)
     entries = gazetteer.entries
     meant = min(places, key=lambda f: (_size(f, gazetteer), f.first))
+    ids = tuple(i for i in meant.ids if i not in lost)
+    if not ids:
+        return Grounded(mention=mention)
     around = {c for f in found if f is not meant for i in f.ids for c in entries.lies_in(i)}
     scored = {}
-    for ident in meant.ids:
+    for ident in ids:
         lies = entries.lies_in(ident)
         near = 1.0 if around & set(lies) else sum(countries.get(c, 0.0) for c in lies)
         scored[ident] = (near + 0.02) * entries.weight(ident)
@@ -36,7 +42,7 @@ def candidates(mention: Mention, gazetteer: Gazetteer, countries: Mapping[int, f
     best = sorted(scored.items(), key=lambda x: (-x[1], x[0]))[:MOST]
     kept = {i: w for i, w in best if w / mass >= DROP}
     mass = sum(kept.values())
-    several = len(meant.ids) > 1
+    several = len(ids) > 1
     return Grounded(
         mention=mention,
         candidates=tuple(
