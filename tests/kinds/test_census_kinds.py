@@ -55,6 +55,21 @@ def test_level_about_is_pro_when_recorded():
     assert set(estimate(p, HERE, flat(x=(98, 100, 102, 10)))[0].position.tolist()) == {1}
 
 
+def test_level_of_civilians_killed_by_nobody_named_counts_all_deaths_of_civilians():
+    killed = {"quantity": (">", 100, "deaths"), "targets": known("civilians"), "windows": (year(2016),)}
+    p = one("level", HERE, slots={"measure": "deaths"}, places=known("vale"), **killed)
+    assert (p.actor, p.target, p.terms["measures"]) == (None, None, ["deaths_of_civilians"])
+    by = one("level", HERE, slots={"measure": "deaths", "violence": "one_sided"}, actors=known("crown"), **killed)
+    assert (by.actor, by.target, by.terms["measures"]) == ("crown", "civilians", ["deaths"])
+
+
+def test_a_side_is_never_counted_against_itself():
+    said = grounding("level", quantity=("=", 12, "deaths"), actors=known("crown"), targets=known("crown"))
+    (refusal,) = load("kinds", "level").propose(said, HERE).refusals
+    assert refusal.reason == "name not known"
+    assert "Crown against itself" in refusal.text
+
+
 def test_level_denied_turns_round():
     p = level((">", 100, "deaths"), deny=True)
     assert p.side == -1

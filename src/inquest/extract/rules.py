@@ -31,6 +31,7 @@ from inquest.extract._skeleton import Skeleton
 from inquest.extract._speech import Voice, Voices, read_voices
 from inquest.extract._spoken_of import spoken_of, spoken_where
 from inquest.extract._symbols import build
+from inquest.extract._unheld import bounded, unheld
 from inquest.model.claim import Claim, Extraction, Mention, Statement
 from inquest.model.document import Document, Sentence
 from inquest.model.words import language_name
@@ -111,7 +112,8 @@ class _Reading:
                 self.memory.sides = (tuple(draft.actors), tuple(draft.targets))
         covered = self._guarded(drafts, roles)
         for draft in (d for here in drafts.values() for d in here if not asked):
-            draft.unconfirmed = draft.unconfirmed or doubt(sk, draft, self.language)
+            left = "" if draft.unconfirmed else unheld(draft, roles, self.g)
+            draft.unconfirmed = MISSED.format(left) if left else draft.unconfirmed or doubt(sk, draft, self.language)
         self._scouted(sk, drafts, covered, modes, voices, filler, asked)
         Context(self.memory, sentence.index, roles, self.g).complete(
             [d for _, here in sorted(drafts.items()) for d in here]
@@ -369,7 +371,7 @@ class Rules:
         for sentence in document.sentences:
             if sentence.role != "furniture":
                 reading.sentence(sentence)
-        claims = settle(reading.scenes, reading.claims, document)
+        claims = tuple(bounded(c) for c in settle(reading.scenes, reading.claims, document))
         return Extraction(statements=tuple(reading.statements), claims=claims)
 
 

@@ -6,6 +6,7 @@ from itertools import product
 
 from inquest.contracts import Context
 from inquest.kinds._refuse import (
+    against_itself,
     date_not_known,
     folded,
     no_outline,
@@ -204,6 +205,9 @@ def settle(
     for named, where in _at_home(list(combinations), draft, context)[:MOST]:
         lies = context.places[where[0]].countries if where else ()
         actor, target, v_actor, v_target = agreeing(named, lies, context)
+        if actor.bloc and actor.bloc == target.bloc and context.blocs[actor.bloc].core.rule is None:
+            draft.refusals.append(against_itself(claim, kind, context.blocs[actor.bloc]))
+            continue
         hidden = _pooled((actor, target, v_actor, v_target), grounding, kind, context)
         if hidden:
             draft.refusals += [r for r in hidden if r not in draft.refusals]

@@ -69,6 +69,17 @@ def folded(claim: Claim, kind: str, bloc: Bloc, context: Context) -> Refusal:
     )
 
 
+def against_itself(claim: Claim, kind: str, bloc: Bloc) -> Refusal:
+    """Both ends of the claim were read as one side: a count of it against itself would answer nothing."""
+    return refuse(
+        claim,
+        kind,
+        "name not known",
+        f"The sentence was read as {bloc.label} against itself, so one of the two sides is not the one meant.",
+        "a claims file that names both sides: inquest claims FILE, edit it, inquest check it",
+    )
+
+
 def pooled(claim: Claim, kind: str, bloc: Bloc, foe: Bloc, host: Bloc) -> Refusal:
     """Against this foe the source names only a wider bloc."""
     return refuse(

@@ -1,5 +1,6 @@
 """Level: a total against a stated or implied number ("more than 5,000", "about 300", "there was no")."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from inquest.kinds._common import (
 )
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, needs_actor, refuse
+from inquest.kinds._sides import NOBODY
 from inquest.kinds._words import at, fighting, line_plot, main_row, number, source_name, span, times, unit, when, where
 from inquest.model.choice import Choice
 from inquest.model.claim import Claim, Quantity
@@ -169,6 +171,9 @@ def _proposition(s: Setting, claim: Claim, quantity: Quantity, index: int, conte
     if claim.polarity == "deny":
         side = -side
     measure = claim.slots.get("measure") or quantity.unit
+    victims = s.target.bloc if s.target.bloc and context.blocs[s.target.bloc].civilians else None
+    if victims and not s.actor.bloc and measure == "deaths":
+        s, measure = replace(s, target=NOBODY), "deaths_of_civilians"  # killed by whomever, in fighting or not
     violence = claim.slots.get("violence") or ("fighting" if s.actor.bloc or s.target.bloc else "any")
     shown = f"{number(quantity.value)} and {number(quantity.high)}" if quantity.high else number(quantity.value)
     p = Proposition(

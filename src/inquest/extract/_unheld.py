@@ -1,0 +1,148 @@
+"""Words that turn a claim into another one than its slots say: such a claim waits for a person.
+
+A frame reads the words around its verb. Where the rest of the clause narrows what is said, in a way that no slot holds
+("for aid workers", "the western half of", a second amount), the claim would be tested as a wider one.
+"""
+
+from typing import TYPE_CHECKING
+
+from inquest.extract._draft import Draft
+from inquest.extract._grammar import Grammar
+from inquest.extract._roles import Roles
+from inquest.extract._skeleton import Unit
+from inquest.model.claim import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+UNDATED = "it names no time, so that its number would be held against all the years on record"
+LEANS = "the time “{}” leans on another one, which the text around it does not tell"
+FEW = 4
+"""Words before a place in which a part of it, or something near it, may be named."""
+COUNTS = frozenset({"level", "comparison", "trend", "priority", "exchange"})
+
+
+def unheld(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """Words of the claim's clauses that narrow it and that no slot holds; empty if there are none."""
+    if not draft.match.frame.tested:
+        return ""
+    checks: tuple[Callable[[Draft, Roles, Grammar], str], ...] = (
+        _amounts, _whom, _for_whom, _nobody, _part, _since, _together, _not_first,
+    )  # fmt: skip
+    return next((words for check in checks if (words := check(draft, roles, g))), "")
+
+
+def bounded(claim: Claim) -> Claim:
+    """A claim whose number has no time, or a time that nothing tells, with the reason why it waits."""
+    if claim.unconfirmed or claim.slots.get("needs"):
+        return claim
+    leaning = next((m.text for m in claim.periods if m.text.lower().startswith("the same ") and m.via is None), None)
+    if leaning is not None and claim.kind in COUNTS:
+        return claim.model_copy(update={"unconfirmed": LEANS.format(leaning)})
+    dated = claim.periods or claim.baselines or claim.milestones
+    counted = claim.kind == "level" and claim.quantity is not None and claim.quantity.unit in ("deaths", "events")
+    open_ended = claim.slots.get("tense") in ("perfect", "present") or "universal" in claim.slots
+    if counted and not dated and not open_ended:
+        return claim.model_copy(update={"unconfirmed": UNDATED})
+    return claim
+
+
+def _own(draft: Draft, roles: Roles) -> list[int]:
+    """Units of the claim's clauses, those of an attribution left out."""
+    return [i for i in roles.span(draft.match) if i not in roles.skip]
+
+
+def _amounts(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """Another amount than the claim's: "took 5,000 prisoners", "rose from 41 to 68", "and one in ten at ..."."""
+    kind = draft.match.frame.kind
+    if kind not in {"episode", "engagement", "trend", "priority", "sequence", "containment"}:
+        return ""
+    held = {*draft.match.captured.values()}
+    text = draft.quantity.text if draft.quantity else ""
+    free = [i for i in _own(draft, roles) if roles.units[i].letter == "q" and i not in held]
+    others = [roles.units[i].raw for i in free if roles.units[i].raw != text]
+    return others[0] if others else ""
+
+
+def _whom(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """A number killed by a side that names nobody killed: all dead of its fighting would be counted."""
+    bare = draft.match.frame.kind == "level" and draft.match.frame.id.endswith("-bare")
+    quantity = draft.quantity
+    return quantity.text if bare and quantity is not None and draft.actors and not draft.targets else ""
+
+
+def _for_whom(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "the deadliest province for aid workers": a superlative among some of the dead only."""
+    if "superlative" not in draft.slots:
+        return ""
+    units = roles.units
+    for i in _own(draft, roles):
+        if units[i].text == "for" and i + 1 < len(units) and i + 1 > draft.match.first:
+            then = units[i + 1]
+            if not then.letter and then.text not in g["determiners"] | {"years", "months", "civilians"}:
+                return f"for {then.raw}"
+    return ""
+
+
+def _nobody(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "nobody died" without a place or a side of its own; and for "nobody killed more than A"."""
+    kind = draft.match.frame.kind
+    own = _own(draft, roles)
+    words = [i for i in own if roles.units[i].text in {"nobody", "none"} or _spelt(roles.units, i) == "no one"]
+    if not words:
+        return ""
+    if kind == "comparison":
+        return roles.units[words[0]].raw if words[0] < draft.match.first + 1 else ""
+    named = any(roles.units[i].letter in ("p", "t", "a") for i in own)
+    return roles.units[words[0]].raw if kind == "level" and not named else ""
+
+
+def _spelt(units: list[Unit], i: int) -> str:
+    return f"{units[i].text} {units[i + 1].text}" if i + 1 < len(units) else units[i].text
+
+
+def _part(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """A part of a place, or what lies near it: "the western half of Mosul", "east of Palmyra"."""
+    if draft.match.frame.kind not in COUNTS:
+        return ""
+    starts = {p.start for p in draft.places}
+    units = roles.units
+    for i in _own(draft, roles):
+        if units[i].letter != "p" or not any(p.start in starts for p in units[i].parts):
+            continue
+        before = units[max(i - FEW, 0) : i]
+        if before and before[-1].text in g["place_parts"]:
+            return f"{before[-1].raw} {units[i].raw}"
+        of = next((k for k in range(len(before) - 1, 0, -1) if before[k].text == "of"), None)
+        if of is not None and before[of - 1].text in g["place_parts"] and not any(u.letter for u in before[of:]):
+            return f"{before[of - 1].raw} of {units[i].raw}"
+    return ""
+
+
+def _since(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """A "since" with nothing after it: what it leans on is told elsewhere."""
+    if draft.periods:
+        return ""
+    units = roles.units
+    for i in _own(draft, roles):
+        then = units[i + 1] if i + 1 < len(units) else None
+        if units[i].text == "since" and (then is None or not (then.letter or then.text[:1].isalnum())):
+            return units[i].raw
+    return ""
+
+
+def _together(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "more than in A and B together", and "more in A than they lost in B": places that are no pair."""
+    if draft.match.frame.kind not in {"comparison", "exchange"}:
+        return ""
+    words = {roles.units[i].text: roles.units[i].raw for i in _own(draft, roles)}
+    several = max(len(draft.versus_places), len(draft.places) if draft.match.frame.kind == "exchange" else 0) > 1
+    return next((words[w] for w in ("together", "combined", "than") if w in words), "") if several else ""
+
+
+def _not_first(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "nobody died in May, for the first time since ...": the first time that a thing did not happen."""
+    if draft.match.frame.kind != "sequence" or draft.slots.get("order") != "first":
+        return ""
+    none = [roles.units[i].raw for i in _own(draft, roles) if roles.units[i].text in {"no", "nobody", "none", "not"}]
+    return none[0] if none else ""

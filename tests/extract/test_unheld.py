@@ -1,0 +1,62 @@
+"""Claims whose words say less than their slots would test wait for a person; their plain twins are tested."""
+
+import pytest
+
+from inquest.extract._unheld import LEANS, UNDATED
+from inquest.extract.rules import MISSED, Rules
+from inquest.model.claim import Claim
+from inquest.read._open import open_document
+from inquest.resolve.gazetteer import load_gazetteer
+
+
+def claims(text: str, date: str = "2019-06-01") -> tuple[Claim, ...]:
+    """The claims of a text."""
+    return Rules().extract(open_document(text, date=date), load_gazetteer()).claims
+
+
+HELD = (
+    ("The Taliban took 300 prisoners in Kunduz in October 2015.", "300"),
+    ("Attacks by al-Shabaab in Kenya rose from 20 in 2013 to 60 in 2014.", "20"),
+    ("The rebels killed dozens in Donetsk in May 2015.", "dozens"),
+    ("Helmand was the deadliest province of Afghanistan for journalists in 2010.", "for journalists"),
+    ("The navy fired on the harbour; nobody died.", "nobody"),
+    ("In 2014 nobody killed more civilians in Nigeria than Boko Haram.", "nobody"),
+    ("More than 300 people were killed in the northern half of Aden in 2015.", "half of Aden"),
+    ("At least 14 people were killed east of Lashkar Gah in June 2010.", "east of Lashkar Gah"),
+    ("The Afghan army had fled and has not fought the Taliban in Kunduz since.", "since"),
+    ("The Taliban killed more soldiers in Helmand than they lost in Kunduz in 2015.", "than"),
+)
+PLAIN = (
+    "The Taliban took Kunduz in September 2015.",
+    "The rebels killed dozens of soldiers in Donetsk in May 2015.",
+    "Helmand was the deadliest province of Afghanistan in 2010.",
+    "Nobody was killed in Misrata in 2013.",
+    "More than 300 people were killed in Aden in 2015.",
+    "Boko Haram killed more civilians in Yobe than in Borno in 2015.",
+    "More than 3,000 people have been killed in Helmand.",
+)
+
+
+@pytest.mark.parametrize(("text", "words"), HELD)
+def test_words_that_no_slot_holds_make_a_claim_wait(text: str, words: str) -> None:
+    waiting = [c.unconfirmed or "" for c in claims(text) if not c.frame.startswith("scout-")]
+    assert waiting
+    assert all(why.lower() == MISSED.format(words).lower() for why in waiting), waiting
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_a_claim_whose_words_its_slots_hold_is_tested(text: str) -> None:
+    found = claims(text)
+    assert found
+    assert [c.unconfirmed for c in found] == [None] * len(found)
+
+
+def test_a_number_of_no_time_is_not_held_against_all_years() -> None:
+    (one,) = claims("The Houthis killed 40 soldiers in Taiz.")
+    (dated,) = claims("The Houthis killed 40 soldiers in Taiz in May 2016.")
+    assert (one.unconfirmed, dated.unconfirmed) == (UNDATED, None)
+
+
+def test_a_time_that_leans_on_nothing_is_not_made_up() -> None:
+    (one,) = claims("Boko Haram killed more civilians in Yobe than the army in the same months.")
+    assert one.unconfirmed == LEANS.format("the same months")
