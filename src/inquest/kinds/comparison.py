@@ -14,7 +14,7 @@ from inquest.kinds._census import (
     sums,
     unlocated,
 )
-from inquest.kinds._common import actor_of, baseline_of, located, outline_of, plot_terms, window_of
+from inquest.kinds._common import VIOLENCE, actor_of, baseline_of, located, outline_of, plot_terms, window_of
 from inquest.kinds._comparison import (
     beside,
     families,
@@ -28,6 +28,7 @@ from inquest.kinds._comparison import (
 )
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, refuse
+from inquest.kinds._victims import are_civilians, by_whomever, in_its_fights, most_in_its_fights
 from inquest.kinds._words import (
     at,
     fighting,
@@ -100,7 +101,7 @@ class Comparison:
         window, outline = window_of(p, params), outline_of(p, params, context)
         actor, target = actor_of(p, params, "actor"), actor_of(p, params, "target")
         term: dict[str, Any] = {"actor": actor, "target": target, "window": window, "outline": outline}
-        found = located(p, params, context, name="a", **term)
+        found = located(p, params, context, name="a", **term) | in_its_fights(p, params, context, name="a", **term)
         if how == "places":
             for place in rivals(p):
                 other = {**term, "outline": context.places[place].outlines[0]}
@@ -109,11 +110,16 @@ class Comparison:
             named = {f"b:{b}": b for b in rivals(p, params.get("family", "everyone"))}
             named |= {f"around:{b}": b for b in p.terms["around"]} | {f"pool:{b}": b for b in p.terms["pools"]}
             found |= beside(found, named, p, params)
+            everyone = {**term, "actor": None, "violence": VIOLENCE["fighting"], "measure": "deaths_of_civilians"}
+            if "civil:a" in found:
+                found |= located(p, params, context, name="civil:b", **{**everyone, "target": None})
         elif how == "years":
             for year in years(p, context):
                 found |= located(p, params, context, name=f"b:{year.label}", **{**term, "window": year})
         elif how == "periods":
-            found |= located(p, params, context, name="b", **{**term, "window": baseline_of(p, params)})
+            earlier = {**term, "window": baseline_of(p, params)}
+            found |= located(p, params, context, name="b", **earlier)
+            found |= in_its_fights(p, params, context, name="b", **earlier)
         elif how == "two places":
             there = context.places[str(p.versus_place)]
             area = None if there.level == "country" else there.outlines[0]
@@ -125,6 +131,7 @@ class Comparison:
                 "target": actor_of(p, params, "versus_target"),
             }
             found |= located(p, params, context, name="b", **{**term, **versus})
+            found |= in_its_fights(p, params, context, name="b", **{**term, **versus})
         pairs = {"a": (p.actor, p.target)}
         if how == "sides":
             pairs["b"] = (p.versus_actor, p.versus_target)
@@ -134,7 +141,8 @@ class Comparison:
         """The ratio, its crossed bounds and what would overturn it."""
         a = sums(data, "a")
         b, b_high, a_more = rival_totals(proposition, data, context)
-        a_high = np.maximum(a.high + unlocated(data, "a").most, a_more)
+        a_high = np.maximum(a.high + unlocated(data, "a").most, a_more) + most_in_its_fights(data, "a")
+        b_high = b_high + most_in_its_fights(data, "b")
         if proposition.terms["axis"] == "years":
             a_high = a_high / covered(proposition.windows[0], proposition.countries, context)
         across = proposition.terms["axis"] in ("periods", "years")
@@ -167,6 +175,8 @@ class Comparison:
             span(at(judged, "b_low", row), at(judged, "b_high", row)),
         )
         second = f"Its low and high counts are {low} against {high}."
+        if "civil:a" in judged.measured.terms:
+            second += " The high ones take in civilians who died in fights with armed sides, by whichever side."
         flip = float(judged.estimates.flip[row])
         smaller = "second" if ratio >= float(p.terms["line"]) else "first"
         return Words(
@@ -238,7 +248,9 @@ def _proposition(s: Setting, claim: Claim, how: str, index: int, grounding: Grou
         side = -side
     if claim.polarity == "deny":
         side = -side
-    measures, violences = _counted(s, claim, how, context)
+    whom = s
+    s, whole = by_whomever(s, claim.slots.get("measure") or "deaths", context)
+    measures, violences = _counted(s, claim, how, context) if s is whom else ([str(whole)], ["any"])
     if how == "actors":
         family = {"groups": claim.slots["superlative"] == "groups"}
     p = Proposition(
@@ -275,7 +287,7 @@ def _counted(s: Setting, claim: Claim, how: str, context: Context) -> tuple[list
 
     Victims who are civilians are counted as all deaths of attacks on them.
     """
-    civil = s.target.bloc is not None and context.blocs[s.target.bloc].civilians
+    civil = are_civilians(s.target.bloc, context)
     measure = claim.slots.get("measure")
     measures = ["deaths", "events"] if measure is None else ["deaths" if civil else measure]
     if how == "actors" and not civil and measure in (None, "deaths"):

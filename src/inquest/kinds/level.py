@@ -1,6 +1,5 @@
 """Level: a total against a stated or implied number ("more than 5,000", "about 300", "there was no")."""
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,7 @@ from inquest.kinds._common import (
 )
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, needs_actor, refuse
-from inquest.kinds._sides import NOBODY
+from inquest.kinds._victims import by_whomever, in_its_fights, most_in_its_fights
 from inquest.kinds._words import at, fighting, line_plot, main_row, number, source_name, span, times, unit, when, where
 from inquest.model.choice import Choice
 from inquest.model.claim import Claim, Quantity
@@ -88,6 +87,7 @@ class Level:
         actor, target = actor_of(proposition, params, "actor"), actor_of(proposition, params, "target")
         term: dict[str, Any] = {"actor": actor, "target": target, "window": window, "outline": outline}
         found = located(proposition, params, context, name="x", **term)
+        found |= in_its_fights(proposition, params, context, name="x", **term)
         if proposition.terms["none"]:
             clear = {**params, "max_clarity": 1}
             found["clear"] = select(proposition, clear, context, **term, measure="events")
@@ -98,11 +98,12 @@ class Level:
     def measure(self, proposition: Proposition, data: Measured, context: Context) -> Estimates:
         """Totals and their recording bounds against the number."""
         total = sums(data, "x")
-        extra_high = unlocated(data, "x").most
-        low, high = total.low, total.high + extra_high
+        beside = most_in_its_fights(data, "x")
+        low, high = total.low, total.high + unlocated(data, "x").most + beside
         share = np.array([covered(window_of(proposition, p), proposition.countries, context) for p in data.params])
         k = 1.0 if proposition.terms["recorded"] else context.default("under_recording")
         figures = {"total": total.mid, "total_low": low, "total_high": high, "events": total.n, "covered": share}
+        figures["beside"] = beside
         t = np.full(total.mid.size, float(proposition.terms["value"]))
         if proposition.terms["none"]:
             return _none(proposition, data, (total.mid, low, high, total.n), figures)
@@ -133,6 +134,8 @@ class Level:
                 f"Its low and high counts are {low_high}; the claim says {'not ' if p.terms['denied'] else ''}{line}."
             )
             overturn = _overturn(p, total, unit(measure))
+        if at(judged, "beside", row) > 0:
+            second += " The high count takes in civilians who died in its fights with armed sides, by whichever side."
         return Words(
             sentences=(first, second),
             cannot_show=("deaths that nobody reported", "who started the fighting", "people wounded or displaced"),
@@ -170,10 +173,8 @@ def _proposition(s: Setting, claim: Claim, quantity: Quantity, index: int, conte
     side = 1 if more else -1
     if claim.polarity == "deny":
         side = -side
-    measure = claim.slots.get("measure") or quantity.unit
-    victims = s.target.bloc if s.target.bloc and context.blocs[s.target.bloc].civilians else None
-    if victims and not s.actor.bloc and measure == "deaths":
-        s, measure = replace(s, target=NOBODY), "deaths_of_civilians"  # killed by whomever, in fighting or not
+    s, whose = by_whomever(s, claim.slots.get("measure") or quantity.unit, context)
+    measure = whose or quantity.unit
     violence = claim.slots.get("violence") or ("fighting" if s.actor.bloc or s.target.bloc else "any")
     shown = f"{number(quantity.value)} and {number(quantity.high)}" if quantity.high else number(quantity.value)
     p = Proposition(
@@ -214,7 +215,9 @@ def _none(
     mid, low, high, n = total
     clear = np.minimum(data.terms["clear"].low.sum(axis=1), n)
     others = data.terms["anyone"].n.sum(axis=1) - n
-    position = -none_position(n, clear, others > 0) * proposition.side
+    found = none_position(n, clear, others > 0)
+    found = np.where((found > 0) & (figures["beside"] > 0), 0, found)  # some may be of its fire: no answer that none is
+    position = -found * proposition.side
     return plain_estimates(proposition, mid, (low, high), np.full(mid.size, 0.5), position, figures)
 
 

@@ -11,6 +11,7 @@ from inquest.kinds._common import actor_of, baseline_of, located, measure_of, ou
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, date_not_known, needs_actor, not_covered, refuse
 from inquest.kinds._trend import SHORTEST, baselines_for, line_of, process, recent_windows
+from inquest.kinds._victims import by_whomever
 from inquest.kinds._windows import keep_covered
 from inquest.kinds._words import (
     at,
@@ -204,7 +205,7 @@ def _proposition(
     side = -1 if falling else 1
     if claim.polarity == "deny":
         side = -side
-    measure = claim.slots.get("measure")
+    s, measure = by_whomever(s, claim.slots.get("measure"), context)
     measures = [measure] if measure else ["events", "deaths"]
     pair = s.actor.bloc or s.target.bloc
     violence = claim.slots.get("violence")
