@@ -33,20 +33,23 @@ def test_civilians_killed_by_whomever_are_those_of_all_violence(rows: pd.DataFra
     assert finding.verdict in {"supported", "mostly supported"}
 
 
-def test_a_side_named_is_bounded_by_the_civilians_who_died_in_its_fights(rows: pd.DataFrame, home: Path) -> None:
+def test_a_side_named_has_two_readings(rows: pd.DataFrame, home: Path) -> None:
     finding = asked("The Syrian government killed more than 500 civilians in Idlib in 2019.", home)
     held = of(rows, 2019, "Idlib")
     fights = held[(held.type_of_violence < 3) & held.side_a.str.contains("Government of Syria")]
-    assert finding.headline_figures["low"] == 0
-    assert finding.headline_figures["high"] >= fights.deaths_civilians.sum() > 500
-    assert finding.verdict == "undecided"
-    assert "by whichever side" in " ".join(finding.card.sentences)
+    assert fights.deaths_civilians.sum() > 500
+    choice = next(c for c in finding.multiverse.choices if c.name == "victims")
+    assert (choice.role, [o.id for o in choice.options]) == ("reading", ["attacked", "died"])
+    assert finding.verdict not in {"contradicted", "mostly contradicted"}  # its attacks alone hold none
 
 
-def test_two_sides_are_compared_within_the_same_doubt(home: Path) -> None:
-    more = asked("The Syrian government killed more civilians than Islamic State in 2017.", home)
-    swapped = asked("Islamic State killed more civilians than the Syrian government in 2017.", home)
-    assert more.verdict == swapped.verdict == "undecided"
+def test_two_sides_trade_their_answers(home: Path) -> None:
+    sentence = "{} killed more civilians than {} in 2017."
+    names = ("The Syrian government", "Islamic State")
+    one, other = (asked(sentence.format(*pair), home) for pair in (names, names[::-1]))
+    mirrored = {"supported": "contradicted", "mostly supported": "mostly contradicted"}
+    turned = {**mirrored, **{b: a for a, b in mirrored.items()}}
+    assert turned.get(one.verdict, one.verdict) == other.verdict
 
 
 def test_civilian_deaths_over_time_and_between_places(rows: pd.DataFrame, home: Path) -> None:

@@ -1,5 +1,7 @@
 """Truth of the trial's sentences, straight from the two CSV files with pandas; shares no code with Inquest.
 
+A side "killed civilians" in attacks on them; a sentence whose answer turns with the civilians who died in the side's
+fights with armed sides stays out, as the words don't say which are meant.
 Each sentence carries an expression over the functions below. It is worked out under the best, low and high counts,
 and without rows that sum over a month or a country; only sentences whose answer is
 the same under all four may stay in ``sentences.yaml``.

@@ -3,12 +3,12 @@
 A source that lists events by their two sides puts civilians on a side only where they alone were attacked. Most
 civilians who die in shelling and air strikes on held towns are listed as dead of a fight between two armed sides,
 without saying whose fire killed them. So deaths of civilians are summed over all violence where nobody is named who
-killed them; where a side is named, what it did for sure is the low count, and the civilians who died in its fights are
-the high one.
+killed them; where a side is named, its attacks on civilians are one reading and all civilians who died in its violence
+another, of which the attacks are the low count.
 """
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from inquest.kinds._census import sums, unlocated
 from inquest.kinds._common import VIOLENCE, located
 from inquest.kinds._propose import Setting
 from inquest.kinds._sides import NOBODY, Side
+from inquest.model.choice import Choice, Option
 from inquest.model.panel import FloatArray
 from inquest.model.proposition import Proposition
 from inquest.model.selection import Selection
@@ -40,18 +41,48 @@ def by_whomever(s: Setting, measure: str | None, context: Context) -> tuple[Sett
     return replace(s, target=NOBODY, versus_target=versus), "deaths_of_civilians"
 
 
+def victims_choice(p: Proposition, context: Context) -> Choice | None:
+    """Whose dead are meant where a side is said to have killed civilians; None for other victims."""
+    pairs = ((p.actor, p.target), (p.versus_actor, p.versus_target))
+    if p.terms["measures"] != ["deaths"] or not any(one and are_civilians(two, context) for one, two in pairs):
+        return None
+    options = (
+        Option(
+            id="attacked",
+            label="killed in attacks on civilians",
+            reason="The source lists these with the side that did it.",
+            params={"victims": "attacked"},
+        ),
+        Option(
+            id="died",
+            label="all civilians who died in its violence",
+            reason="Those who die in shelling and strikes between armed sides are listed without saying by whose fire.",
+            params={"victims": "died"},
+        ),
+    )
+    return Choice(name="victims", role="reading", question="Which civilians are meant?", options=options)
+
+
 def in_its_fights(
     p: Proposition, params: Params, context: Context, *, name: str, actor: str | None, target: str | None, **term: Any
 ) -> dict[str, Selection]:
-    """Civilians who died in a side's fights with armed sides, as ``civil:<name>``; nothing for other victims."""
-    if not are_civilians(target, context) or actor is None:
+    """Civilians who died in a side's fights with armed sides, as ``civil:<name>``; nothing where they aren't meant."""
+    if params.get("victims") != "died" or actor is None or not are_civilians(target, context):
         return {}
     armed = {**term, "violence": VIOLENCE["fighting"], "measure": "deaths_of_civilians"}
     return located(p, params, context, name=f"civil:{name}", actor=actor, target=None, **armed)
 
 
-def most_in_its_fights(data: Measured, name: str) -> FloatArray:
-    """Most civilians who died in a side's fights with armed sides, shape (S,): nobody says by whose fire."""
+class Beside(NamedTuple):
+    """Civilians who died in a side's fights: the best count of all, and the most. Nobody says by whose fire."""
+
+    mid: FloatArray
+    high: FloatArray
+
+
+def beside_its_attacks(data: Measured, name: str) -> Beside:
+    """What comes on top of a side's attacks on civilians, shape (S,): zeros where these alone are meant."""
     if f"civil:{name}" not in data.terms:
-        return np.zeros(len(data.params))
-    return sums(data, f"civil:{name}").high + unlocated(data, f"civil:{name}").most
+        return Beside(*(np.zeros(len(data.params)) for _ in Beside._fields))
+    found = sums(data, f"civil:{name}")
+    return Beside(found.mid, found.high + unlocated(data, f"civil:{name}").most)

@@ -28,7 +28,7 @@ from inquest.kinds._comparison import (
 )
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, refuse
-from inquest.kinds._victims import are_civilians, by_whomever, in_its_fights, most_in_its_fights
+from inquest.kinds._victims import are_civilians, beside_its_attacks, by_whomever, in_its_fights, victims_choice
 from inquest.kinds._words import (
     at,
     fighting,
@@ -91,9 +91,9 @@ class Comparison:
         return Proposal(propositions=tuple(found), refusals=tuple(refusals))
 
     def choices(self, proposition: Proposition, context: Context) -> tuple[Choice, ...]:
-        """What a superlative ranges over."""
-        found = family_choice(proposition, context)
-        return (found,) if found else ()
+        """What a superlative ranges over; which civilians are meant, where a side is said to have killed some."""
+        own = family_choice(proposition, context), victims_choice(proposition, context)
+        return tuple(c for c in own if c)
 
     def terms(self, proposition: Proposition, params: Params, context: Context) -> dict[str, Selection]:
         """The named term ``a`` and the other, ``b`` or one ``b:<place or bloc>`` for each rival."""
@@ -141,8 +141,10 @@ class Comparison:
         """The ratio, its crossed bounds and what would overturn it."""
         a = sums(data, "a")
         b, b_high, a_more = rival_totals(proposition, data, context)
-        a_high = np.maximum(a.high + unlocated(data, "a").most, a_more) + most_in_its_fights(data, "a")
-        b_high = b_high + most_in_its_fights(data, "b")
+        mine, theirs = beside_its_attacks(data, "a"), beside_its_attacks(data, "b")
+        a_high = np.maximum(a.high + unlocated(data, "a").most, a_more) + mine.high
+        b_high = b_high + theirs.high
+        a, b = (replace(side, mid=side.mid + more.mid) for side, more in ((a, mine), (b, theirs)))
         if proposition.terms["axis"] == "years":
             a_high = a_high / covered(proposition.windows[0], proposition.countries, context)
         across = proposition.terms["axis"] in ("periods", "years")
@@ -175,7 +177,7 @@ class Comparison:
             span(at(judged, "b_low", row), at(judged, "b_high", row)),
         )
         second = f"Its low and high counts are {low} against {high}."
-        if "civil:a" in judged.measured.terms:
+        if judged.measured.params[row].get("victims") == "died":
             second += " The high ones take in civilians who died in fights with armed sides, by whichever side."
         flip = float(judged.estimates.flip[row])
         smaller = "second" if ratio >= float(p.terms["line"]) else "first"

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from inquest.contracts import Context, Judged, Measured, Params, Words
-from inquest.kinds._census import plain_estimates, sums, unlocated
+from inquest.kinds._census import Sums, plain_estimates, sums, unlocated
 from inquest.kinds._common import (
     VIOLENCE,
     actor_of,
@@ -17,7 +17,7 @@ from inquest.kinds._common import (
 )
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, needs_actor, refuse
-from inquest.kinds._victims import by_whomever, in_its_fights, most_in_its_fights
+from inquest.kinds._victims import beside_its_attacks, by_whomever, in_its_fights, victims_choice
 from inquest.kinds._words import at, fighting, line_plot, main_row, number, source_name, span, times, unit, when, where
 from inquest.model.choice import Choice
 from inquest.model.claim import Claim, Quantity
@@ -78,8 +78,9 @@ class Level:
         return Proposal(propositions=found, refusals=tuple(draft.refusals))
 
     def choices(self, proposition: Proposition, context: Context) -> tuple[Choice, ...]:
-        """None of its own."""
-        return ()
+        """Which civilians are meant, where a side is said to have killed some."""
+        found = victims_choice(proposition, context)
+        return (found,) if found else ()
 
     def terms(self, proposition: Proposition, params: Params, context: Context) -> dict[str, Selection]:
         """The total, its clear events, and for coverage all events of the place and window."""
@@ -98,12 +99,13 @@ class Level:
     def measure(self, proposition: Proposition, data: Measured, context: Context) -> Estimates:
         """Totals and their recording bounds against the number."""
         total = sums(data, "x")
-        beside = most_in_its_fights(data, "x")
-        low, high = total.low, total.high + unlocated(data, "x").most + beside
+        beside = beside_its_attacks(data, "x")
+        total = Sums(total.low, total.mid + beside.mid, total.high + beside.high, total.n)
+        low, high = total.low, total.high + unlocated(data, "x").most
         share = np.array([covered(window_of(proposition, p), proposition.countries, context) for p in data.params])
         k = 1.0 if proposition.terms["recorded"] else context.default("under_recording")
         figures = {"total": total.mid, "total_low": low, "total_high": high, "events": total.n, "covered": share}
-        figures["beside"] = beside
+        figures["beside"] = beside.high
         t = np.full(total.mid.size, float(proposition.terms["value"]))
         if proposition.terms["none"]:
             return _none(proposition, data, (total.mid, low, high, total.n), figures)
