@@ -77,3 +77,9 @@ def test_forms() -> None:
     assert opened("who", "in May 2011", "en") is None
     assert dated("in February", "since the end of May 2011", "en") == "in February 2012"
     assert dated("in February 2010", "in May 2011", "en") is None
+
+
+def test_a_claim_about_a_whole_effort_is_narrowed_to_no_place_told_of_before() -> None:
+    text = "Rebels killed 28 civilians in Idlib on Friday. Fighting Boko Haram was never a priority for the rebels."
+    (general,) = [c for c in claims(text) if c.kind == "priority"]
+    assert general.places == ()

@@ -15,6 +15,8 @@ from inquest.model.document import Sentence
 
 BACK = 9
 """Words before a time in which a "since" still governs it ("since the offensive that began on 13 June")."""
+GENERAL = frozenset(["priority", "comparison", "trend", "association", "counterfactual"])
+"""Kinds that take no place over from the passage unless their words lean on it ("70 percent of these")."""
 NEAR = 4
 """Words before a place in which a preposition still governs it ("in the southern city of ...")."""
 
@@ -61,6 +63,11 @@ class Scene:
     total: bool
     then: bool
     battle: Part | None
+
+
+def _general(draft: Draft) -> bool:
+    """Whether a claim is about a side's whole effort, or all of a time: a place told of before would narrow it."""
+    return draft.match.frame.kind in GENERAL or draft.slots.get("universal", "first") != "first"
 
 
 @dataclass
@@ -173,7 +180,8 @@ class Scenes:
             tense=told_tense([sk.units[i] for i in span], g),
             behind=opener in forms.background,
             timeless=bool(draft.baselines or draft.milestones) or draft.slots.get("universal", "first") != "first",
-            placed=bool(draft.places or draft.versus_places or "superlative" in draft.slots),
+            placed=bool(draft.places or draft.versus_places or "superlative" in draft.slots)
+            or (_general(draft) and not {sk.units[i].text for i in span} & g["linking"]),
             wide=any(sk.units[i].text in forms.wide for i in span),
             asked=said.mode == "asks",
             total=forms.totals.search(words) is not None,
