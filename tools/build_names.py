@@ -16,7 +16,7 @@ from typing import Any
 import shapely
 import yaml
 from names_groups import blocs as group_blocs
-from names_groups import groups, homes, leaders, new_spans, people, peoples_within, settle
+from names_groups import forces, groups, homes, leaders, new_spans, people, peoples_within, settle
 from names_world import ENGLISH, Weak, cities, prune, split
 from rapidfuzz import fuzz
 
@@ -362,6 +362,7 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
                 "upper" if name.isupper() else "title" if name.isascii() else "any",
             )
         if number in government:
+            forces(terms, number, government[number])
             people(terms, words, number, government[number])
     peoples_within(terms, actor_rows, labels["not_names"])
     outlines: dict[str, str] = {}

@@ -49,14 +49,14 @@ def blocs(
         if len(ids) == 1 and not members:
             told[ids[0]] = group["label"]
             continue
-        home = group.get("home") or list(dict.fromkeys(int(n) for i in ids for n in where[i].split()))
+        home = group["home"] if "home" in group else list(dict.fromkeys(int(n) for i in ids for n in where[i].split()))
         ident = slug(_plain(group["label"]))
         if ident in taken:
             raise SystemExit(f"groups.yaml: {group['label']} would have the id {ident}, which is taken")
         taken.add(ident)
         names = [labels[i] for i in ids if "," not in labels[i]] + members
         made.append({"id": ident, "label": group["label"], "core": {"ids": ids, "names": list(dict.fromkeys(names))},
-                     "home": home, "folded_into": group.get("folded_into", []),
+                     "home": home, "state": bool(group.get("state")), "folded_into": group.get("folded_into", []),
                      "note": group.get("reason", ""), "source": given["source"], "checked": False,
                      "reverse": ident})  # fmt: skip
         if "from" not in group and not group.get("set"):
@@ -116,6 +116,12 @@ def leaders(terms: Terms, numbers: dict[str, int], government: dict[int, str], k
             terms.add(form, "actor", ids, "title" if several else "named")
             terms.add(form, "person", ids, "title" if several else "named")
             spans[form] += [s for s in said if s not in spans[form]]
+
+
+def forces(terms: Terms, number: int, state: str) -> None:
+    """The own names of a state's army, police and services."""
+    for name in read("forces.yaml")["forces"].get(number, ()):
+        terms.add(key(name), "actor", [state], "upper" if name.isupper() and len(name) <= ACRONYM else "title")
 
 
 def people(terms: Terms, words: dict[str, Any], number: int, state: str) -> None:

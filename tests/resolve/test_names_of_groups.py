@@ -51,6 +51,14 @@ def test_no_group_is_swallowed_by_another(gazetteer: Gazetteer) -> None:
         ("eleven gendarmes", 615, "ucdp-109"),
         ("14 soldiers", 365, "government-of-russia"),
         ("Hutus", 517, "ucdp-915"),
+        ("UPDF", None, "ucdp-90"),
+        ("the FARDC", None, "ucdp-89"),
+        ("AMISOM troops", None, "amisom"),
+        ("NATO", None, "nato"),
+        ("police", 615, "ucdp-109"),
+        ("the Maoists", 790, "ucdp-258"),
+        ("the Maoists", 750, "ucdp-195"),
+        ("Palestinian gunmen", None, "palestinian-armed-groups"),
     ],
 )
 def test_names_mean_one_side(gazetteer: Gazetteer, words: str, country: int | None, bloc: str) -> None:
