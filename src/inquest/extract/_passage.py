@@ -208,7 +208,7 @@ class _Reader:
 
     def _past(self, scene: Scene) -> Mention | None:
         """What a claim in the past tense takes over: of a whole war, of a battle, or the time told of before."""
-        if scene.total and self.only is not None:
+        if (scene.total or scene.share) and self.only is not None:
             return self._only()
         if scene.battle is not None:
             at, words = scene.battle, scene.battle.text

@@ -61,6 +61,7 @@ class Scene:
     wide: bool
     asked: bool
     total: bool
+    share: bool
     then: bool
     battle: Part | None
 
@@ -185,6 +186,7 @@ class Scenes:
             wide=any(sk.units[i].text in forms.wide for i in span),
             asked=said.mode == "asks",
             total=forms.totals.search(words) is not None,
+            share=draft.match.frame.kind == "priority" or draft.slots.get("recorded") == "yes",
             then=opener in forms.afterwards,
             battle=self._battle(sk, range(span.stop)),
         )
