@@ -8,12 +8,15 @@ from inquest.extract._counts import fill_amount
 from inquest.extract._draft import Draft
 from inquest.extract._frames import Match
 from inquest.extract._language import language
+from inquest.extract._leaning import leaning
 from inquest.extract._memory import Memory, bare
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Part, Unit
 from inquest.extract._tense import tense
 from inquest.model.claim import SLOTS
 
+ELSEWHERE = frozenset({"from", "than", "since", "like", "unlike"})
+"""Words before a place at which the claim did not happen: one that is left, or only compared with."""
 NEGATIONS = frozenset(
     {"not", "no", "never", "hardly", "neither", "nor", "nobody", "none", "cannot", "can't", "without"}
 )
@@ -136,13 +139,19 @@ class Filler:
             if self.units[i].letter == "p"
             and i not in draft.match.captured.values()
             and i not in self.skip
-            and self.roles.before(i) != "from"
+            and self.roles.before(i) not in ELSEWHERE
+            and not self._seat(i)
             and not (i + 1 < len(self.units) and self.units[i + 1].text in self.g["common_nouns"])
         ]
         if not found:
             found = self._relative(draft.match, "p") or self._leaned_place(draft.match)
         for i in found:
             draft.places.extend(p for p in self.units[i].parts if p.text not in {q.text for q in draft.places})
+
+    def _seat(self, i: int) -> bool:
+        """Whether a place only says whose a government is: "the ministry in Moscow"."""
+        seats = leaning(self.g.language).seats
+        return i > 1 and self.roles.before(i) in {"in", "of"} and self.units[i - 2].text in seats
 
     def _relative(self, match: Match, letter: str) -> list[int]:
         """Symbols of a relative clause that directly follows ("militants who came into Togo on 11 May")."""

@@ -26,7 +26,7 @@ DATED_NEAR, DATED_FAR = 1, 5
 """Years before the text from which a month without a year takes the year told of before: close by, and anywhere."""
 HEAD = 3
 """Sentences at the beginning of a text in which a report says its period."""
-PLACE_REACH = 2
+PLACE_REACH = 1
 """Sentences over which a place still holds."""
 SHORT = frozenset({"day", "week", "month", "range"})
 BOUNDED = SHORT | {"year"}
@@ -75,7 +75,7 @@ class _Reader:
         places = claim.places
         if not places and not scene.placed:
             places = self._place(scene)
-        if places and not scene.behind:
+        if claim.places and not scene.behind:
             self.where = places, scene.sentence
         return claim.model_copy(update={"periods": periods, "places": places})
 
@@ -272,6 +272,8 @@ class _Reader:
                 return tuple(m.model_copy(update={"via": _from_before(m.text)}) for m in self.where[0])
             near = (f for back in range(1, PLACE_REACH + 1) for f in reversed(self._scenery(scene.sentence - back)))
             found = next(near, None)
+        if found is None and scene.behind and not scene.wide and self.where is not None and scene.sentence - self.where[1] <= PLACE_REACH + 1:
+            return tuple(m.model_copy(update={"via": _from_before(m.text)}) for m in self.where[0])
         return (_taken(found, _from_before(found.part.text)),) if found else ()
 
     def _here(self, scene: Scene) -> list[Fact]:
