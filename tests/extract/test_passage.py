@@ -36,6 +36,7 @@ def times(text: str, date: str | None = "2016-03-27") -> list[list[tuple[str, st
         ("Rebels shelled Idlib, which Boko Haram attacked in 2013. They killed 28 civilians.", []),
         ("Since 2011 rebels have attacked Idlib. They have killed 2,800 civilians.", [("Since 2011", "guess")]),
         ("Rebels shelled Idlib on Friday. They have killed 2,800 civilians.", []),
+        ("Rebels shelled Idlib on Friday. All fled. They ran. It rained. The rebels killed 28 civilians.", []),
         ("Rebels took Idlib. They have shelled Homs since the truce of 8 April.", [("since 8 April", "leant")]),
         ("Rebels took Idlib. Since the war began on 8 April they have killed 28 men.", [("since 8 April", "leant")]),
         ("Rebels took Idlib on 8 April. Since then they have killed 28 civilians.", [("since 8 April", "leant")]),
@@ -83,3 +84,16 @@ def test_a_claim_about_a_whole_effort_is_narrowed_to_no_place_told_of_before() -
     text = "Rebels killed 28 civilians in Idlib on Friday. Fighting Boko Haram was never a priority for the rebels."
     (general,) = [c for c in claims(text) if c.kind == "priority"]
     assert general.places == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels shelled Idlib. They killed 28 civilians.", ["Idlib"]),
+        ("Rebels shelled Idlib. All fled. They ran. The rebels killed 28 civilians.", []),
+        ("Rebels took Homs. The army killed 28 civilians, more than Aleppo had seen.", ["Homs"]),
+        ("Rebels took Homs. Troops of the government in Damascus killed 28 civilians.", ["Homs"]),
+    ],
+)
+def test_a_place_holds_for_the_next_sentence_and_a_seat_or_a_comparison_is_none(text: str, expected: list[str]) -> None:
+    assert [m.text for m in claims(text)[-1].places] == expected

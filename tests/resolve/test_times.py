@@ -122,3 +122,8 @@ def test_every_year_round_trips(year: int) -> None:
 @given(st.text(max_size=40))
 def test_any_text_is_taken(text: str) -> None:
     assert all(w.start <= w.end for w in parse(text, DAY, SPAN))
+
+
+def test_a_length_of_time_may_be_rough() -> None:
+    last = dt.date(2020, 11, 2)
+    assert [(w.start, w.end) for w in parse("For almost thirty years", last)] == [(dt.date(1990, 11, 3), last)]

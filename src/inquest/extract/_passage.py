@@ -16,6 +16,8 @@ from inquest.model.document import Document
 
 REACH = 5
 """Sentences over which a time told of still holds."""
+DAY_REACH = 2
+"""The same for a single day."""
 ORIGIN_REACH = 6
 """The same for a "since ...", which is only guessed to hold."""
 YEAR_REACH = 2
@@ -233,7 +235,7 @@ class _Reader:
         """Whether a time told of before still holds: a year only for its paragraph's next sentences."""
         away = scene.sentence - told.sentence
         if told.what != "year":
-            return 0 <= away <= REACH
+            return 0 <= away <= (DAY_REACH if told.what == "day" else REACH)
         return 0 <= away <= YEAR_REACH and "\n" not in self.text[told.part.start : scene.start]
 
     def _inside(self, scene: Scene) -> Mention | None:
@@ -272,7 +274,13 @@ class _Reader:
                 return tuple(m.model_copy(update={"via": _from_before(m.text)}) for m in self.where[0])
             near = (f for back in range(1, PLACE_REACH + 1) for f in reversed(self._scenery(scene.sentence - back)))
             found = next(near, None)
-        if found is None and scene.behind and not scene.wide and self.where is not None and scene.sentence - self.where[1] <= PLACE_REACH + 1:
+        if (
+            found is None
+            and scene.behind
+            and not scene.wide
+            and self.where is not None
+            and scene.sentence - self.where[1] <= PLACE_REACH + 1
+        ):
             return tuple(m.model_copy(update={"via": _from_before(m.text)}) for m in self.where[0])
         return (_taken(found, _from_before(found.part.text)),) if found else ()
 

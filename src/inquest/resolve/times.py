@@ -186,7 +186,7 @@ _RULES: tuple[tuple[tuple[str, ...], str, Read], ...] = (
         past,
     ),
     (("past ",), rf"(?:the )?past (?P<n>\b)?{UNIT}", past),
-    (tuple(UNITS), rf"{COUNT} {UNIT}", past),
+    (tuple(UNITS), rf"(?:about |around |almost |nearly |more than |over )?{COUNT} {UNIT}", past),
     (tuple(UNITS), r"(?:many |several |some )?(?P<unit>day|week|month|year|decade)s(?: now| on end)?", loose),
     (
         ("recent", "past", "last"),
