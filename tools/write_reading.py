@@ -33,8 +33,8 @@ aliases.
 - **Checkable**: F1 of claims to which a list of deadly events could speak. **All**: the same with opinions, calls and
   predictions. **Kind and actors**: F1 of checkable claims found with the right kind and the right sides acting.
 - The other columns are the share that is right among the claims found.
-- `dev` was looked at while the rules were written and is part of what the classifier of clauses is trained on: its figures
-  flatter. `held` was written after the rules were frozen, by a writer who had not seen them, and was scored once.
+- `dev` was looked at while the rules were written and is part of what the classifier of clauses learns from: its
+  figures flatter. `held` was written after the rules were frozen, by a writer who had not seen them, and was scored once.
 
 | set | texts | claims | checkable | all | kind and actors | {heads} |
 |---|---|---|---|---|---|{dashes}
