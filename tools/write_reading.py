@@ -34,7 +34,7 @@ aliases.
   predictions. **Kind and actors**: F1 of checkable claims found with the right kind and the right sides acting.
 - The other columns are the share that is right among the claims found.
 - `dev` was looked at while the rules were written and is part of what the classifier of clauses learns from: its
-  figures flatter. `held` was written after the rules were frozen, by a writer who had not seen them, and was scored once.
+  figures flatter. `held` was written after the rules were frozen, by writers who had not seen them.
 
 | set | texts | claims | checkable | all | kind and actors | {heads} |
 |---|---|---|---|---|---|{dashes}
