@@ -34,6 +34,7 @@ NEAR = frozenset(
         frozenset(["trend", "containment"]),
         frozenset(["engagement", "sequence"]),
         frozenset(["exchange", "comparison"]),
+        frozenset(["exchange", "attribution"]),
     ]
 )
 """Kinds that the same words may well be read as: "deadlier than in 2015", "calm", "first fought in 2004"."""
