@@ -29,7 +29,8 @@ class Retention:
             spread = np.where(
                 usable, np.nanmax(np.where(np.isfinite(table), table, -np.inf), axis=0), np.nan
             ) / np.nanmin(np.where(np.isfinite(table), table, np.inf), axis=0)
-        worst = int(np.nanargmax(np.where(np.isfinite(spread), spread, -1)))
+        spread = np.where(usable & np.isnan(spread), 1.0, spread)  # nothing kept of either: equal parts
+        worst = int(np.argmax(np.where(usable & np.isfinite(spread), spread, -1)))
         figures = {
             f"kept: {name}": float(values[worst]) for name, values in shares.items() if np.isfinite(values[worst])
         }

@@ -99,6 +99,11 @@ class Filler:
             if unit is not None and all(bare(p) for p in draft.targets):
                 draft.targets = list(self.units[unit].parts)
             return
+        if name == "subject" and slot == "targets" and draft.targets and all(bare(p) for p in draft.targets):
+            found = self.roles.role(name, draft.match)  # "Turkey lost 55 soldiers": whose they were
+            draft.targets = [p for unit in found for p in self.units[unit].parts] or draft.targets
+            draft.used.update(found)
+            return
         if getattr(draft, slot) and name != "rest":
             return
         for unit in self.roles.role(name, draft.match):
@@ -141,6 +146,7 @@ class Filler:
             and i not in self.skip
             and self.roles.before(i) not in ELSEWHERE
             and not self._seat(i)
+            and not self._said_at(i)
             and not (i + 1 < len(self.units) and self.units[i + 1].text in self.g["common_nouns"])
         ]
         if not found:
@@ -152,6 +158,11 @@ class Filler:
         """Whether a place only says whose a government is: "the ministry in Moscow"."""
         seats = leaning(self.g.language).seats
         return i > 1 and self.roles.before(i) in {"in", "of"} and self.units[i - 2].text in seats
+
+    def _said_at(self, i: int) -> bool:
+        """Whether a place is only where a thing is said: "told reporters in Aden"."""
+        said = i > 1 and self.units[i - 2].text in self.g["spoken_at"]
+        return said and self.roles.before(i) in {"in", "at"}
 
     def _relative(self, match: Match, letter: str) -> list[int]:
         """Symbols of a relative clause that directly follows ("militants who came into Togo on 11 May")."""
@@ -288,7 +299,8 @@ class Filler:
             slots.setdefault(
                 "violence", "one_sided" if civilians and draft.actors else "fighting" if between else "any"
             )
-        victims = "victims" in draft.match.captured or "victims_side" in frame.roles.values()
+        lost = frame.roles.get("subject") == "targets"  # "the rebels lost 300 men": their own dead
+        victims = lost or "victims" in draft.match.captured or "victims_side" in frame.roles.values()
         if frame.kind == "level" and victims and draft.targets and not civilians and slots.get("measure") == "deaths":
             slots["measure"] = "deaths_of_target"
         if frame.kind in {"level", "priority"} and any(

@@ -79,6 +79,8 @@ def read_voices(sk: Skeleton, voices: Voices, sentence: int, g: Grammar) -> list
     apart = False
     for clause in range(len(sk.bounds)):
         span = sk.clause_units(clause)
+        if current.deny and ";" in {units[span.start].text, units[max(span.start - 1, 0)].text}:
+            current = whole or base  # what is denied ends with its part of the sentence
         found = _introduced(units, span, voices, g, current)
         if found:
             current = replace(found, framing=False, skip=())

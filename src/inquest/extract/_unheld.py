@@ -4,19 +4,24 @@ A frame reads the words around its verb. Where the rest of the clause narrows wh
 ("for aid workers", "the western half of", a second amount), the claim would be tested as a wider one.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from inquest.extract._draft import Draft
 from inquest.extract._grammar import Grammar
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Unit
-from inquest.model.claim import Claim
+from inquest.model.claim import GUESS, Claim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 UNDATED = "it names no time, so that its number would be held against all the years on record"
+WHOM = "it does not say whom they killed, so that all the dead of their fighting would be counted"
+GUESSED = "its own words name no time for its number, and “{}” is only likely to be meant"
 LEANS = "the time “{}” leans on another one, which the text around it does not tell"
+RATE = re.compile(r" (?:an average of|on average|daily|(?:a|per|each|every) (?:day|week|month|year)) ")
+"""Words that make a number a rate."""
 FEW = 4
 """Words before a place in which a part of it, or something near it, may be named."""
 COUNTS = frozenset({"level", "comparison", "trend", "priority", "exchange"})
@@ -27,7 +32,8 @@ def unheld(draft: Draft, roles: Roles, g: Grammar) -> str:
     if not draft.match.frame.tested:
         return ""
     checks: tuple[Callable[[Draft, Roles, Grammar], str], ...] = (
-        _amounts, _whom, _for_whom, _nobody, _part, _since, _together, _not_first,
+        _amounts, _for_whom, _nobody, _part, _since, _together, _not_first, _rate, _beside,
+        _other_side, _otherwise,
     )  # fmt: skip
     return next((words for check in checks if (words := check(draft, roles, g))), "")
 
@@ -39,11 +45,16 @@ def bounded(claim: Claim) -> Claim:
     leaning = next((m.text for m in claim.periods if m.text.lower().startswith("the same ") and m.via is None), None)
     if leaning is not None and claim.kind in COUNTS:
         return claim.model_copy(update={"unconfirmed": LEANS.format(leaning)})
+    if claim.kind == "level" and claim.frame.endswith("-bare") and claim.actors and not claim.targets:
+        return claim.model_copy(update={"unconfirmed": WHOM})
     dated = claim.periods or claim.baselines or claim.milestones
     counted = claim.kind == "level" and claim.quantity is not None and claim.quantity.unit in ("deaths", "events")
     open_ended = claim.slots.get("tense") in ("perfect", "present") or "universal" in claim.slots
     if counted and not dated and not open_ended:
         return claim.model_copy(update={"unconfirmed": UNDATED})
+    guessed = claim.periods and all((m.via or "").startswith(GUESS) for m in claim.periods)
+    if counted and guessed and not claim.baselines and not claim.milestones:
+        return claim.model_copy(update={"unconfirmed": GUESSED.format(claim.periods[0].text)})
     return claim
 
 
@@ -62,13 +73,6 @@ def _amounts(draft: Draft, roles: Roles, g: Grammar) -> str:
     free = [i for i in _own(draft, roles) if roles.units[i].letter == "q" and i not in held]
     others = [roles.units[i].raw for i in free if roles.units[i].raw != text]
     return others[0] if others else ""
-
-
-def _whom(draft: Draft, roles: Roles, g: Grammar) -> str:
-    """A number killed by a side that names nobody killed: all dead of its fighting would be counted."""
-    bare = draft.match.frame.kind == "level" and draft.match.frame.id.endswith("-bare")
-    quantity = draft.quantity
-    return quantity.text if bare and quantity is not None and draft.actors and not draft.targets else ""
 
 
 def _for_whom(draft: Draft, roles: Roles, g: Grammar) -> str:
@@ -146,3 +150,46 @@ def _not_first(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     none = [roles.units[i].raw for i in _own(draft, roles) if roles.units[i].text in {"no", "nobody", "none", "not"}]
     return none[0] if none else ""
+
+
+def _rate(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "more than 100 people a day died": a rate is no total."""
+    if draft.match.frame.kind != "level":
+        return ""
+    words = " ".join(roles.units[i].text or "@" for i in _own(draft, roles))
+    found = RATE.search(f" {words} ")
+    return found.group().strip() if found else ""
+
+
+def _beside(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "fought alongside Islamic State": two on one side are no fight between them."""
+    if draft.match.frame.kind not in {"engagement", "priority", "sequence"}:
+        return ""
+    after = [i for i in _own(draft, roles) if i >= draft.match.first and roles.units[i].text in g["beside_words"]]
+    joined = [
+        i for i in after if i + 1 < len(roles.units) and (roles.units[i + 1].letter or roles.units[i].text != "beside")
+    ]
+    return roles.units[joined[0]].raw if joined else ""
+
+
+def _other_side(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "A lost 40 fighters and B 60": a second side with a number of its own."""
+    if draft.match.frame.kind != "level":
+        return ""
+    held = {*draft.match.captured.values()}
+    units = roles.units
+    for i in _own(draft, roles):
+        if units[i].letter == "q" and i not in held and i and units[i - 1].letter == "a" and i > draft.match.last:
+            return units[i].raw
+    return ""
+
+
+def _otherwise(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "than Idlib in any month of 2018", "than the army killed militiamen": the other side is told otherwise."""
+    if draft.match.frame.kind != "comparison" or "superlative" in draft.slots:
+        return ""
+    own = [i for i in _own(draft, roles) if not roles.units[i].letter]
+    than = next((i for i in own if roles.units[i].text == "than"), None)
+    other = {"any", "every", *g.words["kill"].split("|")}
+    told = (roles.units[i].raw for i in own if than is not None and i > than and roles.units[i].text in other)
+    return next(told, "")

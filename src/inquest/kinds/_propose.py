@@ -205,8 +205,9 @@ def settle(
     for named, where in _at_home(list(combinations), draft, context)[:MOST]:
         lies = context.places[where[0]].countries if where else ()
         actor, target, v_actor, v_target = agreeing(named, lies, context)
-        if actor.bloc and actor.bloc == target.bloc and context.blocs[actor.bloc].core.rule is None:
-            draft.refusals.append(against_itself(claim, kind, context.blocs[actor.bloc]))
+        itself = _against_itself(((actor, target), (v_actor, v_target)), context)
+        if itself:
+            draft.refusals.append(against_itself(claim, kind, context.blocs[itself]))
             continue
         hidden = _pooled((actor, target, v_actor, v_target), grounding, kind, context)
         if hidden:
@@ -217,6 +218,12 @@ def settle(
         )
         _place_and_time(base, grounding, kind, context, draft, default_time=default_time, vague_time=vague_time)
     return draft
+
+
+def _against_itself(pairs: tuple[tuple[Side, Side], ...], context: Context) -> str | None:
+    """The side that stands on both ends of a pair; one that takes in many groups may fight within itself."""
+    same = (one.bloc for one, two in pairs if one.bloc and one.bloc == two.bloc)
+    return next((b for b in same if context.blocs[b].core.rule is None), None)
 
 
 def _pooled(named: tuple[Side, ...], grounding: Grounding, kind: str, context: Context) -> list[Refusal]:
