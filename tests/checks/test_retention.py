@@ -22,7 +22,7 @@ def judged(kept: list[tuple[float, float]], total: list[tuple[float, float]]) ->
     [
         ([(0, 0), (0, 0)], [(0, 4), (0, 2)], "passed"),  # nothing kept of either, and nothing there before
         ([(0, 3), (0, 3)], [(4, 4), (2, 4)], "passed"),
-        ([(0, 3), (2, 3)], [(4, 4), (2, 4)], "warning"),
+        ([(1, 3), (2, 3)], [(4, 4), (2, 4)], "warning"),
         ([(0, 0), (0, 0)], [(0, 0), (0, 0)], "not applicable"),
     ],
 )
