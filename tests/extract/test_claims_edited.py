@@ -153,3 +153,12 @@ def test_a_file_of_a_thousand_claims_is_read_in_little_time(written: str) -> Non
     read = len(load_claims(written)[1].claims)
     _, found, _ = load_claims(added(written, "\n".join([entry] * 1_000)))
     assert len({c.id for c in found.claims}) == len(found.claims) == read + 1_000
+
+
+@pytest.mark.parametrize("last", ["names: &z [*z]", "names: [*f8, *f8]"])
+def test_a_file_that_unfolds_without_end_is_refused(last: str) -> None:
+    folds = "".join(f"f{i}: &f{i} [{', '.join([f'*f{i - 1}'] * 20)}]\n" for i in range(1, 9))
+    with pytest.raises(
+        InputError, match=r"^line \d+: the claims file uses this part again and again .* at most 10,000 .* Cure: copy"
+    ):
+        load_claims(f"inquest_claims: 1\nf0: &f0 [x]\n{folds}{last}\n")

@@ -100,3 +100,8 @@ def test_one_wrong_frame_stops_no_other() -> None:
 def test_what_is_no_frame_file_is_refused(text: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         try_frames(text, "en", SmallFinder(), EXTRACTOR.read)
+
+
+def test_a_frame_file_without_end_is_refused() -> None:
+    with pytest.raises(InputError, match="line 2: the frame file uses this part again and again"):
+        try_frames("kind: level\nframes: &a [*a]\n", "en", SmallFinder(), EXTRACTOR.read)

@@ -154,6 +154,17 @@ def test_a_rule_is_no_front_matter(tmp_path: Path) -> None:
     assert "It came back" in open_document(path).text
 
 
+def test_front_matter_that_unfolds_without_end_is_cut_short(tmp_path: Path) -> None:
+    folds = "".join(f"f{i}: &f{i} [{', '.join([f'*f{i - 1}'] * 20)}]\n" for i in range(1, 9))
+    path = tmp_path / "a.md"
+    path.write_text(
+        f"---\ntitle: [A truce]\nf0: &f0 [x]\n{folds}author: [*f8, {{name: Ana Quill}}]\n---\n\n"
+        "The army left Goma on Monday. It came back.\n"
+    )
+    document = open_document(path)
+    assert (document.title, document.author) == ("A truce", "Ana Quill")
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     document = sound(open_document(two_columns()))
     assert document.title == "Four days at the crossroads of the river"

@@ -12,6 +12,8 @@ from inquest.errors import InputError
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SIMILAR = 40
 """Likeness (of 100) from which a misspelt word is taken for a known one."""
+MOST_AGAIN = 10_000
+"""Parts of a file that may stand for others; a hundred bytes can stand for millions."""
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,18 @@ def read_yaml(text: str, what: str) -> tuple[Any, Spot]:
 
 
 def _once(root: Any, what: str) -> None:
-    """Refuse a field that stands twice: only the last would count, in silence."""
-    stack, seen = [root], 0
+    """Refuse a field that stands twice: only the last would count, in silence; and a file that unfolds without end."""
+    stack, seen, again = [root], set[int](), 0
     while stack:
         node = stack.pop()
-        seen += 1
+        again += id(node) in seen
+        if again > MOST_AGAIN:
+            raise InputError(
+                f"line {node.start_mark.line + 1}: {what} uses this part again and again (& and *)",
+                f"at most {MOST_AGAIN:,} parts that stand for others: a few lines of them can make a file endless",
+                cure="copy the part to where * stands, and take & and * out",
+            )
+        seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             lines: dict[str, int] = {}
             for key, value in node.value:

@@ -31,11 +31,13 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
 
 
 def _plain(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(v for v in map(_plain, value) if v)
-    if isinstance(value, dict):
-        return _plain(value.get("name", ""))
-    return value.strip() if isinstance(value, str) else ""
+    """The words of a field: a string, a name, or a list of them; nothing deeper, which could be endless."""
+    return ", ".join(v for v in map(_word, value if isinstance(value, list) else [value]) if v)
+
+
+def _word(value: Any) -> str:
+    said = value.get("name", "") if isinstance(value, dict) else value
+    return said.strip() if isinstance(said, str) else ""
 
 
 def _inline(token: Any) -> str:

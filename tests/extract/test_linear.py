@@ -1,0 +1,53 @@
+"""The time to read a text is linear in its length, whatever is repeated in it."""
+
+import time
+
+import pytest
+from tests.extract.finder import SmallFinder
+
+from inquest.extract._passage import settle
+from inquest.extract.rules import EXTRACTOR, _find_names, _Reading
+from inquest.model.document import Document
+from inquest.read import open_document
+
+HEAD = "They said that they will, at last, go home. "
+PIECES = (
+    "killed ",
+    ", and ",
+    "the ",
+    "((",
+    "more than 3,000 ",
+    "“he said ‘that ",
+    "never a priority ",
+    "from 30 to 80 ",
+)
+
+
+def document(text: str) -> Document:
+    return open_document(text, date="2010-05-01").model_copy(update={"language": "en"})
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_near_matches_are_read_in_linear_time(piece: str) -> None:
+    def seconds(size: int) -> float:
+        article = document(f"{HEAD}The army killed {piece * (size // len(piece))} in Helmand in 2009.")
+        start = time.process_time()
+        EXTRACTOR.extract(article, SmallFinder())
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(8_000) < 10 * max(seconds(2_000), 0.02)
+
+
+def test_claims_are_settled_in_linear_time() -> None:
+    def seconds(count: int) -> float:
+        article = document("A year of war\n\n" + "The army killed 30 people in Helmand on Monday. " * count)
+        reading = _Reading(article, _find_names(article, SmallFinder()))
+        for sentence in article.sentences:
+            reading.sentence(sentence)
+        assert len(reading.claims) >= count
+        start = time.process_time()
+        settle(reading.scenes, reading.claims, article)
+        return time.process_time() - start
+
+    assert seconds(480) < 9 * max(seconds(120), 0.005)
