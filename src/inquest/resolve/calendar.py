@@ -4,6 +4,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import cache
 
 _ENGLISH = [calendar.month_name[n].lower() for n in range(1, 13)]
 _LEVANTINE = (
@@ -39,6 +40,8 @@ def _months() -> dict[str, int]:
     return found
 
 
+compiled = cache(re.compile)
+"""Forms, each compiled when first needed and then kept: ``re`` itself keeps only so many."""
 MONTHS = _months()
 MONTH = (
     r"(?:"
@@ -136,7 +139,7 @@ def date(words: str, anchor: dt.date | None = None) -> Span | None:
         If the words name no year and there is no anchor.
     """
     for name, needs, form in _FORMS:
-        match = re.fullmatch(form, words) if any(need in words for need in needs) else None
+        match = compiled(form).fullmatch(words) if any(need in words for need in needs) else None
         if match is not None:
             found = _READ[name](match.groupdict(), anchor)
             if found is not None:

@@ -5,7 +5,7 @@ import re
 
 from inquest.model.document import Document
 from inquest.model.grounding import Window
-from inquest.resolve.calendar import MONTH, YEAR, NeedsDateError, Span, date, months
+from inquest.resolve.calendar import MONTH, YEAR, NeedsDateError, Span, compiled, date, months
 from inquest.resolve.relative import (
     COUNT,
     POINTS,
@@ -50,7 +50,7 @@ def _when(words: str, anchor: dt.date | None) -> Span | None:
     found = date(bare, anchor)
     if found is None:
         for needs, form, read in POINTS:
-            match = re.fullmatch(form, bare) if any(need in bare for need in needs) else None
+            match = compiled(form).fullmatch(bare) if any(need in bare for need in needs) else None
             if match is not None and (readings := read(match, anchor, None)):
                 return readings[0][0]
     return found
@@ -213,7 +213,7 @@ def parse_readings(text: str, anchor: dt.date | None, default: Span | None) -> l
         if whole is not None:
             return named(whole, "as the words name it", leans(words))
         for needs, form, read in _RULES:
-            match = re.fullmatch(form, words) if any(need in words for need in needs) else None
+            match = compiled(form).fullmatch(words) if any(need in words for need in needs) else None
             if match is not None and (found := read(match, anchor, default)):
                 return found
         shorter = _LEAD.sub("", words)
