@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inquest.extract._times import find_times
 from inquest.resolve.calendar import MONTHS, NeedsDateError
 from inquest.resolve.times import parse
 
@@ -127,3 +128,21 @@ def test_any_text_is_taken(text: str) -> None:
 def test_a_length_of_time_may_be_rough() -> None:
     last = dt.date(2020, 11, 2)
     assert [(w.start, w.end) for w in parse("For almost thirty years", last)] == [(dt.date(1990, 11, 3), last)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "between 1 and 12 November 2018",
+        "from 1 to 12 November 2018",
+        "on 1-12 November 2018",
+        "between the 1st and the 12th of November 2018",
+        "between November 1 and 12, 2018",
+        "from November 1 to 12, 2018",
+    ],
+)
+def test_days_of_one_month(words: str) -> None:
+    (window,) = parse(words, None)
+    assert (window.start, window.end) == (dt.date(2018, 11, 1), dt.date(2018, 11, 12))
+    sentence = f"At least 40 people were killed {words}."
+    assert [sentence[t.start : t.end] for t in find_times(sentence)] == [words]

@@ -57,9 +57,11 @@ def _when(words: str, anchor: dt.date | None) -> Span | None:
 
 
 def _range(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
-    left, right = m["a"].strip(" ,"), m["b"].strip(" ,")
+    left, right = (side.strip(" ,").removeprefix("the ") for side in (m["a"], m["b"]))
     if re.fullmatch(YEAR, left) and re.fullmatch(r"\d\d", right):
         right = left[:2] + right
+    if re.fullmatch(rf"\d{{1,2}}(?:st|nd|rd|th)?(?:,? {YEAR})?", right) and (named_month := re.match(MONTH, left)):
+        right = f"{named_month.group()} {right}"
     year = re.search(rf"{YEAR}$", right)
     if year is not None and not re.search(YEAR, left):
         if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", left):
@@ -168,6 +170,7 @@ _RULES: tuple[tuple[tuple[str, ...], str, Read], ...] = (
     (("between ",), r"between (?P<a>.+?) and (?P<b>.+)", _range),
     (("from ",), r"from (?P<a>.+?) (?:to|until|till|through|up to|and|-) (?P<b>.+)", _range),
     ((" and ",), rf"(?P<a>{YEAR}) and (?P<b>{YEAR})", _range),
+    (("-",), rf"(?P<a>\d{{1,2}}(?:st|nd|rd|th)?)\s?-\s?(?P<b>\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}.*)", _range),
     (("-", "/"), rf"(?P<a>{YEAR})\s?[-/]\s?(?P<b>{YEAR}|\d\d)", _range),
     ((" to ", " until ", " through ", " - "), r"(?P<a>.+?) (?:to|until|through|-) (?P<b>.+)", _range),
     (("since ",), r"(?:ever )?since (?P<a>.+)", _since),
