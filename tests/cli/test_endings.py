@@ -15,7 +15,7 @@ import pytest
 from tests.cli.conftest import SENTENCE, Run
 
 from inquest import cli
-from inquest.cli import calibration, rechecking
+from inquest.cli import calibration, framing, rechecking
 from inquest.errors import EXIT_CODES, InputError, InquestError, MachineError, RecordError, UnknownNameError, UsageError
 
 Start = Callable[..., subprocess.Popen[bytes]]
@@ -24,7 +24,7 @@ INTERRUPTED = b"inquest: interrupted; nothing half-written is left behind\n"
 
 def test_codes_of_errors_are_documented() -> None:
     codes = {e.exit_code for e in (UsageError, UnknownNameError, MachineError, InputError, RecordError, InquestError)}
-    told = {cli.INTERRUPTED, calibration.NOT_HELD, rechecking.CHANGED}
+    told = {cli.INTERRUPTED, calibration.NOT_HELD, rechecking.CHANGED, framing.NOT_READ}
     assert codes | {0} | told == set(EXIT_CODES)
 
 

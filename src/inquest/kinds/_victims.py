@@ -44,7 +44,7 @@ def by_whomever(s: Setting, measure: str | None, context: Context) -> tuple[Sett
 def victims_choice(p: Proposition, context: Context) -> Choice | None:
     """Whose dead are meant where a side is said to have killed civilians; None for other victims."""
     pairs = ((p.actor, p.target), (p.versus_actor, p.versus_target))
-    if p.terms["measures"] != ["deaths"] or not any(one and are_civilians(two, context) for one, two in pairs):
+    if p.terms.get("measures") != ["deaths"] or not any(one and are_civilians(two, context) for one, two in pairs):
         return None
     options = (
         Option(
