@@ -58,3 +58,15 @@ def test_civilian_deaths_over_time_and_between_places(rows: pd.DataFrame, home: 
     assert [finding.headline_figures["first"], finding.headline_figures["second"]] == pytest.approx(held, rel=0.01)
     rise = asked("Civilian deaths in Idlib rose between 2017 and 2018.", home)
     assert "deaths of civilians in all deadly violence" in rise.proposition.tested
+
+
+def test_whom_a_side_killed_are_others_and_not_its_own_dead(rows: pd.DataFrame, home: Path) -> None:
+    finding = asked("The SDF killed more than 500 people in Raqqa in 2017.", home)
+    held = of(rows, 2017, "Raqqa")
+    mine = held[held.side_a.str.contains("SDF") | held.side_b.str.contains("SDF")]
+    others = mine.deaths_a.where(mine.side_b.str.contains("SDF"), mine.deaths_b).sum()
+    assert finding.headline_figures["low"] == pytest.approx(others, rel=0.03)
+    assert finding.headline_figures["high"] >= others + mine.deaths_civilians.sum() * 0.97
+    assert finding.proposition.tested.startswith(
+        "Recorded deaths of others in the violence of Syrian Democratic Forces"
+    )

@@ -41,6 +41,11 @@ def by_whomever(s: Setting, measure: str | None, context: Context) -> tuple[Sett
     return replace(s, target=NOBODY, versus_target=versus), "deaths_of_civilians"
 
 
+def inflicted(p: Proposition) -> bool:
+    """Whether what counts is whom a side killed, whoever they were: the dead of others, not its own."""
+    return p.actor is not None and p.target is None and p.terms.get("measures") == ["deaths_of_target"]
+
+
 def victims_choice(p: Proposition, context: Context) -> Choice | None:
     """Whose dead are meant where a side is said to have killed civilians; None for other victims."""
     pairs = ((p.actor, p.target), (p.versus_actor, p.versus_target))
@@ -66,8 +71,9 @@ def victims_choice(p: Proposition, context: Context) -> Choice | None:
 def in_its_fights(
     p: Proposition, params: Params, context: Context, *, name: str, actor: str | None, target: str | None, **term: Any
 ) -> dict[str, Selection]:
-    """Civilians who died in a side's fights with armed sides, as ``civil:<name>``; nothing where they aren't meant."""
-    if params.get("victims") != "died" or actor is None or not are_civilians(target, context):
+    """Civilians who died in a side's fights with armed sides, as ``civil:<name>``; none where they aren't meant."""
+    meant = params.get("victims") == "died" and are_civilians(target, context)
+    if actor is None or not (meant or inflicted(p)):
         return {}
     armed = {**term, "violence": VIOLENCE["fighting"], "measure": "deaths_of_civilians"}
     return located(p, params, context, name=f"civil:{name}", actor=actor, target=None, **armed)

@@ -17,8 +17,21 @@ from inquest.kinds._common import (
 )
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, needs_actor, refuse
-from inquest.kinds._victims import beside_its_attacks, by_whomever, in_its_fights, victims_choice
-from inquest.kinds._words import at, fighting, line_plot, main_row, number, source_name, span, times, unit, when, where
+from inquest.kinds._victims import beside_its_attacks, by_whomever, in_its_fights, inflicted, victims_choice
+from inquest.kinds._words import (
+    at,
+    fighting,
+    label,
+    line_plot,
+    main_row,
+    number,
+    source_name,
+    span,
+    times,
+    unit,
+    when,
+    where,
+)
 from inquest.model.choice import Choice
 from inquest.model.claim import Claim, Quantity
 from inquest.model.estimate import Estimates
@@ -100,7 +113,8 @@ class Level:
         """Totals and their recording bounds against the number."""
         total = sums(data, "x")
         beside = beside_its_attacks(data, "x")
-        total = Sums(total.low, total.mid + beside.mid, total.high + beside.high, total.n)
+        best = total.mid if inflicted(proposition) else total.mid + beside.mid
+        total = Sums(total.low, best, total.high + beside.high, total.n)
         low, high = total.low, total.high + unlocated(data, "x").most
         share = np.array([covered(window_of(proposition, p), proposition.countries, context) for p in data.params])
         k = 1.0 if proposition.terms["recorded"] else context.default("under_recording")
@@ -123,9 +137,7 @@ class Level:
         total, low, high = (at(judged, n, row) for n in ("total", "total_low", "total_high"))
         measure = p.terms["measures"][0]
         what = fighting(p.actor, p.target, context)
-        first = (
-            f"{source_name(context)} counts {number(total)} {unit(measure)} from {what}{where(p, context)}{when(p)}."
-        )
+        first = f"{source_name(context)} counts {number(total)} {_counted(p, context)}{where(p, context)}{when(p)}."
         if p.terms["none"]:
             second = "The claim turns on whether there was any; one clear event is enough to answer that."
             overturn = "If clashes went unrecorded that no source reported, a count of none would not hold."
@@ -135,7 +147,7 @@ class Level:
             second = (
                 f"Its low and high counts are {low_high}; the claim says {'not ' if p.terms['denied'] else ''}{line}."
             )
-            overturn = _overturn(p, total, unit(measure))
+            overturn = _overturn(p, total, "deaths" if inflicted(p) else unit(measure))
         if at(judged, "beside", row) > 0:
             second += " The high count takes in civilians who died in its fights with armed sides, by whichever side."
         return Words(
@@ -177,6 +189,8 @@ def _proposition(s: Setting, claim: Claim, quantity: Quantity, index: int, conte
         side = -side
     s, whose = by_whomever(s, claim.slots.get("measure") or quantity.unit, context)
     measure = whose or quantity.unit
+    if measure == "deaths" and s.actor.bloc and not s.target.bloc and not none:
+        measure = "deaths_of_target"  # "X killed 200 people": others, not its own dead
     violence = claim.slots.get("violence") or ("fighting" if s.actor.bloc or s.target.bloc else "any")
     shown = f"{number(quantity.value)} and {number(quantity.high)}" if quantity.high else number(quantity.value)
     p = Proposition(
@@ -207,8 +221,15 @@ def _proposition(s: Setting, claim: Claim, quantity: Quantity, index: int, conte
     )
     said = ("at least one" if side > 0 else "none") if none else f"{SAID[wording]} {shown}"
     negated = "not " if claim.polarity == "deny" and not none else ""
-    counted = f"Recorded {unit(measure)} from {fighting(p.actor, p.target, context)}"
+    counted = f"Recorded {_counted(p, context)}"
     return p.model_copy(update={"tested": f"{counted}{where(p, context)}{when(p)}: {negated}{said}."})
+
+
+def _counted(p: Proposition, context: Context) -> str:
+    """What is counted, as a noun."""
+    if inflicted(p):
+        return f"deaths of others in the violence of {label(p.actor, context)}"
+    return f"{unit(p.terms['measures'][0])} from {fighting(p.actor, p.target, context)}"
 
 
 def _none(
