@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from inquest.contracts import Configurable, Context, Judged, Kind, Progress, unheard
 from inquest.errors import InquestError, UsageError
-from inquest.model.claim import Claim, Extraction
+from inquest.model.claim import SCOUTED, Claim, Extraction
 from inquest.model.document import Document
 from inquest.model.finding import Case, Finding
 from inquest.model.grounding import Grounding, Question
@@ -117,17 +117,22 @@ class Inquiry:
         return [ground(c, self.document, self.gazetteer, record=self.context.record) for c in told]
 
     def propose(self) -> list[Proposition]:
-        """Every registered kind is asked; a claim that none answers is refused with the reason."""
+        """Every registered kind is asked; a claim that none answers is refused with the reason.
+
+        A claim that waits for a person is not tested; what no kind could test says why, as for any other claim.
+        """
         kinds: tuple[Kind, ...] = every("kinds")
         found: list[Proposition] = []
         for grounding in self.ground().values():
-            if grounding.claim.unconfirmed:
-                self.refusals.append(unconfirmed(grounding.claim, grounding.claim.unconfirmed))
-                continue
+            claim = grounding.claim
             proposals = [self.asked(kind, grounding) for kind in kinds]
-            found += [p for one in proposals for p in one.propositions]
+            proposed = [p for one in proposals for p in one.propositions]
             refused = [r for one in proposals for r in one.refusals]
-            self.refusals += refused or ([] if any(p.propositions for p in proposals) else [no_test(grounding.claim)])
+            if claim.unconfirmed and (proposed or not refused or claim.frame.startswith(SCOUTED)):
+                self.refusals.append(unconfirmed(claim, claim.unconfirmed))
+                continue
+            found += proposed
+            self.refusals += refused or ([] if proposed else [no_test(claim)])
         return found
 
     def asked(self, kind: Kind, grounding: Grounding) -> Proposal:

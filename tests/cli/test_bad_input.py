@@ -132,7 +132,7 @@ def test_no_date_where_one_is_needed(run: Run) -> None:
         ("More than 100 people were killed in fighting between the Zorgon Brigade and ISIS in 2017.", "Zorgon Brigade", ""),
         ("More than 100 people were killed in clashes between the regime and Hayat Tahrir al-Shaam in 2017.", "Hayat Tahrir al-Shaam", "Sham"),
         ("More than 100 people were killed in Idlibb in 2017.", "Idlibb", "Idlib"),
-        ("More than 100 people were killed in Aleppoo in 2017.", "Aleppoo", "Aleppo"),
+        ("More than 100 people were killed near Aleppoo in 2017.", "Aleppoo", "Aleppo"),
     ],
 )  # fmt: skip
 def test_unknown_names_are_refused_and_the_nearest_offered(run: Run, sentence: str, name: str, near: str) -> None:

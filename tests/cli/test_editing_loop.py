@@ -93,3 +93,28 @@ def test_a_deleted_claim_whose_question_was_answered_has_a_cure(run: Run, edited
     done = run("check", "a.yaml")
     assert done.code == 2
     assert "delete a question that a claims file answers in vain" in done.err
+
+
+WAITING = "Gunmen of Islamic State mowed down 40 shepherds near the wells of Raqqa in 2017."
+
+
+def test_a_claim_that_waits_is_tested_once_a_person_confirms_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "w.txt").write_text(f"A report\n\n{WAITING}", encoding="utf-8")
+    assert run("claims", "w.txt", "--output", "w.yaml").code == 0
+    before = run("check", "w.yaml")
+    assert "Not tested yet" in before.out
+    assert "The record backs this" not in before.out
+    text = (tmp_path / "w.yaml").read_text(encoding="utf-8")
+    kept = [line for line in text.splitlines(keepends=True) if "unconfirmed:" not in line]
+    assert len(kept) == len(text.splitlines()) - 1
+    (tmp_path / "w.yaml").write_text("".join(kept), encoding="utf-8")
+    after = run("check", "w.yaml")
+    assert "Not tested yet" not in after.out
+    assert "UCDP’s record counts" in after.out
+
+
+def test_what_no_kind_could_test_says_why_though_the_reading_is_in_doubt(run: Run) -> None:
+    """“near Aleppoo” waits, as the place is only near; that nobody knows an Aleppoo comes first."""
+    found = run("ask", "More than 100 people were killed near Aleppoo in 2017.").out
+    assert "No place named “Aleppoo” is known" in " ".join(found.split())
+    assert "Not tested yet" in run("ask", "More than 100 people were killed near Aleppo in 2017.").out

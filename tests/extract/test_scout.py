@@ -140,3 +140,14 @@ def test_whose_losses_are_told_is_the_target() -> None:
     actors, targets, amount = sides("After the raid the Taliban put their losses at the wells of Helmand at five.")
     assert (actors, targets) == ([], ["Taliban"])
     assert amount == ("=", 5.0, "deaths")
+
+
+@pytest.mark.parametrize(("chance", "state"), [(0.45, None), (0.55, "opinion")])
+def test_no_clause_is_called_an_opinion_on_a_weak_guess(
+    monkeypatch: pytest.MonkeyPatch, chance: float, state: str | None
+) -> None:
+    chances = {"opinion": chance, "episode": 0.9 - chance, NONE: 0.1}
+    monkeypatch.setattr("inquest.extract._scouted.scout", lambda *_: chances)
+    found = read("The militia mowed down shepherds near the wells of Helmand.")
+    assert [s.not_checkable for s in found.statements] == [state]
+    assert [c.kind for c in found.claims] == ([] if state else ["episode"])

@@ -20,6 +20,7 @@ __all__ = ["READING", "dump_claims", "load_claims", "load_names", "read_claim"]
 _HEAD = """\
 # Claims as Inquest read them. Edit and run:  inquest check THIS_FILE
 # Correct any slot; delete a claim that is none; a name may be written as plain text ("actors: [Daesh]").
+# A claim with `unconfirmed` is not tested: put it right, then take that line out.
 # Add a claim with its quote, kind and names; the rest is filled in.
 # `candidates` shows what a name may mean; settle it under `questions` by writing an option's id after `answer:`.
 # Say under `names` what a name means that is not known: "the tigers: ucdp-291"; `--keep-names` remembers it.

@@ -16,11 +16,14 @@ from inquest.extract._grammar import Grammar
 from inquest.extract._modes import ModeRule
 from inquest.extract._scout import NONE, Lexicon, lexicon, scout, weights
 from inquest.extract._skeleton import Skeleton
+from inquest.model.claim import SCOUTED
 
 LEAST = 0.6
 """Probability that a clause makes any claim from which it is listed as one."""
 BESIDE = 0.95
 """The same in a sentence of which a frame has read another clause."""
+JUDGED = 0.5
+"""Probability from which a clause may be called no claim of fact: an opinion, a call, an intention, a prediction."""
 WORDS = 4
 """Words that a clause has at least, its opening word and its attribution left out."""
 UNFITTED = "the wording is not one that it knows"
@@ -70,7 +73,7 @@ OPINIONS = {
 def _frame(kind: str, reciprocal: bool, counted: str) -> Frame:
     quantity = {"unit": counted} if counted else {}
     return Frame(
-        id=f"scout-{kind}", kind=kind, source="(?!)", any=(), rank=-3, roles={}, quantity=quantity,
+        id=f"{SCOUTED}{kind}", kind=kind, source="(?!)", any=(), rank=-3, roles={}, quantity=quantity,
         reciprocal=reciprocal,
         slots={"measure": "deaths"} if kind == "level" and counted == "deaths" else {},
     )  # fmt: skip
@@ -90,7 +93,8 @@ def guess(sk: Skeleton, clause: int, skip: set[int], g: Grammar, beside: bool) -
     chances = scout(sk, clause, g.language)
     if 1 - chances.get(NONE, 1.0) < (BESIDE if beside else LEAST):
         return NONE
-    return max((label for label in chances if label != NONE), key=lambda label: (chances[label], label))
+    fit = (label for label in chances if label != NONE and (label not in OPINIONS or chances[label] >= JUDGED))
+    return max(fit, key=lambda label: (chances[label], label))
 
 
 def doubt(sk: Skeleton, draft: Draft, language: str) -> str | None:
@@ -117,7 +121,7 @@ def judged(label: str) -> ModeRule | None:
 
     why, reason = OPINIONS[label]
     mode = "predicts" if label == "prediction" else "asserts"
-    return ModeRule(f"scout-{label}", mode, why, reason, re.compile("(?!)"), None, None, False, "")
+    return ModeRule(f"{SCOUTED}{label}", mode, why, reason, re.compile("(?!)"), None, None, False, "")
 
 
 def draft(sk: Skeleton, clause: int, label: str, filler: Filler, g: Grammar) -> Draft:

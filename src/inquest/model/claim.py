@@ -21,6 +21,8 @@ NotCheckable = Literal[
 """Why a statement is listed without a test. ``no test``: a statement of fact that no kind of this version tests."""
 
 
+SCOUTED = "scout-"
+"""How ``Claim.frame`` begins where no frame fits the words: the kind was told from their vocabulary."""
 TAKEN, GUESS = "taken over: ", "perhaps meant: "
 """How ``Mention.via`` begins where the claim's own words name no time or place: the passage does; or it is only likely
 to be meant, and the claim is tested beside the reading without it."""
