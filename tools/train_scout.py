@@ -26,8 +26,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from inquest.extract._frames import load_frames
+from inquest.extract._reading import Reading, find_names
 from inquest.extract._scout import NONE, WEIGHTS, clause_features, lexicon, listed_only
-from inquest.extract.rules import _find_names, _Reading
 from inquest.read import open_document
 from inquest.resolve.gazetteer import load_gazetteer
 
@@ -67,7 +67,7 @@ def examples(folder: str, language: str) -> list[Example]:
 
     def read(text: str, date: str, wanted: dict[str, list[str]], source: str) -> None:
         document = open_document(text, date=date).model_copy(update={"language": language})
-        reading = _Reading(document, _find_names(document, names))
+        reading = Reading(document, find_names(document, names))
         for sentence in document.sentences:
             sk = reading.skeleton(sentence)
             held = next((k for k in wanted if sentence.text in k or k in sentence.text), None)
@@ -98,7 +98,7 @@ def marked(language: str) -> list[Example]:
             if not plain.strip():
                 continue
             document = open_document(plain, date="2022-12-31").model_copy(update={"language": language})
-            reading = _Reading(document, _find_names(document, names))
+            reading = Reading(document, find_names(document, names))
             shift = len(plain) - len(plain.lstrip())
             for sentence in document.sentences:
                 sk = reading.skeleton(sentence)
@@ -118,7 +118,7 @@ def framed(language: str) -> list[Example]:
         if not frame.tested:
             continue
         document = open_document(frame.example, date="2022-12-31").model_copy(update={"language": language})
-        reading = _Reading(document, _find_names(document, names))
+        reading = Reading(document, find_names(document, names))
         sk = reading.skeleton(document.sentences[-1])
         label = label_of(frame.kind, frame.slots.get("needs") not in {"means", "media"})
         clauses = [clause_features(sk, c, lex) for c in range(len(sk.bounds))]

@@ -6,7 +6,8 @@ import pytest
 from tests.extract.finder import SmallFinder
 
 from inquest.extract._passage import settle
-from inquest.extract.rules import EXTRACTOR, _find_names, _Reading
+from inquest.extract._reading import Reading, find_names
+from inquest.extract.rules import EXTRACTOR
 from inquest.model.document import Document
 from inquest.read import open_document
 
@@ -42,12 +43,12 @@ def test_near_matches_are_read_in_linear_time(piece: str) -> None:
 def test_claims_are_settled_in_linear_time() -> None:
     def seconds(count: int) -> float:
         article = document("A year of war\n\n" + "The army killed 30 people in Helmand on Monday. " * count)
-        reading = _Reading(article, _find_names(article, SmallFinder()))
+        reading = Reading(article, find_names(article, SmallFinder()))
         for sentence in article.sentences:
             reading.sentence(sentence)
-        assert len(reading.claims) >= count
+        assert len(reading.told.claims) >= count
         start = time.process_time()
-        settle(reading.scenes, reading.claims, article)
+        settle(reading.scenes, reading.told.claims, article)
         return time.process_time() - start
 
     assert seconds(480) < 9 * max(seconds(120), 0.005)

@@ -1,0 +1,191 @@
+"""One pass over a document: each sentence becomes a skeleton of symbols and clauses, and is matched against frames."""
+
+from dataclasses import replace
+
+from inquest.contracts import NameFinder, NameHit
+from inquest.extract._anaphora import resolve
+from inquest.extract._clauses import cut
+from inquest.extract._context import Context
+from inquest.extract._draft import Draft, by_each
+from inquest.extract._fill import Filler
+from inquest.extract._first_person import first_person
+from inquest.extract._frames import Frame, find_matches, load_frames
+from inquest.extract._grammar import Grammar, grammar
+from inquest.extract._guard import adopt, unread
+from inquest.extract._memory import Memory
+from inquest.extract._modes import ModeRule, find_mode, load_modes
+from inquest.extract._roles import Roles
+from inquest.extract._scenes import Scenes
+from inquest.extract._scout import NONE
+from inquest.extract._scouted import doubt, guess, judged
+from inquest.extract._scouted import draft as scouted
+from inquest.extract._skeleton import Skeleton
+from inquest.extract._speech import Voice, Voices, read_voices
+from inquest.extract._statements import Statements
+from inquest.extract._symbols import build
+from inquest.extract._unheld import unheld
+from inquest.model.document import Document, Sentence
+
+PIECE = 20_000
+"""Characters in which names are looked up at a time."""
+MISSED = "“{}” in it was not understood, and without it another claim would be tested"
+
+
+class Reading:
+    """One pass over a document."""
+
+    def __init__(self, document: Document, hits: tuple[NameHit, ...], frames: tuple[Frame, ...] | None = None) -> None:
+        self.document, self.hits = document, sorted(hits, key=lambda h: (h.start, -h.end))
+        self.language = document.language
+        self.g: Grammar = grammar(self.language)
+        self.frames, self.modes = frames or load_frames(self.language), load_modes(self.language)
+        self.memory, self.voices = Memory(), Voices()
+        self.scenes = Scenes(self.language)
+        self.told = Statements(document, self.voices, self.scenes, self.modes, self.g)
+        self._at = 0
+
+    def _hits_in(self, sentence: Sentence) -> list[NameHit]:
+        while self._at < len(self.hits) and self.hits[self._at].end <= sentence.start:
+            self._at += 1
+        here, i = [], self._at
+        while i < len(self.hits) and self.hits[i].start < sentence.end:
+            if self.hits[i].start >= sentence.start and self.hits[i].end <= sentence.end:
+                here.append(self.hits[i])
+            i += 1
+        return here
+
+    def skeleton(self, sentence: Sentence) -> Skeleton:
+        """A sentence with its names, times and amounts as symbols, anaphors resolved, and its clauses."""
+        sk = build(sentence.text, sentence.start, self._hits_in(sentence), self.g)
+        if sk.units:
+            resolve(sk, self.memory, sentence.index, self.g)
+            cut(sk, self.g)
+        return sk
+
+    def sentence(self, sentence: Sentence) -> None:
+        """Statements and claims of one sentence."""
+        sk = self.skeleton(sentence)
+        if not sk.units:
+            return
+        voices = read_voices(sk, self.voices, sentence.index, self.g)
+        first_person(sk, voices, self.memory, sentence.index, self.g)
+        self.scenes.see(sk, sentence, voices, self.g)
+        modes = [find_mode(sk, n, self.modes) for n in range(len(sk.bounds))]
+        asked = sentence.text.rstrip("»\"”'’) ").endswith("?")
+        roles = Roles(sk, voices, self.g)
+        filler = Filler(roles, self.memory)
+        blocked = {i for voice in voices for i in voice.skip}
+        drafts: dict[int, list[Draft]] = {}
+        for match in find_matches(sk, self.frames, blocked):
+            clause = sk.clause_of(match.first)
+            mode = modes[clause]
+            if (
+                mode
+                and not mode[0].if_no_claim
+                and "asks" not in match.frame.modes
+                and not (mode[0].not_checkable != "question" and mode[1] > match.last + 1)
+            ):
+                continue
+            if asked and "asks" not in match.frame.modes:
+                continue
+            if match.frame.active and not self._active(sk, match.first):
+                continue
+            if match.last + 1 < len(sk.units) and sk.units[match.last + 1].text == "what":
+                continue  # "striking what the army termed a blow": a name for it, no deed
+            draft = filler.draft(match)
+            adopt(draft, roles, self.g, self.language)
+            drafts.setdefault(clause, []).extend(by_each(draft, self.memory))
+            if draft.actors and draft.targets and match.frame.each is None:
+                self.memory.sides = (tuple(draft.actors), tuple(draft.targets))
+        covered = self._guarded(drafts, roles)
+        for draft in (d for here in drafts.values() for d in here if not asked):
+            left = "" if draft.unconfirmed else unheld(draft, roles, self.g)
+            draft.unconfirmed = MISSED.format(left) if left else draft.unconfirmed or doubt(sk, draft, self.language)
+        self._scouted(sk, drafts, covered, modes, voices, filler, asked)
+        Context(self.memory, sentence.index, roles, self.g).complete(
+            [d for _, here in sorted(drafts.items()) for d in here]
+        )
+        called: str | None = None
+        before = len(self.told.statements)
+        for clause in range(len(sk.bounds)):
+            if clause in covered and clause not in drafts:
+                continue
+            voice, mode = voices[clause], modes[clause]
+            rule = mode[0] if mode else None
+            if rule and rule.speaker and not drafts.get(clause):
+                called = self.told.speaker(sk, clause, voice, rule, called)
+                voice = replace(voice, speaker=called)
+            self.told.add(sk, sentence, clause, voice, modes[clause], drafts.get(clause, []), asked)
+        if len(self.told.statements) == before and sentence.role == "body":  # no sentence is passed over in silence
+            longest = max(range(len(sk.bounds)), key=lambda n: len(sk.clause_units(n)))
+            self.told.add(sk, sentence, longest, voices[longest], None, [], asked, whole=True)
+
+    def _guarded(self, drafts: dict[int, list[Draft]], roles: Roles) -> set[int]:
+        """Mark drafts that leave words unread, where no other of the clause reads them; the clauses covered."""
+        covered: set[int] = set()
+        for here in drafts.values():
+            here[:] = _without_echoes(here)
+            missed = {id(d): unread(d, here, roles, self.g) for d in here}
+            whole = [d for d in here if not missed[id(d)]]
+            for draft in here if not whole else ():
+                draft.unconfirmed = MISSED.format(missed[id(draft)])
+            here[:] = whole or here[:1]
+            covered |= {c for d in here for c in roles.clauses(d.match)[1:]}
+        return covered
+
+    def _scouted(
+        self,
+        sk: Skeleton,
+        drafts: dict[int, list[Draft]],
+        covered: set[int],
+        modes: list[tuple[ModeRule, int] | None],
+        voices: list[Voice],
+        filler: Filler,
+        asked: bool,
+    ) -> None:
+        """Claims and opinions in clauses that no frame and no mode fits; they wait for a person's word."""
+        beside = bool(drafts)
+        for clause in range(len(sk.bounds)):
+            if asked or drafts.get(clause) or clause in covered or modes[clause] or voices[clause].framing:
+                continue
+            label = guess(sk, clause, filler.skip, self.g, beside)
+            rule = judged(label)
+            if rule:
+                modes[clause] = (rule, sk.clause_units(clause).start)
+            elif label != NONE:
+                drafts[clause] = [scouted(sk, clause, label, filler, self.g)]
+
+    def _active(self, sk: Skeleton, first: int) -> bool:
+        """Whether a transitive verb is no noun or infinitive ("to attack", "its attack on")."""
+        before = sk.units[first - 1] if first else None
+        return before is None or before.text not in {"the", "to", "a", "an", "of", "its", "their", "his", "after", "'s"}
+
+
+def _without_echoes(drafts: list[Draft]) -> list[Draft]:
+    """Drop bare mentions of fighting in a clause whose other claims already say more about it."""
+    if any(d.match.frame.kind == "engagement" and d.slots.get("universal") == "first" for d in drafts):
+        drafts = [d for d in drafts if d.match.frame.kind != "sequence"]
+    others = [d for d in drafts if d.match.frame.rank >= 0]
+    return others + [d for d in drafts if d.match.frame.rank < 0 and not any(_says_more(o, d) for o in others)]
+
+
+def _says_more(other: Draft, weak: Draft) -> bool:
+    if weak.match.frame.kind != "engagement":
+        return False
+    names = {p.text for p in (*other.actors, *other.targets)}
+    return other.match.frame.kind != "engagement" and names >= {p.text for p in (*weak.actors, *weak.targets)}
+
+
+def find_names(document: Document, names: NameFinder) -> tuple[NameHit, ...]:
+    """All names; a long text is searched in pieces of whole sentences, so that the time stays linear in its length."""
+    if len(document.text) <= PIECE:
+        return names.find(document.text)
+    hits: list[NameHit] = []
+    start = 0
+    ends = [s.end for s in document.sentences]
+    for n, end in enumerate(ends):
+        if n + 1 == len(ends) or ends[n + 1] - start > PIECE:
+            found = names.find(document.text[start:end])
+            hits += [replace(hit, start=hit.start + start, end=hit.end + start) for hit in found]
+            start = end
+    return tuple(hits)
