@@ -1,12 +1,12 @@
 """Truth of the trial's sentences, straight from the two CSV files with pandas; shares no code with Inquest.
 
-A side "killed civilians" in attacks on them; a sentence whose answer turns with the civilians who died in the side's
-fights with armed sides stays out, as the words don't say which are meant.
 Each sentence carries an expression over the functions below. It is worked out under the best, low and high counts,
-and without rows that sum over a month or a country; only sentences whose answer is
-the same under all four may stay in ``sentences.yaml``.
+and without rows that sum over a month or a country. Where a side is said to have killed civilians, each of these is
+worked out twice: with those killed in its attacks on civilians, and with all civilians who died in its violence, as the
+words don't say which are meant. A sentence whose answers differ belongs to no set: it stands under ``left out``, with
+the set it was written for and its figures.
 
-``python tests/trial/compute_truth.py`` writes answers and figures into the file.
+``python tests/trial/compute_truth.py`` writes answers and figures into the file, and sorts the sentences.
 """
 
 from functools import cache
@@ -35,6 +35,8 @@ PARTIES = {
     "PUK": {"PUK"},
     "CIV": {"Civilians"},
 }
+LEFT_OUT = "left out"
+FORMS = ["count", "comparison", "share", "trend", "engagement", "first", "untestable"]
 NOT_REBELS = {*PARTIES["SDF"], "IS", "Civilians", "MFS", "Jaysh al-Sanadid", "Khabour Guards", "Shohadaa al-Yarmouk"}
 
 
@@ -57,11 +59,11 @@ def is_party(side: frozenset[str], party: str) -> bool:
 
 
 class Reckoner:
-    """The functions that expressions may use, under one of the counts."""
+    """The functions that expressions may use, under one of the counts; ``fights`` adds civilians who died in fights."""
 
-    def __init__(self, column: str) -> None:
+    def __init__(self, column: str, *, fights: bool = False) -> None:
         self.plain = column == "without summaries"
-        self.column, self.seen = "best" if self.plain else column, list[float]()
+        self.column, self.seen, self.fights = "best" if self.plain else column, list[float](), fights
 
     def _rows(
         self,
@@ -96,8 +98,18 @@ class Reckoner:
 
     def deaths(self, *spec: Any, **more: Any) -> float:
         """Deaths in the rows that fit; noted for the figures."""
-        self.seen.append(float(self._rows(*spec, **more)[self.column].sum()))
+        self.seen.append(float(self._rows(*spec, **more)[self.column].sum()) + self._in_fights(*spec, **more))
         return self.seen[-1]
+
+    def _in_fights(self, file: str, a: str | None = None, b: str | None = None, *spec: Any, **more: Any) -> float:
+        """Civilians who died where the side fought an armed side; of these the files give one count only."""
+        if not self.fights or a is None or b != "CIV":
+            return 0
+        frame = self._rows(file, a, None, *spec, **more)
+        armed = [
+            not (is_party(x, "CIV") or is_party(y, "CIV")) for x, y in zip(frame.side_a, frame.side_b, strict=True)
+        ]
+        return float(frame[armed].deaths_civilians.sum())
 
     def events(self, *spec: Any, **more: Any) -> int:
         """Events with at least one death under the count (under low: those with a low of one or more)."""
@@ -128,37 +140,43 @@ class Reckoner:
         return all(self.events(*spec, when=year, **more) > 0 for year in range(first, last + 1))
 
 
-def truth(test: str) -> tuple[bool, dict[str, list[float]]]:
-    """The answer, the same under all four counts, and the figures behind it.
+def answers(test: str) -> tuple[set[bool], dict[str, list[float]]]:
+    """The answers under all counts and readings of an expression, and the figures behind each."""
+    found, figures = set(), {}
+    for fights in (False, True) if "'CIV'" in test and "deaths(" in test else (False,):
+        for column in ("best", "low", "high", "without summaries"):
+            r = Reckoner(column, fights=fights)
+            names = {n: getattr(r, n) for n in ("deaths", "events", "first", "rank", "peak", "every")}
+            found.add(bool(eval(test, {"__builtins__": {}}, {**names, "SY": "SY", "IQ": "IQ"})))  # noqa: S307 - our file
+            figures[f"{column}, in all its violence" if fights else column] = r.seen
+    return found, figures
 
-    Raises
-    ------
-    ValueError
-        If the counts disagree.
-    """
-    answers, figures = set(), {}
-    for column in ("best", "low", "high", "without summaries"):
-        r = Reckoner(column)
-        names = {n: getattr(r, n) for n in ("deaths", "events", "first", "rank", "peak", "every")}
-        answers.add(bool(eval(test, {"__builtins__": {}}, {**names, "SY": "SY", "IQ": "IQ"})))  # noqa: S307 - our file
-        figures[column] = r.seen
-    if len(answers) != 1:
-        raise ValueError(f"the counts disagree on {test}: {figures}")
-    return answers.pop(), figures
+
+def sort(groups: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """The sentences with their answers, each in the set it was written for, or left out."""
+    out: dict[str, list[dict[str, Any]]] = {name: [] for name in groups}
+    for name, stored in [(n, one) for n, group in groups.items() for one in group]:
+        home = stored.get("set", name)
+        one = {k: v for k, v in stored.items() if k not in {"set", "verdict", "figures"}}
+        if one["form"] == "untestable":
+            out[home].append(one | {"verdict": "untestable"})
+            continue
+        found, figures = answers(one["test"])
+        shown = {"figures": {k: [int(x) for x in v] for k, v in figures.items()}}
+        if len(found) == 1:
+            out[home].append(one | {"verdict": found.pop()} | shown)
+        else:
+            out[LEFT_OUT].append(one | {"set": home} | shown)
+    return {name: sorted(group, key=lambda one: FORMS.index(one["form"])) for name, group in out.items()}
 
 
 def main() -> None:
     path = HERE / "sentences.yaml"
     groups = yaml.safe_load(path.read_text(encoding="utf-8"))
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    for name, group in groups.items():
+    for name, group in sort(groups).items():
         lines.append(f"{name}:")
         for one in group:
-            if one["form"] != "untestable":
-                one["verdict"], figures = truth(one["test"])
-                one["figures"] = {k: [int(x) for x in v] for k, v in figures.items()}
-            else:
-                one["verdict"] = "untestable"
             flow = yaml.safe_dump(one, default_flow_style=True, sort_keys=False, width=10_000, allow_unicode=True)
             lines.append("  - " + flow.strip())
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

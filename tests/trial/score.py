@@ -16,7 +16,7 @@ SENTENCES = Path(__file__).with_name("sentences.yaml")
 
 
 def load(name: str) -> list[dict[str, Any]]:
-    """The sentences of a set: seen or kept."""
+    """The sentences of a set: seen, kept or left out."""
     found: list[dict[str, Any]] = yaml.safe_load(SENTENCES.read_text(encoding="utf-8"))[name]
     return found
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.end_to_end.conftest import check
-from tests.trial.compute_truth import truth
+from tests.trial.compute_truth import LEFT_OUT, answers
 from tests.trial.score import AGAINST, FOR, load, table
 
 from inquest.model.finding import Case
@@ -65,7 +65,26 @@ def test_there_are_enough_of_every_form() -> None:
 
 @pytest.mark.parametrize("one", [s for n in LEVELS for s in load(n) if "test" in s][::10], ids=lambda s: s["id"])
 def test_the_stored_truth_is_that_of_the_files(one: dict[str, object]) -> None:
-    assert truth(str(one["test"]))[0] == one["verdict"]
+    assert answers(str(one["test"]))[0] == {one["verdict"]}
+
+
+@pytest.mark.parametrize(
+    "one", [s for n in LEVELS for s in load(n) if "'CIV'" in s.get("test", "")], ids=lambda s: s["id"]
+)
+def test_a_sentence_on_civilians_holds_whichever_are_meant(one: dict[str, object]) -> None:
+    assert answers(str(one["test"]))[0] == {one["verdict"]}
+
+
+def test_which_civilians_are_meant_is_worked_out() -> None:
+    _, figures = answers("deaths(SY,'IS','CIV',2017) > 0")
+    attacked, died = figures["best"][0], figures["best, in all its violence"][0]
+    assert 0 < attacked < died
+
+
+@pytest.mark.parametrize("one", load(LEFT_OUT), ids=lambda s: s["id"])
+def test_what_is_left_out_has_no_one_answer(one: dict[str, object]) -> None:
+    assert answers(str(one["test"]))[0] == {True, False}
+    assert one["set"] in LEVELS
 
 
 def decided(case: Case) -> set[str]:
