@@ -158,3 +158,56 @@ def test_who_says_it(text: str, speakers: list[str]) -> None:
 )
 def test_what_is_no_party(text: str, never: str) -> None:
     assert all(never not in m.text for c in read(text).claims for m in c.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "targets"),
+    [
+        (
+            "Hardly 50 people died when the Sudanese army and the RSF fought in Nyala in 2023.",
+            "level", ["Sudanese army"], ["RSF"],
+        ),
+        (
+            "As Boko Haram and the Nigerian army clashed in Borno in 2014, more than 200 people were killed.",
+            "level", ["Boko Haram"], ["Nigerian army"],
+        ),
+        ("Over 200 people were killed in Borno when Boko Haram and the Nigerian army did not fight.", "level", [], []),
+        ("Over 20 civilians were killed when Boko Haram and the Nigerian army clashed.", "level", [], ["civilians"]),
+    ],
+)  # fmt: skip
+def test_deaths_take_the_two_sides_of_the_fighting_in_the_clause_beside(
+    text: str, kind: str, actors: list[str], targets: list[str]
+) -> None:
+    (claim,) = [c for c in read(text).claims if c.kind == kind]
+    assert [m.text for m in claim.actors] == actors
+    assert [m.text for m in claim.targets] == targets
+    taken = [m.via for m in claim.actors]
+    assert taken == ["a side of the fighting in the clause beside: " + a for a in actors]
+    assert (claim.slots["violence"] == "fighting") == bool(actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "versus"),
+    [
+        ("Mali was a far more violent country in 2018 than in 2016.", ["Mali"], []),
+        ("Niger was calmer than Mali in 2017.", ["Niger"], ["Mali"]),
+        ("Ethiopia saw more than 10,000 deaths in 2021.", ["Ethiopia"], []),
+    ],
+)
+def test_a_country_in_which_it_was_so_is_a_place(text: str, places: list[str], versus: list[str]) -> None:
+    claim = last(text)
+    assert [m.text for m in claim.places] == places
+    assert [m.text for m in claim.versus_places] == versus
+    assert not claim.actors
+    assert claim.unconfirmed is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkey saw off fighters of the PKK in clashes and shelled Sinjar in 2018.",
+        "Turkey was shelling Sinjar in 2018.",
+    ],
+)
+def test_a_country_that_does_something_stays_a_side(text: str) -> None:
+    assert [m.text for m in last(text).actors] == ["Turkey"]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from inquest.contracts import NameFinder, NameHit
 from inquest.extract._anaphora import resolve
+from inquest.extract._beside import take_sides
 from inquest.extract._clauses import cut
 from inquest.extract._context import Context
 from inquest.extract._draft import Draft, by_each
@@ -97,6 +98,7 @@ class Reading:
             drafts.setdefault(clause, []).extend(by_each(draft, self.memory))
             if draft.actors and draft.targets and match.frame.each is None:
                 self.memory.sides = (tuple(draft.actors), tuple(draft.targets))
+        take_sides(drafts, roles)
         covered = self._guarded(drafts, roles)
         for draft in (d for here in drafts.values() for d in here if not asked):
             left = "" if draft.unconfirmed else unheld(draft, roles, self.g)

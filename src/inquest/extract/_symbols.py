@@ -53,12 +53,13 @@ def _choose(
         best = [h for h in here if h.end == longest]
         kinds = {h.what: h for h in best}
         before = re.findall(r"[\w'’-]+", text[max(0, start - offset - 40) : start - offset])[-3:]
-        after = text[longest - offset : longest - offset + 40]
+        after = text[longest - offset : longest - offset + 60]
         joint = text[spans[-1][1] - offset : start - offset].strip() if spans else "-"
         if tongue.near([joint])[0] in {"and", "or", ","} and len(kinds) > 1 and spans[-1][2].letter in "ap":
             hit = kinds.get({"a": "actor", "p": "place"}[spans[-1][2].letter]) or best[0]
         else:
-            hit = _reading(kinds, [w.lower() for w in tongue.near(before)], after, grammar)
+            beside = bool(spans) and spans[-1][2].letter == "p"
+            hit = _reading(kinds, [w.lower() for w in tongue.near(before)], after, grammar, beside)
         letter = {"actor": "a", "place": "p", "demonym": "d", "person": "s", "body": "s"}[hit.what]
         words = text[start - offset : longest - offset]
         part = Part(
@@ -134,8 +135,20 @@ def _is_plural(words: str, ids: tuple[str, ...], tongue: Language) -> bool:
     )
 
 
-def _reading(kinds: dict[str, NameHit], before: list[str], after: str, grammar: Grammar) -> NameHit:
-    """Which of several readings of the same stretch holds here."""
+def _is_scene(before: list[str], after: str, g: Grammar, beside: bool) -> bool:
+    """Whether a country is where things were so: "Iraq was deadlier", "Iraq saw 4,000 deaths", "deadlier than Iraq"."""
+    words = re.findall(r"[a-z]+|[,;.](?!\d)", after.lower().split("—")[0])
+    words = words[: next((i for i, w in enumerate(words) if w in ",;."), None)]
+    opens = words[1] if words[:1] in (["has"], ["had"]) and len(words) > 1 else next(iter(words), "")
+    if opens in g["being"]:
+        return any(w in g["scene_words"] for w in words[1:6])
+    if opens in g["seeing"]:
+        return words[1:2] != ["off"] and any(w in g["seen"] for w in words[1:8])
+    return beside and before[-1:] == ["than"] and any(w in g["scene_words"] for w in before)
+
+
+def _reading(kinds: dict[str, NameHit], before: list[str], after: str, grammar: Grammar, beside: bool) -> NameHit:
+    """Which of several readings of the same stretch holds here; ``beside``: the name before it is a place."""
     if len(kinds) == 1:
         return next(iter(kinds.values()))
     if "actor" in kinds and "place" in kinds:
@@ -152,6 +165,7 @@ def _reading(kinds: dict[str, NameHit], before: list[str], after: str, grammar: 
                 and near[-2] not in grammar["actor_heads"] | grammar["epithets"]
                 and near[-2] not in {"defeat", "victory", "ally", "allies", "enemy", "enemies", "attacks", "supporters"}
             )
+            or _is_scene(before, after, grammar, beside)
         ):
             return kinds["place"]
         return kinds["actor"]
