@@ -211,3 +211,9 @@ def test_a_country_in_which_it_was_so_is_a_place(text: str, places: list[str], v
 )
 def test_a_country_that_does_something_stays_a_side(text: str) -> None:
     assert [m.text for m in last(text).actors] == ["Turkey"]
+
+
+def test_a_fight_that_lost_its_second_side_waits() -> None:
+    claim = last("More than 500 people were killed in fighting between Iran's proxies and ISIS in Iraq in 2017.")
+    assert claim.unconfirmed is not None
+    assert "“ISIS” in it was not understood" in claim.unconfirmed

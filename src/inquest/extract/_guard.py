@@ -38,7 +38,8 @@ def unread(draft: Draft, drafts: list[Draft], roles: Roles, g: Grammar) -> str:
     if frame.kind not in CENSUS or not frame.tested:
         return ""
     if frame.kind in COUNTED and "superlative" not in draft.slots:
-        return _qualifier(draft, roles, g) or _dropped_party(draft, drafts, roles) or _second_amount(draft, roles)
+        dropped = _dropped_party(draft, drafts, roles) or _other_side(draft, roles)
+        return _qualifier(draft, roles, g) or dropped or _second_amount(draft, roles)
     return _qualifier(draft, roles, g) or _no_family(draft, roles)
 
 
@@ -162,6 +163,21 @@ def _dropped_party(draft: Draft, drafts: list[Draft], roles: Roles) -> str:
         if len(spans) > 1 or not any(p.start in held for p in unit.parts):
             return unit.raw
     return ""
+
+
+def _other_side(draft: Draft, roles: Roles) -> str:
+    """The second side of "between X's proxies and Y", where the claim holds X only."""
+    if not draft.actors or any(getattr(draft, s) for s in SIDES[1:]):
+        return ""
+    span = _span(draft, roles)
+    opened = [i for i in span if roles.units[i].text == "between" and i not in roles.skip]
+    if not opened:
+        return ""
+    held = {p.start for p in draft.actors}
+    named = [i for i in span if i > opened[0] and roles.units[i].letter == "a" and i not in roles.skip]
+    first = any(p.start in held for i in named[:1] for p in roles.units[i].parts)
+    missed = [roles.units[i].raw for i in named[1:] if not any(p.start in held for p in roles.units[i].parts)]
+    return missed[0] if first and missed else ""
 
 
 def _second_amount(draft: Draft, roles: Roles) -> str:
