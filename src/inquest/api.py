@@ -1,13 +1,13 @@
 """Inquest from Python: ``case = inquest.check(text, date="2020-05-04")``."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inquest.contracts import Progress, quiet
+from inquest.contracts import Progress, quiet, unheard
 from inquest.errors import InputError, UsageError
 from inquest.extract._grammar import unpacked
 from inquest.inquiry import Inquiry
@@ -189,6 +189,7 @@ def compare(
     home: Path | None = None,
     seed: int = SEED,
     progress: Progress = quiet,
+    say: Callable[[str], None] = unheard,
 ) -> "Comparison":
     """Put two texts side by side: what both say, what only one says, where they say the opposite.
 
@@ -198,6 +199,7 @@ def compare(
     date_a, date_b : their publication dates.
     names : what they go by in the result.
     answers : question id -> option id, for questions of either text.
+    extractor, options : who reads the texts, as for ``check``; ``say`` hears what it costs.
     extractions, settled : what was read from them and what names mean, where a person edited it.
     """
     from inquest.compare import compare as run
@@ -207,7 +209,7 @@ def compare(
     for text, date, held, known in texts:
         document = text if isinstance(text, Document) else open_document(text, date=date)
         one = begin(document, as_of=as_of, engine=engine, home=home, seed=seed, progress=progress, names=known)
-        one.extraction, one.options = held, options or {}
+        one.extraction, one.options, one.say = held, options or {}, say
         one.extract(extractor)
         both.append(one)
     return run(both[0], both[1], names, answers or {})

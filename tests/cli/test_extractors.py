@@ -93,6 +93,31 @@ def test_ask_and_plan(run: Run, endpoint: Endpoint) -> None:
     assert len(endpoint.asked) == 2
 
 
+def test_compare(run: Run, endpoint: Endpoint, tmp_path: Path) -> None:
+    words = "Fewer than 50 people were killed in Idlib in 2017"
+    (tmp_path / "other.txt").write_text(words + ".", "utf-8")
+    other = {**FIRST, "quote": words, "quantity": deaths("Fewer than 50", "<", 50)}
+    endpoint.answers = [gives(FIRST, FALSE), gives(other)]
+    done = run("compare", "text.txt", "other.txt", "--html", "c.html", "--json", "c.json", *options(endpoint))
+    assert (done.code, len(endpoint.asked)) == (0, 2)
+    assert [line.split(" to ")[0] for line in done.err.splitlines() if " to 127" in line] == ["llm: 1 request"] * 2
+    assert "They give different figures: 1" in done.out
+    data = json.loads((tmp_path / "c.json").read_text("utf-8"))
+    assert [data["a"]["claims"], data["b"]["claims"]] == [1, 1]  # the rules would find two in the first
+    assert "1 of the model's entries was refused" in data["a"]["notes"][0]
+    assert "very-secret" not in (tmp_path / "c.html").read_text("utf-8") + json.dumps(data) + done.out + done.err
+
+
+def test_two_claims_files_need_no_extractor(run: Run, endpoint: Endpoint) -> None:
+    run("claims", "text.txt", "--output", "a.yaml", "--date", "2020-05-04")
+    done = run("compare", "a.yaml", "a.yaml", *options(endpoint))
+    assert (done.code, endpoint.asked) == (2, [])
+    assert "both are claims files, which are read already" in done.err
+    unknown = run("compare", "a.yaml", "a.yaml", "--extractor", "oracle")
+    assert unknown.code == 2
+    assert "oracle" in unknown.err
+
+
 def test_claims_of_two_and_their_question(run: Run, endpoint: Endpoint, tmp_path: Path) -> None:
     other = {**FIRST, "slots": [{"slot": "measure", "value": "events"}]}
     endpoint.answers = [gives(other)]

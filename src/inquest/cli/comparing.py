@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from inquest.cli._app import app
-from inquest.cli._common import console, names_held, opened, progress_shown, write
+from inquest.cli._common import console, names_held, opened, progress_shown, told, write
 from inquest.cli._options import Answers, AsOf, Engine, Extractor, Html, LlmModel, LlmUrl, NoCache, pairs, reading
 from inquest.errors import UsageError
 
@@ -31,13 +31,21 @@ def compare(
 ) -> None:
     """Put two texts side by side: what both say, what only one says, where they say the opposite."""
     from inquest.api import compare as run
+    from inquest.inquiry import extractors
     from inquest.report.compared import comparison_json, render_comparison
 
+    extractors(extractor)
     if a == b == "-":
         raise UsageError("standard input is given twice", "two texts", cure="give at least one of them as a file")
     options = reading(extractor, llm_url, llm_model, no_llm_cache)
     with progress_shown() as progress:
         first, second = opened(a, date_a), opened(b, date_b)
+        if first[1] is not None and second[1] is not None and extractor != "rules":
+            raise UsageError(
+                "both are claims files, which are read already",
+                "--extractor with a text",
+                cure=f"run inquest claims TEXT --extractor {extractor}, or leave --extractor out",
+            )
         found = run(
             first[0],
             second[0],
@@ -47,6 +55,7 @@ def compare(
             settled=(names_held(a), names_held(b)),
             extractor=extractor,
             options=options,
+            say=told,
             as_of=as_of,
             engine=engine,
             progress=progress,
