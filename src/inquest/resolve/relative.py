@@ -164,7 +164,7 @@ POINTS: tuple[tuple[tuple[str, ...], str, Read], ...] = (
     (("last", "previous", "this"), rf"(?P<which>last|previous|this) {UNIT}", _last_unit),
     (
         ("last", "this", "past"),
-        rf"(?P<which>last|this|this past) (?P<rest>{MONTH}|(?:{'|'.join(SEASONS)}))",
+        rf"(?P<which>last|this past|this|past) (?P<rest>{MONTH}|(?:{'|'.join(SEASONS)}))",
         _named_unit,
     ),
     (("day",), rf"(?P<last>last |this past |this )?(?P<day>{'|'.join(_WEEKDAYS)})(?: \w+ing| night)?", _weekday),

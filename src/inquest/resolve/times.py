@@ -6,6 +6,7 @@ import re
 from inquest.model.document import Document
 from inquest.model.grounding import Window
 from inquest.resolve.calendar import MONTH, YEAR, NeedsDateError, Span, compiled, date, months
+from inquest.resolve.pieces import PIECES, when
 from inquest.resolve.relative import (
     COUNT,
     POINTS,
@@ -33,7 +34,7 @@ LONG = 27
 """Days from which two spans that lie apart are two readings, and no span in between."""
 _LEAD = re.compile(
     r"^(?:back )?(?:in|on|at|during|over|throughout|within|for|as of|and|but|only|the whole of|all of|all through|"
-    r"in the course of|the course of|the period|period)\s+"
+    r"in the course of|in the space of|the course of|those|these|the period|period)\s+"
 )
 _NOW = ("now", "currently", "at the moment", "at present", "these days", "right now", "nowadays", "today")
 
@@ -44,18 +45,6 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", words).strip(" ,.;:-")
 
 
-def _when(words: str, anchor: dt.date | None) -> Span | None:
-    """One date expression, with or without an article or "in" before it; also "two years ago", "last week"."""
-    bare = re.sub(r"^(?:in )?(?:the )?(?:year )?", "", words.strip(" ,"))
-    found = date(bare, anchor)
-    if found is None:
-        for needs, form, read in POINTS:
-            match = compiled(form).fullmatch(bare) if any(need in bare for need in needs) else None
-            if match is not None and (readings := read(match, anchor, None)):
-                return readings[0][0]
-    return found
-
-
 def _range(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
     left, right = (side.strip(" ,").removeprefix("the ") for side in (m["a"], m["b"]))
     if re.fullmatch(YEAR, left) and re.fullmatch(r"\d\d", right):
@@ -63,14 +52,13 @@ def _range(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[R
     if re.fullmatch(rf"\d{{1,2}}(?:st|nd|rd|th)?(?:,? {YEAR})?", right) and (named_month := re.match(MONTH, left)):
         right = f"{named_month.group()} {right}"
     year = re.search(rf"{YEAR}$", right)
+    if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", left) and (month := re.search(MONTH, right)):
+        left = f"{left} {month.group()}"
     if year is not None and not re.search(YEAR, left):
-        if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", left):
-            month = re.search(MONTH, right)
-            left = f"{left} {month.group()}" if month else left
         left = f"{left} {year.group()}"
     elif year is None and (own := re.search(rf"{YEAR}$", left)) and date(right + " " + own.group()) is not None:
         right = f"{right} {own.group()}"
-    one, two = _when(left, anchor), _when(right, anchor)
+    one, two = when(left, anchor), when(right, anchor)
     if one is None or two is None:
         return []
     if one[0] > two[1] and year is not None and re.fullmatch(rf"{MONTH} {YEAR}", left):
@@ -79,7 +67,7 @@ def _range(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[R
 
 
 def _since(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
-    start = _when(m["a"], anchor)
+    start = when(m["a"], anchor)
     if start is None:
         return []
     end = anchor or (default[1] if default else None)
@@ -89,7 +77,7 @@ def _since(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> 
 
 
 def _until(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
-    stop = _when(m["a"], anchor)
+    stop = when(m["a"], anchor)
     if stop is None or default is None:
         return []
     last = stop[0] - dt.timedelta(days=1) if m["how"] in ("before", "prior to", "ahead of") else stop[1]
@@ -101,14 +89,14 @@ def _until(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> 
 
 
 def _until_end(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
-    stop = _when(m["a"], anchor)
+    stop = when(m["a"], anchor)
     if stop is None or default is None:
         return []
     return named((min(default[0], stop[0]), stop[1]), "from the first day that the record covers", leans(m["a"]))
 
 
 def _after(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
-    start = _when(m["a"], anchor)
+    start = when(m["a"], anchor)
     end = anchor or (default[1] if default else None)
     if start is None:
         return []
@@ -120,7 +108,7 @@ def _after(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> 
 
 def _apart(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
     """For "three days after 18 May": that day, or the month or year so many months or years away."""
-    base = _when(m["a"], anchor)
+    base = when(m["a"], anchor)
     if base is None:
         return []
     unit, count, back = m["unit"], number(m["n"]), m["how"] == "before"
@@ -138,7 +126,7 @@ def _apart(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[R
 
 def _within(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
     """For "within a year of July 2006", and "the nine months before December 2021"."""
-    base = _when(m["a"], anchor)
+    base = when(m["a"], anchor)
     if base is None:
         return []
     unit, count = m["unit"], number(m["n"])
@@ -183,13 +171,19 @@ _RULES: tuple[tuple[tuple[str, ...], str, Read], ...] = (
     ),
     (("after ",), r"after (?P<a>.+)", _after),
     *POINTS[:1],
+    *PIECES,
+    (("s on",), rf"{COUNT} {UNIT} on", past),
     (
         ("past", "last", "previous", "preceding"),
         rf"(?:the )?(?:past|last|previous|preceding)(?: (?:a )?{COUNT})? {UNIT}(?<=s)",
         past,
     ),
     (("past ",), rf"(?:the )?past (?P<n>\b)?{UNIT}", past),
-    (tuple(UNITS), rf"(?:about |around |almost |nearly |more than |over )?{COUNT} {UNIT}", past),
+    (
+        tuple(UNITS),
+        rf"(?:(?:about|around|almost|nearly|more than|over|only|barely|just(?: over| under)?) )?{COUNT} {UNIT}",
+        past,
+    ),
     (tuple(UNITS), r"(?:many |several |some )?(?P<unit>day|week|month|year|decade)s(?: now| on end)?", loose),
     (
         ("recent", "past", "last"),
