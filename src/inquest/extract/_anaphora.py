@@ -5,6 +5,9 @@ from dataclasses import replace
 from inquest.extract._antecedents import (
     both_sides,
     civil,
+    civilian_word,
+    counted,
+    counted_among,
     enemy,
     first,
     last_place,
@@ -13,6 +16,7 @@ from inquest.extract._antecedents import (
     ordered,
     owner,
     someone,
+    thing,
     victims,
 )
 from inquest.extract._clauses import is_verb
@@ -95,6 +99,8 @@ def _apposed(units: list[Unit], i: int) -> int:
 
 def _remember(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar) -> None:
     unit = units[i]
+    if civilian_word(unit, g):
+        memory.victims = sentence
     if unit.letter not in ("a", "p", "s"):
         return
     before = units[i - 1].text if i else ""
@@ -200,6 +206,8 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
         return _resolved(units, i, length, target, "a") if target else units
     length = _phrase(units, i, g.phrases["plural_anaphors"])
     word = units[i].text
+    if length and counted_among(units, i, g) and (civilian := counted(units, i, memory, sentence, g)):
+        return _resolved(units, i, length, civilian, "a")
     if word in g["possessives"] and _of_deed(units, i, g):
         target = owner(word, memory, sentence)
         if target is None:
@@ -219,7 +227,7 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
         target = ordered(memory, sentence, units[i + length - 1].text)
         return _resolved(units, i, length, target, "a") if target else units
     length = _phrase(units, i, g.phrases["singular_anaphors"])
-    if length and not (word == "it" and _expletive(units, i, g)):
+    if length and not (word == "it" and (_expletive(units, i, g) or thing(units, i, g))):
         personal = word in g["personal"]
         target = someone(memory, sentence) if personal else None
         but = _object(units, i, g)

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from inquest.extract._clauses import is_verb
+from inquest.extract._grammar import Grammar
 from inquest.extract._memory import MEMORY, Memory, Seen, bare, keys, same
-from inquest.extract._skeleton import Unit
+from inquest.extract._skeleton import Part, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,3 +147,47 @@ def opponents(memory: Memory, sentence: int) -> Unit | None:
         return None
     owner = keys(memory.actors[-1].unit.parts)
     return first([s for s in memory.actors if not owner & keys(s.unit.parts)], sentence, "any")
+
+
+def counted_among(units: list[Unit], i: int, g: Grammar) -> bool:
+    """Whether "them" is the dead or the victims just counted: ", a third of them children", "40 of them died"."""
+    if i < 2 or units[i].text != "them" or units[i - 1].text != "of":
+        return False
+    k = i - 2
+    if not (units[k].letter == "q" or units[k].text in g["partitives"]):
+        return False
+    while k > 0 and (units[k - 1].letter == "q" or units[k - 1].text in g["partitives"] | {"in", "nearly", "almost"}):
+        k -= 1
+    return k == 0 or units[k - 1].text in {",", ";", ":", "—", "and"}
+
+
+def counted(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar) -> Unit | None:
+    """The civilians among whom "of them" counts: named in this sentence, or spoken of just before."""
+    near = [*units[:i], *units[i + 1 : i + 2]]
+    here = any(civilian_word(u, g) for u in near)
+    if not here and (memory.victims is None or sentence - memory.victims > 1):
+        return None
+    return Unit("", 0, 0, "a", (Part("civilians", 0, 0, ("civilians",), None, True, "people"),))
+
+
+def civilian_word(unit: Unit, g: Grammar) -> bool:
+    """Whether a word names civilians who suffer: "schoolchildren", "civilian dead"."""
+    if unit.letter:
+        return unit.letter == "a" and any(p.side == "people" for p in unit.parts)
+    return unit.text in g["civil_victims"] | g["victim_groups"] or unit.text == "civilian"
+
+
+def thing(units: list[Unit], i: int, g: Grammar) -> bool:
+    """Whether "it" stands for no party: the sentence is about a thing, or it only opens "it was the sixth time"."""
+    before, after = units[i - 1].text if i else "", [u.text for u in units[i + 1 : i + 8]]
+    if before in g["denied_words"] | {"denies"}:
+        return True
+    if after[:1] and after[0] in {"is", "was"} and after[1:3] and after[1] == "the":
+        return any(w in g["ordinals"] or (w.endswith("est") and len(w) > 4) for w in after[2:5])
+    head = next((k for k in range(i) if is_verb(units[k], g) or units[k].text in g["said_words"]), None)
+    if head is None:
+        return False
+    opened = [u for u in units[:head] if u.text not in g["subordinators"] | g["determiners"] | g["first_person"]]
+    plain = [u for u in opened if not u.letter and u.text.isalpha() and u.text not in g["prepositions"]]
+    later = any(units[k].letter == "a" for k in range(head, i))
+    return bool(plain) and not later and not any(u.letter in {"a", "s"} or u.style == "metonym" for u in opened)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from inquest.extract._clauses import is_gerund, is_verb
+from inquest.extract._clause_verb import ClauseVerb
+from inquest.extract._clauses import is_gerund, is_verb, thing_before
 from inquest.extract._grammar import Grammar
 from inquest.extract._roles import Roles
 from inquest.extract._scout import Lexicon
@@ -16,10 +17,6 @@ _OBJECT_AFTER = frozenset(["on", "upon", "at", "against", "from", "of"])
 """Prepositions after which a party may be the one acted on."""
 _NO_ALLY = frozenset(["against", "on", "than", "at"])
 """Prepositions after which a party is none of those who help each other."""
-
-
-HELPED = 5
-"""Words at most between a helping verb and the verb that it helps: "did the rebels ever attack"."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,8 @@ class ClauseSides:
         self.roles, self.sk, self.units = roles, roles.sk, roles.units
         self.clause, self.key, self.lex, self.g = clause, key, lex, g
         self.span = roles.sk.clause_units(clause)
-        self.verb = key if self._verbal(key) else self._first_verb()
+        self.voice = ClauseVerb(roles, clause, key, g)
+        self.verb = self.voice.at
 
     def find(self, kind: str, amount: int | None) -> Sides:
         """The sides, as the kind and the voice of the verb give them."""
@@ -55,78 +53,16 @@ class ClauseSides:
         owner = self._loser(subject) if kind in COUNTS | {"exchange"} else None
         if owner is not None:
             return Sides(agent if agent != owner else None, owner)
-        suffers = self.passive() or self._undergoes() or self._dies(kind, amount)
+        suffers = self.voice.passive() or self.voice.undergoes() or self._dies(kind, amount) or self._fallen(subject)
         acted_on = subject if suffers else self._object(subject)
+        blamed = kind == "attribution" and acted_on is not None and not suffers and self._blames()
+        if blamed and acted_on is not None and acted_on < self._comma():
+            return Sides(acted_on)
         actor = agent if suffers or subject is None else subject
         people = self._people(kind, suffers, actor) if acted_on is None else None
         if actor is not None and self._is_people(actor) and kind in COUNTS:  # victims never act
             actor, acted_on = None, actor if people is None and acted_on is None else acted_on
         return Sides(actor, acted_on if acted_on != actor else None, people)
-
-    # the verb
-
-    def _first_verb(self) -> int:
-        verbs = [i for i in self.span if i not in self.roles.skip and self._verbal(i)]
-        if not verbs:
-            return self.key
-        led = verbs[0] + 1 < self.span.stop and self.units[verbs[0] + 1].text == "by"
-        if led and len(verbs) > 1 and verbs[0] > self.span.start and self.units[verbs[0] - 1].letter == "a":
-            verbs = verbs[1:]  # "the coalition led by X launched": the participle is no verb of the clause
-        full = [i for i in verbs if self.units[i].text not in self.g["auxiliaries"]]
-        joined = bool(full) and all(self.units[i].text != "," for i in range(verbs[0], full[0]))
-        return full[0] if joined and full[0] - verbs[0] <= HELPED else verbs[0]
-
-    def _verbal(self, i: int) -> bool:
-        """Whether a word is a verb form here; a form that may be a noun counts after a party, a plural or "to"."""
-        unit, before = self.units[i], self.units[i - 1] if i > self.span.start else None
-        if before is not None and before.text in self.g["determiners"] | {"'s", "no"} - {"these", "those"}:
-            return unit.text in self.g["auxiliaries"]
-        if is_gerund(unit, self.g) and before is not None:
-            return before.text not in self.g["prepositions"]
-        if unit.letter or unit.text not in self.g["present_forms"]:
-            return is_verb(unit, self.g) or (not unit.letter and unit.text in self.g["past_forms"])
-        if before is None or before.text in self.g["determiners"] | self.g["prepositions"] - {"to"}:
-            return False
-        plural = before.text.endswith("s") and before.text != "'s" and not unit.text.endswith("s")
-        return before.letter == "a" or plural or before.text in self.g["verb_leads"] | self.g["auxiliaries"]
-
-    def _group(self) -> int:
-        """The first unit of the verb's group: its auxiliaries, adverbs and negations."""
-        i = self.verb
-        while i > self.span.start and (
-            self.units[i - 1].text in self.g["auxiliaries"] | self.g["verb_particles"]
-            or (self.units[i - 1].text.endswith("ly") and not self.units[i - 1].letter)
-        ):
-            i -= 1
-        return i
-
-    def passive(self) -> bool:
-        """Whether the verb is a participle after a form of "be", or stands alone before "by" and a party."""
-        text = self.units[self.verb].text
-        if (
-            text in self.g["present_forms"]
-            or text.endswith("ing")
-            or not is_verb(self.units[self.verb], self.g)
-            or text in self.g["auxiliaries"]
-        ):
-            return False
-        helpers = [
-            self.units[i].text
-            for i in range(self._group(), self.verb)
-            if self.units[i].text in self.g["auxiliaries"] | self.g["be_forms"]
-        ]
-        if helpers:
-            return helpers[-1] in self.g["be_forms"]
-        after = self.units[self.verb + 1 : self.verb + 3]
-        return len(after) == 2 and after[0].text == "by" and after[1].letter == "a"
-
-    def _undergoes(self) -> bool:
-        words = [self.units[i].text for i in self.span]
-        return any(
-            words[n : n + len(p)] == list(p)
-            for n, word in enumerate(words)
-            for p in self.g.phrases["undergoing"].get(word, ())
-        )
 
     def _dies(self, kind: str, amount: int | None) -> bool:
         """Whether the subject is who dies or loses men: "died", "fell" of people, "lost 50 soldiers"."""
@@ -134,6 +70,18 @@ class ClauseSides:
         if near & self.g["dying_verbs"]:
             return kind in COUNTS | {"attribution", "exchange"}
         return bool(near & self.g["losing_verbs"]) and kind in COUNTS | {"exchange"} and amount is not None
+
+    def _fallen(self, subject: int | None) -> bool:
+        """Whether a participle behind it says that the party was hit: "41 servicemen killed and 96 wounded"."""
+        if subject is None or subject + 1 >= self.span.stop or self.units[subject + 1].text not in self.g["hit_words"]:
+            return False
+        after = self.units[subject + 2] if subject + 2 < self.span.stop else None
+        return after is None or not after.letter
+
+    def _blames(self) -> bool:
+        """Whether the verb lays the deed to its object: "blamed X for", "held X responsible"."""
+        words = {self.units[i].text for i in range(self.verb, self.span.stop)}
+        return self.units[self.verb].text in self.g["blaming"] or bool(words & self.g["to_blame"])
 
     # who
 
@@ -144,7 +92,7 @@ class ClauseSides:
         return i + 1 < len(self.units) and self.units[i + 1].text == "'s"
 
     def _subject(self) -> int | None:
-        stop = self._group()
+        stop = self.voice.group()
         own = range(self.span.start, max(stop, self.span.start))
         held = [i for i in own if self._free(i)]
         plain = [i for i in held if self._stands_free(i)]
@@ -167,12 +115,14 @@ class ClauseSides:
     def _stands_free(self, i: int) -> bool:
         """Whether no preposition governs a party; "as" or "after" that opens the clause is none."""
         opens = i - 1 == self.span.start and self.units[i - 1].text in self.g["subordinators"] | {"as"}
-        opens = opens or (i + 1 == self._group() and self.units[i - 1].text in self.g["subordinators"])
+        opens = opens or (i + 1 == self.voice.group() and self.units[i - 1].text in self.g["subordinators"])
         return opens or self.roles.before(i) not in self.g["prepositions"] | {"not", "unlike"}
 
     def _antecedent(self) -> int | None:
-        """The party right before a relative clause."""
+        """The party right before a relative clause; none where a plain noun stands there ("bombs that killed")."""
         before = self.sk.clause_units(self.clause - 1)
+        if thing_before(self.units, self.span.start, self.g):
+            return None
         held = [i for i in before if self._free(i)]
         return held[-1] if held else None
 
@@ -200,14 +150,16 @@ class ClauseSides:
         shares = self.clause and (
             is_gerund(self.units[self.span.start], self.g)
             or self.units[self.span.start].text in {"and", "but", "or", "then"}
-            or self._group() == self.span.start
-            or self.units[self._group() - 1].text == ","
+            or self.voice.group() == self.span.start
+            or self.units[self.voice.group() - 1].text == ","
         )
         if not shares:
             return None
         for clause in range(self.clause - 1, -1, -1):
             units = self.sk.clause_units(clause)
-            if self.units[units.start].text in {"who", "which", "whose", "where"}:
+            if self.units[units.start].text in {"who", "which", "whose", "where"} or is_gerund(
+                self.units[units.start], self.g
+            ):
                 continue
             for i in units:
                 if self._free(i) and self.roles.before(i) not in self.g["prepositions"] | {"not", "unlike"}:
@@ -232,6 +184,8 @@ class ClauseSides:
                 continue
             if self._owns(i) and {u.text for u in self.units[i + 2 : i + 4]} & self.g["deed_nouns"]:
                 continue  # "dropped its bombs"
+            if before == "not" or self._next_verb(i):
+                continue
             if subject is not None and {p.text for p in self.units[i].parts} & {
                 p.text for p in self.units[subject].parts
             }:
@@ -240,6 +194,11 @@ class ClauseSides:
                 continue
             return i
         return None
+
+    def _next_verb(self, i: int) -> bool:
+        """Whether another verb, joined by "and", stands between: "overthrew the president and invited the rebels"."""
+        verbs = [n for n in range(max(self.key, self.verb) + 1, i) if self.voice.verbal(n) and not self.units[n].letter]
+        return any(self.units[n - 1].text in {"and", "but"} and self.units[n].text.endswith("ed") for n in verbs)
 
     def _headed(self, i: int) -> bool:
         """Whether what stands before "of the rebels" is a count or a noun of theirs."""

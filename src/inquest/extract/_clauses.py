@@ -141,3 +141,12 @@ def _closes_subordinate(units: list[Unit], start: int, i: int, g: Grammar) -> bo
         opener = True
     listed = units[i - 2].letter and units[i].letter == units[i - 2].letter
     return opener and not listed
+
+
+def thing_before(units: list[Unit], opener: int, g: Grammar) -> bool:
+    """Whether "that" or "which" leans on a noun for a weapon, an attack or what belongs to nobody's side."""
+    i = opener - 1
+    while i > 0 and units[i].text == ",":
+        i -= 1
+    noun = units[i]
+    return units[opener].text in {"that", "which"} and not noun.letter and noun.text in g["deed_nouns"] | g["means"]

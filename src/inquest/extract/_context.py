@@ -14,6 +14,8 @@ from inquest.extract._memory import Fight, Memory, bare, keys, same, side
 from inquest.extract._own_words import OwnWords
 from inquest.extract._roles import Roles
 
+COUNTED = frozenset({"level", "priority", "comparison", "trend"})
+"""Kinds that count the dead or the attacks, whoever is behind them."""
 FIGHTS = frozenset({"level", "engagement", "episode", "containment", "trend", "comparison", "sequence", "exchange"})
 """Kinds whose sides make a fight."""
 BOTH = frozenset({"engagement", "containment", "comparison", "trend", "exchange"})
@@ -45,6 +47,8 @@ class Context:
             if draft.match.frame.kind in FIGHTS and open_:
                 self._fill(draft)
                 self._note(draft)
+            elif draft.match.frame.kind == "priority" and not draft.actors:
+                self._actor(draft)
         for draft in drafts:
             if draft.match.frame.kind in FIGHTS:
                 draft.actors += self.own.helpers(draft)
@@ -121,6 +125,15 @@ class Context:
         if owner is not None and kind in {"level", "engagement", "trend", "comparison"}:
             draft.actors = list(owner.parts)
             draft.used.add(self.units.index(owner))
+            return
+        denied = self.own.denied(draft)
+        if denied:
+            draft.actors = denied
+            return
+        agent = self.own.agent(draft) if kind in COUNTED else None
+        if agent is not None:
+            draft.actors = list(agent.parts)
+            draft.used.add(self.units.index(agent))
             return
         if kind not in {"level", "engagement", "episode"} or draft.slots.get("form") == "rose":
             return

@@ -55,6 +55,8 @@ class Memory:
     """The side that issues the text: who "we" are in its own words."""
     topic: tuple[Part, ...] = ()
     """The side that the sentence before was about: its first subject."""
+    victims: int | None = None
+    """The sentence in which civilians were last spoken of."""
     insurgents: tuple[Unit, int] | None = None
     """Who wages the insurgency that the text speaks of, and in which sentence it was named."""
 

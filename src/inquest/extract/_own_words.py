@@ -35,10 +35,13 @@ class OwnWords:
 
     def civilians(self, draft: Draft) -> None:
         """Civilians as the words give them: "1,200 civilian deaths", "40 villagers were killed"; victims never act."""
-        if draft.match.frame.kind not in COUNTS:
+        died = any(self.units[i].text in self.g["dying_verbs"] for i in self.roles.span(draft.match))
+        if draft.match.frame.kind not in COUNTS and not died:
             return
         if draft.actors and not draft.targets and side(draft.actors) == "people":
             draft.actors, draft.targets = [], draft.actors
+        if draft.match.frame.kind not in COUNTS:
+            return
         if draft.targets or "deaths" not in draft.slots.get("measure", ""):
             return
         for i in range(max(draft.match.first - 1, 0), min(draft.match.last + 5, len(self.units))):
@@ -59,6 +62,11 @@ class OwnWords:
         clause = self.roles.sk.clause_units(self.roles.sk.clause_of(first))
         opener = self.units[clause.start].text
         before = self.units[clause.start - 1] if clause.start else None
+        if draft.actors and keys(draft.actors) == keys(draft.targets) and kind != "comparison":
+            if kind in COUNTS:  # "X buries its dead": nobody else is named
+                draft.actors = []
+            else:
+                draft.targets = []
         deed = opener in {"which", "that"} and before and before.text in self.g["deed_nouns"]
         if deed and same(draft.actors, draft.targets):
             draft.actors = []  # "met with fire which killed many": the fire's owner, not those who were met
@@ -144,6 +152,30 @@ class OwnWords:
             if last in self.g["deed_nouns"] or owns or by or beside:
                 return unit
         return None
+
+    def agent(self, draft: Draft) -> Unit | None:
+        """Who killed or struck, as a passive or a relative clause has it: "killed by X", "at the hands of X"."""
+        clauses, sk = self.roles.clauses(draft.match), self.roles.sk
+        first, last = max(clauses.start - 1, 0), min(clauses.stop, len(sk.bounds) - 1)
+        for i in range(sk.clause_units(first).start, sk.clause_units(last).stop):
+            unit = self.units[i]
+            if unit.letter != "a" or i in self.roles.skip or same(list(unit.parts), draft.targets):
+                continue
+            before = [u.text for u in self.units[max(i - 4, 0) : i] if u.text not in self.g["determiners"]]
+            after = self.units[i + 1].text if i + 1 < len(self.units) else ""
+            by = before[-1:] == ["by"] and bool(set(before) & self.g["violent_verbs"])
+            whom = before[-1:] in (["whom"], ["that"], ["which"]) and after in self.g["violent_verbs"]
+            if by or whom or before[-2:] == ["hands", "of"]:
+                return unit
+        return None
+
+    def denied(self, draft: Draft) -> list[Part]:
+        """Who speaks, where a side denies a deed that nobody is named for: its own."""
+        voice = self.roles.voices[self.roles.sk.clause_of(draft.match.first)]
+        armed = voice.party and all(p.side != "people" for p in voice.party) and not same(voice.party, draft.targets)
+        if not voice.deny or not armed or draft.match.frame.kind not in {"level", "engagement", "attribution"}:
+            return []
+        return [replace(p, via=f"the side that denies it: {p.text}") for p in voice.party]
 
     def claimed(self, draft: Draft) -> tuple[Part, ...]:
         """For "X claimed to have killed": X."""

@@ -10,7 +10,7 @@ from inquest.extract._unknown import unknown_names
 
 def shape(units: list[Unit], g: Grammar) -> list[Unit]:
     """Names widened by their heads, unnamed parties found, coordinations joined."""
-    return _coordinate(_bracketed(_sided(unknown_names(_generic(_widen(units, g), g), g), g)), g)
+    return _coordinate(_bracketed(_sided(unknown_names(_generic(_shared(_widen(units, g)), g), g), g)), g)
 
 
 def _bracketed(units: list[Unit]) -> list[Unit]:
@@ -80,6 +80,17 @@ def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
                     j += 1
                 units = _merge(units, i, j, unit)
         i += 1
+    return units
+
+
+def _shared(units: list[Unit]) -> list[Unit]:
+    """Demonyms that share the head of the last one: "Indian and Pakistani troops", "American and British raids"."""
+    for i in range(len(units) - 1, 1, -1):
+        unit, joint, first = units[i], units[i - 1], units[i - 2]
+        state = unit.letter == "a" and unit.parts[0].side == "state" and bool(unit.parts[0].states)
+        if state and joint.text in {"and", ","} and first.style == "demonym" and first.parts[0].states:
+            parts = tuple(replace(_of_state(p, first.raw), plural=True) for p in first.parts)
+            units[i - 2] = replace(first, letter="a", style="", parts=parts)
     return units
 
 
@@ -209,6 +220,7 @@ def _absorb(units: list[Unit], g: Grammar) -> list[Unit]:
                     _is_adjective(out[-1], len(out) == 1, g)
                     or out[-1].text in g["determiners"]
                     or _is_epithet(out, g)
+                    or _described(out, unit, g)
                     or out[-1].text == "pro"
                 )
             ):
@@ -240,6 +252,14 @@ def _absorb(units: list[Unit], g: Grammar) -> list[Unit]:
         else:
             out.append(unit)
     return out
+
+
+def _described(out: list[Unit], unit: Unit, g: Grammar) -> bool:
+    """Whether a plain word between an article and a name describes it: "the smaller JEM", "the dreaded RSF"."""
+    last, before = out[-1], out[-2].text if len(out) > 1 else ""
+    plain = not last.letter and not last.style and last.raw.islower() and last.raw.isalpha() and last.gram is None
+    closed = g["prepositions"] | g["auxiliaries"] | g["deed_nouns"] | g["soil"] | g["common_nouns"]
+    return plain and before in {"the", "a", "an"} and last.text not in closed and bool(unit.parts[0].ids)
 
 
 def _is_epithet(out: list[Unit], g: Grammar) -> bool:

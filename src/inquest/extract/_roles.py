@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from inquest.extract._clauses import is_verb
+from inquest.extract._clauses import is_gerund, is_verb, thing_before
 from inquest.extract._frames import Match
 from inquest.extract._grammar import Grammar
 from inquest.extract._skeleton import Skeleton
@@ -80,6 +80,8 @@ class Roles:
             return owner
         opener = self.units[span.start].text if span.start < len(self.units) else ""
         if clause > 0 and opener in {"who", "which", "that", "whose"}:
+            if thing_before(self.units, span.start, self.g):
+                return None
             previous = self.sk.clause_units(clause - 1)
             for i in reversed(previous):
                 if self.units[i].letter == "a" and i not in self.skip:
@@ -90,6 +92,8 @@ class Roles:
         order = list(range(clause - 1, max(clause - 1 - CLAUSES, -1), -1))
         relative = [c for c in order if c and self._is_relative(c)]
         for earlier in [*(c for c in order if c not in relative), *relative]:  # "X, who fought Y, declared": X
+            if is_gerund(self.units[self.sk.clause_units(earlier).start], self.g):
+                continue  # "X attacked, killing 5 of Y, and took Z": X
             for i in self.sk.clause_units(earlier):
                 if self._is_subject(i) and i not in match.captured.values() and not self._is_object(i):
                     return i

@@ -45,7 +45,7 @@ def _choose(
         here = [
             h for h in here if not _common_noun(h, text, offset, grammar) and not _of_region(h, text, offset, grammar)
         ]
-        if any(h.what == "place" for h in here) and _dateline(text, start - offset):
+        if _dateline(text, start - offset):
             here = [h for h in here if h.what == "place"]
         if not here:
             continue
@@ -155,6 +155,8 @@ def _reading(kinds: dict[str, NameHit], before: list[str], after: str, grammar: 
         tail = re.findall(r"^['’]s (\w+)|^ (\w+)", after)
         owned, follows = tail[0] if tail else ("", "")
         near = [w for w in before if w not in grammar["determiners"]]
+        if owned.lower() in grammar["deed_nouns"] | {"air"}:
+            return kinds["actor"]  # "the bulk of Turkey's air strikes"
         if (
             follows.lower() in grammar["place_tails"]
             or owned.lower() in grammar["place_owned"]
