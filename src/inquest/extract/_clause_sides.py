@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from inquest.extract._clause_verb import ClauseVerb
-from inquest.extract._clauses import is_gerund, is_verb, thing_before
+from inquest.extract._clauses import is_gerund, is_verb, owner_at, thing_before
 from inquest.extract._grammar import Grammar
 from inquest.extract._roles import Roles
 from inquest.extract._scout import Lexicon
@@ -119,10 +119,10 @@ class ClauseSides:
         return opens or self.roles.before(i) not in self.g["prepositions"] | {"not", "unlike"}
 
     def _antecedent(self) -> int | None:
-        """The party right before a relative clause; none where a plain noun stands there ("bombs that killed")."""
+        """The party right before a relative clause; of a deed ("bombs that killed") its owner, if it has one."""
         before = self.sk.clause_units(self.clause - 1)
-        if thing_before(self.units, self.span.start, self.g):
-            return None
+        if thing := thing_before(self.units, self.span.start, self.g):
+            return owner_at(self.units, thing)
         held = [i for i in before if self._free(i)]
         return held[-1] if held else None
 
@@ -170,6 +170,8 @@ class ClauseSides:
         """Who acts in the passive, or owns the deed: "by X", "by some fighters of X", "at the hands of X"."""
         for i in self.span:
             before = [self.units[n].text for n in range(max(i - 5, self.span.start), i)]
+            if before[-1:] == ["by"] and i < self.verb and self.voice.passive():
+                continue  # "a school run by X was hit"
             through = "by" in before[-4:] and before[-1:] == ["of"] and self._headed(i - 2)
             if self._free(i) and (before[-1:] == ["by"] or before[-3:] == ["the", "hands", "of"] or through):
                 return i

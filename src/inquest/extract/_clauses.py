@@ -143,10 +143,17 @@ def _closes_subordinate(units: list[Unit], start: int, i: int, g: Grammar) -> bo
     return opener and not listed
 
 
-def thing_before(units: list[Unit], opener: int, g: Grammar) -> bool:
-    """Whether "that" or "which" leans on a noun for a weapon, an attack or what belongs to nobody's side."""
+def thing_before(units: list[Unit], opener: int, g: Grammar) -> int:
+    """The noun for a weapon or an attack on which "that" or "which" leans; 0 if it leans on something else."""
     i = opener - 1
     while i > 0 and units[i].text == ",":
         i -= 1
-    noun = units[i]
-    return units[opener].text in {"that", "which"} and not noun.letter and noun.text in g["deed_nouns"] | g["means"]
+    fits = units[opener].text in {"that", "which"} and not units[i].letter
+    return i if fits and units[i].text in g["deed_nouns"] | g["means"] else 0
+
+
+def owner_at(units: list[Unit], deed: int) -> int | None:
+    """The unit of a deed's owner: "X's fire", "the X raid"."""
+    if deed > 1 and units[deed - 1].text == "'s" and units[deed - 2].letter == "a":
+        return deed - 2
+    return deed - 1 if deed and units[deed - 1].letter == "a" else None

@@ -258,8 +258,9 @@ def _described(out: list[Unit], unit: Unit, g: Grammar) -> bool:
     """Whether a plain word between an article and a name describes it: "the smaller JEM", "the dreaded RSF"."""
     last, before = out[-1], out[-2].text if len(out) > 1 else ""
     plain = not last.letter and not last.style and last.raw.islower() and last.raw.isalpha() and last.gram is None
-    closed = g["prepositions"] | g["auxiliaries"] | g["deed_nouns"] | g["soil"] | g["common_nouns"]
-    return plain and before in {"the", "a", "an"} and last.text not in closed and bool(unit.parts[0].ids)
+    closed = g["prepositions"] | g["auxiliaries"] | g["deed_nouns"] | g["soil"] | g["common_nouns"] | g["partitives"]
+    named = bool(unit.parts[0].ids) and unit.parts[0].side != "people"
+    return plain and named and before in {"the", "a", "an"} and last.text not in closed
 
 
 def _is_epithet(out: list[Unit], g: Grammar) -> bool:

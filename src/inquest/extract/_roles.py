@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from inquest.extract._clauses import is_gerund, is_verb, thing_before
+from inquest.extract._clauses import is_gerund, is_verb, owner_at, thing_before
 from inquest.extract._frames import Match
 from inquest.extract._grammar import Grammar
 from inquest.extract._skeleton import Skeleton
@@ -80,8 +80,8 @@ class Roles:
             return owner
         opener = self.units[span.start].text if span.start < len(self.units) else ""
         if clause > 0 and opener in {"who", "which", "that", "whose"}:
-            if thing_before(self.units, span.start, self.g):
-                return None
+            if thing := thing_before(self.units, span.start, self.g):
+                return owner_at(self.units, thing)
             previous = self.sk.clause_units(clause - 1)
             for i in reversed(previous):
                 if self.units[i].letter == "a" and i not in self.skip:

@@ -147,7 +147,9 @@ def _is_scene(before: list[str], after: str, g: Grammar, beside: bool) -> bool:
     return beside and before[-1:] == ["than"] and any(w in g["scene_words"] for w in before)
 
 
-def _reading(kinds: dict[str, NameHit], before: list[str], after: str, grammar: Grammar, beside: bool) -> NameHit:
+def _reading(  # noqa: PLR0911 - one return per reading
+    kinds: dict[str, NameHit], before: list[str], after: str, grammar: Grammar, beside: bool
+) -> NameHit:
     """Which of several readings of the same stretch holds here; ``beside``: the name before it is a place."""
     if len(kinds) == 1:
         return next(iter(kinds.values()))
