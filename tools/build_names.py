@@ -17,6 +17,7 @@ import shapely
 import yaml
 from names_groups import blocs as group_blocs
 from names_groups import forces, groups, homes, leaders, new_spans, people, peoples_within, settle
+from names_regions import first_level
 from names_world import ENGLISH, Weak, cities, prune, split
 from rapidfuzz import fuzz
 
@@ -371,8 +372,13 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
     bare = bare_names(terms, units, areas)
     weak = Weak(labels["not_names"])
     packed = towns(terms, units, numbers, bare, weak)
-    cities(terms, packed, {key(n) for r in nations for n in (r["label"], *r["names"].split("|"))}, weak, bare)
+    called = {key(n) for r in nations for n in (r["label"], *r["names"].split("|"))}
+    cities(terms, packed, called, weak, bare)
     prune(terms, packed)
+    called |= {key(n) for names in words["names"].values() for n in names}
+    called |= {f for r in nations for f in terms.forms(slug(r["label"]))}
+    known_areas = {k: a for k, a in areas.items() if len(a["countries"]) == 1}
+    first_regions, region_sources = first_level(terms, numbers, known_areas, packed, called, weak)
     for unit in units.values():
         for k in unit["keys"]:
             if unit["level"] == 2 and (unit["country"], k) not in bare and not terms.has(k, "place"):
@@ -382,7 +388,7 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
     terms.drop(labels["not_names"])
     for name, other in labels["same"].items():
         terms.same(key(name), key(other))
-    first, files = split(terms.packed(), packed)
+    first, files = split(terms.packed(), packed, first_regions)
     content_of_names = {
         "format": 1, "inputs": digest(), "terms": first, "longest": longest(first), "given": weak.given,
         "titles": weak.titles, "labels": labels_of, "spans": dict(spans),
@@ -392,6 +398,7 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
         "government": {str(k): v for k, v in sorted(government.items())}, "places": places,
         "milestones": {m["id"]: m for m in data("milestones.yaml")["milestones"]},
         "milestone_words": {k: v.split() for k, v in data("milestones.yaml")["milestone_words"].items()},
+        "region_sources": region_sources,
         "heads": labels["heads"], "modifiers": labels["modifiers"], "tails": labels["tails"],
         "generic_places": labels["generic_places"], "minorities": sorted(words["minorities"].split()),
     }  # fmt: skip

@@ -18,6 +18,8 @@ ENGLISH = frozenset({"2", "20", "200", "205", "560", "900", "920"})
 DWARFED = 50
 """A town with so many times fewer people than another of its name is not meant by the bare name."""
 BIG, CITY = 300_000, 100_000
+UNITS = frozenset({"province", "oblast", "region"})
+"""Last words of names that are a region's, not its town's ("Bandundu Province")."""
 SCRIPTS = ("latin", "cyrillic", "arabic")
 
 
@@ -94,7 +96,7 @@ def cities(
             packed[here] = "\t".join((label, *fields[1:8], str(people)))
         strong = _strong(row)
         for form, own in forms:
-            if form in nations or form in weak.never:
+            if form in nations or form in weak.never or form.rpartition(" ")[2] in UNITS:
                 continue
             if (int(row["country"]), form) in bare:
                 continue
@@ -137,22 +139,31 @@ def _same(
     return None
 
 
-def split(terms: dict[str, str], towns: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Names that an English text needs at once, and the files of all others: by script, and the towns.
+def split(
+    terms: dict[str, str], towns: dict[str, str], regions: dict[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Names that an English text needs at once, and the files of all others: by script, the towns, and the regions.
 
-    In the tables by script lie the names of towns alone, and every name in another script than Latin.
+    In the tables by script lie the names of towns and first-level regions alone, and every name in another script than
+    Latin.
     """
     first: dict[str, str] = {}
     tables: dict[str, dict[str, str]] = {s: {} for s in SCRIPTS}
     for form, value in terms.items():
         script = script_of(form)
-        plain = not value or all(";place;" in e and e.split(";")[3].startswith("town-") for e in value.split("|"))
+        plain = not value or all(_of_the_world(e) for e in value.split("|"))
         if script == "latin" and not plain:
             first[form] = value
         else:
             tables[script][form] = value
     files = {name: _lines(table) for name, table in tables.items()}
-    return first, {**files, "towns": _lines(towns)}
+    return first, {**files, "towns": _lines(towns), "regions": _lines(regions)}
+
+
+def _of_the_world(entry: str) -> bool:
+    """Whether a name's entry means towns and first-level regions only."""
+    _, what, _, ids = entry.split(";")
+    return what in ("place", "area") and ids.startswith(("town-", "adm1-"))
 
 
 def _lines(table: dict[str, Any]) -> str:

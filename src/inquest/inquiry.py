@@ -18,6 +18,7 @@ from inquest.multiverse.evidence import evidence
 from inquest.multiverse.plan import Planned
 from inquest.multiverse.session import Session
 from inquest.multiverse.uncoded import uncoded
+from inquest.multiverse.unplaced import unplaced
 from inquest.record.store import Record
 from inquest.registry import every, load, names
 from inquest.resolve.calendar import NeedsDateError
@@ -189,7 +190,8 @@ class Inquiry:
     def tested(self, planned: Planned) -> Finding | Refusal:
         """The finding; where Inquest itself fails on it, a refusal that says so and stops no other claim."""
         try:
-            return uncoded(planned.proposition, self.context, self.session.twin()) or self.finding(planned)
+            asked = (planned.proposition, self.context, self.session.twin())
+            return uncoded(*asked) or unplaced(*asked) or self.finding(planned)
         except (InquestError, OSError, MemoryError):
             raise  # the record, the machine or the user's options: nothing else would fare better
         except Exception as error:  # noqa: BLE001 - isolation: the failure is shown in the finding's place

@@ -6,9 +6,10 @@ from typing import Any
 
 from inquest.resolve.text import key
 
-CASES = {"any": "a", "title": "t", "upper": "u", "town": "p", "placed": "w", "named": "n"}
+CASES = {"any": "a", "title": "t", "upper": "u", "town": "p", "placed": "w", "named": "n", "unit": "g", "own": "o"}
 """``town``: capitals, and no person's name; ``placed``: words of place around it besides; ``named``: no part of a
-longer name ("Richard Wagner"). See ``around``."""
+longer name ("Richard Wagner"). See ``around``. ``unit``: a word for a region beside it ("Kunduz province"), ``own``:
+the word that its country uses ("Niger state"). See ``units``."""
 
 
 def usual(form: str) -> str:
@@ -57,6 +58,17 @@ class Terms:
     def forms(self, ident: str) -> list[str]:
         """Names that mean an id and nothing else."""
         return sorted(f for f, e in self._terms.items() if any(x[2] == [ident] for x in e.values()))
+
+    def ids(self, form: str, what: str) -> list[str]:
+        """What a name of a sort means so far."""
+        return list(self._terms.get(form, {}).get(what, ("", "", []))[2])
+
+    def narrow_one(self, form: str, what: str, ids: list[str]) -> None:
+        """Leave a name only some of its meanings of a sort; none takes the name away."""
+        if ids:
+            self._terms[form][what][2][:] = ids
+        else:
+            self._terms.get(form, {}).pop(what, None)
 
     def same(self, form: str, as_: str) -> None:
         """Let a name mean what another means, whatever it meant."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from inquest.model.claim import Claim
 from inquest.model.document import Document
 from inquest.model.record import RecordInfo
-from inquest.resolve.entries import Entries
+from inquest.resolve.entries import UNIT, Entries
 from inquest.resolve.finder import Found
 from inquest.resolve.gazetteer import Gazetteer
 from inquest.resolve.text import tokens
@@ -40,7 +40,7 @@ _IN = frozenset({"in", "across", "inside", "throughout", "within", "of", "into",
 
 @lru_cache(maxsize=256)
 def strays(text: str, gazetteer: Gazetteer) -> frozenset[str]:
-    """Towns in a far part of the world that only share their name with a place of the text's country.
+    """Towns and regions in a far part of the world that only share their name with a place of the text's country.
 
     A gazetteer lacks small towns. "Palma" in a text on Mozambique is not the one in Spain, of which the text has no
     other word; capitals and very large towns may be meant anywhere.
@@ -56,7 +56,7 @@ def strays(text: str, gazetteer: Gazetteer) -> frozenset[str]:
         form = " ".join(w.form for w in words[f.first : f.last + 1])
         for country, share in _share(f, gazetteer).items():
             by_name[form][country] += share
-        if f.first not in metonyms and all(i.startswith("town-") for i in f.ids):
+        if f.first not in metonyms and all(i.startswith(("town-", UNIT)) for i in f.ids):
             towns[form] = f.ids
     lost: set[str] = set()
     for form, ids in towns.items():

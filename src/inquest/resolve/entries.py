@@ -5,10 +5,15 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from inquest.model.names import ActorSet, Bloc, Milestone, Outline, Place
+from inquest.resolve.table import World
 
 STATE = "4"
 NOBODY = frozenset({"civilians"})
 """Blocs that are no side of a war."""
+UNIT = "adm1-"
+"""What the ids of the world's first-level regions begin with."""
+A_MILLION = 10.0
+"""Weight of a place of a million people (see ``Entries.weight``)."""
 
 
 class Entries:
@@ -20,14 +25,12 @@ class Entries:
         The content of ``packed/names.json``.
     outlines : callable
         Returns polygons by key, as WKT; called only when one is needed.
-    towns : mapping
-        Id -> tab-joined line of ``packed/towns.tsv``.
+    world : World
+        Lines of the towns and of the first-level regions by id.
     """
 
-    def __init__(
-        self, packed: Mapping[str, Any], outlines: Callable[[], Mapping[str, str]], towns: Mapping[str, str]
-    ) -> None:
-        self._packed, self._outlines, self._towns = packed, outlines, towns
+    def __init__(self, packed: Mapping[str, Any], outlines: Callable[[], Mapping[str, str]], world: World) -> None:
+        self._packed, self._outlines, self._towns, self._regions = packed, outlines, world.towns, world.regions
         self.number = {name: int(i) for i, (_, name) in packed["countries"].items()}
         self.country = {int(i): (label, name) for i, (label, name) in packed["countries"].items()}
 
@@ -41,9 +44,10 @@ class Entries:
         yield from (f"insurgents-{i}" for i in self._packed["countries"])
 
     def place_ids(self) -> Iterator[str]:
-        """Every place: regions and units, then countries, then towns."""
+        """Every place: regions and units, then countries, first-level regions of the world, and towns."""
         yield from self._packed["places"]
         yield from (name for _, name in self._packed["countries"].values())
+        yield from self._regions
         yield from self._towns
 
     # what is known without building
@@ -81,13 +85,17 @@ class Entries:
             return (int(self._towns[place].split("\t", 2)[1]),)
         if place in self._packed["places"]:
             return tuple(self._packed["places"][place]["countries"])
+        if place.startswith(UNIT):
+            return (int(self._regions[place].split("\t", 2)[1]),)
         return (self.number[place],)
 
     def weight(self, place: str) -> float:
         """How much is recorded there and how many live there, for telling towns of one name apart.
 
-        Units and regions count as 1000 events; a million people as ten.
+        Regions with an entry of their own count as 1000 events; a million people as ten, a first-level region as that.
         """
+        if place.startswith(UNIT):
+            return max(A_MILLION, math.sqrt(float(self._regions[place].split("\t")[4])) / 100.0)
         if place in self._towns:
             fields = self._towns[place].split("\t")
             return 1.0 + float(fields[6]) + math.sqrt(float(fields[8])) / 100.0
@@ -122,6 +130,8 @@ class Entries:
             return str(self._towns[ident].split("\t", 1)[0])
         if ident in self.number:
             return str(self.country[self.number[ident]][0])
+        if ident in self._regions:
+            return str(self._regions[ident].split("\t", 1)[0])
         kind, _, rest = ident.partition("-")
         if kind == "ucdp":
             return str(self._packed["labels"].get(rest) or self._packed["actors"][rest].split("\t", 1)[0])
@@ -170,6 +180,8 @@ class Entries:
             return Place.model_validate(given)
         if ident in self._towns:
             return self._town(ident)
+        if ident.startswith(UNIT) and ident in self._regions:
+            return self._region(ident)
         if ident in self.number:
             number = self.number[ident]
             label = self.country[number][0]
@@ -210,6 +222,29 @@ class Entries:
             country=int(number),
             point=(float(lon), float(lat)),
             radius_km=float(km),
+        )
+
+    def _region(self, ident: str) -> Place:
+        """A first-level region: where the record itself has a unit of one of its names, that is its outline."""
+        label, number, _, _, _, _, names, source = self._regions[ident].split("\t")
+        outline = Outline(
+            id=ident,
+            label=label,
+            group=ident,
+            reason="the unit that the record calls so",
+            source=self._packed["region_sources"][int(source)],
+            checked=False,
+            level="adm1",
+            country=int(number),
+            adm1=tuple(names.split("|")),
+        )
+        return Place(
+            id=ident,
+            label=label,
+            level="adm1",
+            countries=(int(number),),
+            outlines=(outline,),
+            parent=self.country[int(number)][1],
         )
 
     def _town(self, ident: str) -> Place:

@@ -11,6 +11,7 @@ from inquest.resolve.compile import usual
 from inquest.resolve.entries import Entries
 from inquest.resolve.table import World
 from inquest.resolve.text import ARTICLES, Token, joined, key, tokens
+from inquest.resolve.units import beside, called
 
 PRONOUNS = frozenset({"is", "us", "it", "who", "am"})
 """Acronyms that are words too: in a line all in capitals they are read as words."""
@@ -181,6 +182,11 @@ class Finder:
                 continue
             for entry in (value or usual(form)).split("|"):
                 case, what, style, ids = entry.split(";")
+                if what == "area":
+                    if "place" not in done and (region := self._region(case, ids, text, words, i, i + n - 1)):
+                        done.add("place")
+                        yield region
+                    continue
                 slot = "actor" if what == "role" else what
                 if slot in done or not self._case(case, text, words, i, i + n - 1):
                     continue
@@ -190,6 +196,15 @@ class Finder:
                     yield Found(i, i + n - 1, "actor", (), style, named[0], int(named[1]))
                 else:
                     yield Found(i, i + n - 1, what, named, style)
+
+    def _region(self, case: str, ids: str, text: str, words: list[Token], first: int, last: int) -> Found | None:
+        """A first-level region whose word stands beside its name; it is meant before a town of the name."""
+        said = beside(text, words, first, last)
+        if said is None:
+            return None
+        span, word = said
+        kept = called(tuple(ids.split(",")), word, self._world.regions, own=case == "o")
+        return Found(*span, "place", kept, "plain") if kept else None
 
     def _case(self, case: str, text: str, words: list[Token], first: int, last: int) -> bool:
         """Whether the letters, and for some names the words around, are those of the name (see ``compile.CASES``)."""

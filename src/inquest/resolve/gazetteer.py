@@ -57,7 +57,7 @@ class Gazetteer:
     def __init__(self, packed: Mapping[str, Any], outlines: Any = _outlines, world: World | None = None) -> None:
         self.packed = packed
         self.world = world or _world()
-        self.entries = Entries(packed, outlines, self.world.towns)
+        self.entries = Entries(packed, outlines, self.world)
         self.blocs: Mapping[str, Bloc] = Lazy("bloc", self.entries.bloc_ids, self.entries.bloc)
         self.places: Mapping[str, Place] = Lazy("place", self.entries.place_ids, self.entries.place)
         every = packed["milestones"]

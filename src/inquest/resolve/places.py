@@ -22,7 +22,9 @@ def candidates(
     are weighed by the countries the claim speaks of and by how much is recorded there. A place of
     ``lost`` (``countries.strays``) is not meant: better none than a namesake far away.
     """
-    found = [f for f in gazetteer.names(mention.text) if f.what in ("place", "demonym")]
+    found = _found(mention.text, gazetteer)
+    if not found:  # a name that needs words of place around it, which the text had
+        found = _found(f"in {mention.text}", gazetteer)
     places = [f for f in found if f.what == "place"] or found
     if not places:
         unknown = () if generic(mention.text, gazetteer) else nearest(mention.text, gazetteer, "place")
@@ -57,6 +59,10 @@ def candidates(
             for i, w in kept.items()
         ),
     )
+
+
+def _found(text: str, gazetteer: Gazetteer) -> list[Found]:
+    return [f for f in gazetteer.names(text) if f.what in ("place", "demonym")]
 
 
 def generic(text: str, gazetteer: Gazetteer) -> bool:

@@ -105,10 +105,11 @@ def script_of(form: str) -> str:
 
 
 class World:
-    """The tables that are read when a text first needs them: names by script, and the towns."""
+    """The tables that are read when a text first needs them: names by script, the towns, and first-level regions."""
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
         self.towns = Table(partial(read, "towns"))
+        self.regions = Table(partial(read, "regions"))
         self._names = {s: Table(partial(read, s)) for s in ("latin", "cyrillic", "arabic")}
 
     def group(self, word: str) -> dict[str, str]:

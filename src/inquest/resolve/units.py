@@ -1,0 +1,66 @@
+"""First-level regions by their word: "Kunduz province", "the state of Borno", "Tigray Regional State"."""
+
+from collections.abc import Mapping
+
+from inquest.resolve.text import Token
+
+PLURAL = {
+    "provinces": "province", "states": "state", "regions": "region", "governorates": "governorate",
+    "oblasts": "oblast", "departments": "department", "prefectures": "prefecture", "republics": "republic",
+    "districts": "district", "counties": "county", "divisions": "division", "cantons": "canton", "zones": "zone",
+    "territories": "territory", "wilayas": "wilaya",
+}  # fmt: skip
+WORDS = frozenset({*PLURAL.values(), "krai", "okrug", "entity", "marz", "emirate"})
+"""Words for a first-level region in some country."""
+ANYWHERE = frozenset({"province", "state", "region", "governorate", "oblast", "department", "prefecture"})
+"""Words that English reports use for the regions of any country; "district", "county" ... are mostly smaller units."""
+_BETWEEN = frozenset({"regional", "autonomous", "federal", "national", "union"})
+Span = tuple[int, int]
+
+
+def beside(text: str, words: list[Token], first: int, last: int) -> tuple[Span, str] | None:
+    """The span of a name with the word for a region beside it, and that word; None if there is none.
+
+    Parameters
+    ----------
+    text, words : the text and its words.
+    first, last : the words of the name, both inclusive.
+
+    Examples
+    --------
+    >>> from inquest.resolve.text import tokens
+    >>> said = "in Kunduz province and the state of Borno"
+    >>> beside(said, tokens(said), 1, 1), beside(said, tokens(said), 7, 7)
+    (((1, 2), 'province'), ((5, 7), 'state'))
+    """
+    if not any(w.capital for w in words[first : last + 1]) or _goes_on(text, words, first - 1):
+        return None
+    after = last + 1
+    if after < len(words) and words[after].form in _BETWEEN and _next(text, words, last):
+        after += 1
+    if after < len(words) and words[after].form in WORDS and _next(text, words, after - 1):
+        return (first, after), words[after].form
+    if first > 1 and words[first - 1].form == "of" and _next(text, words, first - 1) and _next(text, words, first - 2):
+        word = words[first - 2].form
+        word = PLURAL.get(word, word)
+        longer = after < len(words) and words[after].capital and _next(text, words, last)
+        return ((first - 2, last), word) if word in WORDS and not longer else None
+    return None
+
+
+def called(ids: tuple[str, ...], word: str, regions: Mapping[str, str], *, own: bool) -> tuple[str, ...]:
+    """The regions among ids whose country uses a word for them; if none does, all of them for a word used anywhere."""
+    lines = {i: regions.get(i) for i in ids}
+    words = {i: ANYWHERE if line is None else line.split("\t")[5].split(",") for i, line in lines.items()}
+    first = tuple(i for i in ids if word in words[i])
+    return first or (ids if not own and word in ANYWHERE else ())
+
+
+def _goes_on(text: str, words: list[Token], at: int) -> bool:
+    """Whether the word before is a part of the same name: "Islamic State Sahel Province"."""
+    return at >= 0 and words[at].capital and words[at].form in WORDS and _next(text, words, at)
+
+
+def _next(text: str, words: list[Token], at: int) -> bool:
+    """Whether a word and the next stand side by side."""
+    return text[words[at].end : words[at + 1].start] in (" ", "\n", "\xa0")
