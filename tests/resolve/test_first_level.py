@@ -99,7 +99,8 @@ def asked(text: str) -> dict[str, Question]:
 def test_a_name_of_two_countries_is_a_question_that_the_text_may_settle() -> None:
     alone = "More than 30 people were killed in Punjab in 2014."
     assert {o.id for o in asked(alone)["place:punjab"].options} == {"adm1-india-punjab", "adm1-pakistan-punjab"}
-    assert not asked(f"{alone} The attack near Lahore was the worst in Pakistan that year. Islamabad sent troops.")
+    told = "In 2014 Karachi, Quetta and Peshawar saw bombs. In Pakistan's north the war went on. "
+    assert "place:punjab" not in asked(told + alone)
 
 
 def test_a_region_knows_where_it_lies_and_what_it_rests_on(gazetteer: Gazetteer) -> None:
