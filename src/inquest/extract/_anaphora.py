@@ -22,7 +22,6 @@ from inquest.extract._antecedents import (
 from inquest.extract._clauses import is_verb
 from inquest.extract._grammar import Grammar
 from inquest.extract._memory import MEMORY, Memory, Seen, bare, keys
-from inquest.extract._noun_phrases import ROLE_NOUNS
 from inquest.extract._skeleton import Part, Skeleton, Unit
 
 
@@ -116,7 +115,9 @@ def _remember(units: list[Unit], i: int, memory: Memory, sentence: int, g: Gramm
             memory.places.append(Seen(replace(unit, letter="p"), sentence, seen.subject))
         if follows in g["insurgency"] and all(p.side != "state" for p in unit.parts):
             memory.insurgents = (unit, sentence)
-    elif unit.letter == "p" and not (i > 1 and units[i - 2].text in ROLE_NOUNS and before in g["place_prepositions"]):
+    elif unit.letter == "p" and not (
+        i > 1 and units[i - 2].text in g["role_nouns"] and before in g["place_prepositions"]
+    ):
         memory.places.append(seen)
 
 

@@ -349,4 +349,4 @@ class Filler:
         words = " ".join(self.units[i].text for i in range(match.first) if not self.units[i].letter)
         turned = re.search(TURNED, words)
         doubled = re.search(DOUBLED, words)
-        return (bool(turned) and not ridiculed) != bool(doubled)
+        return (bool(turned) and not ridiculed) != (bool(doubled) and ridiculed)

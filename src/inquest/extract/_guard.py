@@ -8,7 +8,6 @@ from functools import cache
 from inquest.extract._clauses import is_verb
 from inquest.extract._draft import Draft
 from inquest.extract._grammar import Grammar, grammar
-from inquest.extract._noun_phrases import ROLE_NOUNS
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Part, Unit
 
@@ -64,7 +63,7 @@ def _unknown_name(draft: Draft, roles: Roles, g: Grammar, language: str) -> tupl
         near = [units[k].letter for k in (a - 1, b + 1) if 0 <= k < len(units)]
         if "p" in near or "a" in near:
             continue  # part of a longer name, one piece of which is known
-        if _personal_or_adjective(units, i, g) or unit.text in g["body_words"] | ROLE_NOUNS:
+        if _personal_or_adjective(units, i, g) or unit.text in g["body_words"] | g["role_nouns"]:
             continue
         opens = all(not u.raw[:1].isalnum() for u in units[:i])
         if opens and (unit.text.endswith("s") or i + 1 >= len(units) or not is_verb(units[i + 1], g)):

@@ -15,6 +15,7 @@ from inquest.extract._grammar import Grammar, grammar
 from inquest.extract._guard import adopt, unread
 from inquest.extract._memory import Memory
 from inquest.extract._modes import ModeRule, find_mode, load_modes
+from inquest.extract._quotations import Quotations
 from inquest.extract._roles import Roles
 from inquest.extract._scenes import Scenes
 from inquest.extract._scout import NONE
@@ -40,7 +41,7 @@ class Reading:
         self.language = document.language
         self.g: Grammar = grammar(self.language)
         self.frames, self.modes = frames or load_frames(self.language), load_modes(self.language)
-        self.memory, self.voices = Memory(), Voices()
+        self.memory, self.voices, self.quotations = Memory(), Voices(), Quotations(document.text)
         self.scenes = Scenes(self.language)
         self.told = Statements(document, self.voices, self.scenes, self.modes, self.g)
         self._at = 0
@@ -68,7 +69,8 @@ class Reading:
         sk = self.skeleton(sentence)
         if not sk.units:
             return
-        voices = read_voices(sk, self.voices, sentence.index, self.g)
+        quoted = self.quotations.around(sentence.start, sentence.end)
+        voices = read_voices(sk, self.voices, sentence.index, self.g, quoted)
         first_person(sk, voices, self.memory, sentence.index, self.g)
         self.scenes.see(sk, sentence, voices, self.g)
         modes = [find_mode(sk, n, self.modes) for n in range(len(sk.bounds))]

@@ -85,8 +85,11 @@ def guess(sk: Skeleton, clause: int, skip: set[int], g: Grammar, beside: bool) -
     ``skip`` are the units of an attribution; ``beside`` says that a frame has read another clause of the sentence.
     """
     lex = lexicon(g.language)
-    said = [sk.units[i] for i in sk.clause_units(clause) if i not in skip]
-    if lex is None or sum(bool(u.letter) or u.text.isalpha() for u in said[1:]) < WORDS:
+    span = sk.clause_units(clause)
+    said = [sk.units[i] for i in span if i not in skip]
+    attributed = span.start in skip  # "the army says Palma is safe": its own opening word is left out already
+    own = sum(bool(u.letter) or u.text.isalpha() for u in said[0 if attributed else 1 :])
+    if lex is None or own < WORDS - attributed:
         return NONE
     if not any(is_verb(u, g) or (not u.letter and HEADS & set(lex.of(u.text))) for u in said):
         return NONE

@@ -115,7 +115,8 @@ def words_of(text: str, offset: int) -> list[Unit]:
         if raw in _DROPPED or raw in {"@", "|"}:
             continue
         if raw in _DASHES or raw in {"’", "'"}:
-            if raw in _DASHES:
+            joined = raw == "-" and not text[: match.start()][-1:].isspace() and text[match.end() :][:1].isalnum()
+            if raw in _DASHES and not joined:  # "its 1,000-strong force" goes on
                 units.append(Unit("—", start, start + 1, raw=raw))
             continue
         tail = _POSSESSIVE.search(raw) if raw[0].isalpha() else None

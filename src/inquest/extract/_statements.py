@@ -72,6 +72,19 @@ class Statements:
             self.scenes.stage(name, sk, draft, statement, self.g)
             self.claims.append(self._claim(sk, draft, statement, name))
 
+    def spoken_later(self) -> None:
+        """Give sentences of a quotation the speaker who is named only after them."""
+        voices, tongue = self.voices.settled, language(self.g.language)
+        changed: dict[str, dict[str, str]] = {}
+        for n, one in enumerate(self.statements):
+            if one.sentence in voices and one.speaker == "author":
+                told = {"speaker": tongue.named(voices[one.sentence].speaker), "mode": "reports"}
+                changed[one.id] = told
+                self.statements[n] = one.model_copy(update=told)
+        for n, claim in enumerate(self.claims):
+            if claim.statement in changed:
+                self.claims[n] = claim.model_copy(update={"speaker": changed[claim.statement]["speaker"]})
+
     def _told(
         self, sk: Skeleton, clause: int, voice: Voice, mode: tuple[ModeRule, int] | None, state: str | None
     ) -> dict[str, tuple[Mention, ...]]:
@@ -87,12 +100,9 @@ class Statements:
         found = find_mode(sk, clause, self.modes)
         stop = (found[1] if found else 0) - sk.clause_units(clause).start
         words = [u for u in units[: max(stop, 0)] if u.letter != "t" and u.text not in {"and", ",", "but"}]
-        named = any(u.letter in ("a", "s") or u.raw[:1].isupper() for u in words)
-        return (
-            self.voices.canonical(" ".join(u.raw for u in words if u.raw))
-            if words and named
-            else called or voice.speaker
-        )
+        clause_of_its_own = any(is_verb(u, self.g) for u in words)
+        named = not clause_of_its_own and any(u.letter in ("a", "s") or u.raw[:1].isupper() for u in words)
+        return self.voices.caller(words) if words and named else called or voice.speaker
 
     def _style(self, sk: Skeleton, clause: int) -> tuple[str, ...]:
         marks = list(find_marks(sk, clause, self.modes.irony))

@@ -48,6 +48,7 @@ class Rules:
         for sentence in document.sentences:
             if sentence.role != "furniture":
                 reading.sentence(sentence)
+        reading.told.spoken_later()
         claims = tuple(bounded(c) for c in settle(reading.scenes, reading.told.claims, document))
         return Extraction(statements=tuple(reading.told.statements), claims=claims)
 

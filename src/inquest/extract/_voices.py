@@ -1,0 +1,164 @@
+"""The speakers of a text so far, and what a speaker's noun phrase says of who that is."""
+
+from dataclasses import dataclass, field, replace
+
+from inquest.extract._attribution import Said
+from inquest.extract._clauses import is_verb
+from inquest.extract._grammar import Grammar
+from inquest.extract._noun_phrases import can_speak, speaks, text_of
+from inquest.extract._skeleton import Part, Unit
+
+PRONOUNS = frozenset({"he", "she", "they", "it"})
+RECENT = 2
+"""Sentences over which a pronoun may stand for who spoke last."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Speaker, relayer, mode and embedding of a clause. ``embed``: the words that deny or distance what follows."""
+
+    speaker: str = "author"
+    via: str | None = None
+    mode: str = "asserts"
+    deny: bool = False
+    party: tuple[Part, ...] = ()
+    """The side that the speaker speaks for, where the words name it ("a Chadian officer")."""
+    framing: bool = False
+    """The clause only introduces speech ("the minister said")."""
+    skip: tuple[int, ...] = ()
+    """Units of the clause that belong to the attribution, not to what is said."""
+    brief: bool = False
+    """It ends with its clause ("denied any part in the raid")."""
+
+
+@dataclass
+class Voices:
+    """The speakers of a text so far: full names by last word, roles in apposition, and who spoke last."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    """Office -> the name of who holds it."""
+    last: Voice | None = None
+    body: str | None = None
+    """The organisation last named."""
+    last_sentence: int = -9
+    turn: "Voice | None" = None
+    """Whose turn it is in a transcript."""
+    subject: tuple[str, int] | None = None
+    """Whom the last sentence that begins with people is about, and its index."""
+    sentence: int = 0
+    said_in: dict[int, Voice] = field(default_factory=dict)
+    """Where a quotation begins -> who speaks in it."""
+    waiting: list[tuple[int, int]] = field(default_factory=list)
+    """Sentences inside a quotation whose speaker is named only after them: the sentence and where it began."""
+    settled: dict[int, Voice] = field(default_factory=dict)
+    """Sentences read earlier whose speaker was found since."""
+    spoken: bool = False
+    """Whether the last sentence held a quotation with its speaker."""
+
+    def canonical(self, words: str) -> str:
+        """The fullest form met of a speaker's name."""
+        plain = words.strip(" ,")
+        for opening in ("the ", "a ", "an ", "its ", "their ", "his ", "her "):
+            plain = plain[len(opening) :] if plain.lower().startswith(opening) else plain
+        key = plain.split()[-1].lower() if plain.split() else plain
+        known = self.names.get(key)
+        if key in self.roles:
+            return self.roles[key]
+        if known and (plain.lower() in known.lower() or plain.lower() == key):
+            return known
+        if key not in PRONOUNS and plain:
+            self.names.setdefault(key, plain)
+        return plain or words
+
+    def caller(self, units: list[Unit]) -> str:
+        """Who calls for something: a pronoun is the party that it stands for, else whoever spoke last."""
+        words = " ".join(u.raw for u in units if u.raw)
+        if words.lower() not in PRONOUNS:
+            return self.canonical(words)
+        stands = " and ".join(dict.fromkeys(p.text for u in units for p in u.parts))
+        return stands or self._pronoun(units[0], words.lower()).speaker
+
+    def said(self, units: list[Unit], found: Said, mode: str, skip: tuple[int, ...], g: Grammar) -> Voice:
+        """The voice of an attribution."""
+        voice = self.voice(units, *found.source, mode, skip, g)
+        return replace(voice, via=text_of(units[found.via[0] : found.via[1]])) if found.via else voice
+
+    def voice(self, units: list[Unit], a: int, b: int, mode: str, skip: tuple[int, ...], g: Grammar) -> Voice:
+        """The voice of a noun phrase; a pronoun is who spoke last, or whom the text was about."""
+        words = text_of([u for u in units[a:b] if u.letter != "t"])
+        key = words.lower()
+        if key in PRONOUNS:
+            return replace(self._pronoun(units[a], key), mode=mode, skip=skip, deny=False, brief=False, framing=False)
+        name = self.canonical(words)
+        if name.lower() in g["body_nouns"] and self.body:
+            return Voice(self.body, mode=mode, skip=skip)
+        if any(w in g["body_words"] for w in name.lower().split()) and name[:1].isupper():
+            self.body = name
+        if self.last and (name.lower() == "source" or "same source" in name.lower()):
+            return replace(self.last, mode=mode, skip=skip, deny=False, brief=False)
+        return Voice(name, mode=mode, skip=skip, party=party(units[a:b]))
+
+    def _pronoun(self, unit: Unit, word: str) -> Voice:
+        recent = self.last is not None and self.sentence - self.last_sentence <= RECENT
+        stands = " and ".join(dict.fromkeys(p.text for p in unit.parts)) if unit.letter in ("a", "s") else ""
+        about = self.subject if self.subject and self.sentence - self.subject[1] <= RECENT else None
+        if self.last is not None and recent and (about is None or about[1] <= self.last_sentence):
+            return self.last
+        if stands and word in {"it", "they"}:
+            return Voice(stands, party=unit.parts)
+        if about is not None and about[1] < self.sentence:
+            return Voice(about[0])
+        if stands:
+            return Voice(stands, party=unit.parts)
+        return self.last or Voice(word.capitalize())
+
+    def quoting(self, base: Voice, sentence: int, quoted: int | None) -> Voice:
+        """Who speaks in a sentence that lies in a quotation: whoever its other sentences, or the last ones, name."""
+        if quoted is None or base != Voice():
+            return base
+        if quoted in self.said_in:
+            return self.said_in[quoted]
+        if self.spoken and self.last is not None and self.last_sentence == sentence - 1:
+            self.last_sentence = sentence
+            return replace(self.last, mode="reports", deny=False, brief=False)
+        return base
+
+    def note(self, units: list[Unit], sentence: int, quoted: int | None, out: list[Voice], g: Grammar) -> None:
+        """Remember whom a sentence is about and, in a quotation, who speaks."""
+        found = next((v for v in out if v.speaker != "author" and not v.brief), None)
+        self.spoken = quoted is not None and found is not None
+        if quoted is not None and found is not None:
+            voice = replace(found, skip=(), framing=False, deny=False)
+            self.said_in.setdefault(quoted, voice)
+            self.settled.update({n: voice for n, start in self.waiting if start == quoted})
+        self.waiting = [(n, start) for n, start in self.waiting if start == quoted and found is None]
+        if quoted is not None and found is None:
+            self.waiting.append((sentence, quoted))
+        verb = next((k for k, u in enumerate(units[:12]) if k and is_verb(u, g)), None)
+        opening = units[:verb] if verb else []
+        if opening and any(speaks(u, g) for u in opening) and can_speak(opening, g):
+            words = text_of([u for u in opening if u.letter != "t"])
+            if words.lower() not in PRONOUNS and len(opening) <= 8 and opening[0].text not in g["prepositions"]:
+                self.subject = (words.removeprefix("The ").removeprefix("the "), sentence)
+
+
+def apposed(units: list[Unit], start: int, np: tuple[int, int], voices: Voices, g: Grammar) -> None:
+    """For "the prime minister of Chad, A. B., stated": the role stands for the name from now on."""
+    a, b = np
+    if a - 1 > start and units[a - 1].text == ",":
+        role = [w for u in units[start : a - 1] for w in (u.raw or u.text).lower().split() if w in g["role_nouns"]]
+        name = text_of(units[a:b])
+        if role and name[:1].isupper():
+            for word in role:
+                voices.roles[word] = name
+            voices.names[name.split()[-1].lower()] = name
+
+
+def party(units: list[Unit]) -> tuple[Part, ...]:
+    """The side named in a speaker's noun phrase: a party, or the state of a demonym or country."""
+    named = [u for u in units if u.letter == "a" and not any(p.side == "people" for p in u.parts)]
+    if named:
+        return named[-1].parts
+    states = [p for u in units for p in u.parts if p.states and (u.style == "demonym" or u.letter == "p")]
+    return tuple(replace(p, ids=p.states, side="state") for p in states[:1])
