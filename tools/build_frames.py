@@ -1,4 +1,6 @@
-"""Packs frames and defaults into one file per language that loads fast: run after any edit of either.
+"""Packs frames and defaults into one file per language that loads fast, and the classifier's weights into another.
+
+Run it after any edit of these.
 
 ``python tools/build_frames.py`` writes it, ``python tools/build_frames.py --check`` only compares. A file that was
 edited since is read as it stands, only slower.
@@ -8,7 +10,8 @@ import json
 import sys
 from pathlib import Path
 
-from inquest.extract._grammar import digest, packed_name, parse_yaml
+from inquest.extract._grammar import WEIGHTS_PACKED, digest, packed_name, parse_yaml
+from inquest.extract._scout import WEIGHTS, as_strings
 
 FRAMES = Path(__file__).parents[1] / "src/inquest/extract/frames"
 DEFAULTS = FRAMES.parents[1] / "data/defaults.yaml"
@@ -29,11 +32,21 @@ def packed(language: str) -> str:
     return text
 
 
+def packed_weights() -> str:
+    """Language -> the mark of its weights and what they are, in a form of which only what is needed is read."""
+    found = {}
+    for path in sorted(FRAMES.glob(f"*/{WEIGHTS}")):
+        content = path.read_bytes()
+        found[path.parent.name] = (digest(content), as_strings(json.loads(content)))
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
 def main() -> None:
     """Write the files, or compare them."""
-    for folder in sorted(p for p in FRAMES.iterdir() if p.is_dir()):
-        text = packed(folder.name)
-        path = FRAMES / packed_name(folder.name)
+    folders = sorted(p.name for p in FRAMES.iterdir() if p.is_dir())
+    texts = {packed_name(name): packed(name) for name in folders} | {WEIGHTS_PACKED: packed_weights()}
+    for name, text in texts.items():
+        path = FRAMES / name
         if "--check" not in sys.argv:
             path.write_text(text, encoding="utf-8")
         elif not path.is_file() or path.read_text(encoding="utf-8") != text:

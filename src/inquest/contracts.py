@@ -20,10 +20,10 @@ from inquest.model.panel import ExtractSpec, FloatArray, Grid, GridSpec, IntArra
 from inquest.model.proposition import Proposal, Proposition
 from inquest.model.record import Licence, RecordInfo, Span
 from inquest.model.selection import Selection
-from inquest.model.world import Cell, EventTable, Truth, World
 
 if TYPE_CHECKING:
     from inquest.model.vintage import Revision  # made where two vintages meet, which is seldom
+    from inquest.model.world import Cell, EventTable, Truth, World  # only simulators make worlds
 
 Params = Mapping[str, Any]
 """The merged ``params`` of a specification's options."""
@@ -404,15 +404,15 @@ class Simulator(Protocol):
     mode: str
     """``census`` or ``process``: which error rates are asked of it."""
 
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> "tuple[Cell, ...]":
         """The cells of its calibration, fixed in advance; their names differ."""
         ...
 
-    def visible(self, cell: Cell) -> float:
+    def visible(self, cell: "Cell") -> float:
         """The smallest effect that a cell of this rate and length should show, on the truth's scale, above 0."""
         ...
 
-    def simulate(self, cell: Cell, rng: np.random.Generator) -> tuple[World, Truth]:
+    def simulate(self, cell: "Cell", rng: np.random.Generator) -> "tuple[World, Truth]":
         """One complete, fault-free world and its truth; faults are laid over it by ``calibrate``."""
         ...
 
@@ -429,7 +429,7 @@ class Fault(Protocol):
     allowance: float
     """The largest factor between two sides that it puts on a census quantity, as declared: at most B."""
 
-    def apply(self, events: EventTable, rng: np.random.Generator) -> EventTable:
+    def apply(self, events: "EventTable", rng: np.random.Generator) -> "EventTable":
         """The record that was kept of complete events."""
         ...
 

@@ -8,7 +8,7 @@ from tests.cli.conftest import SENTENCE, Run
 from tests.read.made import column, pdf, word
 
 import inquest
-from inquest.read import _source, open_document
+from inquest.read import _fetch, open_document
 from inquest.read._fetch import Fetched
 
 TEXT = f"{SENTENCE} The army left Goma on Monday.\n"
@@ -105,7 +105,7 @@ def test_a_page_at_an_address_is_checked(run: Run, monkeypatch: pytest.MonkeyPat
         assert {"text/html", "application/pdf", "text/plain"} <= media_types
         return Fetched(page.encode(), "https://news.example/final", "text/html")
 
-    monkeypatch.setattr(_source, "fetch", fetched)
+    monkeypatch.setattr(_fetch, "fetch", fetched)
     done = run("check", "https://news.example/a", "--json", "-")
     assert done.code == 0, done.err
     case = json.loads(done.out)

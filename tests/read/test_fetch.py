@@ -17,7 +17,7 @@ from tests.read.server import Server, page, redirect, serving
 
 from inquest.errors import InputError, MachineError, UsageError
 from inquest.model.document import Document
-from inquest.read import _source
+from inquest.read import _fetch
 from inquest.read._fetch import Fetched, Limits, fetch
 from inquest.read._open import readers
 from inquest.read._public import is_public
@@ -324,7 +324,7 @@ def test_what_is_none(words: str) -> None:
 
 
 def test_what_a_user_says_wins_over_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_source, "fetch", lambda address, types: Fetched(NEWS, address, "text/html"))
+    monkeypatch.setattr(_fetch, "fetch", lambda address, types: Fetched(NEWS, address, "text/html"))
     found = open_source("https://news.example/b", date="2017-03", link="https://kept.example/b")
     assert found.address == "https://kept.example/b"
     assert found.date_precision == "month"

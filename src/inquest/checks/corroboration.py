@@ -98,7 +98,7 @@ def _numbered(data: Mapping[str, Any], column: str) -> tuple[list[str], IntArray
     of: IntArray = np.asarray(data[f"{column}:number"])
     first = np.full(int(of.max(initial=-1)) + 1, -1, dtype=np.int64)
     first[of[::-1]] = np.arange(len(of))[::-1]
-    texts = np.ma.filled(data[column], "")
+    texts = data[column].filled("") if hasattr(data[column], "filled") else data[column]  # np.ma only where it is used
     return [str(texts[at]) if at >= 0 else "" for at in first.tolist()], of
 
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from inquest.contracts import Context, Judged, Probe
 from inquest.model.finding import CheckResult
+from inquest.stats.arrays import median
 
 
 class FlipFactor:
@@ -23,7 +24,7 @@ class FlipFactor:
         plain = context.benchmark("deaths", countries)
         needed = judged.estimates.extra.get("benchmark", np.full(flips.shape, plain.value))
         weakest = np.flatnonzero(there)[np.argmin(flips[there] / needed[there])]
-        low, middle, benchmark = float(flips[weakest]), float(np.median(flips[there])), float(needed[weakest])
+        low, middle, benchmark = float(flips[weakest]), median(flips[there]), float(needed[weakest])
         every = [context.benchmark(m, countries, across=a) for m in ("deaths", "events") for a in (False, True)]
         origin = next((b.origin for b in (plain, *every) if b.value == benchmark), "the kind's own")
         figures = {"weakest": low, "median": middle, "benchmark": benchmark, "benchmark from": origin}

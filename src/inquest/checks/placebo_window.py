@@ -4,6 +4,7 @@ import numpy as np
 
 from inquest.contracts import Context, Judged, Probe
 from inquest.model.finding import CheckResult
+from inquest.stats.arrays import median
 
 
 class PlaceboWindow:
@@ -19,7 +20,7 @@ class PlaceboWindow:
             return CheckResult(
                 name=self.name, status="not applicable", text="There are no other windows to compare this one with."
             )
-        rank = float(np.nanmedian(ranks[there]))
+        rank = median(ranks[there & ~np.isnan(ranks)])
         return CheckResult(
             name=self.name,
             status="passed" if rank <= 0.05 else "warning",

@@ -20,7 +20,6 @@ from inquest.cli._common import (
     told,
     write,
 )
-from inquest.cli._folders import Target, each, is_folder
 from inquest.cli._options import (
     Answers,
     AsOf,
@@ -49,7 +48,6 @@ from inquest.cli._options import (
     pairs,
     reading,
 )
-from inquest.cli._originals import originals
 from inquest.errors import UsageError
 
 
@@ -81,6 +79,9 @@ def check(
     keep_names: KeepNames = False,
 ) -> int:
     """Check every claim of an article, of a folder of them, or of a claims file that a person edited."""
+    from inquest.cli._folders import Target, each
+    from inquest.cli._originals import originals
+
     info = publish_info(reviewer, second, interests, correction, reviewed) if publish else None
     options = reading(extractor, llm_url, llm_model, no_llm_cache)
 
@@ -155,6 +156,7 @@ def claims(
     llm_estimate: LlmEstimate = False,
 ) -> int:
     """Extract only: a claims file (YAML) that a person edits and check reads."""
+    from inquest.cli._folders import Target, each, is_folder
     from inquest.extract._claims_file import dump_claims
     from inquest.extract._flat import flat_claims, flat_json
 
@@ -200,6 +202,7 @@ def plan(
     no_llm_cache: NoCache = False,
 ) -> int:
     """Print the multiverse without running it: every choice, option and reason."""
+    from inquest.cli._folders import each
     from inquest.multiverse.plan import table
     from inquest.report.tables import render_plan
 

@@ -7,25 +7,26 @@ from inquest.extract._roles import Roles
 from inquest.extract._scout import Lexicon
 from inquest.extract._skeleton import Unit
 from inquest.model.claim import Quantity
+from inquest.model.late import Late
 
-MEASURES = re.compile(
+MEASURES = Late(
     r"(?:day|week|month|year|hour|minute|night|mile|metre|meter|kilometre|kilometer|km|percent|dollar|degree)s?|o'clock|"
     r"[ap]\.?m\.?|decades?"
 )
 """Nouns after which an amount counts neither people nor events."""
-CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
-RATES = re.compile(r"(?:per|an?|each|every) (day|week|month|year)|(daily|weekly|monthly)")
+CLOCK = Late(r"\d{1,2}[.:]\d\d")
+RATES = Late(r"(?:per|an?|each|every) (day|week|month|year)|(daily|weekly|monthly)")
 UNITS = {
-    "attacks": re.compile(r"(?:attack|raid|ambush|assault|incursion|onslaught|incident)(?:s|es)?"),
-    "strikes": re.compile(r"(?:air)?strikes?|bombardments?|bombings?|targets"),
-    "rockets": re.compile(r"rockets?"),
-    "shells": re.compile(r"shells?"),
-    "missiles": re.compile(r"missiles?"),
-    "sorties": re.compile(r"sorties?"),
-    "clashes": re.compile(r"clash(?:es)?|skirmish(?:es)?|battles?"),
+    "attacks": Late(r"(?:attack|raid|ambush|assault|incursion|onslaught|incident)(?:s|es)?"),
+    "strikes": Late(r"(?:air)?strikes?|bombardments?|bombings?|targets"),
+    "rockets": Late(r"rockets?"),
+    "shells": Late(r"shells?"),
+    "missiles": Late(r"missiles?"),
+    "sorties": Late(r"sorties?"),
+    "clashes": Late(r"clash(?:es)?|skirmish(?:es)?|battles?"),
 }
 """Unit -> the nouns that it covers."""
-HELD = re.compile(r"(?:abduct|kidnap|captur|captiv|prison|detain|arrest|hostage|freed|freeing)[a-z]{0,5}")
+HELD = Late(r"(?:abduct|kidnap|captur|captiv|prison|detain|arrest|hostage|freed|freeing)[a-z]{0,5}")
 """Words of people taken or freed."""
 WITHIN = 4
 """Words after an amount among which is the noun that it counts."""

@@ -112,7 +112,7 @@ def _checked(raw: Any, kind: str, language: str, spot: Spot) -> Frame:
     _choices(raw, spot)
     try:
         frame = read_frame(raw, kind, language, tested=True)
-        frame.pattern  # noqa: B018 - compiled here, so that a slip shows here
+        _ = frame.pattern, [one.compiled for one in frame.need]  # compiled here, so that a slip shows here
     except InputError as error:
         raise InputError(f"line {spot.line}: {error.found}", error.expected, error.choices, error.cure) from error
     except re.error as error:

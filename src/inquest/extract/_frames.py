@@ -10,6 +10,7 @@ from inquest.errors import InputError
 from inquest.extract._grammar import expand, load_yaml
 from inquest.extract._skeleton import Skeleton
 from inquest.model.claim import SLOTS
+from inquest.model.late import Late
 
 FIELDS = frozenset(
     [
@@ -82,7 +83,7 @@ class Frame:
     each: str | None = None
     modes: tuple[str, ...] = ()
     inherit: tuple[str, ...] = ()
-    need: tuple[re.Pattern[str], ...] = ()
+    need: tuple[Late, ...] = ()
     civilians: bool = False
     measure_by_words: bool = False
     active: bool = False
@@ -132,7 +133,7 @@ def _frame(raw: dict[str, Any], kind: str, language: str, tested: bool) -> Frame
         tested=tested,
         source=r"(?<= )" + expand(raw["pattern"], language, where),
         any=tuple(raw["any"]),
-        need=tuple(re.compile(expand(n, language, where)) for n in raw.get("need", ())),
+        need=tuple(Late(expand(n, language, where)) for n in raw.get("need", ())),
         modes=tuple(raw.get("modes", ())),
         inherit=tuple(raw.get("inherit", ())),
         **known,

@@ -11,6 +11,7 @@ from typing import Any
 from inquest.errors import InputError
 
 FRAMES = files("inquest") / "extract" / "frames"
+WEIGHTS_PACKED = "packed_weights.json"
 
 
 @cache
@@ -70,6 +71,16 @@ def packed_name(language: str) -> str:
     ('packed.json', 'packed_ru.json')
     """
     return "packed.json" if language == "en" else f"packed_{language}.json"
+
+
+@cache
+def packed_weights() -> dict[str, tuple[str, dict[str, Any]]]:
+    """Language -> the mark of its ``_scout.json`` and the weights: each feature's as one string."""
+    path = FRAMES / WEIGHTS_PACKED
+    if not path.is_file():
+        return {}
+    found: dict[str, tuple[str, dict[str, Any]]] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 @dataclass(frozen=True)

@@ -4,21 +4,21 @@ The forms are data (``_times.yaml``): what they say is put in words that ``resol
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache, partial
+from typing import NamedTuple
 
 from inquest.extract._grammar import load_yaml
 from inquest.extract._times import time_forms
+from inquest.model.late import Late
 
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
-@dataclass(frozen=True)
-class Leaning:
+class Leaning(NamedTuple):
     """The forms of a language."""
 
-    forms: tuple[tuple[re.Pattern[str], str], ...]
-    lead: re.Pattern[str]
+    forms: tuple[tuple[Late, str], ...]
+    lead: Late
     openers: dict[str, str]
     inner: frozenset[str]
     joined: frozenset[str]
@@ -31,12 +31,12 @@ class Leaning:
     months: tuple[str, ...]
     spans: tuple[str, ...]
     today: frozenset[str]
-    asides: tuple[tuple[re.Pattern[str], str], ...]
-    by: tuple[re.Pattern[str], str]
+    asides: tuple[tuple[Late, str], ...]
+    by: tuple[Late, str]
     battle_nouns: frozenset[str]
     battle_verbs: frozenset[str]
     battle_joiners: frozenset[str]
-    totals: re.Pattern[str]
+    totals: Late
     afterwards: frozenset[str]
     place_words: frozenset[str]
     seats: frozenset[str]
@@ -51,13 +51,13 @@ def leaning(language: str) -> Leaning:
         return leaning(raw["like"])
     parts = time_forms(language).parts
 
-    def read(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    def read(name: str) -> tuple[tuple[Late, str], ...]:
         filled = [(re.sub(r"\{([a-z]+)\}", lambda m: parts[m.group(1)], f["words"]), f["say"]) for f in raw[name]]
-        return tuple((re.compile(words, re.IGNORECASE), say) for words, say in filled)
+        return tuple((Late(words, re.IGNORECASE), say) for words, say in filled)
 
     return Leaning(
         forms=read("leaning"),
-        lead=re.compile(raw["lead"], re.IGNORECASE),
+        lead=Late(raw["lead"], re.IGNORECASE),
         openers=dict(raw["openers"]),
         inner=frozenset(raw["inner"]),
         joined=frozenset(raw["joined"]),
@@ -71,11 +71,11 @@ def leaning(language: str) -> Leaning:
         spans=tuple(raw["spans"]),
         today=frozenset(raw["today"]),
         asides=read("asides"),
-        by=(re.compile(raw["by"], re.IGNORECASE), raw["by_says"]),
+        by=(Late(raw["by"], re.IGNORECASE), raw["by_says"]),
         battle_nouns=frozenset(raw["battles"]["nouns"]),
         battle_verbs=frozenset(raw["battles"]["verbs"]),
         battle_joiners=frozenset(raw["battles"]["joiners"]),
-        totals=re.compile(rf"\b(?:{'|'.join(raw['totals'])})\b"),
+        totals=Late(rf"\b(?:{'|'.join(raw['totals'])})\b"),
         afterwards=frozenset(raw["afterwards"]),
         place_words=frozenset(raw["place_words"]),
         seats=frozenset(raw["seats"]),

@@ -1,6 +1,7 @@
 """What a text has spoken of so far: parties, places, leaders, fights and the side it is about."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from inquest.extract._skeleton import Part, Unit
 
@@ -19,8 +20,7 @@ class Seen:
     subject: bool
 
 
-@dataclass(frozen=True)
-class Fight:
+class Fight(NamedTuple):
     """Two sides that a claim set against each other. ``places``: folded names and ids of where."""
 
     one: tuple[Part, ...]

@@ -1,6 +1,7 @@
 """The times and places that a text names, and where its claims stand: what ``_passage`` settles claims from."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from inquest.extract._clauses import is_verb
 from inquest.extract._draft import Draft
@@ -42,8 +43,7 @@ class Fact:
     aside: bool = False
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(NamedTuple):
     """Where a claim stands: its sentence and clause, its tense, and what it may take over.
 
     ``timeless``: it is about all of a time ("never") or dated otherwise. ``placed``: it needs no place. ``wide``: it is
@@ -158,8 +158,8 @@ class Scenes:
         return i == 0
 
     def _asides(self, sk: Skeleton, sentence: Sentence) -> None:
-        """Times told by an adjective: "the five-year-old war", "a month-long truce"."""
-        for form, say in leaning(self.language).asides:
+        """Times told by an adjective, which has a hyphen: "the five-year-old war", "a month-long truce"."""
+        for form, say in leaning(self.language).asides if "-" in sentence.text else ():
             for match in form.finditer(sentence.text):
                 a, b = match.start() + sentence.start, match.end() + sentence.start
                 clause = sk.clause_of(next((i for i, u in enumerate(sk.units) if u.end > a), 0))

@@ -8,20 +8,19 @@ texts in ``tests/texts``.
 
 import json
 import math
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import Any, NamedTuple
 
-from inquest.extract._grammar import load_yaml
+from inquest.extract._grammar import digest, load_yaml, packed_weights
 from inquest.extract._skeleton import Skeleton, Unit
 
 NONE = "none"
 WEIGHTS = "_scout.json"
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """Classes of words: whole words, beginnings of words, and phrases by their first word."""
 
     words: dict[str, tuple[str, ...]]
@@ -36,19 +35,30 @@ class Lexicon:
         return tuple(dict.fromkeys(found))
 
 
-@dataclass(frozen=True)
 class Weights:
-    """A multinomial logistic regression: one bias and one weight per feature for each label."""
+    """A multinomial logistic regression: one bias and one weight per feature for each label.
 
-    labels: tuple[str, ...]
-    bias: tuple[float, ...]
-    features: dict[str, tuple[float, ...]]
+    ``features`` has the weights as one string each; those of a feature become numbers when it is first met, as a short
+    text meets few of the thousands.
+    """
+
+    def __init__(self, labels: tuple[str, ...], bias: tuple[float, ...], features: dict[str, str]) -> None:
+        self.labels, self.bias, self.features = labels, bias, features
+        self._met: dict[str, tuple[float, ...]] = {}
+
+    def of(self, feature: str) -> tuple[float, ...]:
+        """The weights of a feature; none if it was not seen in training."""
+        if feature not in self.features:
+            return ()
+        if feature not in self._met:
+            self._met[feature] = tuple(map(float, self.features[feature].split()))
+        return self._met[feature]
 
     def chances(self, found: set[str]) -> dict[str, float]:
         """Probability of each label, given the features of a clause."""
         sums = list(self.bias)
         for feature in sorted(found):
-            for n, weight in enumerate(self.features.get(feature, ())):
+            for n, weight in enumerate(self.of(feature)):
                 sums[n] += weight
         top = max(sums)
         powers = [math.exp(s - top) for s in sums]
@@ -82,8 +92,19 @@ def weights(language: str) -> Weights | None:
     path = files("inquest") / "extract" / "frames" / language / WEIGHTS
     if not path.is_file():
         return None
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(tuple(raw["labels"]), tuple(raw["bias"]), {k: tuple(v) for k, v in raw["features"].items()})
+    content = path.read_bytes()
+    mark, raw = packed_weights().get(language, ("", {}))
+    raw = raw if mark == digest(content) else as_strings(json.loads(content))
+    return Weights(tuple(raw["labels"]), tuple(raw["bias"]), raw["features"])
+
+
+def as_strings(raw: dict[str, Any]) -> dict[str, Any]:
+    """Weights as they are packed: those of each feature as one string, which loads much faster than numbers.
+
+    >>> as_strings({"labels": ["a", "b"], "bias": [0.5, 1.0], "features": {"w:said": [-0.25, 0.0]}})["features"]
+    {'w:said': '-0.25 0'}
+    """
+    return raw | {"features": {k: " ".join(str(w or 0) for w in v) for k, v in raw["features"].items()}}
 
 
 def _classes(unit: Unit, lex: Lexicon) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from inquest.model.choice import Choice, Multiverse
 from inquest.model.panel import FloatArray
 from inquest.model.selection import Quality
 from inquest.multiverse.plan import Planned
+from inquest.stats.arrays import median
 
 ENOUGH = 20
 """A term with a smaller unfiltered total says nothing about retention."""
@@ -74,4 +75,4 @@ def _spread(specifications: Sequence[tuple[str, ...]], at: int, unequal: FloatAr
         if np.isfinite(value):
             cells.setdefault(options[:at] + options[at + 1 :], []).append(float(value))
     ratios = [max(found) / min(found) for found in cells.values() if len(found) > 1]
-    return float(np.median(ratios)) if ratios else 1.0
+    return median(ratios) if ratios else 1.0

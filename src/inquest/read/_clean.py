@@ -3,16 +3,16 @@
 import re
 import unicodedata
 
+from inquest.model.late import Late
+
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufff9-\ufffb\ufffe\uffff]")
-_HIDDEN = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\U000e0000-\U000e01ef]"
-)
-_JOINER = re.compile("(?<=[\u0600-\u06ff\u0900-\u0dff])[\u200c\u200d](?=[\u0600-\u06ff\u0900-\u0dff])")
+_HIDDEN = Late("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\U000e0000-\U000e01ef]")
+_JOINER = Late("(?<=[\u0600-\u06ff\u0900-\u0dff])[\u200c\u200d](?=[\u0600-\u06ff\u0900-\u0dff])")
 """Joiners between Arabic or Indic letters change how a word is written; anywhere else they only hide."""
-_OVERRIDES = re.compile("[\u202d\u202e]")
-_IN_WORDS = re.compile("[^\\W_][\u200b\u200c\u200d\u2060-\u2064\ufeff\U000e0000-\U000e01ef]")
+_OVERRIDES = Late("[\u202d\u202e]")
+_IN_WORDS = Late("[^\\W_][\u200b\u200c\u200d\u2060-\u2064\ufeff\U000e0000-\U000e01ef]")
 _BREAKS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
-_FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdc7\ufdf0-\ufdfb\ufe70-\ufefc\uff01-\uff5e\U0001d400-\U0001d7ff]+")
+_FORMS = Late("[\ufb00-\ufb06\ufb50-\ufdc7\ufdf0-\ufdfb\ufe70-\ufefc\uff01-\uff5e\U0001d400-\U0001d7ff]+")
 """Ligatures, presentation forms, wide and styled letters: another shape of the same letter."""
 _KEPT_MARKS = str.maketrans({"\u200c": "\ue00c", "\u200d": "\ue00d"})
 _MARKS_BACK = str.maketrans({"\ue00c": "\u200c", "\ue00d": "\u200d"})
@@ -23,12 +23,10 @@ _TO_LATIN = dict(zip(_CYRILLIC, _LATIN, strict=True)) | dict(zip("ΑΒΕΖΗΙΚ
 _TO_CYRILLIC = {
     latin: sign for latin, sign in zip(_LATIN, _CYRILLIC, strict=True) if "\u0410" <= sign <= "\u044f" and sign != "Ь"
 }
-_PAIR = re.compile(
-    "[A-Za-z\u00c0-\u024f][\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f][A-Za-z\u00c0-\u024f]"
-)
-_MIXED = re.compile(f"[^\\W\\d_]{{0,40}}(?:{_PAIR.pattern})[^\\W\\d_]{{0,40}}")
-_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
-_ALONE = re.compile(rf"([A-Za-z][ ,(]{{1,2}})([{''.join(_TO_LATIN)}]{{2,20}})(?=[ ,).;:]{{1,3}}[A-Za-z])")
+_PAIR = Late("[A-Za-z\u00c0-\u024f][\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f][A-Za-z\u00c0-\u024f]")
+_MIXED = Late(f"[^\\W\\d_]{{0,40}}(?:{_PAIR.pattern})[^\\W\\d_]{{0,40}}")
+_FOREIGN = Late("[\u0370-\u03ff\u0400-\u052f]")
+_ALONE = Late(rf"([A-Za-z][ ,(]{{1,2}})([{''.join(_TO_LATIN)}]{{2,20}})(?=[ ,).;:]{{1,3}}[A-Za-z])")
 """A word between Latin words of which every letter looks Latin and none is; in quotation marks it may be meant."""
 SHOWN = 5
 """Words that a note lists at most."""
@@ -46,15 +44,16 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     """
     notes = []
     text = _BREAKS.sub("\n", text)
-    if _OVERRIDES.search(text):
+    hidden = not text.isascii()
+    if hidden and _OVERRIDES.search(text):
         notes.append(
             "The text holds marks that turn the direction of writing, so what a screen shows may differ from what is "
             "written; they were taken out, and the text is read in the order in which it is written."
         )
-    inside = len(_IN_WORDS.findall(text))
+    inside = len(_IN_WORDS.findall(text)) if hidden else 0
     if inside:
         notes.append(f"{_count(inside, 'invisible character')} inside words taken out.")
-    if not text.isascii():
+    if hidden:
         text = _JOINER.sub(lambda m: m.group().translate(_KEPT_MARKS), text)
         text = _HIDDEN.sub("", text).translate(_MARKS_BACK)
         text = plain_letters(text)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from inquest.model.late import Late
 from inquest.read._months import MONTHS
 
 Precision = Literal["day", "month", "year"]
@@ -52,7 +53,7 @@ def partial(year: int, month: int | None = None, day: int | None = None) -> tupl
 MADE = "the file's properties say that it was made on that day; nothing says when it was published"
 """The reason of a date that is only the day on which a file was made."""
 
-_DATA = re.compile(r"\s*(\d{4})(?:[-/.]?(\d{2})(?:[-/.]?(\d{2})(?!\d))?)?(?![\d])")
+_DATA = Late(r"\s*(\d{4})(?:[-/.]?(\d{2})(?:[-/.]?(\d{2})(?!\d))?)?(?![\d])")
 
 
 def from_data(value: object) -> tuple[dt.date, Precision] | None:
@@ -88,10 +89,13 @@ _LABEL = (
     r"(?:first |last |originally )?(?:published|updated|posted|dated?|dateline|issued|released?|written|"
     r"publication date|date of (?:publication|issue|release)|release date|time|day)"
 )
+_STEMS = ("publi", "updated", "posted", "dat", "issue", "written", "release", "time", "day")
+"""Pieces of a label of which one must be there, so that its form is compiled for few lines."""
+_LABELLED = Late(rf"(?:^|[\W_]){_LABEL}(?: on)?\s?:?\s{{0,3}}$", re.IGNORECASE)
 _FUNCTION = r"(?:On|In|By|Since|After|Before|Until|From|Between)"
 _WEEKDAY = r"(?:(?:\w{3,9}day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|mon|tue|wed|thu|fri|sat|sun)\b\.?),? )?"
 _TIME = r"(?:\d{1,2}[:.]\d\d(?:\s?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4}\b)?,? )?"
-_LEAD = re.compile(
+_LEAD = Late(
     rf"^(?i:(?:[^.!?]{{0,120}}[|·•;#])?\W{{0,4}}{_WEEKDAY}{_LABEL}?(?: on)?\s?:?\s{{0,3}}{_TIME}{_WEEKDAY})$|"
     r"^\W{0,3}[A-Z\u0410-\u042f][A-Z\u0410-\u042f .'’/-]{2,50}(?:,? [A-Z][a-z]+){0,3}(?: ?\([\w ./]{2,30}\))?"
     rf",? ?(?:[-–—:|] ?)?{_WEEKDAY}$|"
@@ -99,10 +103,10 @@ _LEAD = re.compile(
     r"^\W{0,3}[Bb]y [^.!?]{0,80}[|,·•–—-] ?(?i:published |updated )?(?:on )?$|"
     r"^[^.!?]{0,80}[|·•] ?(?i:published |updated )?(?:on )?$"
 )
-_PLACE = re.compile(r"^\W{0,3}[^\W\d_]")
-_TAIL = re.compile(r"^[\s.,)]{0,3}(?:$|[-–—|:(·•]|(?:at )?\d\d?[:.]\d\d|T\d\d:|GMT|UTC|г\.|года?\b)")
-_PLACE_AFTER = re.compile(r"^, [A-Z\u0410-\u042f][\w'’ -]{1,40}$")
-_UNKNOWN_DAY = re.compile(r"^[\s,]{0,3}(?:$|[(\[|·•]|day\b)")
+_PLACE = Late(r"^\W{0,3}[^\W\d_]")
+_TAIL = Late(r"^[\s.,)]{0,3}(?:$|[-–—|:(·•]|(?:at )?\d\d?[:.]\d\d|T\d\d:|GMT|UTC|г\.|года?\b)")
+_PLACE_AFTER = Late(r"^, [A-Z\u0410-\u042f][\w'’ -]{1,40}$")
+_UNKNOWN_DAY = Late(r"^[\s,]{0,3}(?:$|[(\[|·•]|day\b)")
 HEAD_LINES = 8
 TAIL_LINES = 3
 MAX_LINE = 240
@@ -149,7 +153,8 @@ def _dated_line(line: str) -> tuple[re.Match[str], tuple[dt.date, Precision], bo
         return None
     match, value = found
     lead, tail = line[: match.start()], line[match.end() :]
-    labelled = bool(re.search(rf"(?i)(?:^|[\W_]){_LABEL}(?: on)?\s?:?\s{{0,3}}$", lead))
+    near = lead[-40:].casefold()
+    labelled = any(stem in near for stem in _STEMS) and bool(_LABELLED.search(lead))
     alone = not lead.strip(" \t#*([_-–—") and not tail.strip(" \t.*)]_-–—")
     if value[1] != "day":  # "Summer 2018" may be a heading: a month or year needs a label, or the line to itself
         told = labelled and _UNKNOWN_DAY.match(tail)

@@ -1,7 +1,6 @@
 """From bytes to text: encodings, size, and what is no text at all."""
 
 import codecs
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -95,6 +94,8 @@ def lacking(what: str, package: str) -> MachineError:
 @contextmanager
 def quiet(package: str) -> Iterator[None]:
     """A package's own log lines about odd files are not shown; what they come to is told in notes and errors."""
+    import logging
+
     logger = logging.getLogger(package)
     before = logger.level
     logger.setLevel(logging.CRITICAL + 1)

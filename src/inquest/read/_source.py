@@ -2,11 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inquest.errors import InputError
 from inquest.model.document import Document
-from inquest.read._fetch import Fetched, fetch
 from inquest.read._open import given_date, open_document, readable, reader_for, readers, with_known
+
+if TYPE_CHECKING:
+    from inquest.read._fetch import Fetched
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://\S+")
 
@@ -30,12 +33,14 @@ def open_source(source: str, *, date: str | None = None, link: str | None = None
     """
     if not is_address(source):
         return open_document(Path(source), date=date, address=link)
+    from inquest.read._fetch import fetch
+
     given = given_date(date)
     media_types = {kind for reader in readers() for kind in reader.media_types}
     return with_known(read_fetched(fetch(source.strip(), media_types)), given, {"address": link})
 
 
-def read_fetched(fetched: Fetched) -> Document:
+def read_fetched(fetched: "Fetched") -> Document:
     """The document in what an address gave; its address is where it was, not what it says of itself."""
     path = re.sub(r"[?#].*", "", fetched.address)
     suffix = Path(path).suffix if path.count("/") > 2 else ""

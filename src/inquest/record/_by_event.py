@@ -10,6 +10,7 @@ from inquest.model.panel import IntArray
 from inquest.model.selection import Selection
 from inquest.record._shape import joined
 from inquest.record.masks import Masks, chosen_rows
+from inquest.stats.arrays import distinct
 
 
 class ByEvent:
@@ -88,7 +89,7 @@ class Words:
         else:
             there = np.zeros(len(events), dtype=bool)
         if not there.all() or not self._columns:
-            self._read(np.unique(events[~there]))
+            self._read(distinct(events[~there]))
             found = np.searchsorted(self._ev, events)
         return found
 
@@ -122,6 +123,8 @@ class Words:
 
 def _entries(column: npt.NDArray[Any]) -> list[Any]:
     """Entries of a column, None where one is missing."""
+    if not hasattr(column, "mask"):  # no masked array: their module is loaded only where there is one
+        return list(column.tolist())
     listed: list[Any] = np.ma.getdata(column).tolist()
     for at in np.flatnonzero(np.ma.getmaskarray(column)).tolist():
         listed[at] = None

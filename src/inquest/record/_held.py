@@ -22,6 +22,7 @@ from inquest.record._shape import (
     panel_with,
 )
 from inquest.record.atoms import Atoms, atoms
+from inquest.stats.arrays import distinct
 
 
 class Held(Protocol):
@@ -118,7 +119,7 @@ def held_extract(held: Held, record: Path, spec: ExtractSpec) -> list[tuple[Evid
 def held_texts(held: Held, wanted: IntArray, names: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
     """Readable columns of events, sorted by ``ev``."""
     every = held.whole("text", "ev")
-    asked = np.unique(wanted)
+    asked = distinct(wanted)
     at = np.searchsorted(every, asked)
     there = at < len(every)
     there[there] = every[at[there]] == asked[there]

@@ -12,6 +12,7 @@ from inquest.model.selection import Selection
 from inquest.record._schema import KEYS, SUMS, TEXT
 from inquest.record.atoms import Atoms
 from inquest.record.masks import Masks, chosen_rows
+from inquest.stats.arrays import distinct
 
 _WORD = 62
 """Edges per ``crosses`` column: bits of a non-negative 64-bit number."""
@@ -142,7 +143,7 @@ def whole(column: npt.NDArray[Any]) -> IntArray:
 def ranked(masks: Masks, events: IntArray, selections: Sequence[Selection]) -> tuple[IntArray, IntArray]:
     """Events behind any of the selections, by deaths (most first), then day, then event; and their deaths."""
     found = [chosen_rows(masks, selection) for selection in selections]
-    index, rows = np.unique(np.concatenate(found)), masks.panel.rows
+    index, rows = distinct(np.concatenate(found)), masks.panel.rows
     by_event, first, place = np.unique(events[index], return_index=True, return_inverse=True)
     deaths = np.zeros(len(by_event), dtype=np.int64)
     np.add.at(deaths, place.reshape(-1), rows["best"][index])
@@ -156,7 +157,7 @@ def extracted(
     """The events behind each selection, by deaths (most first), then day, then id; at most ``spec.limit`` each."""
     masks = Masks(panel)
     picked = [ranked(masks, events, [selection])[0][: spec.limit] for selection in spec.selections]
-    wanted = np.unique(np.concatenate(picked)) if picked else np.zeros(0, dtype=np.int64)
+    wanted = distinct(np.concatenate(picked)) if picked else np.zeros(0, dtype=np.int64)
     shown = evidence_of(texts(wanted))
     return [tuple(shown[int(event)] for event in chosen) for chosen in picked]
 

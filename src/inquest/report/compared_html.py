@@ -1,6 +1,6 @@
 """Two texts side by side as one self-contained page: no script, no outside address."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -90,7 +90,7 @@ def _row(ident: str, row: Row, findings: dict[str, Finding], numbers: dict[str, 
         claims = [_claim("A", c) for c in row.a if c.id in rests.a] + [_claim("B", c) for c in row.b if c.id in rests.b]
         members = [findings[rests.finding].model_copy(update={"claim": c.id}) for c in claims]
         card = card_view(members, {c.id: c for c in claims}, (numbers[rests.finding], len(findings)))
-        cards.append(replace(card, total=len(findings)))
+        cards.append(card._replace(total=len(findings)))
     return RowView(
         id=ident,
         about=row.about,

@@ -1,7 +1,9 @@
-"""The parts of the view model: what a report is made of, as plain frozen dataclasses."""
+"""The parts of the view model: what a report is made of, as plain named tuples.
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+They are no dataclasses, which take three times as long to define: every short run would pay for that.
+"""
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from inquest.model.event import Evidence
 from inquest.model.finding import Answer, CheckResult, Plot
@@ -18,8 +20,7 @@ def count_words(text: str) -> int:
     return len(text.split())
 
 
-@dataclass(frozen=True)
-class ReadingRow:
+class ReadingRow(NamedTuple):
     """One row of the readings table, figures already written out."""
 
     label: str
@@ -34,8 +35,7 @@ class ReadingRow:
     note: str
 
 
-@dataclass(frozen=True)
-class ChoiceView:
+class ChoiceView(NamedTuple):
     """A choice with its options, each a (label, reason)."""
 
     name: str
@@ -44,8 +44,7 @@ class ChoiceView:
     options: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """Words of the text and who said them.
 
     ``quote``: as the card's face shows it, "" where only the workings do; ``at``: anchor of the words in the article,
@@ -58,8 +57,7 @@ class Said:
     at: str = ""
 
 
-@dataclass(frozen=True)
-class SplitRow:
+class SplitRow(NamedTuple):
     """Readings that agree, as one row on a card whose verdict is split."""
 
     label: str
@@ -70,8 +68,7 @@ class SplitRow:
     readings: int
 
 
-@dataclass(frozen=True)
-class CardView:
+class CardView(NamedTuple):
     """One finding for a reader."""
 
     id: str
@@ -116,8 +113,7 @@ class CardView:
         return count_words(" ".join((*parts, self.overturn, self.source, self.review)))
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Findings that answer one question."""
 
     id: str
@@ -125,8 +121,7 @@ class Group:
     cards: tuple[CardView, ...]
 
 
-@dataclass(frozen=True)
-class RefusalItem:
+class RefusalItem(NamedTuple):
     """Words that can't be tested. ``keys``: ids of their claims, or of the statement where there is no claim.
 
     ``see``: cards on the same claim tested in another sense; ``at``: anchor of the words in the article.
@@ -142,24 +137,21 @@ class RefusalItem:
     at: str = ""
 
 
-@dataclass(frozen=True)
-class RefusalBlock:
+class RefusalBlock(NamedTuple):
     """Refusals that one thing would unlock."""
 
     unlock: str
     items: tuple[RefusalItem, ...]
 
 
-@dataclass(frozen=True)
-class RefusalGroup:
+class RefusalGroup(NamedTuple):
     """Refusals for one reason, by what would unlock them."""
 
     heading: str
     blocks: tuple[RefusalBlock, ...]
 
 
-@dataclass(frozen=True)
-class Uncheckable:
+class Uncheckable(NamedTuple):
     """A statement that is no claim of fact."""
 
     quote: str
@@ -169,8 +161,7 @@ class Uncheckable:
     when: str
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A stretch of the article. ``target``: anchor of the card or refusal; ``ends``: (number, anchor, words).
 
     ``ids``: anchors of the claims whose words begin here.
@@ -184,8 +175,7 @@ class Stretch:
     ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """One vintage of the record."""
 
     source: str
@@ -199,8 +189,7 @@ class SourceLine:
     """Source, release and country in a few words."""
 
 
-@dataclass(frozen=True)
-class CaseView:
+class CaseView(NamedTuple):
     """A whole report."""
 
     title: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from inquest.model.finding import Finding, Reading, Verdict
 from inquest.model.words import VERDICT_TONES, words_for
@@ -45,7 +44,7 @@ def split_rows(finding: Finding, scale: str) -> tuple[SplitRow, ...]:
     plain = [re.sub(r" \([^()]*\d{4}[^()]*\)", "", r.label) for r in rows]
     if len(set(plain)) < len(rows):
         return rows
-    return tuple(replace(r, label=label) for r, label in zip(rows, plain, strict=True))
+    return tuple(r._replace(label=label) for r, label in zip(rows, plain, strict=True))
 
 
 def _side(reading: Reading) -> int:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from inquest.model.document import Document
 from inquest.model.finding import Case, Finding
@@ -14,7 +14,9 @@ from inquest.report.lists import asked, refusal_groups, uncheckable
 from inquest.report.order import cards_in_order
 from inquest.report.parts import CardView, CaseView, Group, SourceLine
 from inquest.report.publish import PublishInfo, is_link, licensed, published, waiting
-from inquest.report.said import said_lines, said_section
+
+if TYPE_CHECKING:
+    from inquest.report.said import SaidSection
 
 
 def view(case: Case, publish: PublishInfo | None = None, *, pictures: bool = True) -> CaseView:
@@ -65,7 +67,7 @@ def view(case: Case, publish: PublishInfo | None = None, *, pictures: bool = Tru
         groups=tuple(Group(f"q-{i + 1}", h, tuple(c)) for i, (h, c) in enumerate(groups.items())),
         refusals=refusals,
         uncheckable=uncheckable(case),
-        said=said_section(case, links),
+        said=_said(case, links),
         paragraphs=() if publish else article(case, cards, findings, refused, asked(case)),
         language=doc.language,
         questions=case.questions,
@@ -85,13 +87,24 @@ def view(case: Case, publish: PublishInfo | None = None, *, pictures: bool = Tru
     )
 
 
+def _said(case: Case, links: Mapping[str, tuple[tuple[int, str], ...]]) -> "SaidSection | None":
+    """The section on what was said; None where no original was supplied."""
+    if case.said is None:
+        return None
+    from inquest.report.said import said_section
+
+    return said_section(case, links)
+
+
 def _with_originals(case: Case, cards: list[CardView], findings: Sequence[Sequence[Finding]]) -> list[CardView]:
     """The cards, each with what the originals supplied say about its words."""
     if case.said is None:
         return cards
+    from inquest.report.said import said_lines
+
     spoken = said_lines(case)
     return [
-        replace(card, spoken=tuple(dict.fromkeys(x for f in members for x in spoken.get(f.claim, ()))))
+        card._replace(spoken=tuple(dict.fromkeys(x for f in members for x in spoken.get(f.claim, ()))))
         for members, card in zip(findings, cards, strict=True)
     ]
 

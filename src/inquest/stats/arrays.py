@@ -93,6 +93,28 @@ def sides(values: ArrayLike) -> Signs:
     return array
 
 
+def median(values: ArrayLike) -> float:
+    """Median of finite numbers, one at least, as ``numpy.median`` has it; that one loads all of masked arrays first.
+
+    >>> median([3.0, 1.0, 2.0]), median([1.0, 2.0])
+    (2.0, 1.5)
+    """
+    ordered = np.sort(np.asarray(values, dtype=np.float64).reshape(-1))
+    low, high = ordered[(ordered.size - 1) // 2], ordered[ordered.size // 2]
+    return float((low + high) / 2)
+
+
+def distinct(values: Ints) -> Ints:
+    """Different values in order, as ``numpy.unique`` has them; that one loads all of masked arrays first.
+
+    >>> distinct(np.array([7, -1, 7, 3])).tolist()
+    [-1, 3, 7]
+    """
+    ordered = np.sort(values, axis=None)
+    new = np.concatenate([np.ones(min(ordered.size, 1), dtype=bool), ordered[1:] != ordered[:-1]])
+    return np.asarray(ordered[new])
+
+
 def numbered(values: Ints) -> Ints:
     """Number of each value among the different ones, in order of value; what ``unique`` calls the inverse.
 
