@@ -16,6 +16,7 @@ from inquest.extract._antecedents import (
     ordered,
     owner,
     someone,
+    struck,
     thing,
     victims,
 )
@@ -207,7 +208,7 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
         return _resolved(units, i, length, target, "a") if target else units
     length = _phrase(units, i, g.phrases["plural_anaphors"])
     word = units[i].text
-    if length and counted_among(units, i, g) and (civilian := counted(units, i, memory, sentence, g)):
+    if length and (counted_among(units, i, g) or struck(units, i, g)) and (civilian := counted(units, i, memory, sentence, g)):
         return _resolved(units, i, length, civilian, "a")
     if word in g["possessives"] and _of_deed(units, i, g):
         target = owner(word, memory, sentence)

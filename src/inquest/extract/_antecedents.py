@@ -170,6 +170,14 @@ def counted(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar
     return Unit("", 0, 0, "a", (Part("civilians", 0, 0, ("civilians",), None, True, "people"),))
 
 
+def struck(units: list[Unit], i: int, g: Grammar) -> bool:
+    """Whether "them" after a verb of violence is the people taken before: "seized five farmers and shot them"."""
+    if not i or units[i].text != "them" or units[i - 1].letter or units[i - 1].text not in g["violent_verbs"]:
+        return False
+    near = next((u for u in reversed(units[:i]) if u.letter == "a" or civilian_word(u, g)), None)
+    return near is not None and civilian_word(near, g)
+
+
 def civilian_word(unit: Unit, g: Grammar) -> bool:
     """Whether a word names civilians who suffer: "schoolchildren", "civilian dead"."""
     if unit.letter:

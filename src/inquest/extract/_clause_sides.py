@@ -50,7 +50,7 @@ class ClauseSides:
             first = [i for i in (subject, *held) if i is not None and not self._is_people(i)]
             helped = next((i for i in held if self._is_people(i)), None)
             return Sides(first[0] if first else None, helped, None, tuple(dict.fromkeys(first[1:])))
-        owner = self._loser(subject) if kind in COUNTS | {"exchange"} else None
+        owner = self._loser(kind, subject) if kind in COUNTS | {"exchange"} else None
         if owner is not None:
             return Sides(agent if agent != owner else None, owner)
         suffers = self.voice.passive() or self.voice.undergoes() or self._dies(kind, amount) or self._fallen(subject)
@@ -63,6 +63,17 @@ class ClauseSides:
         if actor is not None and self._is_people(actor) and kind in COUNTS:  # victims never act
             actor, acted_on = None, actor if people is None and acted_on is None else acted_on
         return Sides(actor, acted_on if acted_on != actor else None, people)
+
+    def parties(self) -> dict[int, str]:
+        """Unit of a party -> what the grammar of the clause makes of it."""
+        subject, agent = self._subject(), self._agent()
+        acted_on = self._object(subject)
+        found = {acted_on: "object", subject: "sufferer" if self.voice.passive() else "subject", agent: "agent"}
+        return {i: name for i, name in found.items() if i is not None}
+
+    def faceless(self) -> bool:
+        """Whether a noun that names no party stands where the subject stands."""
+        return self._own_subject(range(self.span.start, max(self.voice.group(), self.span.start)))
 
     def _dies(self, kind: str, amount: int | None) -> bool:
         """Whether the subject is who dies or loses men: "died", "fell" of people, "lost 50 soldiers"."""
@@ -208,12 +219,20 @@ class ClauseSides:
         classes = set(self.lex.of(unit.text))
         return unit.letter == "q" or unit.text in self.g["partitives"] or bool(classes & {"armed", "things", "attack"})
 
-    def _loser(self, subject: int | None) -> int | None:
+    def _among_dead(self, words: list[str]) -> bool:
+        """For "nine of the dead were X": the party is what the dead were."""
+        to_be = next((n for n, w in enumerate(words) if w in {"were", "was", "are"}), 0)
+        return to_be > 1 and words[to_be - 1] in self.g["those_killed"]
+
+    def _loser(self, kind: str, subject: int | None) -> int | None:
         """Whose losses are told: "the army put its losses at five", "the losses of the rebels"."""
         words = [self.units[i].text for i in self.span]
         own = any(w in {"its", "their", "our", "his"} and set(words[n + 1 : n + 3]) & self.g["loss_nouns"]
                   for n, w in enumerate(words))  # fmt: skip
-        if own and subject is not None:
+        admitted = bool(set(words) & self.g["admitting"]) and "loss" in words
+        if (own or admitted) and subject is not None:
+            return subject
+        if subject is not None and kind in COUNTS and self._among_dead(words):
             return subject
         for i in self.span:
             if not self._free(i):

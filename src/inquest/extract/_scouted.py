@@ -43,7 +43,7 @@ NEAR = frozenset(
 """Kinds that the same words may well be read as: "deadlier than in 2015", "calm", "first fought in 2004"."""
 TORN = "one way of reading it gives {}, another rather {}"
 KEYS = {
-    "level": ("kill", "die", "hurt", "displaced", "attack"),
+    "level": ("kill", "die", "hurt", "displaced", "attack", "lose"),
     "engagement": ("attack", "fight", "spare", "kill"),
     "episode": ("take", "lose", "hold", "truce"),
     "trend": ("rise", "fall"),
