@@ -54,6 +54,8 @@ def _expletive(units: list[Unit], i: int, g: Grammar) -> bool:
         return True
     if not after or after[0].text not in {"is", "was", "has", "'s", "would", "will", "seems", "appears", "took"}:
         return False
+    if after[0].text == "has" and after[1:] and after[1].text not in {"been", "become"}:
+        return False
     if len(after) > 1 and after[1].text in g["it_adjectives"] and any(u.text in {"that", "to"} for u in after):
         return True
     return after[0].text in {"took", "seems", "appears"} or any(u.text in {"that", "who", "to"} for u in after[:9])
@@ -167,7 +169,17 @@ def _owned(units: list[Unit], i: int, memory: Memory, sentence: int) -> list[Uni
 def _of_deed(units: list[Unit], i: int, g: Grammar) -> bool:
     """For "its attacks", "their nightly raids": whether a deed follows, with a word between at most."""
     after = units[i + 1 : i + 3]
-    deeds = any(u.text in g["deed_nouns"] - g["means"] - {"artillery"} and not u.letter for u in after)
+    if not i or units[i - 1].text in g["subordinators"] | {
+        ",",
+        "and",
+        ";",
+    }:  # a subject: "although its aircraft bombed"
+        deeds = any(u.text in g["deed_nouns"] | g["arms"] and not u.letter for u in after)
+    else:
+        deeds = any(u.text in g["deed_nouns"] - g["means"] - {"artillery"} and not u.letter for u in after)
+    held = after[:1] and after[0].text in g["control_nouns"] and units[i - 1].text in {"under", "in", "into"}
+    if held and i:
+        return True
     return deeds and not after[0].letter and (not i or units[i - 1].text != "with")
 
 
@@ -208,7 +220,11 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
         return _resolved(units, i, length, target, "a") if target else units
     length = _phrase(units, i, g.phrases["plural_anaphors"])
     word = units[i].text
-    if length and (counted_among(units, i, g) or struck(units, i, g)) and (civilian := counted(units, i, memory, sentence, g)):
+    if (
+        length
+        and (counted_among(units, i, g) or struck(units, i, g))
+        and (civilian := counted(units, i, memory, sentence, g))
+    ):
         return _resolved(units, i, length, civilian, "a")
     if word in g["possessives"] and _of_deed(units, i, g):
         target = owner(word, memory, sentence)

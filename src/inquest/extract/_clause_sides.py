@@ -1,6 +1,7 @@
 """Who does what to whom in a clause that no frame fits: subject, object, agent and victims, by grammar alone."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from inquest.extract._clause_verb import ClauseVerb
 from inquest.extract._clauses import is_gerund, is_verb, owner_at, thing_before
@@ -48,6 +49,11 @@ class ClauseSides:
         if kind == "association":
             held = [i for i in self.span if self._free(i) and self.roles.before(i) not in _NO_ALLY]
             first = [i for i in (subject, *held) if i is not None and not self._is_people(i)]
+            if agent is not None and subject is not None and agent != subject and self._helps(agent):
+                return Sides(agent, subject)  # "X, armed by Y"
+            given = self._object(subject) if self.units[self.verb].text in self.g["giving"] else None
+            if given is not None and given != subject and subject is not None:
+                return Sides(subject, given)
             helped = next((i for i in held if self._is_people(i)), None)
             return Sides(first[0] if first else None, helped, None, tuple(dict.fromkeys(first[1:])))
         owner = self._loser(kind, subject) if kind in COUNTS | {"exchange"} else None
@@ -59,28 +65,22 @@ class ClauseSides:
         if blamed and acted_on is not None and acted_on < self._comma():
             return Sides(acted_on)
         actor = agent if suffers or subject is None else subject
+        if kind == "episode" and actor is None:
+            actor = self._holder()
         people = self._people(kind, suffers, actor) if acted_on is None else None
         if actor is not None and self._is_people(actor) and kind in COUNTS:  # victims never act
             actor, acted_on = None, actor if people is None and acted_on is None else acted_on
         return Sides(actor, acted_on if acted_on != actor else None, people)
-
-    def parties(self) -> dict[int, str]:
-        """Unit of a party -> what the grammar of the clause makes of it."""
-        subject, agent = self._subject(), self._agent()
-        acted_on = self._object(subject)
-        found = {acted_on: "object", subject: "sufferer" if self.voice.passive() else "subject", agent: "agent"}
-        return {i: name for i, name in found.items() if i is not None}
-
-    def faceless(self) -> bool:
-        """Whether a noun that names no party stands where the subject stands."""
-        return self._own_subject(range(self.span.start, max(self.voice.group(), self.span.start)))
 
     def _dies(self, kind: str, amount: int | None) -> bool:
         """Whether the subject is who dies or loses men: "died", "fell" of people, "lost 50 soldiers"."""
         near = {self.units[i].text for i in (self.key, self.verb)}
         if near & self.g["dying_verbs"]:
             return kind in COUNTS | {"attribution", "exchange"}
-        return bool(near & self.g["losing_verbs"]) and kind in COUNTS | {"exchange"} and amount is not None
+        words = [self.units[i].text for i in self.span]
+        nobody = "nobody" in words or any(a == "no" and b == "one" for a, b in pairwise(words))
+        counted = amount is not None or nobody
+        return bool(near & self.g["losing_verbs"]) and kind in COUNTS | {"exchange"} and counted
 
     def _fallen(self, subject: int | None) -> bool:
         """Whether a participle behind it says that the party was hit: "41 servicemen killed and 96 wounded"."""
@@ -117,6 +117,9 @@ class ClauseSides:
         opener = self.units[self.span.start].text
         if self.units[self.verb].text in self.g["auxiliaries"] and self._free(min(self.verb + 1, self.span.stop - 1)):
             return self.verb + 1  # "in none of these did the army lift a finger"
+        resumed = opener in self.g["relative_words"] and self.units[max(stop - 1, 0)].text == ","
+        if self.clause and resumed:  # "X, whose base was far away, had not come"
+            return self._antecedent()
         if self._own_subject(own):
             return None
         if self.clause and opener in {"who", "which", "that", "whose"}:
@@ -218,6 +221,20 @@ class ClauseSides:
         unit = self.units[i]
         classes = set(self.lex.of(unit.text))
         return unit.letter == "q" or unit.text in self.g["partitives"] or bool(classes & {"armed", "things", "attack"})
+
+    def _helps(self, agent: int) -> bool:
+        """Whether "by" before an agent follows a participle of help: "armed by Y"."""
+        before = [u.text for u in self.units[max(agent - 4, 0) : agent]]
+        return before[-1:] == ["by"] and bool(set(before) & (self.g["giving"] | {"commanded", "led"}))
+
+    def _holder(self) -> int | None:
+        """Who holds a place, as "under X's control", "in X's hands" say it."""
+        for i in self.span:
+            if self._free(i) and self._owns(i) and self.roles.before(i) in {"under", "in", "into"}:
+                after = self.units[i + 2].text if i + 2 < len(self.units) else ""
+                if after in self.g["control_nouns"]:
+                    return i
+        return None
 
     def _among_dead(self, words: list[str]) -> bool:
         """For "nine of the dead were X": the party is what the dead were."""

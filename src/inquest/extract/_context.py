@@ -14,6 +14,10 @@ from inquest.extract._memory import Fight, Memory, bare, keys, same, side
 from inquest.extract._own_words import OwnWords
 from inquest.extract._roles import Roles
 
+SUGGESTED = "who did it is not said there; the words before suggest {}"
+"""Why a claim waits whose actor only the claim before it names."""
+SUGGESTED_WHOM = "whom they killed is not said there; the words before suggest {}"
+"""The same where the claim before it names the victims."""
 COUNTED = frozenset({"level", "priority", "comparison", "trend"})
 """Kinds that count the dead or the attacks, whoever is behind them."""
 FIGHTS = frozenset({"level", "engagement", "episode", "containment", "trend", "comparison", "sequence", "exchange"})
@@ -42,7 +46,13 @@ class Context:
                 self.own.correct(draft)
                 self._labels(draft)
             self._note(draft)
-        for draft in drafts:
+        for n, draft in enumerate(drafts):
+            if not draft.actors and (attacker := self.own.attacker_here(draft, drafts[:n])):
+                draft.actors = attacker
+                draft.unconfirmed = draft.unconfirmed or SUGGESTED.format(attacker[0].text)
+            if not draft.targets and (victims := self.own.victims_here(draft, drafts[:n])):
+                draft.targets = victims
+                draft.unconfirmed = draft.unconfirmed or SUGGESTED_WHOM.format(victims[0].text)
             open_ = not draft.actors or not draft.targets
             if draft.match.frame.kind in FIGHTS and open_:
                 self._fill(draft)
@@ -122,11 +132,11 @@ class Context:
             draft.actors = list(claimed)
             return
         owner = self.own.owner_of_deed(draft)
-        if owner is not None and kind in {"level", "engagement", "trend", "comparison"}:
+        if owner is not None and kind in {"level", "engagement", "trend", "comparison", "priority", "sequence"}:
             draft.actors = list(owner.parts)
             draft.used.add(self.units.index(owner))
             return
-        denied = self.own.denied(draft)
+        denied = self.own.denied(draft) or self.own.speakers_arms(draft)
         if denied:
             draft.actors = denied
             return

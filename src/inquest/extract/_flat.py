@@ -96,13 +96,19 @@ def _claim(claim: Claim, grounding: Grounding) -> FlatClaim:
         checkable=claim.kind in COUNTED and claim.slots.get("needs") not in BEYOND,
         speaker=_speaker(claim.speaker),
         via=claim.via,
-        actors=_names(grounding.actors),
+        actors=_names(_doers(claim, grounding)),
         targets=_names(grounding.targets),
         place="; ".join(m.text for m in claim.places) or told.place,
         period=FlatPeriod(start=told.start, end=told.end) if told.start or told.end else None,
         polarity=claim.polarity,
         quantity=q and FlatQuantity(op=q.op, value=(q.value, q.high or 0.0) if between else q.value, unit=q.unit),
     )
+
+
+def _doers(claim: Claim, grounding: Grounding) -> Sequence[Grounded]:
+    """Who acts; of "without A, B would have lost" the one without whom it would."""
+    missing = grounding.versus_actors if claim.kind == "counterfactual" else ()
+    return missing or grounding.actors
 
 
 def _statement(statement: Statement, grounding: Grounding | None) -> FlatClaim:

@@ -1,6 +1,7 @@
 """Sides that a sentence's own words give and its frame has not taken, and those that it takes back."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from inquest.extract._clauses import is_gerund, is_verb
 from inquest.extract._draft import Draft
@@ -13,6 +14,8 @@ COUNTS = frozenset({"level", "comparison", "priority", "trend"})
 """Kinds in which civilians are those who die."""
 
 
+DEATHS = frozenset({"killings", "killing", "deaths", "murders", "murder", "massacres", "massacre"})
+"""Nouns before "of civilians" that say who died."""
 NEAR = 60
 """Words on either side of a claim in which another party is looked for."""
 
@@ -42,6 +45,11 @@ class OwnWords:
             draft.actors, draft.targets = [], draft.actors
         if draft.match.frame.kind not in COUNTS:
             return
+        for i in self.roles.span(draft.match) if not draft.targets else ():
+            near = [u.text for u in self.units[max(i - 2, 0) : i]]
+            unit = self.units[i]
+            if unit.letter == "a" and side(unit.parts) == "people" and near[-1:] == ["of"] and near[0] in DEATHS:
+                draft.targets = list(unit.parts)  # "killings of civilians"
         if draft.targets or "deaths" not in draft.slots.get("measure", ""):
             return
         for i in range(max(draft.match.first - 1, 0), min(draft.match.last + 5, len(self.units))):
@@ -57,7 +65,8 @@ class OwnWords:
     def correct(self, draft: Draft) -> None:
         """Take back a side that the words don't give: a deed's victim as its doer, a place's holder, a country hit."""
         kind, first = draft.match.frame.kind, draft.match.first
-        if kind == "level" and self.units[first].text in self.g["losing"] and draft.actors and not draft.targets:
+        losing = self.units[first].text in self.g["losing"] or self._own_losses(draft)
+        if kind == "level" and losing and draft.actors and not draft.targets:
             draft.actors, draft.targets = [], draft.actors
         clause = self.roles.sk.clause_units(self.roles.sk.clause_of(first))
         opener = self.units[clause.start].text
@@ -79,15 +88,30 @@ class OwnWords:
         both = kind == "level" and len(draft.targets) == 2 and not draft.actors
         if both and all((p.via or "").startswith(('"both', '"the two')) for p in draft.targets):
             draft.actors, draft.targets = draft.targets[:1], draft.targets[1:]
-        holders = self._holders(draft)
-        if kind == "engagement" and holders:
-            if keys(draft.actors) == keys(holders):
-                draft.actors = []
-            draft.targets = draft.targets or list(holders)
+        self._place_holders(draft)
         topic = self.memory.topic
         open_ = not draft.actors and kind in {"engagement", "level", "episode"}
         if open_ and self._existential() and topic and not same(topic, draft.targets):
             draft.actors = [replace(p, via=f"the side that the sentence before speaks of: {p.text}") for p in topic]
+
+    def _place_holders(self, draft: Draft) -> None:
+        """Who holds a place that is struck or taken, as an apposition says, is whom it is taken from."""
+        kind, holders = draft.match.frame.kind, self._holders(draft)
+        if kind == "episode" and holders and not same(draft.actors, holders):
+            draft.targets = draft.targets or list(holders)
+        elif kind == "episode" and holders and not draft.targets:
+            draft.actors, draft.targets = [], list(holders)  # "P, X's capital, fell"
+        if kind == "engagement" and holders:
+            if keys(draft.actors) == keys(holders):
+                draft.actors = []
+            draft.targets = draft.targets or list(holders)
+
+    def _own_losses(self, draft: Draft) -> bool:
+        """Whether the words tell of the subject's own dead: "its own losses", "left behind 40 dead"."""
+        words = [self.units[i].text for i in self.roles.span(draft.match)]
+        owned = any(w in {"its", "their", "our"} and set(words[n + 1 : n + 3]) & self.g["loss_nouns"]
+                    for n, w in enumerate(words))  # fmt: skip
+        return owned or any(a == "left" and b == "behind" for a, b in pairwise(words))
 
     def _was_hit(self, draft: Draft) -> bool:
         """Whether the subject is a country to which it happens: "X was drawn into the insurgency"."""
@@ -101,8 +125,10 @@ class OwnWords:
     def _holders(self, draft: Draft) -> tuple[Part, ...]:
         """For "the sparing of P, X's bastion": X, in the clauses of the match."""
         for i in self.roles.span(draft.match):
-            after = [u.text for u in self.units[i + 1 : i + 5]]
-            place = i > 1 and (self.units[i - 2].letter == "p" and self.units[i - 1].text == ",")
+            after = [u.text for u in self.units[i + 1 : i + 6]]
+            named = self.units[max(i - 2, 0)]
+            place = i > 1 and self.units[i - 1].text == "," and (named.letter == "p" or _capital(named))
+            place = place or (after[:2] == ["'s", "seat"] and "," in after)
             if self.units[i].letter == "a" and place and after[:1] == ["'s"] and set(after) & self.g["holdings"]:
                 return self.units[i].parts
         return ()
@@ -145,7 +171,7 @@ class OwnWords:
                 continue
             last = unit.text.split()[-1]
             after = [u.text for u in self.units[i + 1 : i + 5]]
-            before = [u.text for u in self.units[max(i - 4, 0) : i]]
+            before = [u.text for u in self.units[max(i - 4, 0) : i] if u.letter != "q"]
             owns = after[:1] == ["'s"] and set(after[1:4]) & self.g["deed_nouns"]
             by = before[-1:] and before[-1] in {"by", "from"} and set(before[:-1]) & self.g["deed_nouns"]
             beside = any(w in self.g["deed_nouns"] for w in after[:2]) and not self.units[i + 1].letter
@@ -165,9 +191,42 @@ class OwnWords:
             after = self.units[i + 1].text if i + 1 < len(self.units) else ""
             by = before[-1:] == ["by"] and bool(set(before) & self.g["violent_verbs"])
             whom = before[-1:] in (["whom"], ["that"], ["which"]) and after in self.g["violent_verbs"]
-            if by or whom or before[-2:] == ["hands", "of"]:
+            came = before[-2:] == ["came", "from"]
+            if by or whom or came or before[-2:] in (["hands", "of"], ["victims", "of"]):
                 return unit
         return None
+
+    def speakers_arms(self, draft: Draft) -> list[Part]:
+        """Who speaks, where a side says that "the planes" or "the artillery" acted: its own."""
+        clause = self.roles.sk.clause_of(draft.match.first)
+        voice, span = self.roles.voices[clause], self.roles.sk.clause_units(clause)
+        own = [i for i in span if i not in voice.skip and i <= draft.match.first]
+        armed = voice.party and all(p.side != "people" for p in voice.party) and not same(voice.party, draft.targets)
+        bare_arms = any(self.units[i].text in self.g["arms"] and self.units[i - 1].text == "the" for i in own)
+        if not armed or not bare_arms:
+            return []
+        return [replace(p, via=f"the side that speaks of its own arms: {p.text}") for p in voice.party]
+
+    def attacker_here(self, draft: Draft, before: list[Draft]) -> list[Part]:
+        """Who attacked in a claim before in the same sentence, where people then died by nobody's hand."""
+        if draft.match.frame.kind != "level" or "deaths" not in draft.slots.get("measure", ""):
+            return []
+        if draft.targets and side(draft.targets) != "people":
+            return []
+        acted = [d for d in before if d.match.frame.kind in {"engagement", "episode"} and d.polarity == "affirm"]
+        acted = [d for d in acted if d.actors and side(d.actors) != "people" and d.match.last < draft.match.first]
+        if not acted or draft.polarity != "affirm" or len(acted[-1].targets) > 1:
+            return []
+        return [replace(p, via=f"who attacked in the same sentence: {p.text}") for p in acted[-1].actors]
+
+    def victims_here(self, draft: Draft, before: list[Draft]) -> list[Part]:
+        """The civilians whom the same side attacked in a claim before, of a bare number killed."""
+        if draft.match.frame.kind != "level" or not draft.actors or "deaths" not in draft.slots.get("measure", ""):
+            return []
+        acted = [d for d in before if same(d.actors, draft.actors) and side(d.targets) == "people"]
+        return [
+            replace(p, via=f"whom it attacked in the same sentence: {p.text}") for d in acted[-1:] for p in d.targets
+        ]
 
     def denied(self, draft: Draft) -> list[Part]:
         """Who speaks, where a side denies a deed that nobody is named for: its own."""
@@ -195,3 +254,8 @@ class OwnWords:
             return None
         unit = next(iter(others.values()))
         return unit if side(unit.parts) == opposite and not all(map(bare, unit.parts)) else None
+
+
+def _capital(unit: Unit) -> bool:
+    """Whether a word may be the name of a place that no gazetteer holds."""
+    return not unit.letter and unit.raw[:1].isupper() and unit.raw.isalpha()

@@ -5,7 +5,6 @@ from dataclasses import replace
 from inquest.contracts import NameFinder, NameHit
 from inquest.extract._anaphora import resolve
 from inquest.extract._beside import take_sides
-from inquest.extract._cast import Cast
 from inquest.extract._clauses import cut
 from inquest.extract._context import Context
 from inquest.extract._draft import Draft, by_each
@@ -44,8 +43,7 @@ class Reading:
         self.frames, self.modes = frames or load_frames(self.language), load_modes(self.language)
         self.memory, self.voices, self.quotations = Memory(), Voices(), Quotations(document.text)
         self.scenes = Scenes(self.language)
-        self.cast = Cast(self.g)
-        self.told = Statements(document, self.voices, self.scenes, self.cast, self.modes, self.g)
+        self.told = Statements(document, self.voices, self.scenes, self.modes, self.g)
         self._at = 0
 
     def _hits_in(self, sentence: Sentence) -> list[NameHit]:
@@ -78,7 +76,6 @@ class Reading:
         modes = [find_mode(sk, n, self.modes) for n in range(len(sk.bounds))]
         asked = sentence.text.rstrip("»\"”'’) ").endswith("?")
         roles = Roles(sk, voices, self.g)
-        self.cast.see(sentence, roles)
         filler = Filler(roles, self.memory)
         blocked = {i for voice in voices for i in voice.skip}
         drafts: dict[int, list[Draft]] = {}
@@ -112,7 +109,6 @@ class Reading:
         Context(self.memory, sentence.index, roles, self.g).complete(
             [d for _, here in sorted(drafts.items()) for d in here]
         )
-        self.cast.own = self.memory.own
         called: str | None = None
         before = len(self.told.statements)
         for clause in range(len(sk.bounds)):

@@ -41,9 +41,18 @@ def spoken_of(
     if state in {"call", "normative"} and (subject is None or at > subject):  # "calls on the junta to withdraw"
         called = [i for i in named if i > at and sk.units[i - 1].text in {"on", "upon"}]
         subject = called[0] if called else subject
+    if subject is None and state == "prediction":  # "we expect the group to return"
+        led = [i for i in free if i > at and sk.units[min(i + 1, span.stop - 1)].text in {"to", "will", "would"}]
+        subject = led[0] if led else None
+    if subject is None and "let" in {sk.units[i].text for i in list(span)[:2]}:  # "let London refuse them"
+        subject = free[0] if free else None
     if subject is None:
         return [], []
     actors = list(sk.units[subject].parts)
+    led = next((i for i in range(subject + 1, min(subject + 5, span.stop)) if sk.units[i].text == "be"), None)
+    then = sk.units[led + 1] if led and led + 1 < span.stop else None
+    if state == "prediction" and then is not None and then.text.endswith("ed"):  # "X will be defeated"
+        return [], actors
     if state not in AIMED:
         return actors, []
     aimed = [i for i in named if i > subject and not keys(sk.units[i].parts) & keys(actors)]
