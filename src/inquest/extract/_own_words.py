@@ -14,8 +14,6 @@ COUNTS = frozenset({"level", "comparison", "priority", "trend"})
 """Kinds in which civilians are those who die."""
 
 
-DEATHS = frozenset({"killings", "killing", "deaths", "murders", "murder", "massacres", "massacre"})
-"""Nouns before "of civilians" that say who died."""
 NEAR = 60
 """Words on either side of a claim in which another party is looked for."""
 
@@ -46,9 +44,9 @@ class OwnWords:
         if draft.match.frame.kind not in COUNTS:
             return
         for i in self.roles.span(draft.match) if not draft.targets else ():
-            near = [u.text for u in self.units[max(i - 2, 0) : i]]
-            unit = self.units[i]
-            if unit.letter == "a" and side(unit.parts) == "people" and near[-1:] == ["of"] and near[0] in DEATHS:
+            led = [u.text for u in self.units[max(i - 2, 0) : i]]
+            unit, dead = self.units[i], led[-1:] == ["of"] and led[0] in self.g["killing_nouns"]
+            if unit.letter == "a" and side(unit.parts) == "people" and dead:
                 draft.targets = list(unit.parts)  # "killings of civilians"
         if draft.targets or "deaths" not in draft.slots.get("measure", ""):
             return

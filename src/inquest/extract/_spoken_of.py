@@ -49,8 +49,8 @@ def spoken_of(
     if subject is None:
         return [], []
     actors = list(sk.units[subject].parts)
-    led = next((i for i in range(subject + 1, min(subject + 5, span.stop)) if sk.units[i].text == "be"), None)
-    then = sk.units[led + 1] if led and led + 1 < span.stop else None
+    be_at = next((i for i in range(subject + 1, min(subject + 5, span.stop)) if sk.units[i].text == "be"), None)
+    then = sk.units[be_at + 1] if be_at and be_at + 1 < span.stop else None
     if state == "prediction" and then is not None and then.text.endswith("ed"):  # "X will be defeated"
         return [], actors
     if state not in AIMED:
