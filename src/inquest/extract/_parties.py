@@ -181,6 +181,7 @@ def _generic(units: list[Unit], g: Grammar) -> list[Unit]:
             ]
             i, unit, strong, before = i - 1, units[i - 1], True, units[i - 2].text if i > 1 else ""
         strong = strong or (weak and (before in {"its", "his", "their", "our", "the"} or _whose(units, i)))
+        strong = strong or (unit.text in g["own_men"] and before in {"its", "his", "their", "our"})
         if not unit.letter and (strong or weak):
             k = i
             while k > 0 and i - k < 3 and _is_adjective(units[k - 1], k - 1 == 0, g):
