@@ -22,7 +22,7 @@ from names_world import ENGLISH, Weak, cities, prune, split
 from rapidfuzz import fuzz
 
 from inquest.resolve.compile import Terms, add_alias, add_speaker, longest
-from inquest.resolve.text import ARTICLES, key, slug, without_article
+from inquest.resolve.text import ARTICLES, anonymous, key, slug, without_article
 
 NAMES = Path(__file__).parents[1] / "src/inquest/data/names"
 UNIT = re.compile(r"^(Qaḑā’?|Mintaqat Markaz|Mintaqat|Markaz|Markaz al) +| (province|governorate|district)$", re.I)
@@ -331,7 +331,8 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
                 government.setdefault(numbers[country], bloc)
         for name in dict.fromkeys((row["label"], *row["names"].split("|"))):
             form = key(name)
-            if len(form) > 2 and (" " in form or form not in labels["not_names"]) and not terms.has(form, "actor"):
+            taken = terms.has(form, "actor") and not anonymous(form)
+            if len(form) > 2 and (" " in form or form not in labels["not_names"]) and not taken:
                 short = name.isupper() and len(name) <= 6
                 terms.own(form, "actor", bloc, "upper" if short else "title")
     every = {b["id"] for b in blocs["blocs"]}

@@ -57,6 +57,7 @@ def blocs(
         names = [labels[i] for i in ids if "," not in labels[i]] + members
         made.append({"id": ident, "label": group["label"], "core": {"ids": ids, "names": list(dict.fromkeys(names))},
                      "home": home, "state": bool(group.get("state")), "folded_into": group.get("folded_into", []),
+                     "folded_where": group.get("folded_where", []),
                      "note": group.get("reason", ""), "source": given["source"], "checked": False,
                      "reverse": ident})  # fmt: skip
         if "from" not in group and not group.get("set"):

@@ -34,6 +34,11 @@ def test_what_is_wrong_is_said(run: Run, file: Path) -> None:
     assert "a name means a side or a place" in run("names", "add", "X").err
     assert "which there is no side of" in run("names", "add", "X", "--actor", "nobody").err
     assert "which there is no place of" in run("names", "add", "X", "--place", "nowhere").err
+    for nothing in ("", " ", "..."):
+        asked = run("names", "find", nothing)
+        assert (asked.code, asked.out) == (2, "")
+        assert "there is no name in" in asked.err
+        assert "inquest names find" in asked.err
     assert "has no name 'Y'" in run("names", "remove", "Y").err
     assert not file.exists()
 

@@ -1,4 +1,4 @@
-"""A side that the record never names is refused; one that it names, or whose id is known, may have a count of none."""
+"""A side that the record never names, or never where it is not at home, is refused; others may have a count of none."""
 
 from dataclasses import replace
 
@@ -39,3 +39,28 @@ def test_none_is_an_answer_where_the_id_is_known() -> None:
     inquiry = begin(open_document(SAID, date="2018-01-30"))
     (proposition,) = inquiry.propose()
     assert uncoded(proposition, inquiry.context, inquiry.session) is None
+
+
+def refused(sentence: str) -> str:
+    """The one refusal of a sentence that has no finding."""
+    found = begin(open_document(sentence, date="2019-11-30")).run()
+    assert not found.findings
+    (refusal,) = found.refusals
+    return refusal.text
+
+
+def test_a_side_that_the_record_never_has_in_a_country_where_it_is_not_at_home_is_refused() -> None:
+    text = refused("Hezbollah killed 30 people in Iraq in 2016.")
+    assert "no event of Hezbollah in Iraq" in text
+    assert "may file what it did there under another side" in text
+
+
+def test_a_movement_that_the_source_files_under_its_branch_is_refused_with_the_branch() -> None:
+    """Al-Qaeda has an id of its own, which says nothing of Syria: there it is the Nusra Front and its successors."""
+    text = refused("Al-Qaeda killed more than 30 people in Syria in 2018.")
+    assert "within those of Hay'at Tahrir al-Sham and Jabhat al-Nusra" in text
+    assert "Shabaab" not in text
+
+
+def test_a_side_that_fights_abroad_and_is_recorded_there_is_tested() -> None:
+    assert begin(open_document("The PKK killed more than 3 people in Iraq in 2017.", date="2019-11-30")).run().findings

@@ -20,6 +20,12 @@ def find(text: Annotated[str, typer.Argument(help="A name, or a sentence with na
     from inquest.resolve.actors import nearest
     from inquest.resolve.own import own_gazetteer
 
+    if not any(c.isalnum() for c in text):
+        raise UsageError(
+            f"there is no name in {text!r}",
+            "a name, or a sentence with names",
+            cure='write it in quotation marks: inquest names find "Hayat Tahrir al-Sham"',
+        )
     gazetteer = own_gazetteer()
     hits = gazetteer.find(text)
     for hit in hits:

@@ -99,7 +99,7 @@ def sides(
         return found, refusals
     whole = [s for s in found if s.bloc and (s.doctrine or not hosts(s.bloc, grounding, context))]
     hidden = [s.bloc for s in found if s.bloc and not s.doctrine and hosts(s.bloc, grounding, context)]
-    refusals += [folded(grounding.claim, kind, context.blocs[b], context) for b in hidden]
+    refusals += [folded(grounding.claim, kind, context.blocs[b], context, hosts(b, grounding, context)) for b in hidden]
     kept = [Side(s.bloc, tuple(b for b in s.others if not hosts(b, grounding, context)), s.doctrine) for s in whole]
     return kept, refusals
 

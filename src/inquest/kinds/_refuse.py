@@ -1,6 +1,7 @@
 """Refusals that kinds share: each has a reason, a plain sentence, and exactly what would unlock the claim."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from inquest.contracts import Context
 from inquest.kinds._words import date_words, listed, period
@@ -56,9 +57,9 @@ def needs_actor(claim: Claim, kind: str, who: str) -> Refusal:
     )
 
 
-def folded(claim: Claim, kind: str, bloc: Bloc, context: Context) -> Refusal:
-    """The source hides this actor in the events of another."""
-    hosts = listed([context.blocs[b].label if b in context.blocs else b for b in bloc.folded_into])
+def folded(claim: Claim, kind: str, bloc: Bloc, context: Context, where: Sequence[str] = ()) -> Refusal:
+    """The source hides this actor in the events of others; ``where``: of those at home in the claim's countries."""
+    hosts = listed([context.blocs[b].label if b in context.blocs else b for b in where or bloc.folded_into])
     return refuse(
         claim,
         kind,

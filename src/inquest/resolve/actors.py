@@ -3,13 +3,14 @@
 import functools
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from inquest.model.claim import Mention
 from inquest.model.grounding import Candidate, Grounded
 from inquest.resolve.countries import words as country_words
 from inquest.resolve.finder import Found, compound
 from inquest.resolve.gazetteer import Gazetteer
-from inquest.resolve.text import Token, key, tokens
+from inquest.resolve.text import Token, anonymous, key, tokens
 
 Years = tuple[int, int]
 SLACK = 1
@@ -17,6 +18,8 @@ SLACK = 1
 ELSEWHEN = 0.05
 """Weight of an actor of the name that the source does not record in the years of the text."""
 LONG_AGO, NOW = 1900, 9999
+PLAYS = 2.0
+"""How much a text must name of some country (``countries.named``) before it says where it plays."""
 CIVILIANS = "civilians"
 PEOPLE = {"actors": 0.85, "targets": 0.7}
 """Weight of the state where a people's name stands for a side ("the Russians"): who fights is the state, who is struck
@@ -48,6 +51,7 @@ def candidates(
     named: Mapping[str, int],
     years: Years | None = None,
     field: str = "actors",
+    told: Mapping[int, float] | None = None,
 ) -> Grounded:
     """Blocs that a mention may mean, best first, weights summing to 1.
 
@@ -58,6 +62,7 @@ def candidates(
     named : how often the document names each bloc; a label like "the government" leans to those named more.
     years : first and last year that the claim speaks of, or of its text; weighs names that changed hands.
     field : where the mention stands; a people's name may mean its civilians where it is struck.
+    told : how often the whole text names something in each country (``countries.named``).
     """
     found = _head(mention.text, gazetteer)
     if found is None:
@@ -65,10 +70,37 @@ def candidates(
     if found.role is not None:
         scored = _by_role(mention.text, found, gazetteer, countries, named)
         return Grounded(mention=mention, candidates=_ranked(scored, gazetteer, mention.text))
-    scored = _by_name(mention.text, found, gazetteer, countries, years)
+    at_home = _at_home(mention.text, found, gazetteer, told or {})
+    if not at_home:
+        return Grounded(mention=mention, unknown=tuple(_with_land(i, gazetteer) for i in found.ids)[:3])
+    if len(at_home) > 1 and _anonymous(mention.text, found) and sum((told or {}).values()) < PLAYS:
+        countries = {}  # nothing but the name and what happens to be loaded: asked
+    scored = _by_name(mention.text, replace(found, ids=at_home), gazetteer, countries, years)
     if CIVILIANS in found.ids and len(found.ids) > 1:
         scored = _people(scored, PEOPLE["targets" if field.endswith("targets") else "actors"])
     return Grounded(mention=mention, candidates=_ranked(scored, gazetteer))
+
+
+def _at_home(text: str, found: Found, gazetteer: Gazetteer, told: Mapping[int, float]) -> tuple[str, ...]:
+    """The actors of a name; of one that could be a group's of any country, those at home where the text plays.
+
+    "National Liberation Front" in a text about Syria is not Burundi's. A text that names no country leaves all.
+    """
+    if not _anonymous(text, found) or sum(told.values()) < PLAYS:
+        return found.ids
+    entries = gazetteer.entries
+    return tuple(i for i in found.ids if entries.is_state(i) is not False or any(told.get(c) for c in entries.home(i)))
+
+
+def _anonymous(text: str, found: Found) -> bool:
+    return anonymous(" ".join(w.form for w in tokens(text)[found.first : found.last + 1]))
+
+
+def _with_land(bloc: str, gazetteer: Gazetteer) -> str:
+    """The label with the countries where it is at home, for the nearest known."""
+    label = gazetteer.entries.label(bloc)
+    lands = country_words(dict.fromkeys(gazetteer.entries.home(bloc), 1.0), gazetteer)
+    return f"{label} in {lands}" if lands and "(" not in label else label
 
 
 def _people(scored: list[tuple[str, float, str]], share: float) -> list[tuple[str, float, str]]:

@@ -10,7 +10,7 @@ from inquest.model.record import RecordInfo
 from inquest.resolve.entries import UNIT, Entries
 from inquest.resolve.finder import Found
 from inquest.resolve.gazetteer import Gazetteer
-from inquest.resolve.text import tokens
+from inquest.resolve.text import anonymous, tokens
 
 PLACED, CLAIM, NEAR, WHOLE, COVERED = 24.0, 8.0, 3.0, 1.0, 0.05
 """Weights of where the claim puts it; of what the claim itself names, its sentence and the one before, and the whole
@@ -89,7 +89,8 @@ def _far(one: int, other: int) -> bool:
 def named(text: str, gazetteer: Gazetteer, lost: frozenset[str] = frozenset()) -> Mapping[int, float]:
     """How often a text names something in each country; one name spreads over the countries it may lie in.
 
-    Kept: every claim of a text asks it of the whole text. Places of ``lost`` (``strays``) say nothing.
+    Kept: every claim of a text asks it of the whole text. Places of ``lost`` (``strays``) say nothing, nor does a
+    name that could be a group's of any country ("National Liberation Front").
     """
     counts: dict[int, float] = defaultdict(float)
     words = tokens(text)
@@ -97,6 +98,8 @@ def named(text: str, gazetteer: Gazetteer, lost: frozenset[str] = frozenset()) -
     metonyms = {f.first for f in found if f.style == "metonym"}
     for f in found:
         if lost and f.what == "place" and lost.issuperset(f.ids):
+            continue
+        if f.what == "actor" and anonymous(" ".join(w.form for w in words[f.first : f.last + 1])):
             continue
         before = words[f.first - 1].form if f.first else ""
         for country, share in _share(f, gazetteer).items():

@@ -63,6 +63,7 @@ def ground(
     weight = countries.weights(claim, document, gazetteer, record)
     named = _named(document, gazetteer)
     lost = countries.strays(document.text, gazetteer)
+    told = countries.named(document.text, gazetteer, lost)
     years = _years(claim, document)
     questions: dict[str, Question] = {}
 
@@ -70,7 +71,7 @@ def ground(
         found = []
         for mention in mentions:
             if what == "actor":
-                grounded = actors.candidates(mention, gazetteer, weight, named, years, field)
+                grounded = actors.candidates(mention, gazetteer, weight, named, years, field, told)
                 if not grounded.candidates:
                     grounded = shorts.candidates(mention, document, gazetteer) or grounded
             else:

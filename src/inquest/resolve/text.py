@@ -82,6 +82,26 @@ def key(name: str) -> str:
     return " ".join(t.form for t in tokens(name))
 
 
+ANONYMOUS = frozenset(
+    re.findall(
+        r"\w+",
+        """alliance armed army coalition council defence defense democratic force forces freedom front islamic liberation
+        military movement national organisation organization party patriotic people peoples popular resistance salvation
+        union for of the and""",
+    )
+)
+"""Words of which groups of many countries make their names."""
+
+
+def anonymous(form: str) -> bool:
+    """Whether a folded name could be that of a group in any country.
+
+    >>> anonymous("national liberation front"), anonymous("kosovo liberation army"), anonymous("army")
+    (True, False, False)
+    """
+    return " " in form and ANONYMOUS.issuperset(form.split(" "))
+
+
 def slug(name: str) -> str:
     """A kebab-case id of a name.
 
