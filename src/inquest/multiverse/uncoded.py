@@ -12,8 +12,8 @@ EVER = (-20_000, 60_000)
 def uncoded(proposition: Proposition, context: Context, probe: Probe) -> Refusal | None:
     """The refusal of a claim about a side that no event on record names, by name or where it is not at home.
 
-    A side without an id of the source is looked for in the whole record. One with an id that fights at home elsewhere is
-    looked for in the countries of the claim: the source may file its branch or its troops there under another name.
+    A side without an id of the source is looked for in the whole record. One with an id that fights at home elsewhere
+    is looked for in the countries of the claim: the source may file its branch or its troops there under another name.
     """
     p = proposition
     for name in dict.fromkeys((p.actor, p.target, p.versus_actor, p.versus_target)):
@@ -34,14 +34,14 @@ def _away(bloc: Bloc, p: Proposition) -> bool:
 
 
 def _absent(p: Proposition, bloc: Bloc, context: Context) -> Refusal:
-    lands = " or ".join(s.country for m in context.record.manifests for s in m.spans if s.country_id in p.countries)
+    lands = " or ".join(dict.fromkeys(s.country for c in p.countries for s in context.record.spans(c)))
     return Refusal(
         claim=p.claim,
         kind=p.kind,
         reason="not recorded",
-        text=f"The record has no event of {bloc.label} in {lands or 'these countries'}: the source may file what it did "
-        "there under another side, such as a branch or the force that it fought beside. A count of none would not show "
-        "that it did nothing.",
+        text=f"The record has no event of {bloc.label} in {lands or 'these countries'}: the source may file what it "
+        "did there under another side, such as a branch or the force that it fought beside. A count of none would not "
+        "show that it did nothing.",
         unlock="the side under which the source files it there (inquest names find NAME), or a source that names it: "
         "inquest data add FILE",
     )

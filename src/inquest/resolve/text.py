@@ -85,9 +85,9 @@ def key(name: str) -> str:
 ANONYMOUS = frozenset(
     re.findall(
         r"\w+",
-        """alliance armed army coalition council defence defense democratic force forces freedom front islamic liberation
-        military movement national organisation organization party patriotic people peoples popular resistance salvation
-        union for of the and""",
+        """alliance armed army coalition council defence defense democratic force forces freedom front islamic
+        liberation military movement national organisation organization party patriotic people peoples popular
+        resistance salvation union for of the and""",
     )
 )
 """Words of which groups of many countries make their names."""
