@@ -153,3 +153,19 @@ def test_an_amount_behind_a_time_is_not_lost() -> None:
     text = "from four in 2019 to 31 in 2020"
     times = [(text.index("in 2019"), text.index(" to ")), (text.index("in 2020"), len(text))]
     assert [a.value for a in find_amounts(text, times)] == [4.0, 31.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "amounts"),
+    [
+        ("More than 2000 people were killed in 2017.", ["in 2017"], [2000.0]),
+        ("The army lost 1950 Iraqi soldiers there.", [], [1950.0]),
+        ("The 2015 attacks killed 130 people.", ["2015"], [130.0]),
+        ("In 2016 people were killed there.", ["In 2016"], []),
+        ("They fought until 2016 rebels came.", ["until 2016"], []),
+    ],
+)
+def test_four_digits_that_count_are_no_year(text: str, times: list[str], amounts: list[float]) -> None:
+    found = find_times(text)
+    assert [text[t.start : t.end] for t in found] == times
+    assert [a.value for a in find_amounts(text, [(t.start, t.end) for t in found])] == amounts

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from inquest.extract._grammar import load_yaml
+from inquest.model.late import Late
 
 _compiled = cache(re.compile)
 """Patterns of the data, each compiled when first needed and then kept: ``re`` itself keeps only so many."""
@@ -45,6 +46,9 @@ class TimeForms:
     hint: re.Pattern[str]
     patterns: tuple[TimePattern, ...]
     parts: dict[str, str]
+    counted: Late
+    not_counted: Late
+    """What makes a bare year an amount: the words after it, unless certain words stand before it."""
     grains: tuple[tuple[str, str], ...]
     """Grain and pattern: how long an expression is; the first that matches its beginning holds."""
 
@@ -63,6 +67,8 @@ def time_forms(language: str) -> TimeForms:
         re.compile(raw["hint"]),
         tuple(TimePattern(p["what"], tuple(p["needs"]), _filled(p["pattern"], parts)) for p in raw["patterns"]),
         parts,
+        Late(raw["counted"]),
+        Late(raw["not_counted"], re.IGNORECASE),
         tuple((p["what"], _filled(p["pattern"], parts)) for p in raw["grains"]),
     )
 
@@ -87,10 +93,18 @@ def find_times(text: str, language: str = "en") -> list[TimeSpan]:
         for match in _compiled(pattern).finditer(text) if any(need in small for need in needs) else ():
             if any(match.start() < t.end and t.start < match.end() for t in found):
                 continue
+            if match.group().isdigit() and _counts(text, match, forms):
+                continue
             ends = [match.span(k) for k, v in match.groupdict().items() if v]
             first, last = (ends[0], ends[1]) if len(ends) == 2 else (None, None)
             found.append(TimeSpan(match.start(), match.end(), what, first, last))
     return sorted(found)
+
+
+def _counts(text: str, match: re.Match[str], forms: TimeForms) -> bool:
+    """Whether four digits count what follows: "more than 2000 people", not "the 2015 attacks"."""
+    before = text[max(match.start() - 12, 0) : match.start()]
+    return bool(forms.counted.match(text[match.end() :])) and not forms.not_counted.search(before)
 
 
 def grain(words: str, language: str = "en") -> str:
