@@ -21,7 +21,9 @@ DAY_REACH = 2
 ORIGIN_REACH = 6
 """The same for a "since ...", which is only guessed to hold."""
 YEAR_REACH = 2
-"""The same for a year, which says little: it is only guessed to hold, and not beyond its paragraph."""
+"""Sentences over which a month without a year takes the year told of last."""
+PAST = 2
+"""Years after which a text looks back on a war."""
 LEAN_REACH = 8
 """Sentences over which "two days later" still rests on a time."""
 DATED_NEAR, DATED_FAR = 1, 5
@@ -65,6 +67,7 @@ class _Reader:
         self.where: tuple[tuple[Mention, ...], int] | None = None
         """The places of the last claim that has any, and its sentence."""
         first = next(iter(ranges.values()), None)
+        self.span = self._whole()
         self.only = first if first is not None and (len(ranges) == 1 or first.sentence < HEAD) else None
 
     def claim(self, claim: Claim, scene: Scene) -> Claim:
@@ -80,6 +83,24 @@ class _Reader:
         if claim.places and not scene.behind:
             self.where = places, scene.sentence
         return claim.model_copy(update={"periods": periods, "places": places})
+
+    def _whole(self) -> Mention | None:
+        """The time that a text on a past war tells of, from the first year that it names to the last."""
+        dated = [(years[0], years[-1], f) for f in self.facts if f.what != "place" and not f.spoken
+                 if (years := YEAR.findall(f.part.text))]
+        if self.date is None or len(dated) < 2:
+            return None
+        first, last = min(dated, key=lambda d: (d[0], d[2].part.start)), max(dated, key=lambda d: (d[1], d[2].part.start))
+        if self.date.year - int(last[1]) < PAST or first[0] == last[1]:
+            return None
+        a, b = first[2].part, last[2].part
+        words = " ".join(("from", self._point(first[2], first[0]), "to", self._point(last[2], last[1])))
+        return Mention(text=words, start=a.start, end=a.end, via=f"{GUESS}the time that the text tells of, “{words}”")
+
+    def _point(self, fact: Fact, year: str) -> str:
+        """A time as the end of a range: its own words where they are one day, month or year."""
+        plain = fact.what in ("day", "month", "year") and len(YEAR.findall(fact.part.text)) == 1
+        return bare(fact.part.text, self.language) if plain else year
 
     def _dated_range(self, words: str) -> bool:
         """Whether a range is told by months or parts of a year: whole years are too long to be a report's period."""
@@ -212,19 +233,22 @@ class _Reader:
         """What a claim in the past tense takes over: of a whole war, of a battle, or the time told of before."""
         if (scene.total or scene.share) and self.only is not None:
             return self._only()
+        if scene.general and self.span is not None:
+            return self.span
         if scene.battle is not None:
             at, words = scene.battle, scene.battle.text
             return Mention(text=words, start=at.start, end=at.end, via=f"{GUESS}the time of “{words}”")
         told = next((f for f in self._recent(scene.sentence, REACH) if self._still(f, scene)), None)
-        if told is None:
-            return None
-        if told.what in SHORT and scene.sentence - told.sentence <= REACH:
+        if told is None or (told.what == "day" and scene.general):
+            return self.span
+        days = {f.part.text for f in self.told if f.what == "day"}
+        if told.what in SHORT and (told.what != "day" or len(days) == 1):
             self._tell(replace(told, sentence=scene.sentence))  # what a claim takes over goes on
         words = told.part.text
         if scene.then and told.what in ("month", "year"):
             since = replace(told, part=replace(told.part, text=f"since {bare(words, self.language)}"))
             return _taken(since, f"{GUESS}the time since “{words}”")
-        return _taken(told, f"{TAKEN if told.what in SHORT else GUESS}the time told of before, “{words}”")
+        return _taken(told, f"{TAKEN}the time told of before, “{words}”")
 
     def _only(self) -> Mention | None:
         """The one dated range of the text."""
@@ -232,11 +256,10 @@ class _Reader:
         return _taken(only, f"{GUESS}the period that the text is about, “{only.part.text}”") if only else None
 
     def _still(self, told: Fact, scene: Scene) -> bool:
-        """Whether a time told of before still holds: a year only for its paragraph's next sentences."""
+        """Whether a time told of before still holds; a year says too little."""
         away = scene.sentence - told.sentence
-        if told.what != "year":
-            return 0 <= away <= (DAY_REACH if told.what == "day" else REACH)
-        return 0 <= away <= YEAR_REACH and "\n" not in self.text[told.part.start : scene.start]
+        reach = DAY_REACH if told.what == "day" else REACH
+        return told.what in SHORT and 0 <= away <= reach
 
     def _inside(self, scene: Scene) -> Mention | None:
         """A time named in another clause of the same sentence."""

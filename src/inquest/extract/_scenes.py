@@ -18,6 +18,8 @@ BACK = 9
 """Words before a time in which a "since" still governs it ("since the offensive that began on 13 June")."""
 GENERAL = frozenset(["priority", "comparison", "trend", "association", "counterfactual"])
 """Kinds that take no place over from the passage unless their words lean on it ("70 percent of these")."""
+WHOLE = GENERAL | {"attribution", "attention"}
+"""Kinds that tell of more than one event: a day told of before is not theirs."""
 NEAR = 4
 """Words before a place in which a preposition still governs it ("in the southern city of ...")."""
 
@@ -64,6 +66,8 @@ class Scene(NamedTuple):
     share: bool
     then: bool
     battle: Part | None
+    general: bool = False
+    """It says why or how often, or compares: more than one event."""
 
 
 def _general(draft: Draft) -> bool:
@@ -189,6 +193,7 @@ class Scenes:
             share=draft.match.frame.kind == "priority" or draft.slots.get("recorded") == "yes",
             then=opener in forms.afterwards,
             battle=self._battle(sk, range(span.stop)),
+            general=draft.match.frame.kind in WHOLE,
         )
 
     def _battle(self, sk: Skeleton, span: range) -> Part | None:
