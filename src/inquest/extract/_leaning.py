@@ -41,6 +41,8 @@ class Leaning(NamedTuple):
     place_words: frozenset[str]
     seats: frozenset[str]
     wide: frozenset[str]
+    period: str
+    so_far: frozenset[str]
 
 
 @cache
@@ -80,6 +82,8 @@ def leaning(language: str) -> Leaning:
         place_words=frozenset(raw["place_words"]),
         seats=frozenset(raw["seats"]),
         wide=frozenset(raw["wide"]),
+        period=raw["period"],
+        so_far=frozenset(raw["so_far"]),
     )
 
 
@@ -120,6 +124,18 @@ def up_to(words: str, told: str, language: str) -> str | None:
     form, say = leaning(language).by
     match = form.fullmatch(words.strip(" ,"))
     return match.expand(say).replace("{told}", bare(told, language)) if match else None
+
+
+def turned(words: str) -> str:
+    """For "on 24 April, nine days after they had met": of what comes behind it the time is so long before.
+
+    >>> turned("nine days after"), turned("nine days later")
+    ('nine days before', 'nine days later')
+    """
+    for one, other in ((" after", " before"), (" before", " after")):
+        if words.endswith(one):
+            return words.removesuffix(one) + other
+    return words
 
 
 def end_of(words: str, language: str) -> str | None:

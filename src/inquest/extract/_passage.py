@@ -4,11 +4,12 @@ A time once told of holds for what follows until another is told of; so does a p
 ``Mention.via`` (``TAKEN``); what is only likely (``GUESS``) is tested beside the reading without it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from inquest.extract._leaning import YEAR, bare, dated, end_of, leaning, leant, named_month, opened, up_to
+from inquest.extract._leaning import YEAR, bare, dated, end_of, leaning, leant, named_month, opened, turned, up_to
 from inquest.extract._scenes import Fact, Scene, Scenes
 from inquest.extract._times import grain
 from inquest.model.claim import GUESS, TAKEN, Claim, Mention
@@ -33,6 +34,8 @@ HEAD = 3
 PLACE_REACH = 1
 """Sentences over which a place still holds."""
 SHORT = frozenset({"day", "week", "month", "range"})
+LENGTH = re.compile(r"(?:in|over|within|for) (?!the )[\w-]+ (?:day|week|month|year)s?$", re.IGNORECASE)
+"""How long something took, beside when it was."""
 BOUNDED = SHORT | {"year"}
 
 
@@ -57,6 +60,8 @@ class _Reader:
         self.text, self.date = document.text, document.date
         self.today = document.date.isoformat() if document.date and document.date_precision == "day" else None
         self.at = 0
+        self.spans: list[Fact] = []
+        """The ranges and open times told of: what "the same period" is."""
         self.told: list[Fact] = []
         """The bounded times that main clauses told of, in words that stand alone, the last one last."""
         self.with_year: Fact | None = None
@@ -134,6 +139,8 @@ class _Reader:
         here = replace(fact, what=what, part=replace(fact.part, text=words))
         if fact.what == "leaning" and what == "other":
             return  # "the second attack in a week"
+        if what == "range" or (what == "open" and words.lower().startswith("since")):
+            self.spans.append(here)
         if what in BOUNDED:
             self._tell(here)
         elif what == "open" and words.lower().startswith(("since ", "from ")):
@@ -160,6 +167,10 @@ class _Reader:
     def _words(self, words: str, sentence: int, beside: Fact | None = None) -> str:
         """A time in words that stand alone: what it leans on, and the year of the passage, are put in."""
         base = beside or self._base(sentence)
+        if leaning(self.language).period in words.lower().split():
+            base = self.spans[-1] if self.spans else base
+            if base is not None and leant(words, base.part.text, self.language) is not None:
+                return base.part.text
         if base is None:
             return words
         stands = leant(words, base.part.text, self.language)
@@ -180,7 +191,8 @@ class _Reader:
     def _own(self, mention: Mention, scene: Scene) -> tuple[Mention, ...]:
         """A claim's own time; one that leans on another says which, and "by May" is also read from the time before."""
         fact = self.times_at.get(mention.start)
-        words = mention.text
+        led = scene.start >= mention.end and self._beside(mention, scene) is not None
+        words = turned(mention.text) if led else mention.text
         since = words.lower().startswith(leaning(self.language).since_then)
         if since or not (scene.tense == "perfect" and fact is not None and fact.what == "leaning"):
             words = self._words(words, scene.sentence, self._beside(mention, scene))
@@ -204,10 +216,13 @@ class _Reader:
         own = mention
         if words != mention.text:
             own = mention.model_copy(update={"text": words, "via": f"“{mention.text}” -> {words}"})
+        if words.lower() in leaning(self.language).so_far and self.origin is not None:
+            via = f"{GUESS}the time that the text speaks of, “{self.origin.part.text}”"
+            return mention.model_copy(update={"text": self.origin.part.text, "via": via}), own
         if base is None or base.part.start >= mention.start or bare(base.part.text, self.language) in words:
             return (own,)
         span = up_to(words, base.part.text, self.language)
-        if span is None:
+        if span is None or YEAR.fullmatch(bare(words, self.language)):
             return (own,)
         via = f"{GUESS}from the time told of before, “{base.part.text}”"
         return mention.model_copy(update={"text": span, "via": via}), own
@@ -216,6 +231,8 @@ class _Reader:
     def _without_bases(periods: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """For "on 6 January ... in three weeks": the three weeks from that day, not the day beside them."""
         leans = [p.text for p in periods if p.via and "->" in p.via]
+        if any(not LENGTH.match(p.text) for p in periods):  # "in four days last August"
+            periods = tuple(p for p in periods if p.via or not LENGTH.match(p.text))
         return tuple(p for p in periods if p.via or not any(t.endswith(p.text.split(" ", 1)[-1]) for t in leans))
 
     def _time(self, scene: Scene) -> Mention | None:

@@ -125,6 +125,8 @@ class Scenes:
         units = [sk.units[i] for i in sk.clause_units(clause)]
         words = [u.text for u in units if not u.letter]
         opener = "" if units[0].letter else next((w for w in words if w != ","), "")
+        if " ".join(words[:3]) in forms.openers:  # "by the time peace was declared in May"
+            opener = " ".join(words[:3])
         dated = any(u.letter == "t" and grain(u.parts[0].text, self.language) == "day" for u in units)
         return opener, (opener in forms.background and not dated) or forms.back in words
 
@@ -135,6 +137,8 @@ class Scenes:
             unit = sk.units[k]
             if unit.letter == "t":
                 return "", 0
+            if k and sk.units[k - 1].text in g["perfect_words"]:
+                continue  # "it has since come down"
             if unit.text in forms.inner or (unit.text in forms.openers and sk.units[i - 1].text in forms.joined):
                 noun = unit.text in forms.dated_nouns and not any(is_verb(u, g) for u in sk.units[k + 1 : i])
                 if (

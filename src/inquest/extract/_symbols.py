@@ -9,6 +9,7 @@ from inquest.extract._parties import shape
 from inquest.extract._skeleton import Part, Skeleton, Unit
 from inquest.extract._times import TimeSpan
 
+_DATELINE = re.compile(r"[A-Z][A-Z' -]{2,30}(?:,[^.\n—–]{0,40})?(?: \([^)\n]{0,40}\))? ?(?:—|–|-) ")
 
 def _symbols_for(
     units: list[Unit],
@@ -45,7 +46,7 @@ def _choose(
         here = [
             h for h in here if not _common_noun(h, text, offset, grammar) and not _of_region(h, text, offset, grammar)
         ]
-        if _dateline(text, start - offset):
+        if start == offset and _dateline(text):
             here = [h for h in here if h.what == "place"]
         if not here:
             continue
@@ -80,11 +81,10 @@ def _choose(
     return spans
 
 
-def _dateline(text: str, start: int) -> bool:
-    """Whether a name in capitals opens the text as "KATHMANDU -" or "GOMA, Congo, 3 May (own report) -" do."""
-    return start == 0 and bool(
-        re.match(r"[A-Z][A-Z' -]{2,30}(?:,[^.\n—–]{0,40})?(?: \([^)\n]{0,40}\))? ?(?:—|–|-) ", text)
-    )
+def _dateline(text: str) -> int:
+    """Where a dateline ends ("KATHMANDU -", "GOMA, Congo, 3 May (own report) -"); 0 where none opens the text."""
+    match = _DATELINE.match(text)
+    return match.end() if match else 0
 
 
 def _of_region(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:
@@ -186,8 +186,9 @@ def build(text: str, offset: int, hits: list[NameHit], grammar: Grammar) -> Skel
     tongue = language(grammar.language)
     spans = _choose(hits, text, offset, grammar, tongue)
     taken = [(a - offset, b - offset) for a, b, _ in spans]
+    sent = _dateline(text)
     for time in tongue.times(text):
-        if any(time.start < b and a < time.end for a, b in taken):
+        if time.start < sent or any(time.start < b and a < time.end for a, b in taken):
             continue
         a, b = time.start + offset, time.end + offset
         words = text[time.start : time.end]

@@ -19,6 +19,10 @@ TOLD = 0.1
 """Share of the places that a text names from which a country is one that it tells of."""
 SCENE = 0.4
 """A country of at least this weight is where a claim that names no place is told to be."""
+LEAD = 2
+"""Sentences of a text, beside its title, that say where it is set."""
+REGIONS = frozenset({"region", "adm1"})
+"""Levels of places between a town and a country."""
 SPREAD = 3
 """An actor at home in several countries says little about which is meant: each gets 1 / n**SPREAD."""
 SHARED, LITTLE = 0.05, 0.5
@@ -134,8 +138,10 @@ def _weighty(ids: Sequence[str], entries: Entries) -> tuple[tuple[str, ...], flo
     return kept, min(*(weights[i] for i in kept), 10.0) / 10.0 if kept else 0.0
 
 
-def scene(document: Document, countries: Mapping[int, float], gazetteer: Gazetteer) -> str | None:
+def scene(document: Document, countries: Mapping[int, float], gazetteer: Gazetteer, *, part: bool) -> str | None:
     """The country that a text is about, by the places it names and what the claim names; None if that is open.
+
+    With ``part`` the region of it that the text opens with ("In Darfur ..."), where it names one.
 
     Parameters
     ----------
@@ -146,7 +152,26 @@ def scene(document: Document, countries: Mapping[int, float], gazetteer: Gazette
         countries = {c: w for c, w in countries.items() if counts.get(c, 0.0) >= TOLD}
     total = normal({c: counts.get(c, 0.0) + countries.get(c, 0.0) for c in (*counts, *countries)})
     best = next(iter(total.items()), None)
-    return gazetteer.entries.country[best[0]][0] if best is not None and best[1] >= SCENE else None
+    if best is None or best[1] < SCENE:
+        return None
+    told = [s for s in document.sentences if s.role != "furniture"][: LEAD + 2]
+    head = tuple(s.text for s in told[: LEAD + sum(s.role == "title" for s in told)])
+    return (_region(head, best[0], gazetteer) if part else None) or gazetteer.entries.country[best[0]][0]
+
+
+@lru_cache(maxsize=256)
+def _region(head: tuple[str, ...], country: int, gazetteer: Gazetteer) -> str | None:
+    """The first region smaller than a country that the head of a text puts something in."""
+    for text in head:
+        words = tokens(text)
+        for f in gazetteer.names(text):
+            before = {w.form for w in words[max(f.first - 3, 0) : f.first]}
+            if f.what != "place" or f.style == "metonym" or not before & _IN:
+                continue
+            levels = {gazetteer.places[i].level for i in f.ids}
+            if levels <= REGIONS and any(gazetteer.entries.lies_in(i) == (country,) for i in f.ids):
+                return text[words[f.first].start : words[f.last].end]
+    return None
 
 
 @lru_cache(maxsize=256)

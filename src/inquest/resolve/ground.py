@@ -21,6 +21,8 @@ many of which none reaches it."""
 PRESENT = frozenset({"episode", "level"})
 """Kinds that tell in the present tense how things stand; elsewhere it speaks of a whole war ("it does so because")."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WHOLE = frozenset({"war", "conflict", "country", "nation", "nationwide", "uprising", "revolution"})
+"""Words of a claim about a whole country."""
 _SKIP = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 
 
@@ -106,7 +108,7 @@ def ground(
         baselines=baselines,
         milestones=dated,
         document_date=document.date,
-        told=_told(claim, document, windows, weight, gazetteer),
+        told=_told(claim, document, windows, baselines, weight, gazetteer),
         questions=tuple(questions[q] for q in sorted(questions)),
         notes=tuple(dict.fromkeys(notes)),
         **resolved,
@@ -246,13 +248,19 @@ def _told(
     claim: Claim,
     document: Document,
     windows: tuple[Window, ...],
+    baselines: tuple[Window, ...],
     weight: Mapping[int, float],
     gazetteer: Gazetteer,
 ) -> Told:
     """When and where the claim says it was, open ends included."""
     place = None
     if not claim.places and not claim.versus_places:
-        place = countries.scene(document, weight, gazetteer)
+        whole = {t.form for t in tokens(claim.quote)} & _WHOLE
+        place = countries.scene(document, weight, gazetteer, part=not whole)
+    both = (*windows, *baselines)
+    if claim.kind == "trend" and both and len((*claim.periods, *claim.baselines)) > 1:
+        first, last = min(w.start for w in both), max(w.end for w in both)
+        return Told(start=first, end=last, place=place, reason="from the earlier of its times to the later")
     if windows:
         return Told(start=windows[0].start, end=windows[0].end, place=place, reason=windows[0].reason)
     if claim.baselines or claim.milestones or document.date is None:
