@@ -101,3 +101,28 @@ def test_a_month_in_a_text_of_which_only_the_year_is_known_has_two_readings() ->
 def test_times_that_rest_on_others(words: str, start: str, end: str) -> None:
     window = parse(words, DAY, None)[0]
     assert (window.start.isoformat(), window.end.isoformat()) == (start, end)
+
+
+def test_a_trend_between_two_times_is_told_of_both() -> None:
+    one = next(g for g in groundings("Attacks rose from 41 in 2014 to 68 in 2015.") if g.claim.kind == "trend")
+    assert (one.told.start, one.told.end) == (dt.date(2014, 1, 1), dt.date(2015, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("In Darfur the army fought for weeks. It rained. It froze. The soldiers killed 28 civilians.", "Darfur"),
+        ("In Darfur the army fought for weeks. It rained. It froze. The war has killed 28,000 civilians.", "Sudan"),
+        ("In Sudan the army fought for weeks. It rained. It froze. The soldiers killed 28 civilians.", "Sudan"),
+    ],
+)
+def test_a_claim_without_a_place_is_told_of_the_region_that_the_text_opens_with(text: str, place: str) -> None:
+    last = groundings(text)[-1]
+    assert (last.told.place, last.claim.places) == (place, ())
+
+
+def test_the_city_is_the_one_that_the_text_is_about_and_the_province_no_town() -> None:
+    about = "Rebels attacked Sirte. They shelled Sirte again. Wounded men from Misrata came. The rebels took the city."
+    assert [m.text for m in groundings(about)[-1].claim.places] == ["Sirte"]
+    region = "Rebels attacked Darfur. They came to Nyala. The rebels killed 28 civilians in the province."
+    assert [m.text for m in groundings(region)[-1].claim.places] == ["Darfur"]

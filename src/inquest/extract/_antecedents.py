@@ -1,5 +1,6 @@
 """Which earlier mention a pronoun or a label may stand for."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -107,20 +108,38 @@ def ordered(memory: Memory, sentence: int, word: str) -> Unit | None:
 
 
 def last_place(memory: Memory, sentence: int, word: str) -> Unit | None:
-    """The last place of the right sort: a town for "the city", a country for "the country"; subjects first.
+    """The last place of the right sort: a town for "the city", a region for "the province", for "the country" one.
 
-    Ids of countries are bare words, those of towns have a prefix.
+    Of towns the one that the text is about.
     """
     near = [s for s in memory.places if sentence - s.sentence <= MEMORY]
     plain = [s.unit for s in near if s.unit.style != "metonym"]
-    towns = [u for u in plain if any("-" in i for p in u.parts for i in p.ids)]
     if word in {"city", "town", "village", "district"}:
-        return (towns or plain)[-1] if plain else None
-    if word == "country" or (word == "there" and near and near[-1].unit.style == "metonym"):
-        fitting = [s for s in near if s.unit not in towns and all(p.ids for p in s.unit.parts)]
+        towns = [u for u in plain if any(_is_town(p) for p in u.parts)]
+        return (_main_town(memory, towns) or towns or plain)[-1] if plain else None
+    if word == "country":
+        fitting = [s for s in near if s.unit.style == "metonym" or any(p.states for p in s.unit.parts)]
         subjects = [s for s in fitting if s.subject and s.sentence == fitting[-1].sentence] if fitting else []
         return (subjects or fitting)[-1].unit if fitting else None
+    if word in {"province", "region"}:
+        regions = [u for u in plain if all(p.ids and not p.states and not _is_town(p) for p in u.parts)]
+        return (regions or plain)[-1] if plain else None
+    if word == "there" and near and near[-1].unit.style == "metonym":
+        return near[-1].unit
     return plain[-1] if plain else None
+
+
+def _is_town(part: Part) -> bool:
+    return any(i.startswith("town-") for i in part.ids)
+
+
+def _main_town(memory: Memory, towns: list[Unit]) -> list[Unit]:
+    """The town that a text has named at least twice as often as any other of those near."""
+    counts = Counter(key for s in memory.places for key in keys(s.unit.parts) if s.unit.style != "metonym")
+    often = sorted({counts[k] for u in towns for k in keys(u.parts)}, reverse=True)
+    if len(often) < 2 or often[0] < 2 * often[1]:
+        return []
+    return [u for u in towns if any(counts[k] == often[0] for k in keys(u.parts))]
 
 
 def both_sides(memory: Memory, sentence: int) -> Unit | None:

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from inquest.extract._leaning import YEAR, bare, dated, end_of, leaning, leant, named_month, opened, turned, up_to
 from inquest.extract._scenes import Fact, Scene, Scenes
+from inquest.extract._text_span import past_war, report_period
 from inquest.extract._times import grain
 from inquest.model.claim import GUESS, TAKEN, Claim, Mention
 from inquest.model.document import Document
@@ -23,14 +24,10 @@ ORIGIN_REACH = 6
 """The same for a "since ...", which is only guessed to hold."""
 YEAR_REACH = 2
 """Sentences over which a month without a year takes the year told of last."""
-PAST = 2
-"""Years after which a text looks back on a war."""
 LEAN_REACH = 8
 """Sentences over which "two days later" still rests on a time."""
 DATED_NEAR, DATED_FAR = 1, 5
 """Years before the text from which a month without a year takes the year told of before: close by, and anywhere."""
-HEAD = 3
-"""Sentences at the beginning of a text in which a report says its period."""
 PLACE_REACH = 1
 """Sentences over which a place still holds."""
 SHORT = frozenset({"day", "week", "month", "range"})
@@ -68,12 +65,10 @@ class _Reader:
         """The last of them that names its year."""
         self.origin: Fact | None = None
         """The last "since ..." of a main clause."""
-        ranges = {f.part.text.lower(): f for f in self.facts if f.what == "range" and self._dated_range(f.part.text)}
         self.where: tuple[tuple[Mention, ...], int] | None = None
         """The places of the last claim that has any, and its sentence."""
-        first = next(iter(ranges.values()), None)
-        self.span = self._whole()
-        self.only = first if first is not None and (len(ranges) == 1 or first.sentence < HEAD) else None
+        self.only = report_period(self.facts, self.language)
+        self.span = past_war(self.facts, document, self.language)
 
     def claim(self, claim: Claim, scene: Scene) -> Claim:
         """A claim with its period and place settled."""
@@ -88,29 +83,6 @@ class _Reader:
         if claim.places and not scene.behind:
             self.where = places, scene.sentence
         return claim.model_copy(update={"periods": periods, "places": places})
-
-    def _whole(self) -> Mention | None:
-        """The time that a text on a past war tells of, from the first year that it names to the last."""
-        dated = [(years[0], years[-1], f) for f in self.facts if f.what != "place" and not f.spoken
-                 if (years := YEAR.findall(f.part.text))]
-        if self.date is None or len(dated) < 2:
-            return None
-        first, last = min(dated, key=lambda d: (d[0], d[2].part.start)), max(dated, key=lambda d: (d[1], d[2].part.start))
-        if self.date.year - int(last[1]) < PAST or first[0] == last[1]:
-            return None
-        a, b = first[2].part, last[2].part
-        words = " ".join(("from", self._point(first[2], first[0]), "to", self._point(last[2], last[1])))
-        return Mention(text=words, start=a.start, end=a.end, via=f"{GUESS}the time that the text tells of, “{words}”")
-
-    def _point(self, fact: Fact, year: str) -> str:
-        """A time as the end of a range: its own words where they are one day, month or year."""
-        plain = fact.what in ("day", "month", "year") and len(YEAR.findall(fact.part.text)) == 1
-        return bare(fact.part.text, self.language) if plain else year
-
-    def _dated_range(self, words: str) -> bool:
-        """Whether a range is told by months or parts of a year: whole years are too long to be a report's period."""
-        months = named_month(words, self.language) is not None
-        return YEAR.search(words) is not None and (months or any(s in words for s in leaning(self.language).spans))
 
     def _advance(self, scene: Scene) -> None:
         """Take in the times told of up to a claim's clause."""
@@ -191,8 +163,11 @@ class _Reader:
     def _own(self, mention: Mention, scene: Scene) -> tuple[Mention, ...]:
         """A claim's own time; one that leans on another says which, and "by May" is also read from the time before."""
         fact = self.times_at.get(mention.start)
-        led = scene.start >= mention.end and self._beside(mention, scene) is not None
-        words = turned(mention.text) if led else mention.text
+        words = turned(mention.text)
+        if words != mention.text and self._beside(mention, scene) is None:
+            words = mention.text
+        elif words != mention.text and scene.start < mention.end:
+            return ()  # "it began on 24 April, nine days after they had met": the time of what follows
         since = words.lower().startswith(leaning(self.language).since_then)
         if since or not (scene.tense == "perfect" and fact is not None and fact.what == "leaning"):
             words = self._words(words, scene.sentence, self._beside(mention, scene))

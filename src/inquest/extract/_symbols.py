@@ -11,6 +11,7 @@ from inquest.extract._times import TimeSpan
 
 _DATELINE = re.compile(r"[A-Z][A-Z' -]{2,30}(?:,[^.\n—–]{0,40})?(?: \([^)\n]{0,40}\))? ?(?:—|–|-) ")
 
+
 def _symbols_for(
     units: list[Unit],
     spans: list[tuple[int, int, Unit]],

@@ -257,12 +257,8 @@ def _told(
     if not claim.places and not claim.versus_places:
         whole = {t.form for t in tokens(claim.quote)} & _WHOLE
         place = countries.scene(document, weight, gazetteer, part=not whole)
-    both = (*windows, *baselines)
-    if claim.kind == "trend" and both and len((*claim.periods, *claim.baselines)) > 1:
-        first, last = min(w.start for w in both), max(w.end for w in both)
-        return Told(start=first, end=last, place=place, reason="from the earlier of its times to the later")
     if windows:
-        return Told(start=windows[0].start, end=windows[0].end, place=place, reason=windows[0].reason)
+        return _hull(claim, windows, baselines).model_copy(update={"place": place})
     if claim.baselines or claim.milestones or document.date is None:
         return Told(place=place)
     end = _open_end(claim, document)
@@ -275,6 +271,15 @@ def _told(
         return Told(start=times.earliest(document), end=end, place=place, reason=reason)
     reason = "the present: the month of the text up to its date"
     return Told(start=end.replace(day=1), end=end, place=place, reason=reason)
+
+
+def _hull(claim: Claim, windows: tuple[Window, ...], baselines: tuple[Window, ...]) -> Told:
+    """The days of a claim's best window; of a trend between several named times all of them."""
+    if claim.kind != "trend" or len((*claim.periods, *claim.baselines)) < 2:
+        return Told(start=windows[0].start, end=windows[0].end, reason=windows[0].reason)
+    both = (*windows, *baselines)
+    first, last = min(w.start for w in both), max(w.end for w in both)
+    return Told(start=first, end=last, reason="from the earlier of its times to the later")
 
 
 def _open_end(claim: Claim, document: Document) -> dt.date | None:
