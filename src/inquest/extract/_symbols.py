@@ -9,7 +9,7 @@ from inquest.extract._parties import shape
 from inquest.extract._skeleton import Part, Skeleton, Unit
 from inquest.extract._times import TimeSpan
 
-_DATELINE = re.compile(r"[A-Z][A-Z' -]{2,30}(?:,[^.\n—–]{0,40})?(?: \([^)\n]{0,40}\))? ?(?:—|–|-) ")
+_DATELINE = r"[A-Z][A-Z' -]{2,30}(?:,[^.\n—–]{0,40})?(?: \([^)\n]{0,40}\))? ?(?:—|–|-) "
 
 
 def _symbols_for(
@@ -84,7 +84,7 @@ def _choose(
 
 def _dateline(text: str) -> int:
     """Where a dateline ends ("KATHMANDU -", "GOMA, Congo, 3 May (own report) -"); 0 where none opens the text."""
-    match = _DATELINE.match(text)
+    match = re.match(_DATELINE, text)
     return match.end() if match else 0
 
 
