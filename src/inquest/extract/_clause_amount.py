@@ -3,33 +3,32 @@
 import re
 from typing import NamedTuple
 
+from inquest.extract._amount_words import (
+    AFTER_TIME,
+    CLOCK,
+    DRIVEN,
+    HELD,
+    KNOWN,
+    LANDS,
+    LASTING,
+    LIVING,
+    MEASURES,
+    NUMBERED,
+    PLACES,
+    RATES,
+    SHOTS,
+    UNITS,
+    WITHIN,
+)
+from inquest.extract._amounts_together import Together
+from inquest.extract._clauses import is_verb
+from inquest.extract._noun_phrases import speaks
 from inquest.extract._roles import Roles
 from inquest.extract._scout import Lexicon
 from inquest.extract._skeleton import Unit
 from inquest.model.claim import Quantity
-from inquest.model.late import Late
 
-MEASURES = Late(
-    r"(?:day|week|month|year|hour|minute|night|mile|metre|meter|kilometre|kilometer|km|percent|dollar|degree)s?|o'clock|"
-    r"[ap]\.?m\.?|decades?"
-)
-"""Nouns after which an amount counts neither people nor events."""
-CLOCK = Late(r"\d{1,2}[.:]\d\d")
-RATES = Late(r"(?:per|an?|each|every) (day|week|month|year)|(daily|weekly|monthly)")
-UNITS = {
-    "attacks": Late(r"(?:attack|raid|ambush|assault|incursion|onslaught|incident)(?:s|es)?"),
-    "strikes": Late(r"(?:air)?strikes?|bombardments?|bombings?|targets"),
-    "rockets": Late(r"rockets?"),
-    "shells": Late(r"shells?"),
-    "missiles": Late(r"missiles?"),
-    "sorties": Late(r"sorties?"),
-    "clashes": Late(r"clash(?:es)?|skirmish(?:es)?|battles?"),
-}
-"""Unit -> the nouns that it covers."""
-HELD = Late(r"(?:abduct|kidnap|captur|captiv|prison|detain|arrest|hostage|freed|freeing)[a-z]{0,5}")
-"""Words of people taken or freed."""
-WITHIN = 4
-"""Words after an amount among which is the noun that it counts."""
+NO_HEADS = frozenset({"apart", "ago", "away", "alone", "each"})
 
 
 class Counted(NamedTuple):
@@ -44,6 +43,7 @@ class ClauseAmount:
     """The amounts of one clause."""
 
     def __init__(self, roles: Roles, clause: int, key: int, lex: Lexicon) -> None:
+        self.g = roles.g
         self.dying = roles.g["dying_verbs"]
         self.lost = roles.units[key].text in roles.g["losing_verbs"]
         self.units, self.key, self.lex = roles.units, key, lex
@@ -54,6 +54,9 @@ class ClauseAmount:
             first = max(roles.sk.clause_units(clause - 1).start, first - WITHIN)
         free = [i for i in range(first, self.span.stop) if self.units[i].letter == "q" and i not in roles.skip]
         self.all = [i for i in free if self._unit(i) != "measure"]
+        self.lengths = [i for i in free if self._unit(i) == "measure" and i in self.span]
+        self.pairs = Together(self.units, self.span, self.all, lex, self.g)
+        self.words = self.pairs.words
 
     def find(self, kind: str) -> Counted | None:
         """The amount that the kind is about; None where none fits."""
@@ -64,16 +67,76 @@ class ClauseAmount:
             held = plain or share
         elif kind in {"priority", "trend"}:
             held = share or plain
-        elif kind == "attribution":
+        elif kind in {"attribution", "association", "attention"}:
             held = share
-        elif kind in {"comparison", "containment"}:
-            held = [i for i in own if self._unit(i)] or plain
+        elif kind in {"engagement", "sequence", "episode", "prediction"}:
+            held = self._of_deeds(own, share, kind)
+        elif kind == "counterfactual":
+            held = [i for i in plain if self._people(i)]
+        elif kind == "comparison":
+            held = [i for i in own if self._unit(i)] or [
+                i for i in plain if self.pairs.whole(i, kind, "", self._counts)
+            ]
+        elif kind == "containment":
+            held = [i for i in own if self._unit(i)]
         else:
             return None
         if not held:
             return None
         best = max(held, key=lambda i: (self._worth(i, kind), -i))
         return self._counted(best, kind)
+
+    def quantity(self, kind: str) -> Quantity | None:
+        """The same as an amount of the model; one that goes with another is one with it."""
+        found = self.find(kind)
+        between = self.pairs.between(found.at, found.unit) if found and kind == "trend" else None
+        changed = self.pairs.changed() if kind == "trend" and between is None else None
+        found = None if changed else found
+        amount = self.units[found.at].amount if found else None
+        if found is None or amount is None:
+            return changed or self.pairs.as_many(kind)
+        unit = self.units[found.noun].text if found.noun is not None else found.unit
+        if not unit and kind in {"engagement", "episode", "sequence", "prediction"}:
+            return None
+        whole = self.pairs.whole(found.at, kind, unit, self._counts)
+        text = self.units[found.at].raw
+        if unit == "measure" and found.at + 1 < len(self.units):
+            unit = self.units[found.at + 1].text
+        return whole or Quantity(op=amount.op, value=amount.value, high=amount.high, unit=unit or "deaths", text=text)
+
+    def _of_deeds(self, own: list[int], share: list[int], kind: str) -> list[int]:
+        """Amounts of attacks and of what is fired or hit, of places taken and land held, and lengths of a fight."""
+        held = []
+        for i in own:
+            words = [u.text for u in self._after(i) if not u.letter]
+            fired = any(SHOTS.fullmatch(w) or any(n.fullmatch(w) for n in UNITS.values()) for w in words[:3])
+            times = self._unit(i) == "ratio" and "time" in self.units[i].text
+            taken = kind != "engagement" and any(PLACES.fullmatch(w) for w in words)
+            harmed = kind == "engagement" and self._people(i) and (DRIVEN.search(self.words) or self._deadly())
+            if self._unit(i) in {"", "ratio"} and (times or (self._counts(i) and (fired or taken or harmed))):
+                held.append(i)
+        lands = [i for i in share if any(LANDS.fullmatch(u.text) for u in self._after(i))]
+        return held or (lands if kind in {"episode", "prediction"} else []) or self._lasting()
+
+    def _lasting(self) -> list[int]:
+        """Lengths of time that are said of a fight or a siege: "lasted nine months", "after five years of siege"."""
+        out = []
+        for i in self.lengths:
+            after = {u.text for u in self.units[i + 2 : i + 4]}
+            led = {u.text for u in self.units[max(i - 2, 0) : i]}
+            if led & LASTING or ("of" in after and after & AFTER_TIME):
+                out.append(i)
+        return out
+
+    def _people(self, i: int) -> bool:
+        """Whether an amount counts people."""
+        return any(
+            u.letter == "a" or {"people", "armed"} & set(self.lex.of(u.text)) or speaks(u, self.g)
+            for u in self._after(i)
+        )
+
+    def _deadly(self) -> bool:
+        return bool({"die", "kill", "hurt"} & {c for w in self.words.split() for c in self.lex.of(w)})
 
     def _unit(self, i: int) -> str:
         amount = self.units[i].amount
@@ -82,7 +145,11 @@ class ClauseAmount:
     def _after(self, i: int) -> list[Unit]:
         """Words of the noun phrase behind an amount."""
         out: list[Unit] = []
-        for unit in self.units[i + 1 : min(i + 1 + WITHIN, max(self.span.stop, i + 3))]:
+        first = i + 1
+        if [u.text for u in self.units[first : first + 1]] == ["of"] and first + 1 < len(self.units):
+            owned = self.units[first + 1].text in {"their", "its", "our", "the", "his"}
+            first += 2 if owned or self.units[first + 1].letter == "q" else 0  # "41 of their hideouts", "28 of the 31"
+        for unit in self.units[first : min(first + WITHIN, max(self.span.stop, first + 2))]:
             if unit.text in {",", ";", ".", ":", "("} or unit.letter == "q":
                 break
             out.append(unit)
@@ -92,11 +159,16 @@ class ClauseAmount:
         """Whether an amount may count people, events or things: no clock, no length of time, no "the two armies"."""
         unit, after = self.units[i], self._after(i)
         amount = unit.amount
+        if i and self.units[i - 1].text in NUMBERED and not self.units[i - 1].letter:
+            return False
         if amount is None or (i == 0 and CLOCK.fullmatch(unit.raw)):
             return False
         if after and not after[0].letter and MEASURES.fullmatch(after[0].text):
             return False
-        known = unit.text.startswith("the ") or (i > 0 and self.units[i - 1].text in {"these", "those", "both", "all"})
+        before = self.units[i - 1].text if i else ""
+        if before in {"its", "their", "his", "our", "'s"} and amount.value <= KNOWN:
+            return False  # "its twelve posts": not said, but known
+        known = unit.text.startswith("the ") or before in {"these", "those", "both", "all"}
         alone = amount.value == 1 and not unit.text.startswith(("at least", "more", "over"))
         none = alone and i > 0 and self.units[i - 1].text in {"not", "no", "the", "any", "than"}
         return not none and not (known and amount.value <= 10)
@@ -112,23 +184,28 @@ class ClauseAmount:
         first = next((c for u in after for c in self.lex.of(u.text) if c in {"hurt", "kill", "die"}), "")
         worth -= 3 * (first == "hurt")
         led = [u.text for u in self.units[max(i - 2, self.span.start) : i]]
-        worth -= 4 * (led[-1:] == ["of"] and i - 1 == self.span.start)  # "of the 14,000 killed, some 5,400"
-        worth += 4 * (kind in {"exchange", "comparison"} and 0 <= self._each() < i)
+        whole = led[-1:] == ["of"] or led == ["of", "the"]  # "of the 14,000 killed, some 5,400", "28 of the 31"
+        worth -= 4 * (whole and any(n != i and self._unit(n) != "%" for n in self.all))
+        worth += 4 * (kind in {"exchange", "comparison"} and 0 <= self.pairs.each() < i)
         worth -= 6 * (led[-1:] == ["every"] or led[-1:] == ["each"])
         worth += 2 * bool(near & {"kill", "die"}) + bool(near & {"displaced", "hurt", "attack", "things"})
         return worth - abs(i - self.key) / 40
 
-    def _counted(self, i: int, kind: str) -> Counted:
+    def _counted(self, i: int, kind: str) -> Counted:  # noqa: PLR0911 - one return per sort of unit
         unit, after = self._unit(i), self._after(i)
         if unit == "%":
             return Counted(i, "% change" if kind == "trend" else unit)
         if unit == "ratio" and kind in {"level", "engagement", "containment"}:
-            return Counted(i, "attacks" if "attack" in self.lex.of(self.units[self.key].text) else "times")
+            return Counted(i, self._repeated())
+        if unit == "%" and kind in {"episode", "prediction"}:
+            return Counted(i, "% territory")
+        if unit == "ratio" and kind in {"sequence", "episode"}:
+            return Counted(i, self._repeated())
         if unit:
             return Counted(i, unit)
         name, noun = self._noun(after, kind)
         if noun is not None:
-            return Counted(i, "word", i + 1 + after.index(noun))
+            return Counted(i, "word", self.units.index(noun, i))
         rate = RATES.search(" ".join(u.text for u in self.units[i + 1 : self.span.stop]))
         if rate and name and not (rate[1] and self._each_own(rate[1], after)):
             name += f" per {rate[1] or {'daily': 'day', 'weekly': 'week', 'monthly': 'month'}[rate[2]]}"
@@ -139,114 +216,85 @@ class ClauseAmount:
         words = " ".join(self.units[i].text for i in self.span)
         return bool(re.search(rf"\b(?:in|on|within|over|for|than) (?:a|an|each|every) {span}\b", words)) or not after
 
-    def _noun(self, after: list[Unit], kind: str) -> tuple[str, Unit | None]:
+    def _noun(  # noqa: PLR0911 - one return per sort of noun
+        self, after: list[Unit], kind: str
+    ) -> tuple[str, Unit | None]:
         """The unit that the nouns and verbs around an amount give it, or the noun itself."""
         words = [u.text for u in after if not u.letter]
         own = {c for w in words for c in self.lex.of(w)}
         clause = [self.units[i].text for i in self.span]
         every = {c for w in clause for c in self.lex.of(w)}
         name = next((name for name, nouns in UNITS.items() if any(nouns.fullmatch(w) for w in words)), "")
-        name = name or self._unharmed(clause, own, every)
+        name = name or self._unharmed(clause, words, every)
         people = bool(own & {"people", "armed"}) or any(u.letter == "a" for u in after)
         deadly = bool({"die", "kill"} & every)
-        if name or ("things" in own and not people):
-            return name or "materiel", None
+        if name:
+            return name, None
+        head = self._head(after)
+        if "things" in own and not people:
+            return ("", head) if head is not None and len(self._things()) < 2 else ("materiel", None)
         fell = {"attack"} & every or set(clause) & self.dying
+        if kind in {"engagement", "sequence", "episode"} and head is not None:
+            return "", head
         if kind == "level" and (deadly or self.lost or (people and fell)):
             return "deaths", None
         if (deadly or self.lost) and people:
             return "deaths", None
         if kind == "trend":
-            head = [self.units[i].text for i in self.span if i < self.key + 1]
-            counted = (name for name, nouns in UNITS.items() if any(nouns.fullmatch(w) for w in head))
-            return next(counted, "deaths" if deadly else ""), None
-        noun = next((u for u in after if not u.letter and u.text.isalpha() and u.text.endswith("s")), None)
-        return ("", noun) if noun is not None else ("deaths" if deadly or kind == "level" else "", None)
+            led = [self.units[i].text for i in self.span if i < self.key + 1]
+            known = (name for name, nouns in UNITS.items() if any(nouns.fullmatch(w) for w in led))
+            return next(known, "deaths" if deadly else ""), None
+        of_them = [u.text for u in after[:1]] == ["of"]
+        counted = people or any(self.pairs.person(w) for w in words) or any(u.letter == "a" for u in after)
+        if head is not None and not of_them and (self._lives() if counted else head.text.endswith("s")):
+            return "", head
+        return "deaths" if deadly or kind == "level" else "", None
 
-    def _unharmed(self, clause: list[str], own: set[str], every: set[str]) -> str:
+    def _head(self, after: list[Unit]) -> Unit | None:
+        """The noun that an amount counts: the last word before a verb, a preposition or another name."""
+        found = None
+        for unit in after:
+            small = unit.text in self.g["prepositions"] | self.g["relative_words"] | {"and", "or", "that"}
+            verb = unit.text in self.g["auxiliaries"] or (found is not None and is_verb(unit, self.g))
+            if (
+                unit.letter in ("p", "t", "s")
+                or small
+                or verb
+                or unit.text in {"apart", "ago", "away", "alone", "each"}
+            ):
+                break
+            if unit.text.replace("-", "").isalpha() and not unit.text.endswith("ly"):
+                found = unit
+        return found if found is not None and not is_verb(found, self.g) else None
+
+    def _things(self) -> list[int]:
+        """Amounts of things in the clause."""
+        return [i for i in self.all if any("things" in self.lex.of(u.text) for u in self._after(i)[:3])]
+
+    def _lives(self) -> bool:
+        """Whether the clause says of those it counts what only the living do or suffer: "are crowded into"."""
+        return bool(set(self.words.split()) & LIVING)
+
+    def _repeated(self) -> str:
+        """What happens so many times: strikes from the air, else attacks, else nothing that is counted."""
+        words = set(self.words.split())
+        state = any(p.side == "state" for i in self.span for p in self.units[i].parts if self.units[i].letter == "a")
+        if words & {"bombed", "strafed", "aircraft", "jets", "planes", "drones"} or (state and "struck" in words):
+            return "strikes"
+        return "attacks" if "attack" in {c for w in words for c in self.lex.of(w)} else "times"
+
+    def _unharmed(self, clause: list[str], own_words: list[str], every: set[str]) -> str:
         """The unit of people who did not die: hurt, driven out, taken."""
-        deadly = {"die", "kill"}
+        deadly, own = {"die", "kill"}, {c for w in own_words for c in self.lex.of(w)}
         if "hurt" in (own or every) and not deadly & (own or every):
             return "wounded"
+        if DRIVEN.search(self.words) and not deadly & own:
+            return "displaced"
         if "displaced" in every and not deadly & (own | set(self.lex.of(self.units[self.key].text))):
             return "displaced"
         if not deadly & every and any(HELD.fullmatch(w) for w in clause):
+            named = [w for w in own_words if HELD.fullmatch(w) and w.endswith("s")]
+            if named:
+                return named[0]
             return "abducted" if any(w.startswith(("abduct", "kidnap")) for w in clause) else "prisoners"
         return ""
-
-    def whole(self, i: int, kind: str, unit: str) -> Quantity | None:
-        """The amount with another of the clause that it goes with; None where it stands alone."""
-        if kind == "trend":
-            return self._range(i, unit)
-        if kind in {"exchange", "comparison"}:
-            return self._for_each(i)
-        if kind == "priority":
-            return self._of_every(i)
-        return self._sum(i, unit) if kind == "level" else None
-
-    def _range(self, i: int, unit: str) -> Quantity | None:
-        """What a trend goes between: "from four in 2019 to 31 in 2020"."""
-        first = self.units[i].amount
-        if first is not None and first.high is not None:
-            low, high = sorted((first.value, first.high))
-            name = "%" if first.unit == "%" else unit
-            return Quantity(op="between", value=low, high=high, unit=name, text=self.units[i].raw)
-        ends = {self.units[j - 1].text: j for j in self.all if j and self.units[j - 1].text in {"from", "to"}}
-        one, two = (self.units[ends[w]].amount if w in ends else None for w in ("from", "to"))
-        if one is None or two is None or one.unit != two.unit or one.high or two.high:
-            return None
-        low, high = sorted((one.value, two.value))
-        at = sorted(ends.values())
-        name = "%" if one.unit == "%" else unit
-        return Quantity(op="between", value=low, high=high, unit=name, text=self._text(at[0], at[1]))
-
-    def _each(self) -> int:
-        """The unit of "for" in "for every", "for each"; -1 if there is none."""
-        words = [self.units[n].text for n in self.span]
-        found = (n for n, w in enumerate(words[:-1]) if w == "for" and words[n + 1] in {"each", "every"})
-        return self.span.start + next(found, -1 - self.span.start)
-
-    def _for_each(self, i: int) -> Quantity | None:
-        """A ratio: "for every one of ours at least three of theirs", "five lives for each one"."""
-        amount = self.units[i].amount
-        each = self._each()
-        if each < 0 or amount is None or amount.unit or amount.high:
-            return None
-        at = each + 2
-        base = self.units[at].amount if at < self.span.stop else None
-        if at == i or (base is not None and base.unit):
-            return None
-        value = amount.value / (base.value if base is not None and base.value else 1.0)
-        return Quantity(op=amount.op, value=round(value, 4), unit="ratio", text=self.units[i].raw)
-
-    def _of_every(self, i: int) -> Quantity | None:
-        """A share: "of every ten who were killed, eight"."""
-        amount = self.units[i].amount
-        for j in self.all:
-            base = self.units[j].amount
-            led = [u.text for u in self.units[max(j - 2, 0) : j]]
-            if j < i and led in (["of", "every"], ["of", "each"]) and amount and base and base.value > amount.value:
-                value = round(100 * amount.value / base.value, 4)
-                return Quantity(op=amount.op, value=value, unit="%", text=self._text(j, i))
-        return None
-
-    def _text(self, first: int, last: int) -> str:
-        return " ".join(self.units[n].raw for n in range(first, last + 1) if self.units[n].raw)
-
-    def _sum(self, i: int, unit: str) -> Quantity | None:
-        """Two amounts of the same sort as one: "14 soldiers and two officers"."""
-        first = self.units[i].amount
-        for j in self.all:
-            second = self.units[j].amount
-            between = [self.units[n] for n in range(i + 1, j)]
-            if first is None or second is None or j <= i or first.unit or second.unit or first.high or second.high:
-                continue
-            if not between or between[-1].text != "and" or len(between) > WITHIN or not self._counts(j):
-                continue
-            one = {c for u in between for c in self.lex.of(u.text)} & {"people", "armed", "things"}
-            two = {c for u in self._after(j) for c in self.lex.of(u.text)} & {"people", "armed", "things"}
-            if one & two and not any(u.text == "," for u in between):
-                op = first.op if first.op != "=" else second.op
-                text = self._text(i, min(j + 1, self.span.stop - 1))
-                return Quantity(op=op, value=first.value + second.value, unit=unit, text=text)
-        return None

@@ -48,7 +48,10 @@ def _after_and(units: list[Unit], i: int, g: Grammar) -> bool:
         return not noun_like
     # "and 28 terrorists were killed": a verb within reach, and what came before was complete
     reach = units[j : j + 6]
-    earlier = any(is_verb(u, g) for u in units[max(0, i - 12) : i])
+    since = next((k + 1 for k in range(i - 2, max(0, i - 12), -1) if units[k].text == ","), max(0, i - 12))
+    if units[i - 1].text == ",":
+        since = max(0, i - 12)
+    earlier = any(is_verb(u, g) for u in units[since:i])  # not in "37 patients and nurses were killed"
     stops = next(
         (k for k, u in enumerate(reach) if u.text in {",", "and", ".", ";"} or u.text in g["openers"]), len(reach)
     )

@@ -26,7 +26,10 @@ def fill_amount(draft: Draft, roles: Roles) -> None:
     if index is None:
         if "value" in spec or "op" in spec:
             words = " ".join(u.raw for u in roles.units[draft.match.first : draft.match.last + 1] if u.raw)
-            draft.quantity = Quantity(op=spec.get("op", ">"), value=spec.get("value", 0), unit=unit_name, text=words)
+            op = spec.get("op", ">")
+            if unit_name == "% change" and op == "=":
+                op = ">" if " than " in words else "~" if set(words.split()) & {"almost", "nearly"} else op
+            draft.quantity = Quantity(op=op, value=spec.get("value", 0), unit=unit_name, text=words)
         _counted(draft, roles)
         return
     amount, unit = roles.units[index].amount, roles.units[index]

@@ -67,7 +67,7 @@ def _verb(  # noqa: PLR0911 - one return per construction
             return replace(current, mode="denies", deny=not current.deny, brief=True, skip=tuple(range(i - 1, stop)))
     found = told(units, i, g) or document(units, i, g)
     if found is None and i and units[i - 1].text in {"and", "but"} and word in g["said_words"]:
-        return _joined(units, i, span, g, current)
+        return _joined(units, i, span, voices, g, current)
     if found is None or found.opens == "end":
         return None
     then = units[i + 1] if i + 1 < len(units) else None
@@ -92,13 +92,16 @@ def _verb(  # noqa: PLR0911 - one return per construction
     return _of_noun(units, i, span, found, voices, g)
 
 
-def _joined(units: list[Unit], i: int, span: range, g: Grammar, current: Voice) -> Voice | None:
+def _joined(units: list[Unit], i: int, span: range, voices: Voices, g: Grammar, current: Voice) -> Voice | None:
     """For "X denied that ... and said ...": X goes on."""
     stop, opens = behind(units, i, g)
     goes_on = opens == "that" or (opens == "bare" and units[i].text in g["said_bare"] and _governs(units, i, span, g))
-    if current.speaker == "author" or not goes_on:
-        return None
     skip = tuple(range(span.start, stop if opens == "that" else i + 1))
+    if current.speaker == "author" and goes_on:
+        subject = _subject(units, i, g)
+        return voices.voice(units, *subject, "reports", skip, g) if subject else None
+    if not goes_on:
+        return None
     return replace(current, mode="reports", deny=False, skip=skip, framing=False)
 
 
@@ -154,12 +157,18 @@ def _saying(units: list[Unit], i: int, span: range, voices: Voices, g: Grammar, 
     skip = tuple(range(span.start, stop if opens == "that" else i + 1))
     if current.speaker != "author":
         return replace(current, skip=skip, deny=False, mode="reports")
+    subject = _subject(units, i, g)
+    return voices.voice(units, *subject, "reports", skip, g) if subject else None
+
+
+def _subject(units: list[Unit], i: int, g: Grammar) -> tuple[int, int] | None:
+    """Whoever the sentence begins with, up to its first verb before unit ``i``."""
     finite = g["auxiliaries"] | g["irregular_verbs"]
     verb = next((k for k in range(1, i) if units[k].text in finite or units[k].text.endswith("ed")), None)
     a = next((k for k in range(i) if units[k].letter != "t" and units[k].text not in ENDS), i)
     if verb is None or verb <= a or units[a].text in g["prepositions"] or not can_speak(units[a:verb], g):
         return None
-    return voices.voice(units, a, verb, "reports", skip, g)
+    return a, verb
 
 
 def _voice(

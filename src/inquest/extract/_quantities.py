@@ -32,12 +32,14 @@ _VAGUE = {
     "a few hundred": 200.0,
     "a few thousand": 2000.0,
     "a dozen": 12.0,
+    "half a dozen": 6.0,
     "two dozen": 24.0,
     "a handful": 2.0,
     "a couple": 2.0,
     "a handful of": 2.0,
     "a number of": 1.0,
 }
+_COUNTED = frozenset({"a dozen", "half a dozen", "two dozen"})
 _FRACTIONS = {
     "half": 2.0,
     "third": 3.0,
@@ -88,7 +90,8 @@ _WORD_NUMBER = "|".join([*_UNITS, *_TENS])
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SIMPLE = (
     rf"(?:{_DIGITS}|(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS)})|(?:{_WORD_NUMBER})\b)(?: ?(?:hundred|"
-    rf"thousand|million|billion|bn|m)\b(?: thousand| million)?)?"
+    rf"thousand|million|billion|bn|m)\b(?: thousand| million)?"
+    rf"(?: and (?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS)})|(?:{_WORD_NUMBER})\b))?)?"
 )
 _FRACTION_WORD = r"(?:half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
 _VAGUE_WORDS = "|".join(sorted((w.replace(" ", r" ") for w in _VAGUE), key=len, reverse=True))
@@ -100,7 +103,7 @@ _PATTERN = re.compile(
     rf"(?P<parts>(?:(?:an?|one|two|three) )?{_FRACTION_WORD})|"
     rf"(?P<big>(?:half )?an? (?:hundred|thousand|million|billion)\b(?: thousand| million)?)|"
     rf"(?P<share>(?:a|one|two|three|four|five|six|seven|eight|nine)[- ](?:mere )?{_FRACTION_WORD}(?: of (?:a|one) "
-    rf"million)?|(?:quarter|third|half) of (?:a|one) million|half(?! of (?:a |an )?(?:year|day|hour)))"
+    rf"million)?|(?:quarter|third|half) of (?:a|one) million|half(?! a dozen| of (?:a |an )?(?:year|day|hour)))"
     rf"(?P<asmany>(?= as (?:many|much|high|often|large)\b))?|"
     rf"(?P<either>(?:{_WORD_NUMBER})) or (?P<other>(?:{_WORD_NUMBER})(?: (?:dozen|hundred|thousand|million))?\b)|"
     rf"(?P<of>(?:{_WORD_NUMBER}|\d{{1,2}}) (?:in|out of) (?:every )?(?:{_WORD_NUMBER}|\d{{1,3}}))(?! \d)|"
@@ -108,7 +111,7 @@ _PATTERN = re.compile(
     rf"cent))?|"
     rf"(?P<number>{_SIMPLE})(?P<times>[- ]times| ?[- ]?fold)?(?P<pct> ?%| percent\b| per cent\b)?|"
     rf"(?P<multiple>{'|'.join(_MULTIPLES)})|(?P<severaltimes>several times|many times)|"
-    rf"(?P<most>most of(?= the| all| its| their)|the majority of|a majority of|the bulk of|most(?= (?:attacks|"
+    rf"(?P<most>most of(?= the| all| its| their)|the majority of|a majority of|the bulk of|most(?= (?:were|are|attacks|"
     rf"deaths|strikes|fighting|civilians|victims|people|fatalities|casualties|killings|of)))|"
     rf"(?P<vague>{_VAGUE_WORDS})(?: of)?"
     rf")(?![\w@-])"
@@ -122,6 +125,9 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b(?:at|by|until|around|about|from) \Z", re.IGNORECASE)
+
+
+_PAST = re.compile(r"\b(?:was|is|were|are|been|be) \Z")
 
 
 class Amount(NamedTuple):
@@ -144,6 +150,9 @@ def number(words: str) -> float:
     >>> [number(w) for w in ("4,000", "two hundred", "1.5 million", "twenty-eight", "hundred thousand")]
     [4000.0, 200.0, 1500000.0, 28.0, 100000.0]
     """
+    whole, _, rest = words.partition(" and ")
+    if rest:  # "one hundred and sixty-two"
+        return number(whole) + number(rest)
     total, seen = 1.0, False
     base = 0.0
     for token in re.findall(r"[\d.,]+|[a-z]+", words.lower().replace(",", "")):
@@ -201,7 +210,8 @@ def _value(  # noqa: PLR0911 - one return per form of amount
         return 3.0, None, "ratio", ">"
     if g["most"]:
         return 50.0, None, "%", ">"
-    return _VAGUE[g["vague"].lower()], None, "", ">="
+    vague = g["vague"].lower()
+    return _VAGUE[vague], None, "", "=" if vague in _COUNTED else ">="
 
 
 def _ends(least: str, most: str) -> tuple[float, float]:
@@ -247,6 +257,8 @@ def find_amounts(text: str, taken: list[tuple[int, int]]) -> list[Amount]:
         if not unit and _MEASURED.match(text, match.end()):
             unit = "measure"
         stated = next((op for i, (op, _) in enumerate(_OPS) if match.group(f"o{i}")), None)
+        if stated == ">" and match.group().startswith("over ") and _PAST.search(text[: match.start()]):
+            stated = None  # "before the month was over 88 people were dead"
         op = implied if implied in {"between"} else stated or implied or "="
         if (
             after

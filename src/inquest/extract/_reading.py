@@ -19,7 +19,7 @@ from inquest.extract._quotations import Quotations
 from inquest.extract._roles import Roles
 from inquest.extract._scenes import Scenes
 from inquest.extract._scout import NONE
-from inquest.extract._scouted import doubt, guess, judged
+from inquest.extract._scouted import doubt, guess, judged, waiting_amount
 from inquest.extract._scouted import draft as scouted
 from inquest.extract._skeleton import Skeleton
 from inquest.extract._speech import Voice, Voices, read_voices
@@ -105,6 +105,7 @@ class Reading:
         for draft in (d for here in drafts.values() for d in here if not asked):
             left = "" if draft.unconfirmed else unheld(draft, roles, self.g)
             draft.unconfirmed = MISSED.format(left) if left else draft.unconfirmed or doubt(sk, draft, self.language)
+            waiting_amount(sk, draft, filler, self.g)
         self._scouted(sk, drafts, covered, modes, voices, filler, asked)
         Context(self.memory, sentence.index, roles, self.g).complete(
             [d for _, here in sorted(drafts.items()) for d in here]

@@ -127,6 +127,14 @@ def judged(label: str) -> ModeRule | None:
     return ModeRule(f"{SCOUTED}{label}", mode, why, reason, re.compile("(?!)"), None, None, False, "")
 
 
+def waiting_amount(sk: Skeleton, found: Draft, filler: Filler, g: Grammar) -> None:
+    """The amount of a frame's claim that waits for a person and has none: it is shown, and tested only if confirmed."""
+    kind, lex = found.match.frame.kind, lexicon(g.language)
+    if found.quantity is None and found.unconfirmed and lex is not None:
+        clause = sk.clause_of(found.match.first)
+        found.quantity = ClauseAmount(filler.roles, clause, found.match.first, lex).quantity(kind)
+
+
 def draft(sk: Skeleton, clause: int, label: str, filler: Filler, g: Grammar) -> Draft:
     """A claim of the kind, with the parties, places, times and amounts that its clause names."""
     kind, lex = label.rstrip("-"), lexicon(g.language)
@@ -159,9 +167,7 @@ def draft(sk: Skeleton, clause: int, label: str, filler: Filler, g: Grammar) -> 
         found.targets = [sides.people]
         if kind == "level" and counted == "deaths" and found.actors:
             found.slots["violence"] = "one_sided"
-    if amount is not None:
-        unit_name = found.quantity.unit if found.quantity is not None else amount.unit
-        found.quantity = amounts.whole(amount.at, kind, unit_name) or found.quantity
+    found.quantity = amounts.quantity(kind)
     if label.endswith("-"):
         found.slots.setdefault("needs", "unrecorded")
     found.unconfirmed = UNFITTED

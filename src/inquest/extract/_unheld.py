@@ -33,7 +33,7 @@ def unheld(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     checks: tuple[Callable[[Draft, Roles, Grammar], str], ...] = (
         _amounts, _for_whom, _nobody, _part, _since, _together, _not_first, _rate, _beside,
-        _other_side, _otherwise,
+        _other_side, _otherwise, _by_ratio,
     )  # fmt: skip
     return next((words for check in checks if (words := check(draft, roles, g))), "")
 
@@ -159,6 +159,14 @@ def _rate(draft: Draft, roles: Roles, g: Grammar) -> str:
     words = " ".join(roles.units[i].text or "@" for i in _own(draft, roles))
     found = RATE.search(f" {words} ")
     return found.group().strip() if found else ""
+
+
+def _by_ratio(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "killed more civilians than the army, by a ratio of three to one": more than a plain comparison."""
+    if draft.match.frame.kind != "comparison" or draft.quantity is not None:
+        return ""
+    words = {roles.units[i].text: roles.units[i].raw for i in _own(draft, roles)}
+    return next((words[w] for w in ("ratio", "factor", "margin") if w in words), "")
 
 
 def _beside(draft: Draft, roles: Roles, g: Grammar) -> str:
