@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from inquest.extract._counts import fill_amount
 from inquest.extract._draft import Draft
@@ -10,23 +9,13 @@ from inquest.extract._frames import Match
 from inquest.extract._language import language
 from inquest.extract._leaning import leaning
 from inquest.extract._memory import Memory, bare
+from inquest.extract._qualify import Qualifier
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Part, Unit
 from inquest.extract._tense import tense
-from inquest.model.claim import SLOTS
 
 ELSEWHERE = frozenset({"from", "than", "since", "like", "unlike"})
 """Words before a place at which the claim did not happen: one that is left, or only compared with."""
-NEGATIONS = frozenset(
-    {"not", "no", "never", "hardly", "neither", "nor", "nobody", "none", "cannot", "can't", "without"}
-)
-
-
-TURNED = r"\b(?:not true|untrue|false|a lie|a myth|wrong|not the case|incorrect)(?: to say)? that\b"
-DOUBLED = r"\b(?:nobody|no one|none|not|cannot|never) (?:\w+ )?(?:den(?:y|ies|ied)|dispute[ds]?|doubts?)\b"
-"""What turns a clause that it governs: "it is not true that", "nobody denies that"."""
-
-
 EVENT_KINDS = frozenset({"sequence", "containment"})
 """Kinds that lean on dated events."""
 EVENT_TIME = re.compile(
@@ -41,6 +30,7 @@ class Filler:
     def __init__(self, roles: Roles, memory: Memory) -> None:
         self.roles, self.sk, self.units, self.skip = roles, roles.sk, roles.units, roles.skip
         self.voices, self.memory, self.g = roles.voices, memory, roles.g
+        self.qualifier = Qualifier(roles)
 
     def draft(self, match: Match) -> Draft:
         """Everything the clause says for one match."""
@@ -61,9 +51,7 @@ class Filler:
         self._time(draft)
         self._milestone(draft)
         fill_amount(draft, self.roles)
-        self._universal(draft)
-        self._measure(draft)
-        self._polarity(draft)
+        self.qualifier.qualify(draft)
         said = [self.units[i] for i in self.roles.span(match)]
         found = language(self.g.language).tense(said) or tense([u.text for u in said], self.g)
         if found:
@@ -242,111 +230,3 @@ class Filler:
         shift = unit.start - (unit.time.start if unit.time else 0)
         a, b = ends[0] + shift, ends[1] + shift
         return Part(unit.raw[a - unit.start : b - unit.start], a, b)
-
-    def _universal(self, draft: Draft) -> None:
-        if "universal" in draft.slots:
-            return
-        span = self.roles.span(draft.match)
-        words = " " + " ".join(self.units[i].text for i in span) + " "
-        for phrase, value in (
-            (" never ", "never"),
-            (" always ", "always"),
-            (" all along ", "always"),
-            (" in every year ", "every_year"),
-            (" every year ", "every_year"),
-            (" each year ", "every_year"),
-            (" constantly ", "always"),
-            (" for years ", "for_years"),
-            (" for many years ", "for_years"),
-            (" at no time ", "never"),
-        ):
-            if value == "for_years" and draft.match.frame.kind not in {"engagement", "containment"}:
-                continue
-            if phrase in words or (
-                value == "for_years" and any(p.text.lower() == phrase.strip() for p in draft.periods)
-            ):
-                draft.slots["universal"] = value
-                return
-        if draft.slots.get("relation") == "clash" and self._first_time(draft.match, words):
-            draft.slots["universal"] = "first"
-            return
-        before = self.sk.clause_of(draft.match.first) - 1
-        if before >= 0:
-            words = " " + " ".join(self.units[i].text for i in self.sk.clause_units(before)) + " "
-            if " all along " in words:
-                draft.slots["universal"] = "always"
-
-    def _first_time(self, match: Match, clause: str) -> bool:
-        """Whether "first fought" or "fought for the first time" makes it a claim about the beginning."""
-        near = [self.units[i].text for i in range(match.first, match.last + 1)]
-        return "first" in near or " for the first time " in clause
-
-    def _measure(self, draft: Draft) -> None:
-        frame, slots = draft.match.frame, draft.slots
-        clause = " " + " ".join(self.units[i].text for i in self.roles.span(draft.match)) + " "
-        if frame.measure_by_words:
-            head = " ".join(u.text for u in self.units[draft.match.first : draft.match.first + 4])
-            deaths = any(w in head for w in ("death", "fatalit", "killing", "dead", "casualt", "killed", "lives"))
-            events = any(w in head for w in ("attack", "strike", "clash", "raid", "incident", "bombing"))
-            if deaths or events:
-                slots["measure"] = "deaths" if deaths else "events"
-        civilians = any("civilian" in p.text.lower() or "civilians" in p.ids for p in draft.targets)
-        if frame.civilians and civilians:
-            slots["measure"] = "deaths_of_civilians"
-            draft.versus_targets = draft.versus_targets or list(draft.targets)
-        if frame.kind == "level" and slots.get("measure") == "deaths":
-            between = " between " in clause and draft.actors and draft.targets
-            slots.setdefault(
-                "violence", "one_sided" if civilians and draft.actors else "fighting" if between else "any"
-            )
-        lost = frame.roles.get("subject") == "targets"  # "the rebels lost 300 men": their own dead
-        victims = lost or "victims" in draft.match.captured or "victims_side" in frame.roles.values()
-        if frame.kind == "level" and victims and draft.targets and not civilians and slots.get("measure") == "deaths":
-            slots["measure"] = "deaths_of_target"
-        if frame.kind in {"level", "priority"} and any(
-            f" {w} " in clause for w in ("recorded", "documented", "registered")
-        ):
-            slots["recorded"] = "yes"
-        self._fine(draft)
-        for slot in [s for s, v in slots.items() if v not in SLOTS[s]]:
-            del slots[slot]
-
-    def _fine(self, draft: Draft) -> None:
-        """Deaths by a means, or of a group, that the record does not tell apart."""
-        frame = draft.match.frame
-        if frame.kind not in {"level", "comparison", "priority", "trend"} or "deaths" not in draft.slots.get(
-            "measure", "deaths"
-        ):
-            return
-        words = [self.units[i].text for i in self.roles.span(draft.match) if i not in self.skip]
-        clause = f" {' '.join(words)} "
-        pairs = (" ".join(p) for phrases in self.g.phrases["means_pairs"].values() for p in phrases)
-        if set(words) & self.g["means"] or any(f" {p} " in clause for p in pairs):
-            draft.slots.setdefault("needs", "means")
-        elif set(words) & self.g["victim_groups"]:
-            draft.slots.setdefault("needs", "victims")
-
-    def _polarity(self, draft: Draft) -> None:
-        frame, match = draft.match.frame, draft.match
-        voice = self.voices[self.sk.clause_of(match.first)]
-        if frame.polarity:
-            deny = frame.polarity == "deny"
-        else:
-            start = max(self.sk.clause_units(self.sk.clause_of(match.first)).start, match.first - 4)
-            near = range(start, match.last + 1)
-            words = [self.units[i].text for i in near if i not in self.skip]
-            if "that" in words:
-                words = words[len(words) - words[::-1].index("that") :]
-            deny = any(w in NEGATIONS or w.endswith("n't") for w in words)
-            deny = deny and "not only" not in " ".join(words) and "no longer" not in " ".join(words)
-            failing = (w in self.g["failing"] and then in {"to", "from"} for w, then in pairwise(words))
-            deny = deny != any(failing)
-        deny = deny != self._matrix(match, voice.deny)
-        draft.polarity = "deny" if deny != voice.deny else "affirm"
-
-    def _matrix(self, match: Match, ridiculed: bool) -> bool:
-        """Whether the sentence that holds the clause turns it: "it is not true that", "nobody denies that"."""
-        words = " ".join(self.units[i].text for i in range(match.first) if not self.units[i].letter)
-        turned = re.search(TURNED, words)
-        doubled = re.search(DOUBLED, words)
-        return (bool(turned) and not ridiculed) != (bool(doubled) and ridiculed)
