@@ -5,6 +5,7 @@ from typing import Any
 
 from inquest.api import begin
 from inquest.inquiry import Inquiry
+from inquest.kinds._comparison import _areas_beside
 from inquest.model.finding import Case
 from inquest.multiverse.unplaced import unplaced
 from inquest.read._open import open_document
@@ -46,3 +47,10 @@ def test_an_outline_held_against_its_source_may_have_a_count_of_none() -> None:
     started = inquiry(adm1=("Nonesuch",))
     (proposition,) = started.propose()
     assert unplaced(proposition, started.context, started.session) is None
+
+
+def test_units_known_by_name_only_are_no_family_to_be_the_most_of() -> None:
+    """The record may call the largest of them otherwise, and it would be missing from the comparison."""
+    context = begin(open_document(SAID)).context
+    assert not _areas_beside(context.places["adm1-nigeria-anambra"], None, context)
+    assert len(_areas_beside(context.places["iq-anbar"], None, context)) > 10

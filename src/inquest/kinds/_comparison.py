@@ -76,8 +76,8 @@ _beside: list[tuple[Proposition, dict[object, dict[str, Selection]]]] = []
 
 
 def _areas_beside(mine: Place, within: str | None, context: Context) -> tuple[str, ...]:
-    if mine.level not in ("adm1", "adm2"):
-        return ()
+    if mine.level not in ("adm1", "adm2") or not any(o.checked for o in mine.outlines):
+        return ()  # units known by name only are no whole family: the record may call the largest of them otherwise
     seen = _areas(mine)
     found: list[str] = []
     for place in sorted(context.places.values(), key=lambda q: q.id):
