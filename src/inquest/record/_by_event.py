@@ -8,9 +8,8 @@ import numpy.typing as npt
 
 from inquest.model.panel import IntArray
 from inquest.model.selection import Selection
-from inquest.record._shape import joined
+from inquest.record._shape import distinct, joined
 from inquest.record.masks import Masks, chosen_rows
-from inquest.stats.arrays import distinct
 
 
 class ByEvent:

@@ -15,6 +15,7 @@ from inquest.record._shape import (
     LazyColumns,
     cells_of,
     crosses,
+    distinct,
     edge_counts,
     extracted,
     grid_of,
@@ -22,7 +23,6 @@ from inquest.record._shape import (
     panel_with,
 )
 from inquest.record.atoms import Atoms, atoms
-from inquest.stats.arrays import distinct
 
 
 class Held(Protocol):

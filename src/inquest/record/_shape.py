@@ -12,12 +12,22 @@ from inquest.model.selection import Selection
 from inquest.record._schema import KEYS, SUMS, TEXT
 from inquest.record.atoms import Atoms
 from inquest.record.masks import Masks, chosen_rows
-from inquest.stats.arrays import distinct
 
 _WORD = 62
 """Edges per ``crosses`` column: bits of a non-negative 64-bit number."""
 _ONE_WORD = 1 << 62
 _CELLS_BELOW = 1 << 40
+
+
+def distinct(values: IntArray) -> IntArray:
+    """Different values in order, as ``numpy.unique`` has them; that one loads all of masked arrays first.
+
+    >>> distinct(np.array([7, -1, 7, 3])).tolist()
+    [-1, 3, 7]
+    """
+    ordered = np.sort(values, axis=None)
+    new = np.concatenate([np.ones(min(ordered.size, 1), dtype=bool), ordered[1:] != ordered[:-1]])
+    return np.asarray(ordered[new])
 
 
 def edge_counts(about: Mapping[str, Any], spec: PanelSpec) -> IntArray:

@@ -104,17 +104,6 @@ def median(values: ArrayLike) -> float:
     return float((low + high) / 2)
 
 
-def distinct(values: Ints) -> Ints:
-    """Different values in order, as ``numpy.unique`` has them; that one loads all of masked arrays first.
-
-    >>> distinct(np.array([7, -1, 7, 3])).tolist()
-    [-1, 3, 7]
-    """
-    ordered = np.sort(values, axis=None)
-    new = np.concatenate([np.ones(min(ordered.size, 1), dtype=bool), ordered[1:] != ordered[:-1]])
-    return np.asarray(ordered[new])
-
-
 def numbered(values: Ints) -> Ints:
     """Number of each value among the different ones, in order of value; what ``unique`` calls the inverse.
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from inquest.errors import InputError, UsageError
-from inquest.stats.arrays import Floats, Ints, Signs, distinct
+from inquest.stats.arrays import Floats, Ints, Signs
 
 SUPPORTED: Final = "supported"
 MOSTLY_SUPPORTED: Final = "mostly supported"
@@ -218,7 +218,7 @@ def drivers(options: Ints, positions: Signs, point_sides: Signs, weights: Floats
     found = []
     for choice in range(options.shape[1]):
         judged = set()
-        for option in distinct(options[:, choice]):
+        for option in sorted(set(options[:, choice].tolist())):
             rows = options[:, choice] == option
             if float(weights[rows].sum()) > 0:
                 judged.add(side_of(verdict(support(positions[rows], point_sides[rows], weights[rows]))))
