@@ -40,6 +40,8 @@ class Context:
                 draft.actors, draft.targets = [*draft.actors, *draft.targets], []
             self.own.civilians(draft)
             self._share(draft)
+            if draft.match.frame.kind == "association":
+                self.own.helper(draft)
             if draft.match.frame.kind in FIGHTS:
                 self.own.inside(draft)
                 self.own.civilians(draft)

@@ -194,6 +194,15 @@ class OwnWords:
                 return unit
         return None
 
+    def helper(self, draft: Draft) -> None:
+        """In a passive the helper comes last: "X, armed by Y", "X is believed to be armed by Y"."""
+        if not draft.actors or not draft.targets:
+            return
+        by = [i for i in self.roles.span(draft.match) if self.units[i].letter == "a" and self.roles.before(i) == "by"]
+        giving = {u.text for u in self.units[draft.match.first : draft.match.last + 1]} & self.g["giving"]
+        if giving and any(self.units[i].parts[:1] == tuple(draft.targets[:1]) for i in by):
+            draft.actors, draft.targets = draft.targets, draft.actors
+
     def speakers_arms(self, draft: Draft) -> list[Part]:
         """Who speaks, where a side says that "the planes" or "the artillery" acted: its own."""
         clause = self.roles.sk.clause_of(draft.match.first)

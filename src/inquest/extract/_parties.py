@@ -87,7 +87,8 @@ def _shared(units: list[Unit]) -> list[Unit]:
     """Demonyms that share the head of the last one: "Indian and Pakistani troops", "American and British raids"."""
     for i in range(len(units) - 1, 1, -1):
         unit, joint, first = units[i], units[i - 1], units[i - 2]
-        state = unit.letter == "a" and unit.parts[0].side == "state" and bool(unit.parts[0].states)
+        state = unit.letter == "a" and unit.parts[0].side == "state"
+        state = state and (bool(unit.parts[0].states) or len(unit.text.split()) > 1)
         if state and joint.text in {"and", ","} and first.style == "demonym" and first.parts[0].states:
             parts = tuple(replace(_of_state(p, first.raw), plural=True) for p in first.parts)
             units[i - 2] = replace(first, letter="a", style="", parts=parts)
