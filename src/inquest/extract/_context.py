@@ -49,22 +49,30 @@ class Context:
                 self._labels(draft)
             self._note(draft)
         for n, draft in enumerate(drafts):
-            if not draft.actors and (attacker := self.own.attacker_here(draft, drafts[:n])):
-                draft.actors = attacker
-                draft.unconfirmed = draft.unconfirmed or SUGGESTED.format(attacker[0].text)
-            if not draft.targets and (victims := self.own.victims_here(draft, drafts[:n])):
-                draft.targets = victims
-                draft.unconfirmed = draft.unconfirmed or SUGGESTED_WHOM.format(victims[0].text)
-            open_ = not draft.actors or not draft.targets
-            if draft.match.frame.kind in FIGHTS and open_:
-                self._fill(draft)
-                self._note(draft)
-            elif draft.match.frame.kind == "priority" and not draft.actors:
-                self._actor(draft)
+            self._open(draft, drafts[:n])
+        for draft in drafts:
+            self._follows(draft)
         for draft in drafts:
             if draft.match.frame.kind in FIGHTS:
                 draft.actors += self.own.helpers(draft)
+            if draft.actors and not inferred(draft.actors[0]) and side(draft.actors) in {"state", "group"}:
+                self.memory.actor = (tuple(draft.actors), self.sentence)
         self._remember_topic()
+
+    def _open(self, draft: Draft, before: list[Draft]) -> None:
+        """Fill what a claim leaves open; ``before``: the claims before it in the sentence."""
+        if not draft.actors and (attacker := self.own.attacker_here(draft, before)):
+            draft.actors = attacker
+            draft.unconfirmed = draft.unconfirmed or SUGGESTED.format(attacker[0].text)
+        if not draft.targets and (victims := self.own.victims_here(draft, before)):
+            draft.targets = victims
+            draft.unconfirmed = draft.unconfirmed or SUGGESTED_WHOM.format(victims[0].text)
+        open_ = not draft.actors or not draft.targets
+        if draft.match.frame.kind in FIGHTS and open_:
+            self._fill(draft)
+            self._note(draft)
+        elif draft.match.frame.kind == "priority" and not draft.actors:
+            self._actor(draft)
 
     def _share(self, draft: Draft) -> None:
         """For "70 percent of these were directed at X": whose attacks the sentence before counted."""
@@ -99,6 +107,18 @@ class Context:
             if unit.letter == "a" and i not in self.roles.skip and before not in self.g["prepositions"]:
                 self.memory.topic = unit.parts
                 return
+
+    def _follows(self, draft: Draft) -> None:
+        """A deed without a doer, right after a sentence that tells what a side did: likely the same side's."""
+        known = self.memory.actor
+        if draft.actors or draft.targets or known is None or self.sentence - known[1] != 1:
+            return
+        if draft.match.frame.kind not in {"episode", "engagement"} or draft.polarity != "affirm":
+            return
+        if any(self.units[i].text in self.g["group_labels"] for i in self.roles.span(draft.match)):
+            return  # somebody is named there
+        draft.actors = [replace(p, via=f"who acts in the sentence before: {p.text}") for p in known[0]]
+        draft.unconfirmed = draft.unconfirmed or SUGGESTED.format(known[0][0].text)
 
     # what is remembered
 

@@ -55,6 +55,8 @@ class Memory:
     """The side that issues the text: who "we" are in its own words."""
     topic: tuple[Part, ...] = ()
     """The side that the sentence before was about: its first subject."""
+    actor: tuple[tuple[Part, ...], int] | None = None
+    """The armed side that the last claim names as acting, and the sentence."""
     victims: int | None = None
     """The sentence in which civilians were last spoken of."""
     insurgents: tuple[Unit, int] | None = None
