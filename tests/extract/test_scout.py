@@ -33,7 +33,7 @@ def test_labels_are_kinds_or_modes() -> None:
 
 
 def test_chances_sum_to_one_and_do_not_lean_on_order() -> None:
-    trained = Weights(("a", "b"), (0.0, 1.0), {"x": (2.0, -1.0), "y": (0.5, 0.5)})
+    trained = Weights(("a", "b"), (0.0, 1.0), {"x": "2.0 -1.0", "y": "0.5 0.5"})
     one = trained.chances({"x", "y", "unknown"})
     assert sum(one.values()) == pytest.approx(1.0)
     assert one == trained.chances({"unknown", "y", "x"})
