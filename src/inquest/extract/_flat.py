@@ -1,8 +1,10 @@
 """Claims as a flat list for scorers and other tools (``inquest claims FILE --json``; docs/claims.md)."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 
+from inquest.extract._negation import negated
 from inquest.model.claim import Claim, Extraction, Statement
 from inquest.model.flat import FlatClaim, FlatClaims, FlatPeriod, FlatQuantity
 from inquest.model.grounding import Grounded, Grounding
@@ -119,12 +121,19 @@ def _statement(statement: Statement, grounding: Grounding | None) -> FlatClaim:
         end=statement.end,
         kind=NO_FACT[str(statement.not_checkable)],
         checkable=False,
+        polarity="deny" if _denied(statement) else "affirm",
         speaker=_speaker(statement.speaker),
         via=statement.via,
         actors=_names(grounding.actors) if grounding else (),
         targets=_names(grounding.targets) if grounding else (),
         place="; ".join(m.text for m in statement.places) or None,
     )
+
+
+def _denied(statement: Statement) -> bool:
+    """Whether a statement without a claim of fact is put as a denial: "must not", "there is no", "denied that"."""
+    words = re.findall(r"[a-z]+(?:'[a-z]+)?|[,—(?]", statement.quote.lower().replace("’", "'"))
+    return negated(words, NO_FACT[str(statement.not_checkable)]) != (statement.mode == "denies")
 
 
 def _speaker(name: str) -> str:

@@ -1,0 +1,61 @@
+"""Whether it is denied: one sentence per construction of negation."""
+
+import pytest
+
+from inquest.extract._flat import flat_claims, to_ground
+from inquest.extract._negation import negated
+from inquest.extract.rules import EXTRACTOR
+from inquest.read import open_document
+from inquest.resolve.gazetteer import Gazetteer, load_gazetteer
+from inquest.resolve.ground import ground
+
+DENIED = [
+    "In the same week the Sudanese army did not carry out a single air strike in Nyala.",
+    "At no time in 2014 did the Syrian army attack Islamic State in Raqqa.",
+    "Neither in August nor in September was a single strike made against a hospital in Aleppo.",
+    "No aircraft had been over Kutum since the raid.",
+    "Peacekeepers looked on and did nothing to stop the killing in Bor.",
+    "The guerrillas avoided battle with the army in Malanje.",
+    "No state should sell weapons to Juba.",
+    "Kandahar won't see peace in our lifetime.",
+    "Hezbollah has no intention of opening a second front.",
+]
+AFFIRMED = [
+    "Not a day passes in Kherson without shelling.",
+    "The rockets on Sderot did not stop for the truce.",
+    "Six soldiers were hit by the mine near Kikaikom, and five did not survive.",
+    "No army in the region has lost fewer men to Boko Haram.",
+    "No fewer than 40 civilians were killed in Baga.",
+    "They attack camps because they cannot attack barracks.",
+]
+
+
+@pytest.fixture(scope="module")
+def names() -> Gazetteer:
+    return load_gazetteer()
+
+
+@pytest.mark.parametrize(("text", "polarity"), [(t, "deny") for t in DENIED] + [(t, "affirm") for t in AFFIRMED])
+def test_polarity(text: str, polarity: str, names: Gazetteer) -> None:
+    document = open_document(text)
+    found = EXTRACTOR.extract(document, names)
+    listed = flat_claims(found, [ground(c, document, names) for c in to_ground(found)])
+    assert listed
+    assert polarity in {claim.polarity for claim in listed}
+    if polarity == "affirm":
+        assert {claim.polarity for claim in listed} == {"affirm"}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "turned"),
+    [
+        ("the truce in @ collapsed within hours", "containment", True),
+        ("the war never spread beyond the river", "containment", False),
+        ("@ failed to stop the raid", "engagement", True),
+        ("@ did not fail to fight", "engagement", False),
+        ("it was @ , not @ , who fired", "attribution", False),
+        ("was there not shooting in @ ?", "engagement", False),
+    ],
+)
+def test_two_negations_make_none(words: str, kind: str, turned: bool) -> None:
+    assert negated(words.split(), kind) is turned
