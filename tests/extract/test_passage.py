@@ -120,6 +120,10 @@ def test_a_place_holds_for_the_next_sentence_and_a_seat_or_a_comparison_is_none(
             [("until January 2002", "leant")],
         ),
         ("IDLIB, March 24 - Rebels killed 28 civilians.", []),
+        ("Rebels took Idlib in October 1997. On the 15th they killed 28 civilians.", [("15 October 1997", "leant")]),
+        ("Rebels took Idlib on 8 March. Two nights earlier they killed 9 men.", [("Two days before 8 March", "leant")]),
+        ("The war broke out on 5 June 2009. The rebels killed 28 civilians.", [("on 5 June 2009", "taken")]),
+        ("Rebels attacked Idlib today and killed 28 civilians.", [("2016-03-27", "leant")]),
         ("Rebels took Idlib in four days last August.", [("last August", "own")]),
     ],
 )

@@ -13,6 +13,9 @@ from inquest.model.late import Late
 
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
+ORDINAL = re.compile(r"(?:on )?the (\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
+"""A day that names its number only: of the month told of last."""
+
 
 class Leaning(NamedTuple):
     """The forms of a language."""
@@ -163,8 +166,16 @@ def dated(words: str, told: str, language: str) -> str | None:
 
     >>> dated("on 18 May", "On 2 January 2009", "en"), dated("in February", "in May 2011", "en")
     ('on 18 May 2009', 'in February 2012')
+    >>> dated("on the 15th", "in October 1997", "en")
+    '15 October 1997'
     """
     years = YEAR.findall(told)
+    number = ORDINAL.fullmatch(words)
+    if number is not None:
+        month = named_month(told, language)
+        if month is None:
+            return None
+        return " ".join((number.group(1), leaning(language).months[month].title(), *years[-1:]))
     month, before = named_month(words, language), named_month(told, language)
     if not years or YEAR.search(words) or month is None:
         return None

@@ -9,7 +9,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from inquest.extract._leaning import YEAR, bare, dated, end_of, leaning, leant, named_month, opened, turned, up_to
+from inquest.extract._leaning import (
+    ORDINAL,
+    YEAR,
+    bare,
+    dated,
+    end_of,
+    leaning,
+    leant,
+    named_month,
+    opened,
+    turned,
+    up_to,
+)
 from inquest.extract._scenes import Fact, Scene, Scenes
 from inquest.extract._text_span import past_war, report_period
 from inquest.extract._times import grain
@@ -73,7 +85,8 @@ class _Reader:
     def claim(self, claim: Claim, scene: Scene) -> Claim:
         """A claim with its period and place settled."""
         self._advance(scene)
-        periods = self._without_bases(tuple(p for m in claim.periods for p in self._own(m, scene)))
+        own = [m for m in claim.periods if len(claim.periods) == 1 or not self._lasted(m, scene)] or claim.periods
+        periods = self._without_bases(tuple(p for m in own for p in self._own(m, scene)))
         if not periods and not claim.baselines and not claim.milestones:
             taken = self._time(scene)
             periods = (taken,) if taken else ()
@@ -148,9 +161,12 @@ class _Reader:
         stands = leant(words, base.part.text, self.language)
         if stands is not None:
             return stands
-        base = self.with_year or base
+        told, base = base, self.with_year or base
         years = YEAR.findall(base.part.text)
         near = DATED_NEAR if sentence - base.sentence <= YEAR_REACH else DATED_FAR
+        if ORDINAL.fullmatch(words):  # "on the 15th": of the month told of last, where the text looks back
+            years, near = YEAR.findall(told.part.text), 0
+            base = told
         past = bool(years) and (self.date is None or int(years[-1]) < self.date.year - near)
         return (dated(words, base.part.text, self.language) if past else None) or words
 
@@ -160,9 +176,16 @@ class _Reader:
         before = [f for f in here if f.part.end <= mention.start and not f.spoken]
         return before[-1] if before else None
 
+    def _lasted(self, mention: Mention, scene: Scene) -> bool:
+        """Whether a time only says how long it took ("in May 2009 ... within a day"): no time beside a month."""
+        beside = self._beside(mention, scene)
+        return beside is not None and beside.what != "day" and LENGTH.match(mention.text) is not None
+
     def _own(self, mention: Mention, scene: Scene) -> tuple[Mention, ...]:
         """A claim's own time; one that leans on another says which, and "by May" is also read from the time before."""
         fact = self.times_at.get(mention.start)
+        if mention.text.lower() in leaning(self.language).today and scene.tense == "past" and self.today is not None:
+            return (mention.model_copy(update={"text": self.today, "via": f"“{mention.text}” -> {self.today}"}),)
         words = turned(mention.text)
         if words != mention.text and self._beside(mention, scene) is None:
             words = mention.text
