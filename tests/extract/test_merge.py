@@ -27,7 +27,7 @@ KUNDUZ = "Kunduz had seen rather little of it"
 @pytest.fixture(autouse=True)
 def frames_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the classifier of clauses adds is tested elsewhere."""
-    monkeypatch.setattr("inquest.extract._reading.guess", lambda *_: "none")
+    monkeypatch.setattr("inquest.extract._reading.weigh", lambda *_: None)
 
 
 def days(words: str) -> tuple[Any, ...]:

@@ -3,7 +3,8 @@
 import pytest
 from tests.extract.finder import SmallFinder
 
-from inquest.extract._scout import NONE, Weights, lexicon, listed_only, scout, weights
+from inquest.extract._reading import Reading, find_names
+from inquest.extract._scout import NONE, Weights, lexicon, weights
 from inquest.extract.rules import EXTRACTOR
 from inquest.model.claim import Extraction
 from inquest.read import open_document
@@ -28,12 +29,10 @@ def test_labels_are_kinds_or_modes() -> None:
     assert trained is not None
     modes = {NONE, "opinion", "normative", "intention", "prediction"}
     assert {label.rstrip("-") for label in trained.labels} <= set(names("kinds")) | modes
-    assert listed_only("level-")
-    assert not listed_only("level")
 
 
 def test_chances_sum_to_one_and_do_not_lean_on_order() -> None:
-    trained = Weights(("a", "b"), (0.0, 1.0), {"x": "2.0 -1.0", "y": "0.5 0.5"})
+    trained = Weights(("a", "b"), (0.0, 1.0), {"x": "200 -100", "y": "50 50"})
     one = trained.chances({"x", "y", "unknown"})
     assert sum(one.values()) == pytest.approx(1.0)
     assert one == trained.chances({"unknown", "y", "x"})
@@ -52,32 +51,74 @@ def test_a_frame_goes_before_the_classifier() -> None:
     assert [(c.kind, c.unconfirmed) for c in found.claims] == [("level", None)]
 
 
-def test_a_language_without_classes_has_no_guesses() -> None:
-    from inquest.extract._skeleton import Skeleton
-
-    assert scout(Skeleton([]), 0, "xx") == {}
+def test_a_language_without_weights_has_no_guesses() -> None:
+    assert weights("xx") is None
+    assert lexicon("xx") is None
 
 
 @pytest.mark.parametrize(
-    ("chances", "waits"),
+    ("chances", "kind"),
     [
-        ({"engagement": 0.01, "priority": 0.9, NONE: 0.09}, True),
-        ({"engagement": 0.06, "priority": 0.9, NONE: 0.04}, False),  # the frame's own kind may well be meant
+        ({"engagement": 0.05, "priority": 0.9, NONE: 0.05}, "priority"),
+        ({"engagement": 0.2, "priority": 0.7, NONE: 0.1}, "engagement"),  # the frame's own kind may well be meant
         (
-            {"engagement": 0.01, "priority": 0.3, NONE: 0.2, "level": 0.29, "opinion": 0.2},
-            False,
+            {"engagement": 0.01, "priority": 0.3, NONE: 0.2, "level": 0.29, "association": 0.2},
+            "engagement",
         ),  # nothing else is sure
-        ({"engagement": 0.01, "sequence": 0.9, NONE: 0.09}, False),  # near kinds: "first fought"
+        ({"engagement": 0.01, "sequence": 0.9, NONE: 0.09}, "engagement"),  # near kinds: "first fought"
     ],
 )
-def test_a_frame_whose_words_speak_of_something_else_waits_for_a_person(
-    monkeypatch: pytest.MonkeyPatch, chances: dict[str, float], waits: bool
+def test_a_far_likelier_kind_takes_the_place_of_a_frames_and_waits_for_a_person(
+    monkeypatch: pytest.MonkeyPatch, chances: dict[str, float], kind: str
 ) -> None:
-    monkeypatch.setattr("inquest.extract._scouted.scout", lambda *_: chances)
+    monkeypatch.setattr("inquest.extract._weigh.scout", lambda *_: chances)
     (claim,) = read("The army clashed with the militia in Helmand in 2009.").claims
-    assert claim.kind == "engagement"
-    assert bool(claim.unconfirmed) is waits
-    assert not waits or "rather priority" in str(claim.unconfirmed)
+    assert claim.kind == kind
+    assert bool(claim.unconfirmed) is (kind != "engagement")
+    assert kind == "engagement" or "rather priority" in str(claim.unconfirmed)
+
+
+def test_a_frame_waits_where_its_words_rather_judge(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inquest.extract._weigh.scout", lambda *_: {"engagement": 0.01, "opinion": 0.9, NONE: 0.09})
+    (claim,) = read("The army clashed with the militia in Helmand in 2009.").claims
+    assert (claim.kind, "rather opinion" in str(claim.unconfirmed)) == ("engagement", True)
+
+
+@pytest.mark.parametrize(("part", "needs"), [(0.5, None), (0.7, "unrecorded")])
+def test_a_frame_of_which_no_record_could_tell_says_so_and_waits(
+    monkeypatch: pytest.MonkeyPatch, part: float, needs: str | None
+) -> None:
+    chances = {"engagement": 1 - part, "engagement-": part, NONE: 0.0}
+    monkeypatch.setattr("inquest.extract._weigh.scout", lambda *_: chances)
+    (claim,) = read("The army clashed with the militia in Helmand in 2009.").claims
+    assert (claim.slots.get("needs"), bool(claim.unconfirmed)) == (needs, needs is not None)
+
+
+def test_the_classifier_is_told_what_frames_read() -> None:
+    document = open_document("The army clashed with the militia in Helmand in 2009.", date="2011-01-01")
+    found = Reading(document, find_names(document, SmallFinder())).framed(document.sentences[0])
+    assert found is not None
+    assert found.evidence(0) >= {"f:engagement", "m:none", "v:author"}
+
+
+@pytest.mark.parametrize(
+    ("text", "tails"),
+    [
+        ("The Taliban killed 40 people in Helmand, most of them women and children.", ["most of them women"]),
+        ("At least 90 people died in Helmand, a third of them in one night.", ["a third of them"]),
+        ("The militia shelled the town, the heaviest attack since 2009.", ["the heaviest attack"]),
+        ("The army counted 19 clashes in Helmand, six fewer than in 2009, and 84 deaths.", ["six fewer than"]),
+        ("The Taliban, the army and the militia fought in Helmand in 2009.", []),
+        ("The Taliban killed 12 soldiers, 5 policemen and 3 farmers were wounded.", []),  # a sentence of its own
+    ],
+)
+def test_claims_at_the_end_of_a_clause_are_cut_off(text: str, tails: list[str]) -> None:
+    document = open_document(text, date="2011-01-01")
+    found = Reading(document, find_names(document, SmallFinder())).framed(document.sentences[0])
+    assert found is not None
+    cut = [document.text[found.sk.units[i].start :] for i in sorted(found.sk.tails)]
+    assert len(cut) == len(tails)
+    assert all(words.startswith(start) for words, start in zip(cut, tails, strict=True))
 
 
 def sides(text: str) -> tuple[list[str], list[str], tuple[str, float, str] | None]:
@@ -147,7 +188,7 @@ def test_no_clause_is_called_an_opinion_on_a_weak_guess(
     monkeypatch: pytest.MonkeyPatch, chance: float, state: str | None
 ) -> None:
     chances = {"opinion": chance, "episode": 0.9 - chance, NONE: 0.1}
-    monkeypatch.setattr("inquest.extract._scouted.scout", lambda *_: chances)
+    monkeypatch.setattr("inquest.extract._weigh.scout", lambda *_: chances)
     found = read("The militia mowed down shepherds near the wells of Helmand.")
     assert [s.not_checkable for s in found.statements] == [state]
     assert [c.kind for c in found.claims] == ([] if state else ["episode"])

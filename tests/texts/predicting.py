@@ -31,10 +31,10 @@ def dated(text: str, date: str) -> Document:
     return document.model_copy(update={"date_precision": known})
 
 
-def predict(folder: Path, names: Gazetteer) -> dict[str, list[dict[str, Any]]]:
-    """Stem -> what the extractor reads in the text."""
+def predict(folder: Path, names: Gazetteer, only: set[str] | None = None) -> dict[str, list[dict[str, Any]]]:
+    """Stem -> what the extractor reads in the text; in some texts only, if asked."""
     out: dict[str, list[dict[str, Any]]] = {}
-    for path in sorted(folder.glob("[0-9][0-9].json")):
+    for path in sorted(p for p in folder.glob("[0-9][0-9].json") if only is None or p.stem in only):
         date = json.loads(path.read_text(encoding="utf-8"))["date"]
         document = dated(path.with_suffix(".txt").read_text(encoding="utf-8").split("\n", 2)[2], date)
         out[path.stem] = predictions(document, EXTRACTOR.extract(document, names), names)
@@ -56,11 +56,13 @@ def as_note(one: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def score_sentences(path: Path, aliases: Path, names: Gazetteer) -> dict[str, list[Pair]]:
-    """Kind -> the pairs of its single claims."""
+def score_sentences(path: Path, aliases: Path, names: Gazetteer, ends: str = "") -> dict[str, list[Pair]]:
+    """Kind -> the pairs of its single claims; of those only whose id ends with one of some letters, if asked."""
     table = Names.of(json.loads(aliases.read_text(encoding="utf-8")), "")
     out: dict[str, list[Pair]] = {}
     for one in yaml.safe_load(path.read_text(encoding="utf-8")):
+        if ends and one["id"][-1] not in ends:
+            continue
         document = dated(one["sentence"], one["date"])
         got = predictions(document, EXTRACTOR.extract(document, names), names)
         silent = [{**p, "speaker": "article"} for p in got]  # who speaks is not annotated here

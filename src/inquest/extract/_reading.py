@@ -10,7 +10,8 @@ from inquest.extract._context import Context
 from inquest.extract._draft import Draft, by_each
 from inquest.extract._fill import Filler
 from inquest.extract._first_person import first_person
-from inquest.extract._frames import Frame, find_matches, load_frames
+from inquest.extract._framed import Framed
+from inquest.extract._frames import Frame, Match, find_matches, load_frames
 from inquest.extract._grammar import Grammar, grammar
 from inquest.extract._guard import adopt, unread
 from inquest.extract._memory import Memory
@@ -18,14 +19,16 @@ from inquest.extract._modes import ModeRule, find_mode, load_modes
 from inquest.extract._quotations import Quotations
 from inquest.extract._roles import Roles
 from inquest.extract._scenes import Scenes
-from inquest.extract._scout import NONE
-from inquest.extract._scouted import doubt, guess, judged, waiting_amount
-from inquest.extract._scouted import draft as scouted
+from inquest.extract._scout import weights
+from inquest.extract._scouted import waiting_amount
 from inquest.extract._skeleton import Skeleton
-from inquest.extract._speech import Voice, Voices, read_voices
+from inquest.extract._speech import Voices, read_voices
 from inquest.extract._statements import Statements
 from inquest.extract._symbols import build
+from inquest.extract._tails import cut_tails
 from inquest.extract._unheld import unheld
+from inquest.extract._weigh import weigh
+from inquest.model.claim import SCOUTED
 from inquest.model.document import Document, Sentence
 
 PIECE = 20_000
@@ -66,47 +69,18 @@ class Reading:
 
     def sentence(self, sentence: Sentence) -> None:
         """Statements and claims of one sentence."""
-        sk = self.skeleton(sentence)
-        if not sk.units:
+        found = self.framed(sentence)
+        if found is None:
             return
-        quoted = self.quotations.around(sentence.start, sentence.end)
-        voices = read_voices(sk, self.voices, sentence.index, self.g, quoted)
-        first_person(sk, voices, self.memory, sentence.index, self.g)
-        self.scenes.see(sk, sentence, voices, self.g)
-        modes = [find_mode(sk, n, self.modes) for n in range(len(sk.bounds))]
-        asked = sentence.text.rstrip("»\"”'’) ").endswith("?")
-        roles = Roles(sk, voices, self.g)
-        filler = Filler(roles, self.memory)
-        blocked = {i for voice in voices for i in voice.skip}
-        drafts: dict[int, list[Draft]] = {}
-        for match in find_matches(sk, self.frames, blocked):
-            clause = sk.clause_of(match.first)
-            mode = modes[clause]
-            if (
-                mode
-                and not mode[0].if_no_claim
-                and "asks" not in match.frame.modes
-                and not (mode[0].not_checkable != "question" and mode[1] > match.last + 1)
-            ):
-                continue
-            if asked and "asks" not in match.frame.modes:
-                continue
-            if match.frame.active and not self._active(sk, match.first):
-                continue
-            if match.last + 1 < len(sk.units) and sk.units[match.last + 1].text == "what":
-                continue  # "striking what the army termed a blow": a name for it, no deed
-            draft = filler.draft(match)
-            adopt(draft, roles, self.g, self.language)
-            drafts.setdefault(clause, []).extend(by_each(draft, self.memory))
-            if draft.actors and draft.targets and match.frame.each is None:
-                self.memory.sides = (tuple(draft.actors), tuple(draft.targets))
-        take_sides(drafts, roles)
-        covered = self._guarded(drafts, roles)
+        sk, drafts, covered, modes, voices = found.sk, found.drafts, found.covered, found.modes, found.voices
+        roles, asked = found.filler.roles, found.asked
         for draft in (d for here in drafts.values() for d in here if not asked):
             left = "" if draft.unconfirmed else unheld(draft, roles, self.g)
-            draft.unconfirmed = MISSED.format(left) if left else draft.unconfirmed or doubt(sk, draft, self.language)
-            waiting_amount(sk, draft, filler, self.g)
-        self._scouted(sk, drafts, covered, modes, voices, filler, asked)
+            draft.unconfirmed = MISSED.format(left) if left else draft.unconfirmed
+        if not asked:
+            weigh(found, self.g)
+            for draft in (d for here in drafts.values() for d in here if not d.match.frame.id.startswith(SCOUTED)):
+                waiting_amount(sk, draft, found.filler, self.g)
         Context(self.memory, sentence.index, roles, self.g).complete(
             [d for _, here in sorted(drafts.items()) for d in here]
         )
@@ -125,6 +99,58 @@ class Reading:
             longest = max(range(len(sk.bounds)), key=lambda n: len(sk.clause_units(n)))
             self.told.add(sk, sentence, longest, voices[longest], None, [], asked, whole=True)
 
+    def framed(self, sentence: Sentence) -> Framed | None:
+        """A sentence with its voices and modes, and what frames read in it; None where it has no words."""
+        sk = self.skeleton(sentence)
+        if not sk.units:
+            return None
+        quoted = self.quotations.around(sentence.start, sentence.end)
+        voices = read_voices(sk, self.voices, sentence.index, self.g, quoted)
+        first_person(sk, voices, self.memory, sentence.index, self.g)
+        self.scenes.see(sk, sentence, voices, self.g)
+        matches = find_matches(sk, self.frames, {i for voice in voices for i in voice.skip})
+        if weights(self.language) is not None:
+            voices = cut_tails(sk, matches, voices, self.g)
+        modes = [find_mode(sk, n, self.modes) for n in range(len(sk.bounds))]
+        asked = sentence.text.rstrip("»\"”'’) ").endswith("?")
+        filler = Filler(Roles(sk, voices, self.g), self.memory)
+        drafts = self._drafts(sk, matches, modes, filler, asked)
+        take_sides(drafts, filler.roles)
+        return Framed(sk, voices, modes, filler, drafts, self._guarded(drafts, filler.roles), asked)
+
+    def _drafts(
+        self,
+        sk: Skeleton,
+        matches: list[Match],
+        modes: list[tuple[ModeRule, int] | None],
+        filler: Filler,
+        asked: bool,
+    ) -> dict[int, list[Draft]]:
+        """What frames read, clause by clause."""
+        drafts: dict[int, list[Draft]] = {}
+        for match in matches:
+            clause = sk.clause_of(match.first)
+            mode = modes[clause]
+            if (
+                mode
+                and not mode[0].if_no_claim
+                and "asks" not in match.frame.modes
+                and not (mode[0].not_checkable != "question" and mode[1] > match.last + 1)
+            ):
+                continue
+            if asked and "asks" not in match.frame.modes:
+                continue
+            if match.frame.active and not self._active(sk, match.first):
+                continue
+            if match.last + 1 < len(sk.units) and sk.units[match.last + 1].text == "what":
+                continue  # "striking what the army termed a blow": a name for it, no deed
+            draft = filler.draft(match)
+            adopt(draft, filler.roles, self.g, self.language)
+            drafts.setdefault(clause, []).extend(by_each(draft, self.memory))
+            if draft.actors and draft.targets and match.frame.each is None:
+                self.memory.sides = (tuple(draft.actors), tuple(draft.targets))
+        return drafts
+
     def _guarded(self, drafts: dict[int, list[Draft]], roles: Roles) -> set[int]:
         """Mark drafts that leave words unread, where no other of the clause reads them; the clauses covered."""
         covered: set[int] = set()
@@ -137,28 +163,6 @@ class Reading:
             here[:] = whole or here[:1]
             covered |= {c for d in here for c in roles.clauses(d.match)[1:]}
         return covered
-
-    def _scouted(
-        self,
-        sk: Skeleton,
-        drafts: dict[int, list[Draft]],
-        covered: set[int],
-        modes: list[tuple[ModeRule, int] | None],
-        voices: list[Voice],
-        filler: Filler,
-        asked: bool,
-    ) -> None:
-        """Claims and opinions in clauses that no frame and no mode fits; they wait for a person's word."""
-        beside = bool(drafts)
-        for clause in range(len(sk.bounds)):
-            if asked or drafts.get(clause) or clause in covered or modes[clause] or voices[clause].framing:
-                continue
-            label = guess(sk, clause, filler.skip, self.g, beside)
-            rule = judged(label)
-            if rule:
-                modes[clause] = (rule, sk.clause_units(clause).start)
-            elif label != NONE:
-                drafts[clause] = [scouted(sk, clause, label, filler, self.g)]
 
     def _active(self, sk: Skeleton, first: int) -> bool:
         """Whether a transitive verb is no noun or infinitive ("to attack", "its attack on")."""

@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from inquest.extract._framed import Framed
 from inquest.extract._grammar import digest, load_yaml, packed_weights
 from inquest.extract._skeleton import Skeleton, Unit
 
@@ -38,28 +39,32 @@ class Lexicon(NamedTuple):
 class Weights:
     """A multinomial logistic regression: one bias and one weight per feature for each label.
 
-    ``features`` has the weights as one string each; those of a feature become numbers when it is first met, as a short
-    text meets few of the thousands.
+    ``features`` has the weights in hundredths, as one string each; those of a feature become numbers when it is first
+    met, as a short text meets few of the thousands.
     """
 
     def __init__(self, labels: tuple[str, ...], bias: tuple[float, ...], features: dict[str, str]) -> None:
         self.labels, self.bias, self.features = labels, bias, features
-        self._met: dict[str, tuple[float, ...]] = {}
+        self._met: dict[str, tuple[int, ...]] = {}
 
-    def of(self, feature: str) -> tuple[float, ...]:
+    @classmethod
+    def read(cls, raw: dict[str, Any]) -> "Weights":
+        """From what is packed (``as_strings``)."""
+        return cls(tuple(raw["labels"]), tuple(raw["bias"]), raw["features"])
+
+    def of(self, feature: str) -> tuple[int, ...]:
         """The weights of a feature; none if it was not seen in training."""
         if feature not in self.features:
             return ()
         if feature not in self._met:
-            self._met[feature] = tuple(map(float, self.features[feature].split()))
+            self._met[feature] = tuple(map(int, self.features[feature].split()))
         return self._met[feature]
 
     def chances(self, found: set[str]) -> dict[str, float]:
         """Probability of each label, given the features of a clause."""
-        sums = list(self.bias)
-        for feature in sorted(found):
-            for n, weight in enumerate(self.of(feature)):
-                sums[n] += weight
+        rows = [row for row in map(self.of, found) if row]
+        columns = zip(*rows, strict=True) if rows else ((0,) for _ in self.bias)
+        sums = [b + sum(column) / 100 for b, column in zip(self.bias, columns, strict=True)]
         top = max(sums)
         powers = [math.exp(s - top) for s in sums]
         total = math.fsum(powers)
@@ -95,16 +100,16 @@ def weights(language: str) -> Weights | None:
     content = path.read_bytes()
     mark, raw = packed_weights().get(language, ("", {}))
     raw = raw if mark == digest(content) else as_strings(json.loads(content))
-    return Weights(tuple(raw["labels"]), tuple(raw["bias"]), raw["features"])
+    return Weights.read(raw)
 
 
 def as_strings(raw: dict[str, Any]) -> dict[str, Any]:
     """Weights as they are packed: those of each feature as one string, which loads much faster than numbers.
 
-    >>> as_strings({"labels": ["a", "b"], "bias": [0.5, 1.0], "features": {"w:said": [-0.25, 0.0]}})["features"]
-    {'w:said': '-0.25 0'}
+    >>> as_strings({"labels": ["a", "b"], "bias": [0.5, 1.0], "features": {"w:said": [-25, 0]}})["features"]
+    {'w:said': '-25 0'}
     """
-    return raw | {"features": {k: " ".join(str(w or 0) for w in v) for k, v in raw["features"].items()}}
+    return raw | {"features": {k: " ".join(map(str, v)) for k, v in raw["features"].items()}}
 
 
 def _classes(unit: Unit, lex: Lexicon) -> tuple[str, ...]:
@@ -160,23 +165,14 @@ def clause_features(sk: Skeleton, clause: int, lex: Lexicon) -> set[str]:
     return found
 
 
-def scout(sk: Skeleton, clause: int, language: str) -> dict[str, float]:
+def features(found: Framed, clause: int, lex: Lexicon) -> set[str]:
+    """Everything that the classifier is told of a clause."""
+    return clause_features(found.sk, clause, lex) | found.evidence(clause)
+
+
+def scout(found: Framed, clause: int, language: str) -> dict[str, float]:
     """Probability of each kind for a clause; empty where the language has no classifier."""
     lex, trained = lexicon(language), weights(language)
     if lex is None or trained is None:
         return {}
-    return trained.chances(clause_features(sk, clause, lex))
-
-
-def listed_only(label: str) -> bool:
-    """Whether claims of a label are listed and can't be tested: opinions and calls, or nothing that a record holds."""
-    return label.endswith("-") or label in {
-        NONE,
-        "opinion",
-        "normative",
-        "intention",
-        "prediction",
-        "attention",
-        "association",
-        "counterfactual",
-    }
+    return trained.chances(features(found, clause, lex))

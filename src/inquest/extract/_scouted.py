@@ -11,37 +11,25 @@ from inquest.extract._clause_sides import ClauseSides
 from inquest.extract._clauses import is_verb
 from inquest.extract._draft import Draft
 from inquest.extract._fill import Filler
+from inquest.extract._framed import Framed
 from inquest.extract._frames import Frame, Match
 from inquest.extract._grammar import Grammar
 from inquest.extract._modes import ModeRule
-from inquest.extract._scout import NONE, Lexicon, lexicon, scout, weights
+from inquest.extract._scout import NONE, Lexicon, lexicon
 from inquest.extract._skeleton import Skeleton
 from inquest.model.claim import SCOUTED
 
 LEAST = 0.6
 """Probability that a clause makes any claim from which it is listed as one."""
-BESIDE = 0.95
-"""The same in a sentence of which a frame has read another clause."""
+BESIDE = 0.7
+"""The same in a sentence of which a frame has read another clause ..."""
+BENEATH = 0.95
+"""... and the clause only goes along: "which ...", "when ..."."""
 JUDGED = 0.5
 """Probability from which a clause may be called no claim of fact: an opinion, a call, an intention, a prediction."""
 WORDS = 4
 """Words that a clause has at least, its opening word and its attribution left out."""
 UNFITTED = "the wording is not one that it knows"
-DOUBT = 0.05
-"""Probability of a frame's kind under which its words are taken to say something else ..."""
-SURE = 0.4
-"""... where another kind has at least this one."""
-NEAR = frozenset(
-    [
-        frozenset(["trend", "comparison"]),
-        frozenset(["trend", "containment"]),
-        frozenset(["engagement", "sequence"]),
-        frozenset(["exchange", "comparison"]),
-        frozenset(["exchange", "attribution"]),
-    ]
-)
-"""Kinds that the same words may well be read as: "deadlier than in 2015", "calm", "first fought in 2004"."""
-TORN = "one way of reading it gives {}, another rather {}"
 KEYS = {
     "level": ("kill", "die", "hurt", "displaced", "attack", "lose"),
     "engagement": ("attack", "fight", "spare", "kill"),
@@ -79,41 +67,31 @@ def _frame(kind: str, reciprocal: bool, counted: str) -> Frame:
     )  # fmt: skip
 
 
-def guess(sk: Skeleton, clause: int, skip: set[int], g: Grammar, beside: bool) -> str:
+def best_label(chances: dict[str, float]) -> str:
+    """The most likely label but ``none``."""
+    return max((label for label in chances if label != NONE), key=lambda label: (chances[label], label))
+
+
+def guess(found: Framed, clause: int, chances: dict[str, float], g: Grammar, beside: bool) -> str:
     """The most likely label of a clause; ``none`` where it likely makes no claim, or is no whole clause.
 
-    ``skip`` are the units of an attribution; ``beside`` says that a frame has read another clause of the sentence.
+    ``beside`` says that a frame has read another clause of the sentence.
     """
-    lex = lexicon(g.language)
-    span = sk.clause_units(clause)
+    lex, sk = lexicon(g.language), found.sk
+    span, skip = sk.clause_units(clause), found.filler.skip
     said = [sk.units[i] for i in span if i not in skip]
     attributed = span.start in skip  # "the army says Palma is safe": its own opening word is left out already
     own = sum(bool(u.letter) or u.text.isalpha() for u in said[0 if attributed else 1 :])
-    if lex is None or own < WORDS - attributed:
+    if lex is None or not said or own < WORDS - attributed:
         return NONE
-    if not any(is_verb(u, g) or (not u.letter and HEADS & set(lex.of(u.text))) for u in said):
+    tail = sk.bounds[clause] in sk.tails
+    if not tail and not any(is_verb(u, g) or (not u.letter and HEADS & set(lex.of(u.text))) for u in said):
         return NONE
-    chances = scout(sk, clause, g.language)
-    if 1 - chances.get(NONE, 1.0) < (BESIDE if beside else LEAST):
+    beneath = said[0].text in g["openers"] | g["subordinators"] | {"that", "whom", "as"}
+    least = (BENEATH if beneath else BESIDE) if beside else LEAST
+    if 1 - chances.get(NONE, 1.0) < least:
         return NONE
-    fit = (label for label in chances if label != NONE and (label not in OPINIONS or chances[label] >= JUDGED))
-    return max(fit, key=lambda label: (chances[label], label))
-
-
-def doubt(sk: Skeleton, draft: Draft, language: str) -> str | None:
-    """Why a frame's reading needs a person: the words around its match speak of something else."""
-    kind = draft.match.frame.kind
-    if kind not in KEYS or not draft.match.frame.tested or weights(language) is None:
-        return None
-    other = ""
-    for clause in range(sk.clause_of(draft.match.first), sk.clause_of(draft.match.last) + 1):
-        chances = scout(sk, clause, language)
-        best = max(chances, key=lambda label: (chances[label], label))
-        other = best.rstrip("-")
-        told = chances.get(kind, 0.0) + chances.get(f"{kind}-", 0.0)
-        if told >= DOUBT or best == NONE or chances[best] < SURE or frozenset([kind, other]) in NEAR:
-            return None
-    return TORN.format(kind, other)
+    return best_label({k: v for k, v in chances.items() if k not in OPINIONS or v >= JUDGED})
 
 
 def judged(label: str) -> ModeRule | None:

@@ -71,12 +71,13 @@ class Unit:
 
 @dataclass
 class Skeleton:
-    """Units and their text; ``bounds`` are the first units of the clauses."""
+    """Units and their text; ``bounds`` are the first units of the clauses, ``tails`` of those without a verb."""
 
     units: list[Unit]
     bounds: list[int] = field(default_factory=lambda: [0])
     text: str = ""
     offsets: list[int] = field(default_factory=list)
+    tails: frozenset[int] = frozenset()
 
     def render(self) -> None:
         """Write the text: units separated by one space, clauses by ``|``; symbols carry their unit's index."""

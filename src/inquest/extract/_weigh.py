@@ -1,0 +1,96 @@
+"""What frames read of a sentence, weighed against what its words speak of; and claims where no frame fits.
+
+The classifier knows the frames' readings when it is asked. Where it holds another kind to be far more likely, the claim
+is listed as one of that kind; where it holds that no record could speak to the claim, the claim says so. Either way it
+waits for a person: a verdict never rests on a guess about words.
+"""
+
+from inquest.extract._draft import Draft
+from inquest.extract._framed import Framed
+from inquest.extract._grammar import Grammar
+from inquest.extract._scout import NONE, scout, weights
+from inquest.extract._scouted import KEYS, OPINIONS, UNFITTED, best_label, guess, judged
+from inquest.extract._scouted import draft as scouted
+
+RATIO = 8.0
+"""How many times as likely as a frame's kind another must be to take its place ..."""
+SURE = 0.4
+"""... and how likely at least."""
+FIRM = 4
+"""Rank from which a frame is held to: its pattern says more than a word or two."""
+BEYOND = 0.6
+"""Part of a kind's probability that speaks of what no record holds, from which a claim is taken to be of that sort."""
+NEAR = frozenset(
+    [
+        frozenset(["trend", "comparison"]),
+        frozenset(["trend", "containment"]),
+        frozenset(["engagement", "sequence"]),
+        frozenset(["exchange", "comparison"]),
+        frozenset(["exchange", "attribution"]),
+    ]
+)
+"""Kinds that the same words may well be read as: "deadlier than in 2015", "calm", "first fought in 2004"."""
+TORN = "one way of reading it gives {}, another rather {}"
+UNHELD = "its words rather speak of what a list of deadly events does not hold"
+
+
+def weigh(found: Framed, g: Grammar) -> None:
+    """Change and complete the drafts and modes of a sentence."""
+    if weights(g.language) is None:
+        return
+    framed = bool(found.drafts)
+    named: set[str] = set()
+    for clause in range(len(found.sk.bounds)):
+        here = found.drafts.get(clause)
+        if here:
+            _judge(found, clause, here, g)
+            continue
+        if clause in found.covered or found.modes[clause] or found.voices[clause].framing:
+            continue
+        label = guess(found, clause, scout(found, clause, g.language), g, framed)
+        rule = judged(label)
+        if rule and label not in named:
+            named.add(label)  # an opinion or a call goes on over clauses
+            found.modes[clause] = (rule, found.sk.clause_units(clause).start)
+        elif not rule and label != NONE:
+            found.drafts[clause] = [scouted(found.sk, clause, label, found.filler, g)]
+
+
+def _judge(found: Framed, clause: int, here: list[Draft], g: Grammar) -> None:
+    """Give way where another kind is far more likely than those that frames read in a clause."""
+    judgeable = [d for d in here if d.match.frame.kind in KEYS and d.match.frame.tested]
+    if not judgeable:
+        return
+    chances = scout(found, clause, g.language)
+    best = best_label(chances)
+    other = best.rstrip("-")
+    kinds = {d.match.frame.kind for d in here}
+    for draft in judgeable:
+        kind = draft.match.frame.kind
+        told = _told(chances, kind)
+        firm = draft.match.frame.rank >= FIRM or "needs" in draft.slots
+        if not firm and other not in kinds and _told(chances, other) > RATIO * told and chances[best] >= SURE:
+            _give_way(found, clause, draft, best, g)
+            kinds.add(other)
+        elif "needs" not in draft.slots and chances.get(f"{kind}-", 0.0) > BEYOND * told:
+            draft.slots["needs"] = "unrecorded"
+            draft.unconfirmed = draft.unconfirmed or UNHELD
+
+
+def _give_way(found: Framed, clause: int, draft: Draft, label: str, g: Grammar) -> None:
+    """Put a claim of the likelier kind in the place of a frame's, or doubt a frame where the kinds lie near."""
+    kind, other = draft.match.frame.kind, label.rstrip("-")
+    reason = TORN.format(kind, other)
+    if frozenset([kind, other]) in NEAR:
+        return
+    here = found.drafts[clause]
+    if label in OPINIONS:
+        draft.unconfirmed = draft.unconfirmed or reason
+        return
+    new = scouted(found.sk, clause, label, found.filler, g)
+    new.unconfirmed = UNFITTED if new.unconfirmed == draft.unconfirmed else reason
+    here[here.index(draft)] = new
+
+
+def _told(chances: dict[str, float], kind: str) -> float:
+    return chances.get(kind, 0.0) + chances.get(f"{kind}-", 0.0)
