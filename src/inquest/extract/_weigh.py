@@ -9,7 +9,7 @@ from inquest.extract._draft import Draft
 from inquest.extract._framed import Framed
 from inquest.extract._grammar import Grammar
 from inquest.extract._scout import NONE, scout, weights
-from inquest.extract._scouted import KEYS, OPINIONS, UNFITTED, best_label, guess, judged
+from inquest.extract._scouted import KEYS, OPINIONS, best_label, guess, judged
 from inquest.extract._scouted import draft as scouted
 
 RATIO = 8.0
@@ -65,11 +65,12 @@ def _judge(found: Framed, clause: int, here: list[Draft], g: Grammar) -> None:
     best = best_label(chances)
     other = best.rstrip("-")
     kinds = {d.match.frame.kind for d in here}
+    likeliest = max(_told(chances, kind) for kind in kinds)
     for draft in judgeable:
         kind = draft.match.frame.kind
         told = _told(chances, kind)
         firm = draft.match.frame.rank >= FIRM or "needs" in draft.slots
-        if not firm and other not in kinds and _told(chances, other) > RATIO * told and chances[best] >= SURE:
+        if not firm and other not in kinds and _told(chances, other) > RATIO * likeliest and chances[best] >= SURE:
             _give_way(found, clause, draft, best, g)
             kinds.add(other)
         elif "needs" not in draft.slots and chances.get(f"{kind}-", 0.0) > BEYOND * told:
@@ -88,7 +89,7 @@ def _give_way(found: Framed, clause: int, draft: Draft, label: str, g: Grammar) 
         draft.unconfirmed = draft.unconfirmed or reason
         return
     new = scouted(found.sk, clause, label, found.filler, g)
-    new.unconfirmed = UNFITTED if new.unconfirmed == draft.unconfirmed else reason
+    new.unconfirmed = reason
     here[here.index(draft)] = new
 
 
