@@ -9,6 +9,7 @@ import numpy as np
 from inquest.contracts import Context, Measured, Params
 from inquest.kinds._census import Sums, largest, sums, unlocated
 from inquest.kinds._common import key, paired
+from inquest.kinds._movements import around, inside, movements
 from inquest.kinds._refuse import LATEST_START, covered, covered_enough
 from inquest.model.choice import Choice, Option
 from inquest.model.grounding import Window
@@ -129,23 +130,6 @@ def _overlap(one: Bloc, two: Bloc) -> bool:
     return bool(sets[0] & sets[1]) or inside(one, two) or inside(two, one)
 
 
-def inside(group: Bloc, wide: Bloc) -> bool:
-    """Whether a group is one of those that a movement takes in by its rule."""
-    rule = wide.core
-    if rule.rule is None or group.state or group.civilians or group.id == wide.id:
-        return False
-    if group.core.rule is not None:
-        return bool(set(group.home) & set(wide.home))
-    mine = {*group.core.ids, *group.core.names}
-    return not mine & {*rule.except_ids, *rule.except_names} and bool(set(group.home) & set(wide.home))
-
-
-def movements(context: Context) -> tuple[Bloc, ...]:
-    """Movements under whose name the source records fighting against some side, without naming the groups inside."""
-    names = sorted({n for b in context.blocs.values() for n in b.pooled_foes if n in context.blocs})
-    return tuple(context.blocs[n] for n in names if context.blocs[n].core.rule is not None)
-
-
 def pools(p: Proposition, context: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Movements under whose name the source puts what single groups did: those around the side named, and the others.
 
@@ -155,7 +139,7 @@ def pools(p: Proposition, context: Context) -> tuple[tuple[str, ...], tuple[str,
     if mine.core.rule is not None:
         return (), ()
     wide = [b for b in movements(context) if set(b.home) & set(p.countries or b.home)]
-    return tuple(b.id for b in wide if inside(mine, b)), tuple(b.id for b in wide if not inside(mine, b))
+    return around(p.actor, p.countries, context), tuple(b.id for b in wide if not inside(mine, b))
 
 
 def family_choice(p: Proposition, context: Context) -> Choice | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from inquest.contracts import Context
+from inquest.kinds._movements import around, foes
 from inquest.kinds._refuse import (
     against_itself,
     date_not_known,
@@ -210,6 +211,7 @@ def settle(
             draft.refusals.append(against_itself(claim, kind, context.blocs[itself]))
             continue
         hidden = _pooled((actor, target, v_actor, v_target), grounding, kind, context)
+        hidden = hidden or _partly((actor, target), lies, grounding, kind, context)
         if hidden:
             draft.refusals += [r for r in hidden if r not in draft.refusals]
             continue
@@ -236,6 +238,26 @@ def _pooled(named: tuple[Side, ...], grounding: Grounding, kind: str, context: C
         if host and one and two:
             found.append(pooled(grounding.claim, kind, context.blocs[one], context.blocs[two], context.blocs[host]))
     return found
+
+
+WHOLE = frozenset({"trend", "sequence", "containment", "association", "attribution"})
+"""Kinds that follow what a side did through time: a part of it tells nothing of the whole."""
+
+
+def _partly(
+    named: tuple[Side, Side], countries: Sequence[int], grounding: Grounding, kind: str, context: Context
+) -> list[Refusal]:
+    """A refusal where a group is named alone, of whose violence the source lists a part under a wider name."""
+    one, two = (s.bloc for s in named)
+    if kind not in WHOLE or (one is None) == (two is None):
+        return []
+    mine = str(one or two)
+    for movement in around(mine, tuple(countries), context):
+        armed = [f for f in foes(movement, tuple(countries), context) if not context.blocs[f].civilians]
+        if armed:
+            blocs = [context.blocs[b] for b in (mine, armed[0], movement)]
+            return [pooled(grounding.claim, kind, *blocs)]
+    return []
 
 
 Combination = tuple[tuple[Side, ...], tuple[str, ...]]

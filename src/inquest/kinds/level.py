@@ -15,14 +15,17 @@ from inquest.kinds._common import (
     select,
     window_of,
 )
+from inquest.kinds._movements import around
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, needs_actor, refuse
+from inquest.kinds._unnamed import unnamed, unnamed_most
 from inquest.kinds._victims import beside_its_attacks, by_whomever, in_its_fights, inflicted, victims_choice
 from inquest.kinds._words import (
     at,
     fighting,
     label,
     line_plot,
+    listed,
     main_row,
     number,
     source_name,
@@ -102,6 +105,7 @@ class Level:
         term: dict[str, Any] = {"actor": actor, "target": target, "window": window, "outline": outline}
         found = located(proposition, params, context, name="x", **term)
         found |= in_its_fights(proposition, params, context, name="x", **term)
+        found |= unnamed(proposition, params, context, name="x", **term)
         if proposition.terms["none"]:
             clear = {**params, "max_clarity": 1}
             found["clear"] = select(proposition, clear, context, **term, measure="events")
@@ -114,12 +118,13 @@ class Level:
         total = sums(data, "x")
         beside = beside_its_attacks(data, "x")
         best = total.mid if inflicted(proposition) else total.mid + beside.mid
-        total = Sums(total.low, best, total.high + beside.high, total.n)
+        wider = unnamed_most(data, "x")
+        total = Sums(total.low, best, total.high + beside.high + wider, total.n)
         low, high = total.low, total.high + unlocated(data, "x").most
         share = np.array([covered(window_of(proposition, p), proposition.countries, context) for p in data.params])
         k = 1.0 if proposition.terms["recorded"] else context.default("under_recording")
         figures = {"total": total.mid, "total_low": low, "total_high": high, "events": total.n, "covered": share}
-        figures["beside"] = beside.high
+        figures |= {"beside": beside.high, "around": wider}
         t = np.full(total.mid.size, float(proposition.terms["value"]))
         if proposition.terms["none"]:
             return _none(proposition, data, (total.mid, low, high, total.n), figures)
@@ -148,7 +153,10 @@ class Level:
                 f"Its low and high counts are {low_high}; the claim says {'not ' if p.terms['denied'] else ''}{line}."
             )
             overturn = _overturn(p, total, "deaths" if inflicted(p) else unit(measure))
-        if at(judged, "beside", row) > 0:
+        if at(judged, "around", row) > 0:
+            wide = listed([label(b, context) for b in around(p.actor or p.target, p.countries, context)])
+            second += f" The high count takes in what it lists under {wide} without naming groups."
+        elif at(judged, "beside", row) > 0:
             second += " The high count takes in civilians who died in its fights with armed sides, by whichever side."
         return Words(
             sentences=(first, second),
@@ -239,7 +247,8 @@ def _none(
     clear = np.minimum(data.terms["clear"].low.sum(axis=1), n)
     others = data.terms["anyone"].n.sum(axis=1) - n
     found = none_position(n, clear, others > 0)
-    found = np.where((found > 0) & (figures["beside"] > 0), 0, found)  # some may be of its fire: no answer that none is
+    open_ = (figures["beside"] > 0) | (figures["around"] > 0)
+    found = np.where((found > 0) & open_, 0, found)  # some may be of its fire: no answer that none is
     position = -found * proposition.side
     return plain_estimates(proposition, mid, (low, high), np.full(mid.size, 0.5), position, figures)
 

@@ -61,13 +61,18 @@ def main_row(judged: Judged) -> int:
 
 
 BOUNDING = (":located", ":all")
-"""Ends of the names of terms that only bound what may lie in a place: other places' events are no evidence of it."""
+"""Ends of the names of terms that only bound what may lie in a place: other places' events are no evidence of it.
+
+``around:`` begins the names of those that bound what may be a group's own among a movement's events.
+"""
 
 
 def main_terms(judged: Judged, most: int = 2) -> list[Selection]:
     """The selections whose events are shown as evidence: the first terms of the main specification."""
     terms = judged.selections[main_row(judged)]
-    return [s for name, s in terms.items() if not name.startswith("plot:") and not name.endswith(BOUNDING)][:most]
+    return [
+        s for name, s in terms.items() if not name.startswith(("plot:", "around:")) and not name.endswith(BOUNDING)
+    ][:most]
 
 
 def specifications(judged: Judged) -> tuple[Specification, ...]:
