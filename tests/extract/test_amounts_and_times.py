@@ -6,6 +6,9 @@ from hypothesis import strategies as st
 
 from inquest.extract._quantities import find_amounts, number
 from inquest.extract._times import find_times, grain
+from inquest.extract.rules import Rules
+from inquest.read import open_document
+from inquest.resolve.gazetteer import load_gazetteer
 
 
 @pytest.mark.parametrize(
@@ -169,3 +172,20 @@ def test_four_digits_that_count_are_no_year(text: str, times: list[str], amounts
     found = find_times(text)
     assert [text[t.start : t.end] for t in found] == times
     assert [a.value for a in find_amounts(text, [(t.start, t.end) for t in found])] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("More than 280 people have died in Helmand since the truce collapsed on 22 April.", "since 22 April"),
+        ("No fewer than 90 people have died in Kunduz since the garrison fled on 3 May 2015.", "since 3 May 2015"),
+    ],
+)
+def test_the_date_of_what_a_time_begins_with_is_no_time_of_its_own(text: str, words: str) -> None:
+    (claim,) = [
+        c for c in Rules().extract(open_document(text, date="2016-05-05"), load_gazetteer()).claims if c.quantity
+    ]
+    (period,) = claim.periods
+    assert period.text == words
+    assert period.via
+    assert text[period.start : period.end] in period.via

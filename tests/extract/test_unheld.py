@@ -28,8 +28,12 @@ HELD = (
     ("An average of more than 50 people died in Kabul in 2016.", "an average of"),
     ("The army of Mali never fought alongside AQIM in 2013.", "alongside"),
     ("Kandahar was deadlier in May 2010 than Helmand in any month of 2009.", "any"),
+    ("Violence in Afghanistan fell in 2010 everywhere but in Helmand.", "but Helmand"),
+    ("Attacks fell in all provinces except Kunduz in 2015.", "except Kunduz"),
+    ("Apart from Helmand, more than 5,000 people died in Afghanistan in 2010.", "apart from Helmand"),
 )
 PLAIN = (
+    "Attacks fell in Kunduz in 2015 but rose in Helmand in 2015.",
     "The Taliban took Kunduz in September 2015.",
     "The rebels killed dozens of soldiers in Donetsk in May 2015.",
     "Helmand was the deadliest province of Afghanistan in 2010.",

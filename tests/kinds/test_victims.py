@@ -43,6 +43,27 @@ def test_a_side_named_has_two_readings(rows: pd.DataFrame, home: Path) -> None:
     assert finding.verdict not in {"contradicted", "mostly contradicted"}  # its attacks alone hold none
 
 
+def test_a_groups_total_may_lie_among_its_movements(rows: pd.DataFrame, home: Path) -> None:
+    """UCDP writes "Syrian insurgents" where a rebel group fought the government: 74 dead, none under the group's name."""
+    day = rows[(rows.date_start.str[:10] == "2017-03-11") & (rows.where_coordinates == "Damascus city")]
+    assert list(zip(day.side_b, day.best, strict=True)) == [("Syrian insurgents", 74)]
+    finding = asked("Tahrir al-Sham killed 74 people in Damascus on 11 March 2017.", home)
+    assert (finding.headline_figures["total"], finding.headline_figures["high"]) == (0, 74)
+    assert finding.verdict == "undecided"
+    assert "under Syrian rebels without naming groups" in " ".join(finding.card.sentences)
+    assert asked("Tahrir al-Sham killed more than 300 people in Syria in 2017.", home).verdict == "supported"
+    movement = asked("Syrian rebels killed more than 20 people in Damascus on 11 March 2017.", home)
+    assert "without naming groups" not in " ".join(movement.card.sentences)
+
+
+def test_the_course_of_a_group_is_not_told_by_a_part_of_it(home: Path) -> None:
+    case = inquest.ask("Attacks by Tahrir al-Sham fell in Idlib in 2018.", home=home)
+    assert [(r.reason, "within the events of Syrian rebels" in r.text) for r in case.refusals] == [
+        ("not identified", True)
+    ]
+    assert asked("Attacks by Islamic State fell in Syria in 2018.", home).verdict == "supported"
+
+
 def test_two_sides_trade_their_answers(home: Path) -> None:
     sentence = "{} killed more civilians than {} in 2017."
     names = ("The Syrian government", "Islamic State")

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
+from inquest.extract._clauses import is_verb
 from inquest.extract._counts import fill_amount
 from inquest.extract._draft import Draft
 from inquest.extract._frames import Match
@@ -22,6 +24,11 @@ EVENT_TIME = re.compile(
     r"(?:after|since|before) (?!the (?:war|summer|winter|spring|autumn))the [a-z-]+$", re.IGNORECASE
 )
 """A time that is an event: "after the truce"."""
+ENDS = frozenset({"since", "after", "until", "till", "before"})
+"""Words that make an end of the date that a clause after them tells: "since the truce collapsed on 22 April"."""
+DATED = re.compile(r"^(?:on|in|at) ", re.IGNORECASE)
+CLAUSE = 7
+"""Words that such a clause has at most."""
 
 
 class Filler:
@@ -199,15 +206,36 @@ class Filler:
         opening = [i for i in range(min(4, len(self.units))) if self.units[i].letter == "t"]
         if not times and opening and opening[0] not in self.skip:
             times = opening[:1]
+        ends = self._told_after(times)
         for i in times:
             unit = self.units[i]
-            if draft.match.frame.kind == "trend" and unit.time and unit.time.first and unit.time.last:
+            if i in ends:
+                draft.periods.extend(ends[i])
+            elif draft.match.frame.kind == "trend" and unit.time and unit.time.first and unit.time.last:
                 draft.baselines.append(self._end_of(unit, unit.time.first))
                 draft.periods.append(self._end_of(unit, unit.time.last))
             elif i and self.roles.before(i) in {"with", "than"}:
                 draft.baselines.extend(unit.parts)
             else:
                 draft.periods.extend(unit.parts)
+
+    def _told_after(self, times: list[int]) -> dict[int, tuple[Part, ...]]:
+        """For "since the truce collapsed on 22 April": the end of the time, which a clause after its word dates.
+
+        Unit -> its parts; none for the unit of the date itself.
+        """
+        found: dict[int, tuple[Part, ...]] = {}
+        for i, j in pairwise(times):
+            one, two = self.units[i], self.units[j]
+            word, *rest = one.raw.lower().split()
+            between = self.units[i + 1 : j]
+            clause = any(is_verb(u, self.g) for u in between) and len(between) <= CLAUSE
+            plain = not any(u.letter or u.text in {",", "and"} for u in between)
+            if word in ENDS and clause and plain and not any(c.isdigit() for c in " ".join(rest)):
+                date = DATED.sub("", two.raw)
+                words = " ".join(u.raw for u in self.units[i : j + 1])
+                found[i], found[j] = (Part(f"{word} {date}", one.start, two.end, via=f"“{words}”"),), ()
+        return found
 
     @staticmethod
     def _milestone(draft: Draft) -> None:

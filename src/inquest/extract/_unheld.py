@@ -24,6 +24,9 @@ RATE = re.compile(r" (?:an average of|on average|daily|(?:a|per|each|every) (?:d
 """Words that make a number a rate."""
 FEW = 4
 """Words before a place in which a part of it, or something near it, may be named."""
+EXCEPT = ("except", "excepting", "excluding", "barring", "apart from", "aside from", "other than", "save for")
+EVERY = frozenset({"everywhere", "nowhere", "nobody", "all", "every", "none", "no", "any", "anywhere", "anyone"})
+"""Words after which "but" leaves out what follows."""
 COUNTS = frozenset({"level", "comparison", "trend", "priority", "exchange"})
 
 
@@ -33,7 +36,7 @@ def unheld(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     checks: tuple[Callable[[Draft, Roles, Grammar], str], ...] = (
         _amounts, _for_whom, _nobody, _part, _since, _together, _not_first, _rate, _beside,
-        _other_side, _otherwise, _by_ratio,
+        _other_side, _otherwise, _by_ratio, _except,
     )  # fmt: skip
     return next((words for check in checks if (words := check(draft, roles, g))), "")
 
@@ -201,3 +204,17 @@ def _otherwise(draft: Draft, roles: Roles, g: Grammar) -> str:
     other = {"any", "every", *g.words["kill"].split("|")}
     told = (roles.units[i].raw for i in own if than is not None and i > than and roles.units[i].text in other)
     return next(told, "")
+
+
+def _except(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "everywhere but in Deir ez-Zor", "all groups except A": what is named is what the claim leaves out."""
+    units = roles.units
+    for i in _own(draft, roles):
+        if units[i].letter in ("a", "p", "t"):
+            before = [u.text for u in units[max(i - FEW, 0) : i]]
+            said = f" {' '.join(before)} "
+            found = next((p for p in EXCEPT if f" {p} " in said), None)
+            every = "but" in before and any(u.text in EVERY for u in units[max(i - 2 * FEW, 0) : i])
+            if found or every:
+                return f"{found or 'but'} {units[i].raw}"
+    return ""

@@ -79,6 +79,22 @@ def month_words(date: dt.date) -> str:
     return f"{MONTHS[date.month - 1]} {date.year}"
 
 
+def from_to(start: dt.date, end: dt.date) -> str:
+    """A stretch of time in months; in days where it lies within one.
+
+    >>> from_to(dt.date(2016, 1, 5), dt.date(2018, 9, 16)), from_to(dt.date(2016, 5, 1), dt.date(2016, 5, 31))
+    ('January 2016 to September 2018', 'May 2016')
+    >>> from_to(dt.date(2016, 5, 1), dt.date(2016, 5, 4)), from_to(dt.date(2016, 5, 4), dt.date(2016, 5, 4))
+    ('1 to 4 May 2016', '4 May 2016')
+    """
+    month = month_words(end)
+    if (start.year, start.month) != (end.year, end.month):
+        return f"{month_words(start)} to {month}"
+    whole = start.day == 1 and (end + dt.timedelta(days=1)).day == 1
+    days = "" if whole else f"{end.day} " if start == end else f"{start.day} to {end.day} "
+    return days + month
+
+
 def possessive(name: str) -> str:
     """A name as owner.
 
@@ -135,7 +151,7 @@ def when(proposition: Proposition) -> str:
     window = proposition.windows[0]
     text = window.label
     if not window.named:
-        return f" ({month_words(window.start)} to {month_words(window.end)})"
+        return f" ({from_to(window.start, window.end)})"
     if text.lower().startswith(LEADS):
         return f" {text[0].lower()}{text[1:]}"
     if text.lower().startswith("the "):
