@@ -33,7 +33,7 @@ HELD = (
     ("Apart from Helmand, more than 5,000 people died in Afghanistan in 2010.", "apart from Helmand"),
 )
 PLAIN = (
-    "Attacks fell in Kunduz in 2015 but rose in Helmand in 2015.",
+    "But attacks fell in Kunduz in 2015.",
     "The Taliban took Kunduz in September 2015.",
     "The rebels killed dozens of soldiers in Donetsk in May 2015.",
     "Helmand was the deadliest province of Afghanistan in 2010.",

@@ -44,7 +44,7 @@ def test_a_side_named_has_two_readings(rows: pd.DataFrame, home: Path) -> None:
 
 
 def test_a_groups_total_may_lie_among_its_movements(rows: pd.DataFrame, home: Path) -> None:
-    """UCDP writes "Syrian insurgents" where a rebel group fought the government: 74 dead, none under the group's name."""
+    """UCDP writes "Syrian insurgents" where a rebel group fought the government: none of the dead has its name."""
     day = rows[(rows.date_start.str[:10] == "2017-03-11") & (rows.where_coordinates == "Damascus city")]
     assert list(zip(day.side_b, day.best, strict=True)) == [("Syrian insurgents", 74)]
     finding = asked("Tahrir al-Sham killed 74 people in Damascus on 11 March 2017.", home)
@@ -58,9 +58,8 @@ def test_a_groups_total_may_lie_among_its_movements(rows: pd.DataFrame, home: Pa
 
 def test_the_course_of_a_group_is_not_told_by_a_part_of_it(home: Path) -> None:
     case = inquest.ask("Attacks by Tahrir al-Sham fell in Idlib in 2018.", home=home)
-    assert [(r.reason, "within the events of Syrian rebels" in r.text) for r in case.refusals] == [
-        ("not identified", True)
-    ]
+    told = [(r.reason, "within the events of Syrian rebels" in r.text) for r in case.frozen.refusals]
+    assert told == [("not identified", True)]
     assert asked("Attacks by Islamic State fell in Syria in 2018.", home).verdict == "supported"
 
 

@@ -209,7 +209,7 @@ def _otherwise(draft: Draft, roles: Roles, g: Grammar) -> str:
 def _except(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "everywhere but in Deir ez-Zor", "all groups except A": what is named is what the claim leaves out."""
     units = roles.units
-    for i in _own(draft, roles):
+    for i in sorted({*_own(draft, roles), *range(min(FEW, len(units)))}):
         if units[i].letter in ("a", "p", "t"):
             before = [u.text for u in units[max(i - FEW, 0) : i]]
             said = f" {' '.join(before)} "
