@@ -25,6 +25,7 @@ HELD = (
     ("At least 14 people were killed east of Lashkar Gah in June 2010.", "east of Lashkar Gah"),
     ("The Afghan army had fled and has not fought the Taliban in Kunduz since.", "since"),
     ("The Taliban killed more soldiers in Helmand than they lost in Kunduz in 2015.", "than"),
+    ("For every soldier killed in Helmand in 2010, two rebels died.", "for every"),
     ("An average of more than 50 people died in Kabul in 2016.", "an average of"),
     ("The army of Mali never fought alongside AQIM in 2013.", "alongside"),
     ("Kandahar was deadlier in May 2010 than Helmand in any month of 2009.", "any"),
@@ -87,3 +88,9 @@ def test_a_side_that_lost_men_is_the_one_whose_dead_are_counted() -> None:
 def test_a_number_killed_of_nobody_named_waits() -> None:
     (one,) = claims("The rebels killed dozens in Donetsk in May 2015.")
     assert one.unconfirmed == WHOM
+
+
+def test_a_length_of_time_is_no_date() -> None:
+    text = "The Taliban took Kunduz on 28 September after a battle that killed more than 300 soldiers in one month."
+    (counted,) = [c for c in claims(text, "2015-10-05") if c.quantity]
+    assert (counted.unconfirmed or "").startswith("“in one month” is a length of time")

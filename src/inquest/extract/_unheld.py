@@ -20,7 +20,12 @@ UNDATED = "it names no time, so that its number would be held against all the ye
 WHOM = "it does not say whom they killed, so that all the dead of their fighting would be counted"
 GUESSED = "its own words name no time for its number, and “{}” is only likely to be meant"
 LEANS = "the time “{}” leans on another one, which the text around it does not tell"
-RATE = re.compile(r" (?:an average of|on average|daily|(?:a|per|each|every) (?:day|week|month|year)) ")
+LENGTH = "“{}” is a length of time, and that it is counted as “{}” is only likely"
+SPAN = re.compile(r"“((?:in|within|over) [\w-]+ (?:day|week|month|year)s?)” -> (.+)", re.IGNORECASE)
+"""How a period says that it was worked out from a length of time and a date told elsewhere."""
+RATE = re.compile(
+    r" (?:an average of|on average|daily|for (?:each|every|one)|(?:a|per|each|every) (?:day|week|month|year)) "
+)
 """Words that make a number a rate."""
 FEW = 4
 """Words before a place in which a part of it, or something near it, may be named."""
@@ -45,20 +50,32 @@ def bounded(claim: Claim) -> Claim:
     """A claim whose number has no time, or a time that nothing tells, with the reason why it waits."""
     if claim.unconfirmed or claim.slots.get("needs"):
         return claim
-    leaning = next((m.text for m in claim.periods if m.text.lower().startswith("the same ") and m.via is None), None)
-    if leaning is not None and claim.kind in COUNTS:
-        return claim.model_copy(update={"unconfirmed": LEANS.format(leaning)})
-    if claim.kind == "level" and claim.frame.endswith("-bare") and claim.actors and not claim.targets:
-        return claim.model_copy(update={"unconfirmed": WHOM})
+    why = (_leaning(claim) if claim.kind in COUNTS else "") or (_undated(claim) if claim.kind == "level" else "")
+    return claim.model_copy(update={"unconfirmed": why}) if why else claim
+
+
+def _leaning(claim: Claim) -> str:
+    """A time that is told by another one only."""
+    spans = [found for m in claim.periods if (found := SPAN.match(m.via or ""))]
+    if spans:
+        return LENGTH.format(spans[0][1], spans[0][2])
+    same = next((m.text for m in claim.periods if m.text.lower().startswith("the same ") and m.via is None), None)
+    return LEANS.format(same) if same is not None else ""
+
+
+def _undated(claim: Claim) -> str:
+    """A total of nobody named, or of no time."""
+    if claim.frame.endswith("-bare") and claim.actors and not claim.targets:
+        return WHOM
+    if claim.quantity is None or claim.quantity.unit not in ("deaths", "events"):
+        return ""
     dated = claim.periods or claim.baselines or claim.milestones
-    counted = claim.kind == "level" and claim.quantity is not None and claim.quantity.unit in ("deaths", "events")
     open_ended = claim.slots.get("tense") in ("perfect", "present") or "universal" in claim.slots
-    if counted and not dated and not open_ended:
-        return claim.model_copy(update={"unconfirmed": UNDATED})
+    if not dated and not open_ended:
+        return UNDATED
     guessed = claim.periods and all((m.via or "").startswith(GUESS) for m in claim.periods)
-    if counted and guessed and not claim.baselines and not claim.milestones:
-        return claim.model_copy(update={"unconfirmed": GUESSED.format(claim.periods[0].text)})
-    return claim
+    told = claim.baselines or claim.milestones
+    return GUESSED.format(claim.periods[0].text) if guessed and not told else ""
 
 
 def _own(draft: Draft, roles: Roles) -> list[int]:

@@ -1,6 +1,7 @@
 """Windows of time: those the words leave open, and how far the record covers them."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from inquest.contracts import Context
@@ -11,6 +12,7 @@ from inquest.model.grounding import Grounding, Window
 
 CLOSE_DAYS = 92
 """A record that stops this close to the text still speaks to "now"."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 VAGUE_DAYS = 700
 """Days from which a time that leans on the text ("for years") is a manner of speaking and no exact period."""
 
@@ -131,8 +133,9 @@ def taken_over(windows: Sequence[Window], grounding: Grounding) -> tuple[str, ..
 
 
 def vague(windows: Sequence[Window]) -> bool:
-    """Whether the words only say "for years": a time that leans on the text and is two years or longer."""
-    return bool(windows) and all(w.relative and (w.end - w.start).days >= VAGUE_DAYS for w in windows)
+    """Whether the words only say "for years": a time that leans on the text, two years or longer, and names no year."""
+    long = all(w.relative and (w.end - w.start).days >= VAGUE_DAYS for w in windows)
+    return bool(windows) and long and not any(YEAR.search(w.label) for w in windows)
 
 
 def relative_without_date(grounding: Grounding) -> bool:
