@@ -10,7 +10,7 @@ from inquest.model.claim import GUESS, Claim, Mention, carried
 from inquest.model.document import Document
 from inquest.model.grounding import Candidate, Grounded, Grounding, Question, Told, Window
 from inquest.model.record import RecordInfo
-from inquest.resolve import actors, battles, countries, milestones, places, shorts, times
+from inquest.resolve import actors, battles, countries, milestones, namesakes, places, shorts, times
 from inquest.resolve.calendar import NeedsDateError, Span
 from inquest.resolve.gazetteer import Gazetteer
 from inquest.resolve.text import tokens
@@ -64,8 +64,8 @@ def ground(
     answers = answers or {}
     weight = countries.weights(claim, document, gazetteer, record)
     named = _named(document, gazetteer)
-    lost = countries.strays(document.text, gazetteer)
-    told = countries.named(document.text, gazetteer, lost)
+    lost = namesakes.strays(document.text, gazetteer)
+    told = countries.named(document.text, gazetteer, lost, namesakes.namesakes(document.text, gazetteer))
     years = _years(claim, document)
     questions: dict[str, Question] = {}
 

@@ -20,7 +20,7 @@ def candidates(
 
     The smallest place named is meant ("Tikrit in Iraq"); a larger one beside it only says where. Places of one name
     are weighed by the countries the claim speaks of and by how much is recorded there. A place of
-    ``lost`` (``countries.strays``) is not meant: better none than a namesake far away.
+    ``lost`` (``namesakes.strays``) is not meant: better none than a namesake far away.
     """
     found = _found(mention.text, gazetteer)
     if not found:  # a name that needs words of place around it, which the text had
