@@ -94,3 +94,24 @@ def test_a_length_of_time_is_no_date() -> None:
     text = "The Taliban took Kunduz on 28 September after a battle that killed more than 300 soldiers in one month."
     (counted,) = [c for c in claims(text, "2015-10-05") if c.quantity]
     assert (counted.unconfirmed or "").startswith("“in one month” is a length of time")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Afghanistan lost over 10,000 civilians to the Taliban in 2015.", "Afghanistan"),
+        ("Fewer than 100 people died in Helmand in 2017, if one leaves out the suburbs.", "leaves out"),
+        ("The Taliban lost 400 fighters in the first half of 2017, half of them in Helmand.", "of them Helmand"),
+        ("Every month of 2017, more than 200 people died in Helmand.", "every month"),
+    ],
+)
+def test_a_name_or_a_part_that_no_slot_holds_makes_a_claim_wait(text: str, words: str) -> None:
+    (first, *_) = claims(text)
+    assert (first.unconfirmed or "").lower() == MISSED.format(words).lower()
+
+
+def test_a_capital_that_is_attacked_is_the_city() -> None:
+    (city,) = claims("Boko Haram has not attacked the people of Abuja; rebels have not shelled Kabul since 2018.")[-1:]
+    assert not any(m.text == "Kabul" for m in (*city.actors, *city.targets))
+    (side,) = claims("Kabul has not attacked the Taliban since 2018.")
+    assert [m.text for m in side.actors] == ["Kabul"]

@@ -27,6 +27,7 @@ from inquest.extract._statements import Statements
 from inquest.extract._symbols import build
 from inquest.extract._tails import cut_tails
 from inquest.extract._unheld import unheld
+from inquest.extract._unused import unused
 from inquest.extract._weigh import weigh
 from inquest.model.claim import SCOUTED
 from inquest.model.document import Document, Sentence
@@ -84,6 +85,10 @@ class Reading:
         Context(self.memory, sentence.index, roles, self.g).complete(
             [d for _, here in sorted(drafts.items()) for d in here]
         )
+        every = [d for here in drafts.values() for d in here]
+        for draft in every if not asked else ():
+            left = unused(draft, every, roles)
+            draft.unconfirmed = MISSED.format(left) if left else draft.unconfirmed
         called: str | None = None
         before = len(self.told.statements)
         for clause in range(len(sk.bounds)):

@@ -160,6 +160,9 @@ def _reading(  # noqa: PLR0911 - one return per reading
         near = [w for w in before if w not in grammar["determiners"]]
         if owned.lower() in grammar["deed_nouns"] | {"air"}:
             return kinds["actor"]  # "the bulk of Turkey's air strikes"
+        city = kinds["actor"].style == "metonym" and not kinds["place"].states
+        if city and near and near[-1] in grammar["city_verbs"]:
+            return kinds["place"]
         if (
             follows.lower() in grammar["place_tails"]
             or owned.lower() in grammar["place_owned"]

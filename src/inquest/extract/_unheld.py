@@ -29,7 +29,13 @@ RATE = re.compile(
 """Words that make a number a rate."""
 FEW = 4
 """Words before a place in which a part of it, or something near it, may be named."""
+ASIDE = re.compile(
+    r" (leaves? out|leaving (?:out|aside)|left out|not counting|without counting|not including|disregarding) "
+)
+"""What is not to be counted, wherever the sentence says it."""
+EACH = re.compile(r"(?:in |on )?(?:every|each|any) ", re.IGNORECASE)
 EXCEPT = ("except", "excepting", "excluding", "barring", "apart from", "aside from", "other than", "save for")
+OF_THEM = frozenset({"them", "these", "those", "whom", "which"})
 EVERY = frozenset({"everywhere", "nowhere", "nobody", "all", "every", "none", "no", "any", "anywhere", "anyone"})
 """Words after which "but" leaves out what follows."""
 COUNTS = frozenset({"level", "comparison", "trend", "priority", "exchange"})
@@ -41,7 +47,7 @@ def unheld(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     checks: tuple[Callable[[Draft, Roles, Grammar], str], ...] = (
         _amounts, _for_whom, _nobody, _part, _since, _together, _not_first, _rate, _beside,
-        _other_side, _otherwise, _by_ratio, _except,
+        _other_side, _otherwise, _by_ratio, _except, _of_them,
     )  # fmt: skip
     return next((words for check in checks if (words := check(draft, roles, g))), "")
 
@@ -176,9 +182,10 @@ def _rate(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "more than 100 people a day died": a rate is no total."""
     if draft.match.frame.kind != "level":
         return ""
-    words = " ".join(roles.units[i].text or "@" for i in _own(draft, roles))
-    found = RATE.search(f" {words} ")
-    return found.group().strip() if found else ""
+    said = sorted({*_own(draft, roles), *range(min(FEW, len(roles.units)))})
+    found = RATE.search(f" {' '.join(roles.units[i].text or '@' for i in said)} ")
+    each = next((p.text for p in draft.periods if EACH.match(p.text)), "")
+    return found.group().strip() if found else each
 
 
 def _by_ratio(draft: Draft, roles: Roles, g: Grammar) -> str:
@@ -226,6 +233,9 @@ def _otherwise(draft: Draft, roles: Roles, g: Grammar) -> str:
 def _except(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "everywhere but in Deir ez-Zor", "all groups except A": what is named is what the claim leaves out."""
     units = roles.units
+    aside = ASIDE.search(f" {' '.join(u.text or '@' for u in units)} ")
+    if aside and draft.match.frame.kind in COUNTS:
+        return aside[1]
     for i in sorted({*_own(draft, roles), *range(min(FEW, len(units)))}):
         if units[i].letter in ("a", "p", "t"):
             before = [u.text for u in units[max(i - FEW, 0) : i]]
@@ -234,4 +244,17 @@ def _except(draft: Draft, roles: Roles, g: Grammar) -> str:
             every = "but" in before and any(u.text in EVERY for u in units[max(i - 2 * FEW, 0) : i])
             if found or every:
                 return f"{found or 'but'} {units[i].raw}"
+    return ""
+
+
+def _of_them(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "lost 400 fighters, half of them in Tabqa": the place or time of a part only."""
+    units = roles.units
+    held = {"p": {p.start for p in draft.places}, "t": {p.start for p in draft.periods}}
+    for i in range(draft.match.last + 1, len(units)):
+        of = units[i - 1].text == "of" and units[i].text in OF_THEM
+        named = (u for u in units[i + 1 : i + 1 + FEW] if u.letter in held)
+        part = next((u for u in named if u.start in held[u.letter] or not held[u.letter]), None) if of else None
+        if part is not None:
+            return f"of {units[i].raw} {part.raw}"
     return ""

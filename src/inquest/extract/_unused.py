@@ -1,0 +1,37 @@
+"""Names in a claim's own clauses that no slot holds: without them another claim would be tested."""
+
+from collections.abc import Sequence
+
+from inquest.extract._draft import Draft
+from inquest.extract._guard import CENSUS, SIDES
+from inquest.extract._memory import bare
+from inquest.extract._roles import Roles
+from inquest.extract._skeleton import Unit
+
+PLACES = ("places", "versus_places")
+TIMES = ("periods", "baselines", "milestones")
+NEAR = 3
+"""Words between a place and the wider one that it lies in ("Mosul, in northern Iraq")."""
+
+
+def _spans(unit: Unit) -> list[tuple[int, int]]:
+    return [(unit.start, unit.end), *((p.start, p.end) for p in unit.parts)]
+
+
+def unused(draft: Draft, beside: Sequence[Draft], roles: Roles) -> str:
+    """A side, or a place far from any that is held, which the clauses name and none of the drafts holds."""
+    if draft.unconfirmed or draft.match.frame.kind not in CENSUS or not draft.match.frame.tested:
+        return ""
+    held = [(p.start, p.end) for d in beside for slot in (*SIDES, *PLACES, *TIMES) for p in getattr(d, slot)]
+    units = roles.units
+    used = [i for i, u in enumerate(units) if any(a < e and s < b for a, b in _spans(u) for s, e in held)]
+    for i in roles.span(draft.match):
+        unit = units[i]
+        if i in roles.skip or i in used or unit.letter not in ("a", "p") or unit.style == "anaphor":
+            continue
+        if all(map(bare, unit.parts)) and any(p.via for slot in SIDES for p in getattr(draft, slot)):
+            continue  # "37 militants were killed in the fighting": those of the fight told of before
+        wider = unit.letter == "p" and any(units[k].letter == "p" and abs(i - k) <= NEAR for k in used)
+        if not wider:
+            return unit.raw
+    return ""
