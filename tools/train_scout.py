@@ -3,8 +3,8 @@
     python tools/train_scout.py [--language en] [--folds 6]
 
 Sentences written for training (``train/*.txt``) mark the words of each claim: ``<level>40 were killed</level>``; a
-minus behind the kind says that a list of fatal events could not speak to it. In the annotated texts (``dev``,
-``held``), in the single claims and in the frames' own examples only the *sentence* of a claim is known: there each
+minus behind the kind says that a list of fatal events could not speak to it. In the annotated texts (``dev``), in
+the single claims and in the frames' own examples only the *sentence* of a claim is known: there each
 claim gets the clause that a classifier trained on the marked sentences finds most likely.
 The classifier is told what the frames read. The marked sentences were written without looking at frames, so it learns
 from them how far these can be trusted; the frames' own examples are given without their frames.
@@ -43,8 +43,8 @@ sys.path.insert(0, str(ROOT))
 from tests.texts.predicting import predict, score_sentences  # noqa: E402  (after the path is set)
 from tests.texts.scoring import Names, Pair, figures, match  # noqa: E402
 
-FOLDERS = ("dev", "held")
-SINGLE = ("sentences", "sentences_held")
+FOLDERS = ("dev",)
+SINGLE = ("sentences",)
 TEXTS = ROOT / "tests/texts"
 SPLIT = frozenset(["level", "episode", "priority", "engagement", "comparison", "attribution"])
 """Kinds that are told apart by whether a list of fatal events could speak to the claim."""
