@@ -31,9 +31,15 @@ HELD = (
     ("Kandahar was deadlier in May 2010 than Helmand in any month of 2009.", "any"),
     ("Violence in Afghanistan fell in 2010 everywhere but in Helmand.", "but Helmand"),
     ("Attacks fell in all provinces except Kunduz in 2015.", "except Kunduz"),
+    ("Only Helmand and Kandahar saw more than 3,000 deaths in 2010.", "only"),
+    ("If the army had stayed away, 300 people would not have died in Helmand in 2010.", "would"),
+    ("More than 300 people died in Helmand in 2010, unlike in Kunduz.", "unlike Kunduz"),
+    ("Up to and including May 2010, 10,000 people had been killed in Helmand.", "up to and including May 2010"),
     ("Apart from Helmand, more than 5,000 people died in Afghanistan in 2010.", "apart from Helmand"),
 )
 PLAIN = (
+    "In 2010 alone the Taliban killed more than 500 people in Helmand.",
+    "Only 40 civilians were killed in Kunduz in 2015.",
     "But attacks fell in Kunduz in 2015.",
     "The Taliban took Kunduz in September 2015.",
     "The rebels killed dozens of soldiers in Donetsk in May 2015.",

@@ -34,7 +34,18 @@ ASIDE = re.compile(
 )
 """What is not to be counted, wherever the sentence says it."""
 EACH = re.compile(r"(?:in |on )?(?:every|each|any) ", re.IGNORECASE)
-EXCEPT = ("except", "excepting", "excluding", "barring", "apart from", "aside from", "other than", "save for")
+EXCEPT = (
+    "except",
+    "excepting",
+    "excluding",
+    "barring",
+    "apart from",
+    "aside from",
+    "other than",
+    "save for",
+    "unlike",
+    "up to and including",
+)
 OF_THEM = frozenset({"them", "these", "those", "whom", "which"})
 EVERY = frozenset({"everywhere", "nowhere", "nobody", "all", "every", "none", "no", "any", "anywhere", "anyone"})
 """Words after which "but" leaves out what follows."""
@@ -47,7 +58,7 @@ def unheld(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     checks: tuple[Callable[[Draft, Roles, Grammar], str], ...] = (
         _amounts, _for_whom, _nobody, _part, _since, _together, _not_first, _rate, _beside,
-        _other_side, _otherwise, _by_ratio, _except, _of_them,
+        _other_side, _otherwise, _by_ratio, _except, _of_them, _only, _would,
     )  # fmt: skip
     return next((words for check in checks if (words := check(draft, roles, g))), "")
 
@@ -258,3 +269,22 @@ def _of_them(draft: Draft, roles: Roles, g: Grammar) -> str:
         if part is not None:
             return f"of {units[i].raw} {part.raw}"
     return ""
+
+
+def _only(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "only Raqqa and Deir ez-Zor saw ...": that nothing else did is a claim of its own."""
+    units = roles.units
+    if draft.match.frame.kind not in COUNTS:
+        return ""
+    for i in _own(draft, roles):
+        after = [u for u in units[i + 1 : i + 3] if u.text not in g["determiners"] | {"in"}]
+        if units[i].text in {"only", "solely"} and after and after[0].letter in ("a", "p"):
+            return units[i].raw
+    return ""
+
+
+def _would(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "300 people would not have died": what did not come to pass is no total of what did."""
+    units = roles.units
+    said = [i for i in _own(draft, roles) if units[i].text == "would"]
+    return units[said[0]].raw if said and draft.match.frame.kind in COUNTS else ""
