@@ -196,8 +196,13 @@ def test_an_answer_goes_to_the_text_that_asks_and_a_strange_one_is_refused(home:
     assert "no mention of this text raises the question 'place:nowhere'" in str(error.value)
 
 
-def test_two_texts_without_a_claim_are_no_error(home: Path) -> None:
+def test_a_text_that_names_nothing_is_about_no_country(home: Path) -> None:
     found = api.compare("The world should act at once.", "Peace is better than war.", home=home)
+    assert [c.place for row in found.only_b for c in row.b] in ([], [None])
+
+
+def test_two_texts_without_a_claim_are_no_error(home: Path) -> None:
+    found = api.compare("The world should act at once.", "Good morning to all of you.", home=home)
     assert (found.joined, found.only_a, found.only_b, found.findings) == ((), (), (), ())
     assert "Neither text makes a claim" in render_comparison_html(found)
 

@@ -56,7 +56,9 @@ def named(
     return counts
 
 
-def scene(document: Document, countries: Mapping[int, float], gazetteer: Gazetteer, *, part: bool) -> str | None:
+def scene(
+    document: Document, countries: Mapping[int, float], gazetteer: Gazetteer, *, part: bool, sides: bool = True
+) -> str | None:
     """The country that a text is about, by the places it names and what the claim names; None if that is open.
 
     With ``part`` the region of it that the text opens with ("In Darfur ..."), where it names one.
@@ -64,8 +66,11 @@ def scene(document: Document, countries: Mapping[int, float], gazetteer: Gazette
     Parameters
     ----------
     countries : weights of countries for one claim, as from ``weights``.
+    sides : whether the claim names any side; a text that names no place is about no country without one.
     """
     counts = normal(_places(document.text, gazetteer))
+    if not counts and not sides:
+        return None
     if counts:  # the sides' homes count only among the countries that the text tells of
         countries = {c: w for c, w in countries.items() if counts.get(c, 0.0) >= TOLD}
     total = normal({c: counts.get(c, 0.0) + countries.get(c, 0.0) for c in (*counts, *countries)})

@@ -256,7 +256,8 @@ def _told(
     place = None
     if not claim.places and not claim.versus_places:
         whole = {t.form for t in tokens(claim.quote)} & _WHOLE
-        place = countries.scene(document, weight, gazetteer, part=not whole)
+        sides = bool(claim.actors or claim.targets or claim.versus_actors or claim.versus_targets)
+        place = countries.scene(document, weight, gazetteer, part=not whole, sides=sides)
     if windows:
         return _hull(claim, windows, baselines).model_copy(update={"place": place})
     if claim.baselines or claim.milestones or document.date is None:
