@@ -41,8 +41,8 @@ class Quotations:
     def around(self, start: int, end: int) -> int | None:
         """Where the quotation began that a sentence opens in; None where it opens outside any.
 
-        >>> said = Quotations('He left. "We saw it. They fired," she said.')
-        >>> said.around(0, 8), said.around(9, 20), said.around(21, 43)
+        >>> said = Quotations('He left. "We saw it all. They fired," she said.')
+        >>> said.around(0, 8), said.around(9, 24), said.around(25, 47)
         (None, 9, 9)
         """
         n = bisect.bisect_right(self._starts, start + 1) - 1
