@@ -64,3 +64,10 @@ def test_a_movement_that_the_source_files_under_its_branch_is_refused_with_the_b
 
 def test_a_side_that_fights_abroad_and_is_recorded_there_is_tested() -> None:
     assert begin(open_document("The PKK killed more than 3 people in Iraq in 2017.", date="2019-11-30")).run().findings
+
+
+def test_a_side_that_the_source_folds_into_others_is_bounded_by_its_hosts() -> None:
+    said = open_document("It was Moscow that defeated the Islamic State.", date="2020-05-11")
+    (finding,) = begin(said).run().findings
+    assert finding.proposition.actor == "government-of-russia"
+    assert "whose events hold those of Government of Russia" in " ".join(finding.card.sentences)

@@ -28,7 +28,12 @@ def uncoded(proposition: Proposition, context: Context, probe: Probe) -> Refusal
 
 
 def _away(bloc: Bloc, p: Proposition) -> bool:
-    """Whether a side of known id is at home in other countries than the claim's."""
+    """Whether a side of known id is at home in other countries than the claim's.
+
+    One that the source folds into others there is left to the kinds: they refuse it, or bound it by its hosts.
+    """
+    if bloc.folded_into and (not bloc.folded_where or set(bloc.folded_where) & set(p.countries)):
+        return False
     known = bool(bloc.core.ids) and bloc.core.rule is None and not bloc.civilians
     return known and bool(bloc.home) and bool(p.countries) and not set(bloc.home) & set(p.countries)
 
