@@ -306,9 +306,10 @@ def test_for_years_is_tested_on_the_covered_record():
     (p,) = kind.propose(grounding("priority", windows=(long,), **said), HERE).propositions
     assert p.windows[0].end == dt.date(2019, 12, 31)
     assert any("names no years" in w for w in p.warnings)
-    since = long.model_copy(update={"label": "since 2011"})
-    (named,) = kind.propose(grounding("priority", windows=(since,), **said), HERE).refusals
-    assert named.reason == "window not covered"
+    for label in ("since 2011", "since the 1990s"):
+        since = long.model_copy(update={"label": label})
+        (named,) = kind.propose(grounding("priority", windows=(since,), **said), HERE).refusals
+        assert named.reason == "window not covered"
     counted = grounding("level", quantity=(">", 5, "deaths"), actors=("crown",), windows=(long,))
     (total,) = registry.load("kinds", "level").propose(counted, HERE).refusals  # a part of a time has no total of it
     assert total.reason == "window not covered"

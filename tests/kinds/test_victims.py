@@ -56,11 +56,22 @@ def test_a_groups_total_may_lie_among_its_movements(rows: pd.DataFrame, home: Pa
     assert "without naming groups" not in " ".join(movement.card.sentences)
 
 
-def test_the_course_of_a_group_is_not_told_by_a_part_of_it(home: Path) -> None:
-    case = inquest.ask("Attacks by Tahrir al-Sham fell in Idlib in 2018.", home=home)
-    told = [(r.reason, "within the events of Syrian rebels" in r.text) for r in case.frozen.refusals]
-    assert told == [("not identified", True)]
-    assert asked("Attacks by Islamic State fell in Syria in 2018.", home).verdict == "supported"
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Attacks by {} fell in Idlib in 2018.", "trend"),
+        ("In 2018 {} concentrated its forces on Idlib.", "priority"),
+        ("In 2017 {} killed more people than it lost.", "exchange"),
+    ],
+)
+def test_a_group_is_not_told_by_the_part_that_bears_its_name(sentence: str, kind: str, home: Path) -> None:
+    """Refused for that reason where the source lists the rest under its movement; a side listed by itself is tested."""
+    refusals = inquest.ask(sentence.format("Tahrir al-Sham"), home=home).frozen.refusals
+    assert [(r.kind, r.reason, "within the events of Syrian rebels" in r.text) for r in refusals] == [
+        (kind, "not identified", True)
+    ]
+    whole = inquest.ask(sentence.format("Islamic State"), home=home).frozen
+    assert {f.proposition.kind for f in whole.findings} == {kind}
 
 
 def test_two_sides_trade_their_answers(home: Path) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from inquest.contracts import Context
-from inquest.kinds._movements import around, foes
 from inquest.kinds._refuse import (
     against_itself,
     date_not_known,
@@ -14,10 +13,10 @@ from inquest.kinds._refuse import (
     no_such_time,
     not_covered,
     place_not_covered,
-    pooled,
     unknown_name,
 )
-from inquest.kinds._sides import NOBODY, Side, agreeing, joint_bloc, pooled_into
+from inquest.kinds._sides import NOBODY, Side, agreeing, joint_bloc
+from inquest.kinds._wider import listed_in_part, pooled_pairs
 from inquest.kinds._windows import (
     before_the_text,
     default_windows,
@@ -167,6 +166,7 @@ def settle(
     context: Context,
     *,
     keep_folded: bool = False,
+    keep_partial: bool = False,
     default_time: bool = True,
     vague_time: bool = True,
 ) -> Draft:
@@ -175,6 +175,7 @@ def settle(
     Parameters
     ----------
     keep_folded : let actors through that the source folds into another (the kind treats them itself).
+    keep_partial : let a side named alone through of whose violence the source lists a part under a wider name.
     default_time : use the default windows where the words name no period; else leave the windows empty.
     vague_time : use them too where the words only say "for years" and the record does not reach the text.
     """
@@ -210,8 +211,9 @@ def settle(
         if itself:
             draft.refusals.append(against_itself(claim, kind, context.blocs[itself]))
             continue
-        hidden = _pooled((actor, target, v_actor, v_target), grounding, kind, context)
-        hidden = hidden or _partly((actor, target), lies, grounding, kind, context)
+        hidden = pooled_pairs((actor, target, v_actor, v_target), claim, kind, context)
+        if not hidden and not keep_partial:
+            hidden = listed_in_part((actor, target), tuple(lies), claim, kind, context)
         if hidden:
             draft.refusals += [r for r in hidden if r not in draft.refusals]
             continue
@@ -226,38 +228,6 @@ def _against_itself(pairs: tuple[tuple[Side, Side], ...], context: Context) -> s
     """The side that stands on both ends of a pair; one that takes in many groups may fight within itself."""
     same = (one.bloc for one, two in pairs if one.bloc and one.bloc == two.bloc)
     return next((b for b in same if context.blocs[b].core.rule is None), None)
-
-
-def _pooled(named: tuple[Side, ...], grounding: Grounding, kind: str, context: Context) -> list[Refusal]:
-    """Refusals for pairs that the source records under a wider name."""
-    actor, target, v_actor, v_target = (s.bloc for s in named)
-    pairs = [(actor, target), (v_actor or actor, v_target or target)]
-    found = []
-    for one, two in [*pairs, *[(b, a) for a, b in pairs]]:
-        host = pooled_into(one, two, context)
-        if host and one and two:
-            found.append(pooled(grounding.claim, kind, context.blocs[one], context.blocs[two], context.blocs[host]))
-    return found
-
-
-WHOLE = frozenset({"trend", "sequence", "containment", "association", "attribution"})
-"""Kinds that follow what a side did through time: a part of it tells nothing of the whole."""
-
-
-def _partly(
-    named: tuple[Side, Side], countries: Sequence[int], grounding: Grounding, kind: str, context: Context
-) -> list[Refusal]:
-    """A refusal where a group is named alone, of whose violence the source lists a part under a wider name."""
-    one, two = (s.bloc for s in named)
-    if kind not in WHOLE or (one is None) == (two is None):
-        return []
-    mine = str(one or two)
-    for movement in around(mine, tuple(countries), context):
-        armed = [f for f in foes(movement, tuple(countries), context) if not context.blocs[f].civilians]
-        if armed:
-            blocs = [context.blocs[b] for b in (mine, armed[0], movement)]
-            return [pooled(grounding.claim, kind, *blocs)]
-    return []
 
 
 Combination = tuple[tuple[Side, ...], tuple[str, ...]]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inquest.contracts import Context
+from inquest.kinds._movements import inside
 from inquest.model.names import ActorSet, Bloc
 
 
@@ -55,8 +56,7 @@ def _inside(inner: Bloc, wide: Bloc) -> bool:
     if not mine or mine & _of(rule):
         return False
     if rule.rule is not None:
-        spared = {*rule.except_ids, *rule.except_names}
-        return not (inner.state or inner.civilians or mine & spared) and bool(set(inner.home) & set(wide.home))
+        return inside(inner, wide)
     ids = set(inner.core.ids)
     return bool(ids) and ids <= set(wide.members("folded").ids)
 

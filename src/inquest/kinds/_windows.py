@@ -12,7 +12,7 @@ from inquest.model.grounding import Grounding, Window
 
 CLOSE_DAYS = 92
 """A record that stops this close to the text still speaks to "now"."""
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 VAGUE_DAYS = 700
 """Days from which a time that leans on the text ("for years") is a manner of speaking and no exact period."""
 

@@ -74,7 +74,7 @@ class Comparison:
         claim = grounding.claim
         if claim.kind != self.name or claim.slots.get("needs"):
             return Proposal()
-        draft = settle(grounding, self.name, context)
+        draft = settle(grounding, self.name, context, keep_partial=True)
         found: list[Proposition] = []
         refusals = list(draft.refusals)
         for setting in draft.settings:

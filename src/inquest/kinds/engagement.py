@@ -58,7 +58,7 @@ class Engagement:
             grounding = grounding.model_copy(update=halves)
         if not (grounding.actors and grounding.targets):
             return Proposal(refusals=(needs_actor(claim, self.name, "which two sides met"),))
-        draft = settle(grounding, self.name, context, default_time=False)
+        draft = settle(grounding, self.name, context, keep_partial=True, default_time=False)
         found: list[Proposition] = []
         refusals = list(draft.refusals)
         for setting in draft.settings:

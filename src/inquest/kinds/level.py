@@ -87,7 +87,9 @@ class Level:
             return Proposal()
         if claim.quantity is None or claim.quantity.unit not in UNITS or claim.quantity.value < 0:
             return Proposal(refusals=(_no_number(claim),))
-        draft = settle(grounding, self.name, context, vague_time=claim.quantity.value == 0)  # a part has no total
+        draft = settle(
+            grounding, self.name, context, keep_partial=True, vague_time=claim.quantity.value == 0
+        )  # a part of a time has no total
         if not any(getattr(grounding, f) for f in ("actors", "targets", "places")):
             return Proposal(refusals=(needs_actor(claim, self.name, "where, or by whom"), *draft.refusals))
         found = tuple(_proposition(s, claim, claim.quantity, i, context) for i, s in enumerate(draft.settings))
