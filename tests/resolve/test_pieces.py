@@ -33,7 +33,7 @@ DAY = dt.date(2021, 8, 10)
         ("It fell late last year.", "late last year", "2020-09-01", "2020-12-31"),
         ("It fell earlier this month.", "earlier this month", "2021-08-01", "2021-08-10"),
         ("In the winter thousands starved.", "In the winter", "2020-12-01", "2021-02-28"),
-        ("It fell by late summer.", "late summer", "2021-08-02", "2021-08-31"),
+        ("It fell in late summer.", "in late summer", "2021-08-02", "2021-08-31"),
         ("It fell over the weekend.", "over the weekend", "2021-08-07", "2021-08-08"),
         ("It began in the early 1990s.", "in the early 1990s", "1990-01-01", "1993-12-31"),
         ("They killed 12 people Tuesday.", "Tuesday", "2021-08-10", "2021-08-10"),
@@ -47,7 +47,7 @@ DAY = dt.date(2021, 8, 10)
 )
 def test_pieces_of_a_time_are_found_and_read(sentence: str, words: str, start: str, end: str) -> None:
     found = [sentence[t.start : t.end] for t in find_times(sentence)]
-    assert [f for f in found if words in f], found
+    assert words in found
     first = parse(words, DAY)[0]
     assert (first.start.isoformat(), first.end.isoformat()) == (start, end)
 

@@ -1,7 +1,7 @@
 """Towns that may only share their name with a place of the text's country, which the gazetteer lacks."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from inquest.resolve.entries import A_MILLION, UNIT
@@ -15,6 +15,8 @@ OF_SOME = 0.5
 """What the adjective of a country says of where a text is set, beside a place in it: "a South African contractor"."""
 OUTRIGHT, TRACE = 0.75, 0.1
 """How much a text names another country, and the town's own at most, where a small town is taken for a namesake."""
+NOTHING = 1e-9
+"""What taking away from a sum may leave of nothing."""
 GREAT = 1_000_000.0
 """People of a town that is spoken of anywhere."""
 POWERS = frozenset({2, 200, 220, 365, 710})
@@ -59,6 +61,7 @@ def namesakes(text: str, gazetteer: Gazetteer) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=256)
 def _alone(text: str, gazetteer: Gazetteer) -> list[tuple[tuple[str, ...], Mapping[int, float], int]]:
     """Each town's name: its towns, what the other names say of each country, and the one that they plainly mean."""
     words = tokens(text)
@@ -78,16 +81,33 @@ def _alone(text: str, gazetteer: Gazetteer) -> list[tuple[tuple[str, ...], Mappi
         if f.first not in metonyms and f.what != "actor" and all(i.startswith(("town-", UNIT)) for i in f.ids):
             towns[form] = f.ids
     alone: list[tuple[tuple[str, ...], Mapping[int, float], int]] = []
+    rests = _rests(by_name)
     for form, ids in towns.items():
-        rest: dict[int, float] = defaultdict(float)
-        for other, counts in by_name.items():
-            if other != form and form not in other:
-                for country, count in counts.items():
-                    rest[country] += count
+        rest = rests(form)
         main = max(rest, key=lambda c: (rest[c], -c), default=0)
         if main and main not in POWERS and rest[main] >= MOSTLY * sum(rest.values()):
-            alone.append((ids, dict(rest), main))
+            alone.append((ids, rest, main))
     return alone
+
+
+def _rests(by_name: Mapping[str, Mapping[int, float]]) -> Callable[[str], dict[int, float]]:
+    """What all names but those that hold one say of each country: the sum of all, less these few."""
+    total: dict[int, float] = defaultdict(float)
+    having: dict[str, list[str]] = defaultdict(list)  # word -> the names that hold it
+    for form, counts in by_name.items():
+        for country, count in counts.items():
+            total[country] += count
+        for word in dict.fromkeys(form.split()):
+            having[word].append(form)
+
+    def rest(form: str) -> dict[int, float]:
+        left = dict(total)
+        for other in having[form.split()[0]]:
+            for country, count in by_name[other].items() if form in other else ():
+                left[country] -= count
+        return {c: n for c, n in left.items() if n > NOTHING}
+
+    return rest
 
 
 def _far(one: int, other: int) -> bool:

@@ -159,16 +159,6 @@ def _pair(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Re
     return named((first[0], last[1]), "from the first to the last, both included", leans(m["b"]))
 
 
-def _season(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
-    """For "late summer": a third of it."""
-    whole = date(m["whole"], anchor)
-    if whole is None:
-        return []
-    which = {"early": "first", "late": "last"}.get(m["edge"])
-    cut = {"n": which, "unit": "days", "k": None, "edge": None if which else "middle"}
-    return named(_cut(cut, whole), "as the words name it", True)
-
-
 PIECES: tuple[tuple[tuple[str, ...], str, Read], ...] = (
     ((" of ",), rf"(?:the )?{_PIECE} of (?:the )?(?P<whole>year|this year|.+)", _piece),
     (
@@ -176,7 +166,6 @@ PIECES: tuple[tuple[tuple[str, ...], str, Read], ...] = (
         rf"(?P<how>early|earlier|late|later) (?P<which>this|last) (?P<unit>year|month|week|{_SEASON})",
         _early,
     ),
-    (("early ", "late ", "mid"), rf"(?P<edge>early|late|mid)[- ](?P<whole>{_SEASON})", _season),
     (
         (" of ", " on "),
         r"(?:the )?(?:early |late )?(?:hours|morning|evening|night|afternoon|dawn|eve) (?:of|on) (?:the )?"

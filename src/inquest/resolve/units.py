@@ -32,14 +32,20 @@ def beside(text: str, words: list[Token], first: int, last: int) -> tuple[Span, 
     >>> said = "in Kunduz province and the state of Borno"
     >>> beside(said, tokens(said), 1, 1), beside(said, tokens(said), 7, 7)
     (((1, 2), 'province'), ((5, 7), 'state'))
+    >>> said = "Helmand and Kandahar provinces, Kano states that"
+    >>> beside(said, tokens(said), 2, 2), beside(said, tokens(said), 4, 4)
+    (((2, 3), 'province'), None)
     """
     if not any(w.capital for w in words[first : last + 1]) or _goes_on(text, words, first - 1):
         return None
     after = last + 1
     if after < len(words) and words[after].form in _BETWEEN and _next(text, words, last):
         after += 1
-    if after < len(words) and words[after].form in WORDS and _next(text, words, after - 1):
-        return (first, after), words[after].form
+    word = words[after].form if after < len(words) and _next(text, words, after - 1) else ""
+    if first and words[first - 1].form in ("and", "or"):  # "Kano states that" is a verb
+        word = PLURAL.get(word, word)
+    if word in WORDS:
+        return (first, after), word
     if first > 1 and words[first - 1].form == "of" and _next(text, words, first - 1) and _next(text, words, first - 2):
         word = words[first - 2].form
         word = PLURAL.get(word, word)
