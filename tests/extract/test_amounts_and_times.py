@@ -46,6 +46,10 @@ from inquest.resolve.gazetteer import load_gazetteer
         ("several times more", ">", 3, "ratio"),
         ("three times more", "=", 3, "ratio"),
         ("a quarter of a million dead", "~", 250000, ""),
+        ("Two dozen people", "=", 24, ""),
+        ("more than two dozen", ">", 24, ""),
+        ("the death toll was over 4,000", ">", 4000, ""),
+        ("before the month was over 88 were dead", "=", 88, ""),
     ],
 )
 def test_amount(text: str, op: str, value: float, unit: str) -> None:
@@ -59,6 +63,11 @@ def test_amount(text: str, op: str, value: float, unit: str) -> None:
 def test_range(text: str, low: float, high: float, unit: str) -> None:
     found = find_amounts(text, [])
     assert [(a.op, a.value, a.high, a.unit) for a in found] == [("between", low, high, unit)]
+
+
+def test_a_hundred_and_three_others_are_two_amounts() -> None:
+    found = find_amounts("one hundred soldiers and three others", []) + find_amounts("one hundred and three others", [])
+    assert [a.value for a in found] == [100, 3, 100, 3]
 
 
 @pytest.mark.parametrize(

@@ -33,13 +33,12 @@ _VAGUE = {
     "a few thousand": 2000.0,
     "a dozen": 12.0,
     "half a dozen": 6.0,
-    "two dozen": 24.0,
     "a handful": 2.0,
     "a couple": 2.0,
     "a handful of": 2.0,
     "a number of": 1.0,
 }
-_COUNTED = frozenset({"a dozen", "half a dozen", "two dozen"})
+_COUNTED = frozenset({"a dozen", "half a dozen"})
 _FRACTIONS = {
     "half": 2.0,
     "third": 3.0,
@@ -89,12 +88,13 @@ _OP_WORDS = "|".join(f"(?P<o{i}>{words})" for i, (_, words) in enumerate(_OPS))
 _WORD_NUMBER = "|".join([*_UNITS, *_TENS])
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SIMPLE = (
-    rf"(?:{_DIGITS}|(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS)})|(?:{_WORD_NUMBER})\b)(?: ?(?:hundred|"
+    rf"(?:{_DIGITS}|(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS)})|(?:{_WORD_NUMBER})\b)(?: ?(?:dozen|hundred|"
     rf"thousand|million|billion|bn|m)\b(?: thousand| million)?"
-    rf"(?: and (?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS)})|(?:{_WORD_NUMBER})\b))?)?"
+    rf"(?: and (?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS)})|(?:{_WORD_NUMBER})\b)"
+    rf"(?! (?:dozen|hundred|thousand|million|billion|others?|more)\b))?)?"
 )
 _FRACTION_WORD = r"(?:half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
-_VAGUE_WORDS = "|".join(sorted((w.replace(" ", r" ") for w in _VAGUE), key=len, reverse=True))
+_VAGUE_WORDS = "|".join(sorted(_VAGUE, key=len, reverse=True))
 _PATTERN = re.compile(
     rf"(?<![\w@.,-])(?:(?:{_OP_WORDS}) )?(?:the )?(?:"
     rf"(?:somewhere )?between (?P<least>{_SIMPLE}) and (?P<most_of>{_SIMPLE})"
@@ -127,7 +127,8 @@ _MEASURED = re.compile(
 _CLOCK = re.compile(r"\b(?:at|by|until|around|about|from) \Z", re.IGNORECASE)
 
 
-_PAST = re.compile(r"\b(?:was|is|were|are|been|be) \Z")
+_PAST = re.compile(r"\b(?:day|night|week|month|year|war|battle|siege|fighting|truce) (?:was|is|were|are) \Z")
+"""Before it, "over" is at an end, and no bound: "before the month was over 88 were dead"."""
 
 
 class Amount(NamedTuple):

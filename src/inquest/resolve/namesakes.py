@@ -102,7 +102,7 @@ def _rests(by_name: Mapping[str, Mapping[int, float]]) -> Callable[[str], dict[i
 
     def rest(form: str) -> dict[int, float]:
         left = dict(total)
-        for other in having[form.split()[0]]:
+        for other in having[form.split(maxsplit=1)[0]]:
             for country, count in by_name[other].items() if form in other else ():
                 left[country] -= count
         return {c: n for c, n in left.items() if n > NOTHING}
