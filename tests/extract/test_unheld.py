@@ -125,3 +125,45 @@ def test_a_capital_that_is_attacked_is_the_city(verb: str) -> None:
 def test_a_capital_that_attacks_is_its_government() -> None:
     (side,) = claims("Kabul has not attacked the Taliban since 2018.")
     assert [m.text for m in side.actors] == ["Kabul"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "quoted"),
+    [
+        (
+            "The decisive role in the defeat of the Taliban was played by the Afghan army, with the British beside it "
+            "and Pakistan on the other side of the border.",
+            "Pakistan",
+            "border",
+        ),
+        ("The Afghan army defeated the Taliban with Pakistan at its side.", "Pakistan", "at its side"),
+        ("Pakistan as well as the Afghan army defeated the Taliban.", "Pakistan", "Pakistan"),
+        ("The Afghan army, with Pakistan, defeated the Taliban.", "Pakistan", "The Afghan army, with"),
+        ("The Taliban killed more than 500 people in Helmand in 2010, with al-Qaida beside them.", "al-Qaida", "them"),
+    ],
+)
+def test_a_side_named_beside_the_one_tested_makes_the_claim_wait_and_stands_in_its_quote(
+    text: str, left: str, quoted: str
+) -> None:
+    (claim,) = [c for c in claims(text) if c.kind in ("attribution", "level")]
+    assert "beside “" in (claim.unconfirmed or "")
+    assert f"“{left}”" in (claim.unconfirmed or "")
+    assert quoted in claim.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Taliban killed more than 500 people in Helmand in 2010, with Pakistan warning of a disaster.",
+        "The Afghan army defeated the Taliban in Helmand, on the border of Pakistan.",
+        "The Taliban killed more than 500 people in Helmand in 2010, with the dead left in the street.",
+    ],
+)
+def test_a_name_with_a_deed_or_a_place_of_its_own_is_no_companion(text: str) -> None:
+    (first, *_) = claims(text)
+    assert "beside" not in (first.unconfirmed or "")
+
+
+def test_a_subject_joined_by_and_after_that_stays_whole() -> None:
+    text = "A spokesman said that the Afghan army and its British partners are unable to hold the towns of Helmand."
+    assert any(c.quote.startswith("that the Afghan army and its British partners are") for c in claims(text))

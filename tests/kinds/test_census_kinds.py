@@ -310,6 +310,13 @@ def test_attribution_senses_and_bounds():
 NAMELESS = Bloc(id="unnamed", label="Sides without a name", core=ActorSet(rule="unnamed"), source="made up")
 
 
+def test_two_sides_credited_together_are_no_two_claims():
+    g = grounding("attribution", actors=known("crown", "guild"), targets=known("order"), windows=(year(2016),))
+    proposal = load("kinds", "attribution").propose(g, HERE)
+    assert proposal.propositions == ()
+    assert "Crown and Guild together" in proposal.refusals[0].text
+
+
 def test_losses_to_sides_without_a_name_may_be_anyones():
     there = replace(HERE, blocs={**HERE.blocs, "unnamed": NAMELESS})
     p = one("attribution", there, actors=("crown",), targets=("order",), slots={"strength": "decisive"})

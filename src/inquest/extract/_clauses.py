@@ -51,6 +51,8 @@ def _after_and(units: list[Unit], i: int, g: Grammar) -> bool:
     since = next((k + 1 for k in range(i - 2, max(0, i - 12), -1) if units[k].text == ","), max(0, i - 12))
     if units[i - 1].text == ",":
         since = max(0, i - 12)
+    reported = next((k + 1 for k in range(i - 1, since, -1) if units[k].text == "that" and is_verb(units[k - 1], g)), 0)
+    since = max(since, reported)  # not the verb in "said that A and its allies are unable"
     earlier = any(is_verb(u, g) for u in units[since:i])  # not in "37 patients and nurses were killed"
     stops = next(
         (k for k, u in enumerate(reach) if u.text in {",", "and", ".", ";"} or u.text in g["openers"]), len(reach)

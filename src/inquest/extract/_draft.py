@@ -27,6 +27,10 @@ class Draft:
     slots: dict[str, str] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
     unconfirmed: str | None = None
+    until: int | None = None
+    """The last clause of the quote, where that is not the last of the match."""
+    led: bool = False
+    """Whether the quote begins in the stretch without a verb before its clause."""
 
 
 def mentions(parts: list[Part]) -> tuple[Mention, ...]:

@@ -6,6 +6,7 @@ from inquest.contracts import NameFinder, NameHit
 from inquest.extract._anaphora import resolve
 from inquest.extract._beside import take_sides
 from inquest.extract._clauses import cut
+from inquest.extract._companions import companions
 from inquest.extract._context import Context
 from inquest.extract._draft import Draft, by_each
 from inquest.extract._fill import Filler
@@ -89,6 +90,7 @@ class Reading:
         for draft in every if not asked else ():
             left = unused(draft, every, roles)
             draft.unconfirmed = MISSED.format(left) if left else draft.unconfirmed
+            draft.unconfirmed = companions(draft, every, roles, self.g) or draft.unconfirmed
         called: str | None = None
         before = len(self.told.statements)
         for clause in range(len(sk.bounds)):

@@ -6,7 +6,7 @@ from inquest.extract._grammar import Grammar
 from inquest.extract._language import language
 from inquest.extract._modes import ModeLists, ModeRule, find_marks, find_mode
 from inquest.extract._scenes import Scenes
-from inquest.extract._skeleton import Skeleton
+from inquest.extract._skeleton import Skeleton, Unit
 from inquest.extract._speech import Voice, Voices
 from inquest.extract._spoken_of import spoken_of, spoken_where
 from inquest.model.claim import Claim, Mention, Statement
@@ -43,7 +43,8 @@ class Statements:
         verbs = any(is_verb(u, self.g) for u in said)
         if not drafts and (not verbs or len(said) < 3) and not mode and not (whole and len(said) > 3):
             return
-        start, end = self._span(sk, min(u.start for u in units), max(u.end for u in units))
+        first = min(u.start for u in [*units, *self._subject(sk, clause, drafts)])
+        start, end = self._span(sk, first, max(u.end for u in units))
         spoken, state, reason = _state(voice.mode, mode[0] if mode else None, drafts, asked)
         number = len(self.statements) + 1
         hedges = find_marks(sk, clause, self.modes.hedges)
@@ -104,6 +105,15 @@ class Statements:
         named = not clause_of_its_own and any(u.letter in ("a", "s") or u.raw[:1].isupper() for u in words)
         return self.voices.caller(words) if words and named else called or voice.speaker
 
+    def _subject(self, sk: Skeleton, clause: int, drafts: list[Draft]) -> list[Unit]:
+        """The stretch right before a clause that has no verb and names who acts in it: "The SDF, | with B, took"."""
+        if clause == 0:
+            return []
+        before = [sk.units[i] for i in sk.clause_units(clause - 1)]
+        doers = {p.start for d in drafts for p in d.actors if p.via is None}
+        own = any(u.start <= at < u.end for u in before for at in doers) or any(d.led for d in drafts)
+        return before if own and not any(is_verb(u, self.g) for u in before) else []
+
     def _style(self, sk: Skeleton, clause: int) -> tuple[str, ...]:
         marks = list(find_marks(sk, clause, self.modes.irony))
         for i in sk.clause_units(clause):
@@ -120,7 +130,7 @@ class Statements:
 
     def _claim(self, sk: Skeleton, draft: Draft, statement: Statement, name: str) -> Claim:
         match = draft.match
-        last = sk.clause_units(sk.clause_of(match.last))
+        last = sk.clause_units(sk.clause_of(match.last) if draft.until is None else draft.until)
         start, end = self._span(sk, statement.start, max(sk.units[i].end for i in last))
         lists = {
             k: mentions(getattr(draft, k))

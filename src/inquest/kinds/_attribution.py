@@ -1,5 +1,7 @@
 """Pieces of ``attribution``: scopes, senses, the family of opponents, and shares with bounds."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from inquest.contracts import Context, Measured, Params
@@ -7,7 +9,7 @@ from inquest.kinds._census import Sums, sums
 from inquest.kinds._common import actor_of, measure_of
 from inquest.kinds._propose import Setting
 from inquest.kinds._refuse import covered_enough, refuse
-from inquest.kinds._words import listed, month_words
+from inquest.kinds._words import label, listed, month_words
 from inquest.model.choice import Choice, Option
 from inquest.model.claim import Claim
 from inquest.model.grounding import Window
@@ -30,6 +32,18 @@ def means_refusal(claim: Claim) -> Refusal:
         "not recorded",
         "The record lists deadly events by side; it does not code air power, intelligence, supplies or orders.",
         "a strike log or an aid and support file, coded by date and place: inquest data add FILE",
+    )
+
+
+def together(claim: Claim, winners: Sequence[str], context: Context) -> Refusal:
+    """Several sides are credited with one defeat: the share of each alone answers another question."""
+    names = listed([label(b, context) for b in winners])
+    return refuse(
+        claim,
+        "attribution",
+        "no test",
+        f"It credits {names} together; shares are tested for one side, or for sides that have a name in common.",
+        "a claims file with a claim for each side: inquest claims FILE, edit it, inquest check it",
     )
 
 

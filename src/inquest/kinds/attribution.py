@@ -14,6 +14,7 @@ from inquest.kinds._attribution import (
     scope_choice,
     scoped_windows,
     sense_choice,
+    together,
     unnamed_of,
     unnamed_warning,
 )
@@ -69,6 +70,9 @@ class Attribution:
             return Proposal(refusals=(needs_actor(claim, self.name, "who defeated them"),))
         draft = settle(grounding, self.name, context, keep_folded=True)
         refusals: list[Refusal] = list(draft.refusals)
+        winners = list(dict.fromkeys(s.actor.bloc for s in draft.settings if s.actor.bloc))
+        if len(winners) > 1:
+            return Proposal(refusals=(*refusals, together(claim, winners, context)))
         found: list[Proposition] = []
         for setting in draft.settings:
             target, actor = setting.target.bloc, setting.actor.bloc
