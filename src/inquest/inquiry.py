@@ -129,7 +129,7 @@ class Inquiry:
             proposals = [self.asked(kind, grounding) for kind in kinds]
             proposed = [p for one in proposals for p in one.propositions]
             refused = [r for one in proposals for r in one.refusals]
-            if claim.unconfirmed and (proposed or not refused or claim.frame.startswith(SCOUTED)):
+            if claim.unconfirmed and (proposed or not _barred(refused, grounding) or claim.frame.startswith(SCOUTED)):
                 self.refusals.append(unconfirmed(claim, claim.unconfirmed))
                 continue
             found += proposed
@@ -325,6 +325,12 @@ def failed(claim: str, kind: str, error: Exception) -> Refusal:
         text=f"Testing it failed inside Inquest ({type(error).__name__}: {error}): a defect, not an answer.",
         unlock="report it with the text and the version, so that it can be mended",
     )
+
+
+def _barred(refused: Sequence[Refusal], grounding: Grounding) -> list[Refusal]:
+    """What no kind could test however a doubtful reading is settled: not a time that was only taken for want of one."""
+    told = any(w.inferred != "guessed" for w in grounding.windows)
+    return [r for r in refused if told or r.reason != "window not covered"]
 
 
 def unconfirmed(claim: Claim, why: str) -> Refusal:

@@ -8,6 +8,7 @@ from inquest.extract._clauses import is_verb
 from inquest.extract._counts import fill_amount
 from inquest.extract._draft import Draft
 from inquest.extract._frames import Match
+from inquest.extract._landmarks import EVENT_KINDS, landmarks
 from inquest.extract._language import language
 from inquest.extract._leaning import leaning
 from inquest.extract._memory import Memory, bare
@@ -18,8 +19,6 @@ from inquest.extract._tense import tense
 
 ELSEWHERE = frozenset({"from", "than", "since", "like", "unlike"})
 """Words before a place at which the claim did not happen: one that is left, or only compared with."""
-EVENT_KINDS = frozenset({"sequence", "containment"})
-"""Kinds that lean on dated events."""
 EVENT_TIME = re.compile(
     r"(?:after|since|before) (?!the (?:war|summer|winter|spring|autumn))the [a-z-]+$", re.IGNORECASE
 )
@@ -38,6 +37,7 @@ class Filler:
         self.roles, self.sk, self.units, self.skip = roles, roles.sk, roles.units, roles.skip
         self.voices, self.memory, self.g = roles.voices, memory, roles.g
         self.qualifier = Qualifier(roles)
+        self.marks = landmarks(self.sk, self.g)
 
     def draft(self, match: Match) -> Draft:
         """Everything the clause says for one match."""
@@ -142,6 +142,7 @@ class Filler:
             and self.roles.before(i) not in ELSEWHERE
             and not self._seat(i)
             and not self._said_at(i)
+            and not self._dates(draft, i)
             and not (i + 1 < len(self.units) and self.units[i + 1].text in self.g["common_nouns"])
         ]
         if not found:
@@ -153,6 +154,10 @@ class Filler:
         """Whether a place only says whose a government is: "the ministry in Moscow"."""
         seats = leaning(self.g.language).seats
         return i > 1 and self.roles.before(i) in {"in", "of"} and self.units[i - 2].text in seats
+
+    def _dates(self, draft: Draft, i: int) -> bool:
+        """Whether a place only names an event that dates the claim: "since the fall of Raqqa"."""
+        return draft.match.frame.kind not in EVENT_KINDS and any(m.first <= i <= m.last for m in self.marks)
 
     def _said_at(self, i: int) -> bool:
         """Whether a place is only where a thing is said: "told reporters in Aden"."""

@@ -15,6 +15,7 @@ from inquest.extract._framed import Framed
 from inquest.extract._frames import Frame, Match, find_matches, load_frames
 from inquest.extract._grammar import Grammar, grammar
 from inquest.extract._guard import adopt, unread
+from inquest.extract._landmarks import dated_by
 from inquest.extract._memory import Memory
 from inquest.extract._modes import ModeRule, find_mode, load_modes
 from inquest.extract._quotations import Quotations
@@ -79,6 +80,9 @@ class Reading:
         for draft in (d for here in drafts.values() for d in here if not asked):
             left = "" if draft.unconfirmed else unheld(draft, roles, self.g)
             draft.unconfirmed = MISSED.format(left) if left else draft.unconfirmed
+            draft.unconfirmed = (
+                draft.unconfirmed or dated_by(draft, roles, found.filler.marks, self.document.text) or None
+            )
         if not asked:
             weigh(found, self.g)
             for draft in (d for here in drafts.values() for d in here if not d.match.frame.id.startswith(SCOUTED)):
@@ -88,7 +92,7 @@ class Reading:
         )
         every = [d for here in drafts.values() for d in here]
         for draft in every if not asked else ():
-            left = unused(draft, every, roles)
+            left = unused(draft, every, roles, found.filler.marks)
             draft.unconfirmed = MISSED.format(left) if left else draft.unconfirmed
             draft.unconfirmed = companions(draft, every, roles, self.g) or draft.unconfirmed
         called: str | None = None

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from inquest.extract._clauses import is_verb
 from inquest.extract._draft import Draft
 from inquest.extract._grammar import Grammar
+from inquest.extract._landmarks import landmarks
 from inquest.extract._leaning import leaning
 from inquest.extract._skeleton import Part, Skeleton, Unit
 from inquest.extract._speech import Voice
@@ -20,6 +21,8 @@ GENERAL = frozenset(["priority", "comparison", "trend", "association", "counterf
 """Kinds that take no place over from the passage unless their words lean on it ("70 percent of these")."""
 WHOLE = GENERAL | {"attribution", "attention"}
 """Kinds that tell of more than one event: a day told of before is not theirs."""
+COURSES = frozenset(["trend", "comparison", "containment"])
+"""Kinds that tell how fighting went on: it is no event that dates them."""
 NEAR = 4
 """Words before a place in which a preposition still governs it ("in the southern city of ...")."""
 
@@ -196,16 +199,28 @@ class Scenes:
             total=forms.totals.search(words) is not None,
             share=draft.match.frame.kind == "priority" or draft.slots.get("recorded") == "yes",
             then=opener in forms.afterwards,
-            battle=self._battle(sk, range(span.stop)),
+            battle=self._battle(sk, draft, g),
             general=draft.match.frame.kind in WHOLE,
         )
 
-    def _battle(self, sk: Skeleton, span: range) -> Part | None:
+    @staticmethod
+    def _led(units: list[Unit], i: int, g: Grammar) -> bool:
+        """Whether a preposition governs a noun: "in the long battle"."""
+        near = (units[k] for k in range(i - 1, max(i - NEAR, -1), -1))
+        return next((u.text in g["prepositions"] for u in near if u.text not in g["determiners"]), False)
+
+    def _battle(self, sk: Skeleton, draft: Draft, g: Grammar) -> Part | None:
         """The event that a claim is told by: "in the battle for Palmyra", "retaking Palmyra"."""
         forms, units = leaning(self.language), sk.units
+        span = range(sk.clause_units(sk.clause_of(draft.match.last)).stop)
         for i in span:
             if units[i].letter or units[i].text not in forms.battle_nouns | forms.battle_verbs:
                 continue
+            course = draft.match.frame.kind in COURSES and not self._led(units, i, g)
+            if course and units[i].text in forms.battle_nouns:
+                continue  # "fighting in Mosul fell": that is what fell
+            if any(mark.first <= i <= mark.last for mark in landmarks(sk, g)):
+                continue  # "after the battle of Mosul"
             after = [k for k in range(i + 1, min(i + 5, span.stop)) if units[k].letter == "p"]
             between = {units[k].text for k in range(i + 1, after[0])} if after else set()
             fits = units[i].text in forms.battle_verbs or between & forms.battle_joiners

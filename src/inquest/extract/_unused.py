@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from inquest.extract._draft import Draft
+from inquest.extract._grammar import Grammar
 from inquest.extract._guard import CENSUS, SIDES
+from inquest.extract._landmarks import Landmark, opening
 from inquest.extract._memory import bare
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Unit
@@ -18,16 +20,30 @@ def _spans(unit: Unit) -> list[tuple[int, int]]:
     return [(unit.start, unit.end), *((p.start, p.end) for p in unit.parts)]
 
 
-def unused(draft: Draft, beside: Sequence[Draft], roles: Roles) -> str:
-    """A side, or a place far from any that is held, which the clauses name and none of the drafts holds."""
+def _along(units: list[Unit], start: int, stop: int, g: Grammar) -> range:
+    """The units up to the first comma where the first word only lets something go along: "Despite its losses, ..."."""
+    comma = next((i for i in range(start, stop) if units[i].text == ","), start)
+    return range(start, comma if units[start].text in g["free_openings"] else start)
+
+
+def unused(draft: Draft, beside: Sequence[Draft], roles: Roles, marks: Sequence[Landmark]) -> str:
+    """A side, or a place far from any that is held, which the clauses name and none of the drafts holds.
+
+    So too in the words that open the sentence ("Among the X, ..."), unless they only go along ("despite ...").
+    ``marks``: events that date the sentence, whose names are no part of its claims.
+    """
     if draft.unconfirmed or draft.match.frame.kind not in CENSUS or not draft.match.frame.tested:
         return ""
     held = [(p.start, p.end) for d in beside for slot in (*SIDES, *PLACES, *TIMES) for p in getattr(d, slot)]
     units = roles.units
+    ahead = opening(roles, draft)
+    along = _along(units, min([*ahead, roles.span(draft.match).start]), draft.match.first, roles.g)
     used = [i for i, u in enumerate(units) if any(a < e and s < b for a, b in _spans(u) for s, e in held)]
-    for i in roles.span(draft.match):
-        unit = units[i]
-        if i in roles.skip or i in used or unit.letter not in ("a", "p") or unit.style == "anaphor":
+    used += [i for d in beside for slot, i in d.match.captured.items() if slot.startswith("victims")]
+    used += [i for mark in marks for i in range(mark.first, mark.last + 1)]
+    for i in (*ahead, *roles.span(draft.match)):
+        unit: Unit = units[i]
+        if i in along or i in roles.skip or i in used or unit.letter not in ("a", "p") or unit.style == "anaphor":
             continue
         if all(map(bare, unit.parts)) and any(p.via for slot in SIDES for p in getattr(draft, slot)):
             continue  # "37 militants were killed in the fighting": those of the fight told of before

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from inquest.contracts import Context
+from inquest.kinds._beyond import beyond
 from inquest.kinds._refuse import (
     against_itself,
     date_not_known,
@@ -172,6 +173,10 @@ def settle(
 ) -> Draft:
     """All settings a claim allows, and refusals for the rest.
 
+    What bars a claim is looked for in a fixed order, and the first that holds is given: a place or a time that no file
+    covers, whatever the names may mean; a name that is not known; a time that is not understood; sides that the source
+    does not tell apart.
+
     Parameters
     ----------
     keep_folded : let actors through that the source folds into another (the kind treats them itself).
@@ -187,6 +192,11 @@ def settle(
         draft.refusals += refusals
         roles.append(found)
     places, refusals = place_readings(grounding.places, grounding, kind, context)
+    home = home_countries([s.bloc for role in roles for s in role], context)
+    barred = beyond(grounding, kind, places, home, context, vague_time=vague_time)
+    if barred:
+        draft.refusals = barred
+        return draft
     draft.refusals += refusals
     lost = [g for g in grounding.places if not any(c.id in context.places for c in g.candidates)]
     if (grounding.places and not places) or any(_proper(g) for g in lost):

@@ -12,6 +12,8 @@ from inquest.model.proposition import Refusal, RefusalReason
 
 LATEST_START = 1989
 """First year of the global file."""
+FEW = 3
+"""Countries that a refusal names at most."""
 
 
 def refuse(
@@ -144,7 +146,7 @@ def no_such_time(claim: Claim, kind: str, words: str) -> Refusal:
 def not_covered(
     claim: Claim, kind: str, windows: tuple[Window, ...], countries: tuple[int, ...], context: Context
 ) -> Refusal:
-    """None of the windows is covered far enough; names the latest that is, and the file to load."""
+    """None of the windows is covered far enough; names whose record ends, the latest that is, and the file to load."""
     record = context.record
     first, last = record.first_day(countries), record.last_day(countries)
     window = max(windows, key=lambda w: record.share_covered(countries, w.start, w.end))
@@ -152,13 +154,22 @@ def not_covered(
     if first is None or last is None or first > last:
         return place_not_covered(claim, kind, "all of these countries together", countries)
     latest = latest_covered(window, first, last)
+    named = countries or context.record.countries()
     if window.end > last:
-        text = f"The record stops on {date_words(last)}; the claim is about {period(window)}{span}."
+        of = _record_of([c for c in named if context.record.last_day((c,)) == last], context)
+        text = f"{of} stops on {date_words(last)}; the claim is about {period(window)}{span}."
         year = window.end.year
     else:
-        text = f"The record starts on {date_words(first)}; the claim is about {period(window)}{span}."
+        of = _record_of([c for c in named if context.record.first_day((c,)) == first], context)
+        text = f"{of} starts on {date_words(first)}; the claim is about {period(window)}{span}."
         year = max(window.start.year, LATEST_START)
     return refuse(claim, kind, "window not covered", text, file_for(year), latest)
+
+
+def _record_of(countries: Sequence[int], context: Context) -> str:
+    """The record of some countries by the source's names for them; of more than a few, just the record."""
+    names = dict.fromkeys(s.country for c in countries for s in context.record.spans(c)[:1])
+    return f"The record of {listed(tuple(names))}" if 0 < len(names) <= FEW else "The record"
 
 
 def latest_covered(window: Window, first: dt.date, last: dt.date) -> str:
