@@ -69,3 +69,25 @@ def test_other_words_are_no_piece_of_a_time(sentence: str) -> None:
 @pytest.mark.parametrize("words", ["the fifth half of 2018", "the first half of nothing", "the third half of 2018"])
 def test_pieces_of_nothing_are_not_read(words: str) -> None:
     assert parse(words, DAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("7/8 October 2010", "2010-10-07", "2010-10-08"),
+        ("from November to January 2009", "2008-11-01", "2009-01-31"),
+        ("late Monday", "2021-08-09", "2021-08-09"),
+        ("mid-last year", "2020-05-02", "2020-08-31"),
+        ("the 2nd quarter of last year", "2020-04-01", "2020-06-30"),
+        ("the latter half 2017", "2017-07-01", "2017-12-31"),
+        ("H2 2019", "2019-07-01", "2019-12-31"),
+    ],
+)
+def test_pieces_of_any_time_and_pairs_that_share_a_year(words: str, start: str, end: str) -> None:
+    (window,) = parse(words, DAY)
+    assert (window.start.isoformat(), window.end.isoformat()) == (start, end)
+
+
+@pytest.mark.parametrize("words", ["2015 and Tuesday", "the 1990s and last month", "7 and April 2009", "H3 2018"])
+def test_two_times_of_different_sorts_are_no_pair(words: str) -> None:
+    assert parse(words, DAY) == ()

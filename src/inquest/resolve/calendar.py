@@ -1,4 +1,7 @@
-"""Single dates and periods in words: "8 February 2022", "spring 2020", "the first half of 2018", "Q3 2017"."""
+"""Days, months, seasons, years and decades in words: "8 February 2022", "spring 2020", "the early 1990s".
+
+Parts of them are in ``pieces``, times between two of them in ``ends``.
+"""
 
 import calendar
 import datetime as dt
@@ -51,22 +54,8 @@ MONTH = (
     + r")\.?"
 )
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
-ORDINALS = {
-    "first": 1,
-    "1st": 1,
-    "second": 2,
-    "2nd": 2,
-    "third": 3,
-    "3rd": 3,
-    "fourth": 4,
-    "4th": 4,
-    "last": -1,
-    "final": -1,
-}
 YEAR = r"(?:1[89]\d\d|20\d\d)"
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
-_ORDINAL = "|".join(ORDINALS)
-_PART = r"(?P<part>early|mid|middle of|late|beginning of|start of|end of)(?: in)?(?: the)?"
 
 _STEMS = (*MONTHS, *(stem.partition("[")[0] for stem in _RUSSIAN))
 _FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
@@ -77,13 +66,7 @@ _FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("month", _STEMS, rf"(?P<month>{MONTH})(?:,? (?:of )?(?P<y>{YEAR}))?"),
     ("month", _STEMS, rf"(?P<month>{MONTH}) (?:of )?(?P<rel>last|this) year"),
     ("season", tuple(SEASONS), rf"(?P<season>{'|'.join(SEASONS)})(?: of)?(?: (?P<y>{YEAR}))?"),
-    ("half", ("half",), rf"(?P<n>{_ORDINAL}) half(?: of)? (?P<y>{YEAR})"),
-    ("half", ("h",), rf"h(?P<n>[12]) (?P<y>{YEAR})"),
-    ("quarter", ("quarter",), rf"(?P<n>{_ORDINAL}) quarter(?: of)? (?P<y>{YEAR})"),
-    ("quarter", ("q",), rf"q(?P<n>[1-4]) (?P<y>{YEAR})"),
-    ("months", (" months",), rf"(?P<n>first|last|final) (?P<k>\w+) months(?: of)? (?P<y>{YEAR})"),
     ("decade", ("0s",), r"(?P<part>early|mid|late)?[- ]?(?:the )?(?P<y>(?:1[89]|20)\d0)s"),
-    ("part", ("early", "mid", "late", "of"), rf"{_PART}[ -](?P<rest>.+)"),
     ("year", ("1", "2"), rf"(?:the )?(?:whole |entire |calendar )?(?:year )?(?P<y>{YEAR})(?: as a whole)?"),
 )
 """Name, strings of which one must be there (so that few forms are compiled for a text), and the form."""
@@ -98,6 +81,13 @@ Span = tuple[dt.date, dt.date]
 
 class NeedsDateError(ValueError):
     """The words lean on the document's date, which isn't known."""
+
+
+def need(anchor: dt.date | None) -> dt.date:
+    """The date of the text, which the words lean on."""
+    if anchor is None:
+        raise NeedsDateError
+    return anchor
 
 
 def last_day(year: int, month: int) -> dt.date:
@@ -148,9 +138,8 @@ def date(words: str, anchor: dt.date | None = None) -> Span | None:
 
 
 def _year_for(month: int, anchor: dt.date | None, day: int = 1) -> int:
-    if anchor is None:
-        raise NeedsDateError
-    return anchor.year if (month, day) <= (anchor.month, anchor.day) else anchor.year - 1
+    today = need(anchor)
+    return today.year - ((month, day) > (today.month, today.day))
 
 
 def _iso(g: dict[str, str], _: dt.date | None) -> Span | None:
@@ -176,9 +165,7 @@ def _day(g: dict[str, str], anchor: dt.date | None) -> Span | None:
 def _month(g: dict[str, str], anchor: dt.date | None) -> Span:
     month = month_number(g["month"])
     if g.get("rel"):
-        if anchor is None:
-            raise NeedsDateError
-        year = anchor.year - (g["rel"] == "last")
+        year = need(anchor).year - (g["rel"] == "last")
     else:
         year = int(g["y"]) if g["y"] else _year_for(month, anchor)
     return months(year, month, month)
@@ -189,23 +176,6 @@ def _season(g: dict[str, str], anchor: dt.date | None) -> Span:
     return months(int(g["y"]) if g["y"] else _year_for(first, anchor), first, last)
 
 
-def _part_of(number: str, parts: int) -> int:
-    n = ORDINALS.get(number) or int(number)
-    return parts if n == -1 else n
-
-
-def _piece(parts: int, g: dict[str, str]) -> Span | None:
-    n, long = _part_of(g["n"], parts), 12 // parts
-    return None if n > parts else months(int(g["y"]), (n - 1) * long + 1, n * long)
-
-
-def _some_months(g: dict[str, str], _: dt.date | None) -> Span | None:
-    k = NUMBERS.get(g["k"]) or (int(g["k"]) if g["k"].isdigit() else 0)
-    if not 1 <= k <= 12:
-        return None
-    return months(int(g["y"]), 1, k) if g["n"] == "first" else months(int(g["y"]), 13 - k, 12)
-
-
 def _decade(g: dict[str, str], _: dt.date | None) -> Span | None:
     first = int(g["y"])
     if first % 10:
@@ -214,29 +184,12 @@ def _decade(g: dict[str, str], _: dt.date | None) -> Span | None:
     return dt.date(first + low, 1, 1), dt.date(first + high, 12, 31)
 
 
-def _part(g: dict[str, str], anchor: dt.date | None) -> Span | None:
-    whole = date(g["rest"].removeprefix("the "), anchor)
-    if whole is None:
-        return None
-    start, end = whole
-    long = (end - start).days + 1
-    if g["part"] in ("early", "beginning of", "start of"):
-        return start, start + dt.timedelta(days=max(long // 3 - 1, 0))
-    if g["part"] in ("late", "end of"):
-        return end - dt.timedelta(days=max(long // 3 - 1, 0)), end
-    return start + dt.timedelta(days=long // 3), end - dt.timedelta(days=long // 3)
-
-
 _READ: dict[str, Callable[[dict[str, str], dt.date | None], Span | None]] = {
     "iso": _iso,
     "dotted": _iso,
     "day": _day,
     "month": _month,
     "season": _season,
-    "half": lambda g, _: _piece(2, g),
-    "quarter": lambda g, _: _piece(4, g),
-    "months": _some_months,
     "decade": _decade,
-    "part": _part,
     "year": lambda g, _: months(int(g["y"]), 1, 12),
 }

@@ -1,17 +1,25 @@
-"""Pieces of a time: "the first half of the year", "the last week of July", "late last year", "the night of 5 May"."""
+"""Pieces of a time: "the first half of the year", "Q3 2017", "late last year", "the night of 5 May"."""
 
 import datetime as dt
 import re
 
-from inquest.resolve.calendar import MONTH, NUMBERS, ORDINALS, SEASONS, YEAR, Span, compiled, date, months
-from inquest.resolve.relative import POINTS, Read, Reading, leans, named, need, shift
+from inquest.resolve.calendar import MONTH, NUMBERS, SEASONS, YEAR, Span, compiled, date, months, need
+from inquest.resolve.relative import POINTS, Read, Reading, leans, named, shift
 
+AS_NAMED, BOTH_ENDS = "as the words name it", "from the first day to the last, both included"
+ALIKE = 1.2
+"""How many times as long as the other the longer of two times of one sort may be: months and years differ a little."""
 _COUNTS = "|".join(NUMBERS)
-_UNITS = {"half": 2, "third": 3, "quarter": 4}
+_ORDINALS = {
+    "first": 1, "1st": 1, "opening": 1, "early": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
+    "last": -1, "final": -1, "closing": -1, "latter": -1, "later": -1,
+}  # fmt: skip
+_PARTS = {"half": 2, "third": 3, "quarter": 4}
+_EDGES = {"beginning": 1, "start": 1, "early": 1, "middle": 0, "mid": 0, "end": -1, "close": -1, "late": -1}
 _FIXED = {"christmas eve": (12, 24), "christmas": (12, 25), "new year's eve": (12, 31), "new year's": (1, 1)}
 _SEASON = "|".join(SEASONS)
 _PIECE = (
-    r"(?:(?P<n>first|second|third|fourth|last|final|opening|closing|early|latter|later) "
+    rf"(?:(?P<n>{'|'.join(_ORDINALS)}) "
     rf"(?:(?P<k>{_COUNTS}|\d+) )?(?P<unit>half|quarter|third|months?|weeks?|days?|part)|"
     r"(?P<edge>beginning|end|start|middle|close|course))"
 )
@@ -42,38 +50,43 @@ def _base(words: str, anchor: dt.date | None) -> tuple[Span | None, bool]:
 
 def _piece(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
     """For "the first half of 2018", "the last two weeks of July", "the end of last month"."""
-    whole, movable = _base(m["whole"], anchor)
+    whole, movable = _base(m["year"] or m["whole"], anchor)
     span = whole and _cut(m.groupdict(), whole)
     if whole is not None and span is not None and movable and anchor is not None and span[1] > anchor:
         span = _cut(m.groupdict(), months(whole[0].year - 1, 1, 12))
-    return named(span, "as the words name it", leans(m["whole"]))
+    return named(span, AS_NAMED, leans(m["year"] or m["whole"]))
 
 
 def _cut(g: dict[str, str | None], whole: Span) -> Span | None:
+    """The piece of a span that the groups of ``_PIECE`` name."""
+    if g["edge"]:
+        return whole if g["edge"] == "course" else _edge(whole, _EDGES[g["edge"]])
+    number, unit = _ORDINALS[g["n"] or ""], (g["unit"] or "").rstrip("s")
+    if unit in _PARTS:
+        return _fraction(whole, number, _PARTS[unit])
+    if unit == "part" or (not g["k"] and g["unit"] != unit):  # "the first weeks of"
+        return _edge(whole, 1 if number == 1 else -1, 2 if unit == "part" else 3)
     start, end = whole
-    days = (end - start).days + 1
-    which, unit = g["n"] or "", (g["unit"] or "").rstrip("s")
-    if g["edge"] == "course" or (unit == "part" and not which):
-        return whole
-    if g["edge"] == "middle":
-        return start + dt.timedelta(days=days // 3), end - dt.timedelta(days=days // 3)
-    if g["edge"] or unit == "part" or (unit in ("month", "week", "day") and not g["k"] and g["unit"] != unit):
-        first = which in ("first", "early", "opening") or g["edge"] in ("beginning", "start")
-        long = dt.timedelta(days=max(days // (2 if unit == "part" else 3) - 1, 0))
-        return (start, start + long) if first else (end - long, end)
-    number = {"opening": 1, "early": 1, "closing": -1, "latter": -1, "later": -1}.get(which) or ORDINALS[which]
-    if unit in _UNITS:
-        return _fraction(whole, number, _UNITS[unit])
     count = NUMBERS.get(g["k"] or "") or int(g["k"] or 1)
     if number > 0:
-        first_day = shift(start, unit, -count * (number - 1))
+        first = shift(start, unit, -count * (number - 1))
         last = shift(start, unit, -count * number) - dt.timedelta(days=1)
+    elif unit == "month":
+        back = end.year * 12 + end.month - count
+        first, last = dt.date(back // 12, back % 12 + 1, 1), end
     else:
-        first_day, last = shift(end, unit, count) + dt.timedelta(days=1), end
-        if unit == "month":
-            back = end.year * 12 + end.month - count
-            first_day = dt.date(back // 12, back % 12 + 1, 1)
-    return (max(first_day, start), min(last, end)) if first_day <= end and last >= start else None
+        first, last = shift(end, unit, count) + dt.timedelta(days=1), end
+    return (max(first, start), min(last, end)) if first <= end and last >= start else None
+
+
+def _edge(whole: Span, where: int, share: int = 3) -> Span:
+    """The first (1), middle (0) or last (-1) third of a span, or another such share."""
+    start, end = whole
+    part = ((end - start).days + 1) // share
+    if where == 0:
+        return start + dt.timedelta(days=part), end - dt.timedelta(days=part)
+    long = dt.timedelta(days=max(part - 1, 0))
+    return (start, start + long) if where > 0 else (end - long, end)
 
 
 def _fraction(whole: Span, number: int, parts: int) -> Span | None:
@@ -88,6 +101,18 @@ def _fraction(whole: Span, number: int, parts: int) -> Span | None:
     days = (end - start).days + 1
     first = start + dt.timedelta(days=days * (number - 1) // parts)
     return first, start + dt.timedelta(days=days * number // parts - 1)
+
+
+def _of_year(m: "re.Match[str]", _: dt.date | None, __: Span | None) -> list[Reading]:
+    """For "H1 2018" and "Q3 2017"."""
+    year = months(int(m["y"]), 1, 12)
+    return named(_fraction(year, int(m["n"]), {"h": 2, "q": 4}[m["unit"]]), AS_NAMED)
+
+
+def _third(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
+    """For "early 2017", "mid-May", "late in the summer"."""
+    whole = _base(m["whole"], anchor)[0]
+    return named(whole and _edge(whole, _EDGES[m["how"]]), AS_NAMED, leans(m["whole"]))
 
 
 def _early(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
@@ -106,11 +131,7 @@ def _early(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[R
         whole = monday, monday + dt.timedelta(days=6)
     if whole is None:
         return []
-    if m["how"] in ("earlier", "later"):
-        span = whole
-    else:
-        which = "first" if m["how"] == "early" else "last"
-        span = _cut({"n": which, "unit": "days", "k": None, "edge": None}, whole) or whole
+    span = whole if m["how"] in ("earlier", "later") else _edge(whole, _EDGES[m["how"]])
     return named((span[0], max(min(span[1], day), span[0])), "counted from the date of the text", True)
 
 
@@ -120,7 +141,7 @@ def _night(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[R
     if last is None or (last[1] - last[0]).days > 1:
         return []
     first = last[0].replace(day=int(m["from"])) if m["from"] and int(m["from"]) <= last[0].day else last[0]
-    return named((first, last[1]), "as the words name it", leans(m["day"]))
+    return named((first, last[1]), AS_NAMED, leans(m["day"]))
 
 
 def _fixed(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
@@ -131,7 +152,7 @@ def _fixed(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[R
     else:
         today = need(anchor)
         day = dt.date(today.year - ((month, number) > (today.month, today.day)), month, number)
-    return named((day, day), "as the words name it", m["y"] is None)
+    return named((day, day), AS_NAMED, m["y"] is None)
 
 
 def _weekend(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
@@ -143,29 +164,57 @@ def _weekend(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list
     return named((saturday, min(saturday + dt.timedelta(days=1), day)), "the latest up to the date of the text", True)
 
 
-def _pair(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
-    """For "March and April 2009", "7 and 8 October": from the first to the last."""
-    one, two, year = m["a"], m["b"], re.search(YEAR, m["b"])
-    month = re.search(MONTH, one) or re.search(MONTH, two)
-    if month is not None and not re.search(MONTH, two):
-        two = f"{month.group()} {two}"
-    if month is not None and not re.search(MONTH, one):
-        one = f"{one} {month.group()}"
-    if year is not None and not re.search(YEAR, one):
-        one = f"{one} {year.group()}"
-    first, last = when(one, anchor), when(two, anchor)
-    if first is None or last is None or first[0] > last[1]:
+def _both(m: "re.Match[str]", anchor: dt.date | None) -> tuple[str, str]:
+    """The words of two times, each with the month and year that only the other one names."""
+    left, right = (side.strip(" ,").removeprefix("the ") for side in (m["a"], m["b"]))
+    if re.fullmatch(YEAR, left) and re.fullmatch(r"\d\d", right):
+        right = left[:2] + right
+    if re.fullmatch(rf"\d{{1,2}}(?:st|nd|rd|th)?(?:,? {YEAR})?", right) and (month := re.match(MONTH, left)):
+        right = f"{month.group()} {right}"
+    if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", left) and (month := re.search(MONTH, right)):
+        left = f"{left} {month.group()}"
+    year, own = re.search(rf"{YEAR}$", right), re.search(rf"{YEAR}$", left)
+    if year is not None and not re.search(YEAR, left):
+        left = f"{left} {year.group()}"
+    elif year is None and own is not None and when(f"{right} {own.group()}", anchor) is not None:
+        right = f"{right} {own.group()}"
+    return left, right
+
+
+def first_to_last(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
+    """For "from 5 to 12 May", "between November 2008 and January 2009"."""
+    left, right = _both(m, anchor)
+    one, two = when(left, anchor), when(right, anchor)
+    if one is None or two is None:
         return []
-    return named((first[0], last[1]), "from the first to the last, both included", leans(m["b"]))
+    if one[0] > two[1] and re.search(rf"{YEAR}$", right) and re.fullmatch(rf"{MONTH} {YEAR}", left):
+        one = date(f"{left[:-4]}{int(left[-4:]) - 1}") or one  # "from November to January 2009"
+    return named((one[0], two[1]), BOTH_ENDS, leans(left, right))
+
+
+def _pair(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
+    """For "March and April 2009", "7/8 October": two days, months or years."""
+    left, right = _both(m, anchor)
+    one, two = when(left, anchor), when(right, anchor)
+    if one is None or two is None:
+        return []
+    short, long = sorted((end - start).days + 1 for start, end in (one, two))
+    return named((one[0], two[1]), BOTH_ENDS, leans(left, right)) if long <= ALIKE * short else []
 
 
 PIECES: tuple[tuple[tuple[str, ...], str, Read], ...] = (
-    ((" of ",), rf"(?:the )?{_PIECE} of (?:the )?(?P<whole>year|this year|.+)", _piece),
+    (
+        (" of ", "half ", "quarter ", "months "),
+        rf"(?:the )?{_PIECE}(?: (?P<year>{YEAR})| of (?:the )?(?P<whole>year|this year|.+))",
+        _piece,
+    ),
+    (("h1 ", "h2 ", "q"), rf"(?P<unit>h|q)(?P<n>[1-4]) (?P<y>{YEAR})", _of_year),
     (
         ("early ", "earlier ", "late ", "later "),
         rf"(?P<how>early|earlier|late|later) (?P<which>this|last) (?P<unit>year|month|week|{_SEASON})",
         _early,
     ),
+    (("early", "mid", "late"), r"(?P<how>early|mid|late)(?: in)?(?: the)?[ -](?P<whole>.+)", _third),
     (
         (" of ", " on "),
         r"(?:the )?(?:early |late )?(?:hours|morning|evening|night|afternoon|dawn|eve) (?:of|on) (?:the )?"

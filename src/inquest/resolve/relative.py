@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from inquest.resolve.calendar import MONTH, NUMBERS, SEASONS, YEAR, NeedsDateError, Span, date, last_day, months
+from inquest.resolve.calendar import MONTH, NUMBERS, SEASONS, YEAR, Span, date, last_day, months, need
 
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
@@ -20,13 +20,6 @@ _LOOSE = {"day": (7, 14, 30), "week": (21, 42, 90), "month": (90, 180, 365), "ye
 Reading = tuple[Span, str, bool]
 """(span, reason, leans on the document's date)."""
 Read = Callable[["re.Match[str]", "dt.date | None", "Span | None"], "list[Reading]"]
-
-
-def need(anchor: dt.date | None) -> dt.date:
-    """The date of the text, which the words lean on."""
-    if anchor is None:
-        raise NeedsDateError
-    return anchor
 
 
 def shift(day: dt.date, unit: str, n: int) -> dt.date:

@@ -5,8 +5,9 @@ import re
 
 from inquest.model.document import Document
 from inquest.model.grounding import Window
-from inquest.resolve.calendar import MONTH, YEAR, NeedsDateError, Span, compiled, date, months
-from inquest.resolve.pieces import PIECES, when
+from inquest.resolve.calendar import Span, compiled, date
+from inquest.resolve.ends import ENDS
+from inquest.resolve.pieces import AS_NAMED, PIECES
 from inquest.resolve.relative import (
     COUNT,
     POINTS,
@@ -20,16 +21,12 @@ from inquest.resolve.relative import (
     loose,
     named,
     now,
-    number,
     past,
-    shift,
 )
 
 DATE_NOT_KNOWN = "date not known"
 """How a grounding's note begins when a time leans on a publication date that isn't known."""
 
-SHORT = 31
-"""Days of a time from which "a year later" is a month, and no calendar year."""
 LONG = 27
 """Days from which two spans that lie apart are two readings, and no span in between."""
 _LEAD = re.compile(
@@ -45,98 +42,6 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", words).strip(" ,.;:-")
 
 
-def _range(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
-    left, right = (side.strip(" ,").removeprefix("the ") for side in (m["a"], m["b"]))
-    if re.fullmatch(YEAR, left) and re.fullmatch(r"\d\d", right):
-        right = left[:2] + right
-    if re.fullmatch(rf"\d{{1,2}}(?:st|nd|rd|th)?(?:,? {YEAR})?", right) and (named_month := re.match(MONTH, left)):
-        right = f"{named_month.group()} {right}"
-    year = re.search(rf"{YEAR}$", right)
-    if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", left) and (month := re.search(MONTH, right)):
-        left = f"{left} {month.group()}"
-    if year is not None and not re.search(YEAR, left):
-        left = f"{left} {year.group()}"
-    elif year is None and (own := re.search(rf"{YEAR}$", left)) and date(right + " " + own.group()) is not None:
-        right = f"{right} {own.group()}"
-    one, two = when(left, anchor), when(right, anchor)
-    if one is None or two is None:
-        return []
-    if one[0] > two[1] and year is not None and re.fullmatch(rf"{MONTH} {YEAR}", left):
-        one = date(f"{left[:-4]}{int(left[-4:]) - 1}")
-    return named((one[0], two[1]) if one else None, "from the first day to the last, both included", leans(left, right))
-
-
-def _since(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
-    start = when(m["a"], anchor)
-    if start is None:
-        return []
-    end = anchor or (default[1] if default else None)
-    if end is None:
-        raise NeedsDateError
-    return named((start[0], end), "from then to the date of the text", relative=True)
-
-
-def _until(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
-    stop = when(m["a"], anchor)
-    if stop is None or default is None:
-        return []
-    last = stop[0] - dt.timedelta(days=1) if m["how"] in ("before", "prior to", "ahead of") else stop[1]
-    return named(
-        (min(default[0], last.replace(month=1, day=1)), last),
-        "from the first day that the record covers",
-        leans(m["a"]),
-    )
-
-
-def _until_end(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
-    stop = when(m["a"], anchor)
-    if stop is None or default is None:
-        return []
-    return named((min(default[0], stop[0]), stop[1]), "from the first day that the record covers", leans(m["a"]))
-
-
-def _after(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
-    start = when(m["a"], anchor)
-    end = anchor or (default[1] if default else None)
-    if start is None:
-        return []
-    if end is None:
-        raise NeedsDateError
-    first = start[1] + dt.timedelta(days=1)
-    return named((first, end), "from the day after to the date of the text", relative=True)
-
-
-def _apart(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
-    """For "three days after 18 May": that day, or the month or year so many months or years away."""
-    base = when(m["a"], anchor)
-    if base is None:
-        return []
-    unit, count, back = m["unit"], number(m["n"]), m["how"] == "before"
-    start, end = (shift(d, unit, count if back else -count) for d in base)
-    if unit == "month":
-        start, end = start.replace(day=1), months(end.year, end.month, end.month)[1]
-    elif unit in ("year", "decade") and (base[1] - base[0]).days > SHORT:
-        start, end = dt.date(start.year, 1, 1), dt.date(end.year, 12, 31)
-    elif unit in ("year", "decade"):
-        start, end = start.replace(day=1), months(end.year, end.month, end.month)[1]
-    elif unit in ("week", "fortnight"):
-        start, end = start - dt.timedelta(days=3), end + dt.timedelta(days=3)
-    return named((start, end), f"so long {m['how']} {m['a']}", leans(m["a"]))
-
-
-def _within(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
-    """For "within a year of July 2006", and "the nine months before December 2021"."""
-    base = when(m["a"], anchor)
-    if base is None:
-        return []
-    unit, count = m["unit"], number(m["n"])
-    if m["how"] in ("before", "to", "up to"):
-        span = shift(base[0], unit, count), base[0] - dt.timedelta(days=1)
-    else:
-        span = base[0], shift(base[0], unit, -count)
-    return named(span, f"so long {m['how']} {m['a']}", leans(m["a"]))
-
-
 def _all_along(_: "re.Match[str]", anchor: dt.date | None, default: Span | None) -> list[Reading]:
     if default is None:
         return []
@@ -149,27 +54,10 @@ def _in_range(m: "re.Match[str]", anchor: dt.date | None, default: Span | None) 
 
 
 _RULES: tuple[tuple[tuple[str, ...], str, Read], ...] = (
-    ((" after ", " before "), rf"{COUNT} {UNIT} (?P<how>after|before) (?P<a>.+)", _apart),
-    (("within ",), rf"within {COUNT} {UNIT} (?P<how>of|after|before) (?P<a>.+)", _within),
-    (("the ",), rf"the {COUNT} {UNIT} (?P<how>before|after|to|up to) (?P<a>.+)", _within),
     ((" since", " before"), rf"the {COUNT} {UNIT} since(?: then)?", past),
     (("hour",), rf"(?:the )?(?:past|last|previous)(?: {COUNT})? hours?", hours),
     (tuple(UNITS), rf"{COUNT} {UNIT} (?:earlier|before)", ago),
-    (("between ",), r"between (?P<a>.+?) and (?P<b>.+)", _range),
-    (("from ",), r"from (?P<a>.+?) (?:to|until|till|through|up to|and|-) (?P<b>.+)", _range),
-    ((" and ",), rf"(?P<a>{YEAR}) and (?P<b>{YEAR})", _range),
-    (("-",), rf"(?P<a>\d{{1,2}}(?:st|nd|rd|th)?)\s?-\s?(?P<b>\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}.*)", _range),
-    (("-", "/"), rf"(?P<a>{YEAR})\s?[-/]\s?(?P<b>{YEAR}|\d\d)", _range),
-    ((" to ", " until ", " through ", " - "), r"(?P<a>.+?) (?:to|until|through|-) (?P<b>.+)", _range),
-    (("since ",), r"(?:ever )?since (?P<a>.+)", _since),
-    (("from ",), r"from (?P<a>.+?)(?: on| onwards?)", _since),
-    (("end of ",), r"(?P<how>by|until|till|up to|before) (?:the )?end of (?P<a>.+)", _until_end),
-    (
-        ("until ", "till ", "up to ", "before ", "prior to ", "ahead of ", "by "),
-        r"(?P<how>until|till|up to|before|prior to|ahead of|by) (?P<a>.+)",
-        _until,
-    ),
-    (("after ",), r"after (?P<a>.+)", _after),
+    *ENDS,
     *POINTS[:1],
     *PIECES,
     (("s on",), rf"{COUNT} {UNIT} on", past),
@@ -208,7 +96,7 @@ def parse_readings(text: str, anchor: dt.date | None, default: Span | None) -> l
     while True:
         whole = date(words, anchor)
         if whole is not None:
-            return named(whole, "as the words name it", leans(words))
+            return named(whole, AS_NAMED, leans(words))
         for needs, form, read in _RULES:
             match = compiled(form).fullmatch(words) if any(need in words for need in needs) else None
             if match is not None and (found := read(match, anchor, default)):
