@@ -6,7 +6,7 @@ A time once told of holds for what follows until another is told of; so does a p
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from inquest.extract._leaning import (
@@ -25,7 +25,7 @@ from inquest.extract._leaning import (
 from inquest.extract._scenes import Fact, Scene, Scenes
 from inquest.extract._text_span import past_war, report_period
 from inquest.extract._times import grain
-from inquest.model.claim import GUESS, TAKEN, Claim, Mention
+from inquest.model.claim import GUESS, TAKEN, Claim, Mention, carried
 from inquest.model.document import Document
 
 REACH = 5
@@ -48,10 +48,21 @@ LENGTH = re.compile(r"(?:in|over|within|for) (?!the )[\w-]+ (?:day|week|month|ye
 BOUNDED = SHORT | {"year"}
 
 
-def settle(scenes: Scenes, claims: list[Claim], document: Document) -> tuple[Claim, ...]:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A claim with what it takes over from its passage, and how its lengths of time were read as times.
+
+    ``lengths``: "in one month" and the days that were made of it with a date told elsewhere.
+    """
+
+    claim: Claim
+    lengths: tuple[tuple[str, str], ...] = ()
+
+
+def settle(scenes: Scenes, claims: list[Claim], document: Document) -> tuple[Settled, ...]:
     """The claims, with what each takes over from its passage."""
     reader = _Reader(scenes, document)
-    return tuple(reader.claim(c, scenes.scenes[c.id]) if c.id in scenes.scenes else c for c in claims)
+    return tuple(reader.claim(c, scenes.scenes[c.id]) if c.id in scenes.scenes else Settled(c) for c in claims)
 
 
 class _Reader:
@@ -82,11 +93,12 @@ class _Reader:
         self.only = report_period(self.facts, self.language)
         self.span = past_war(self.facts, document, self.language)
 
-    def claim(self, claim: Claim, scene: Scene) -> Claim:
+    def claim(self, claim: Claim, scene: Scene) -> Settled:
         """A claim with its period and place settled."""
         self._advance(scene)
         own = [m for m in claim.periods if len(claim.periods) == 1 or not self._lasted(m, scene)] or claim.periods
-        periods = self._without_bases(tuple(p for m in own for p in self._own(m, scene)))
+        read = self._without_bases([(m, p) for m in own for p in self._own(m, scene)])
+        periods = tuple(p for _, p in read)
         if not periods and not claim.baselines and not claim.milestones:
             taken = self._time(scene)
             periods = (taken,) if taken else ()
@@ -95,7 +107,8 @@ class _Reader:
             places = self._place(scene)
         if claim.places and not scene.behind:
             self.where = places, scene.sentence
-        return claim.model_copy(update={"periods": periods, "places": places})
+        lengths = tuple((m.text, p.text) for m, p in read if _worked_out(m, p) and LENGTH.match(m.text))
+        return Settled(claim.model_copy(update={"periods": periods, "places": places}), lengths)
 
     def _advance(self, scene: Scene) -> None:
         """Take in the times told of up to a claim's clause."""
@@ -226,12 +239,12 @@ class _Reader:
         return mention.model_copy(update={"text": span, "via": via}), own
 
     @staticmethod
-    def _without_bases(periods: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    def _without_bases(read: list[tuple[Mention, Mention]]) -> list[tuple[Mention, Mention]]:
         """For "on 6 January ... in three weeks": the three weeks from that day, not the day beside them."""
-        leans = [p.text for p in periods if p.via and "->" in p.via]
-        if any(not LENGTH.match(p.text) for p in periods):  # "in four days last August"
-            periods = tuple(p for p in periods if p.via or not LENGTH.match(p.text))
-        return tuple(p for p in periods if p.via or not any(t.endswith(p.text.split(" ", 1)[-1]) for t in leans))
+        leans = [p.text for m, p in read if _worked_out(m, p)]
+        if any(not LENGTH.match(p.text) for _, p in read):  # "in four days last August"
+            read = [(m, p) for m, p in read if p.via or not LENGTH.match(p.text)]
+        return [(m, p) for m, p in read if p.via or not any(t.endswith(p.text.split(" ", 1)[-1]) for t in leans)]
 
     def _time(self, scene: Scene) -> Mention | None:
         """The time of a claim whose clause names none."""
@@ -329,6 +342,11 @@ class _Reader:
         """The places of a sentence at which something happens."""
         here = self.of_sentence.get(sentence, ())
         return [f for f in here if f.part.start in self.scenery and not f.spoken and not f.behind]
+
+
+def _worked_out(said: Mention, read: Mention) -> bool:
+    """Whether a time was read with another one that it leans on."""
+    return read.text != said.text and not carried(read)
 
 
 def _from_before(words: str) -> str:

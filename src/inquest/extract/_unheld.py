@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from inquest.extract._draft import Draft
 from inquest.extract._grammar import Grammar
+from inquest.extract._passage import Settled
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Unit
 from inquest.model.claim import GUESS, Claim
@@ -16,13 +17,12 @@ from inquest.model.claim import GUESS, Claim
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+
 UNDATED = "it names no time, so that its number would be held against all the years on record"
 WHOM = "it does not say whom they killed, so that all the dead of their fighting would be counted"
 GUESSED = "its own words name no time for its number, and “{}” is only likely to be meant"
 LEANS = "the time “{}” leans on another one, which the text around it does not tell"
 LENGTH = "“{}” is a length of time, and that it is counted as “{}” is only likely"
-SPAN = re.compile(r"“((?:in|within|over) [\w-]+ (?:day|week|month|year)s?)” -> (.+)", re.IGNORECASE)
-"""How a period says that it was worked out from a length of time and a date told elsewhere."""
 RATE = re.compile(
     r" (?:an average of|on average|daily|for (?:each|every|one)|(?:a|per|each|every) (?:day|week|month|year)) "
 )
@@ -63,20 +63,21 @@ def unheld(draft: Draft, roles: Roles, g: Grammar) -> str:
     return next((words for check in checks if (words := check(draft, roles, g))), "")
 
 
-def bounded(claim: Claim) -> Claim:
+def bounded(settled: Settled) -> Claim:
     """A claim whose number has no time, or a time that nothing tells, with the reason why it waits."""
+    claim = settled.claim
     if claim.unconfirmed or claim.slots.get("needs"):
         return claim
-    why = (_leaning(claim) if claim.kind in COUNTS else "") or (_undated(claim) if claim.kind == "level" else "")
+    why = (_leaning(settled) if claim.kind in COUNTS else "") or (_undated(claim) if claim.kind == "level" else "")
     return claim.model_copy(update={"unconfirmed": why}) if why else claim
 
 
-def _leaning(claim: Claim) -> str:
+def _leaning(settled: Settled) -> str:
     """A time that is told by another one only."""
-    spans = [found for m in claim.periods if (found := SPAN.match(m.via or ""))]
-    if spans:
-        return LENGTH.format(spans[0][1], spans[0][2])
-    same = next((m.text for m in claim.periods if m.text.lower().startswith("the same ") and m.via is None), None)
+    if settled.lengths:
+        return LENGTH.format(*settled.lengths[0])
+    periods = settled.claim.periods
+    same = next((m.text for m in periods if m.text.lower().startswith("the same ") and m.via is None), None)
     return LEANS.format(same) if same is not None else ""
 
 
