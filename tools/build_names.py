@@ -21,6 +21,7 @@ from names_regions import first_level
 from names_world import ENGLISH, Weak, cities, prune, split
 from rapidfuzz import fuzz
 
+from inquest.model.names import LISTED, TOWN
 from inquest.resolve.compile import Terms, add_alias, add_speaker, longest
 from inquest.resolve.text import ARTICLES, anonymous, key, slug, without_article
 
@@ -227,7 +228,7 @@ def towns(
     for i, row in enumerate(rows):
         number = int(row["country"])
         english = row["country"] in ENGLISH and row["events"] == "0"
-        place = f"town-{slug(row['label'])}"
+        place = f"{TOWN}{slug(row['label'])}"
         if not slug(row["label"]) or place in packed:
             place = f"{place}-{number}" if f"{place}-{number}" not in packed else f"{place}-{number}-{i}"
         other = row["names"].split("|")
@@ -315,7 +316,7 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
     labels_of = {str(i): label for i, label in told.items()}
     actors, government = {}, {int(c): ids[0] for c, ids in blocs["roles"]["government"].items()}
     for row in actor_rows:
-        bloc = known.get(int(row["id"]), f"ucdp-{row['id']}")
+        bloc = known.get(int(row["id"]), f"{LISTED}{row['id']}")
         home = row["countries"] if row["org"] == "4" else row["seen"] or row["countries"]
         home = " ".join(map(str, at_home[row["id"]])) if row["id"] in at_home else home
         actors[row["id"]] = "\t".join((row["label"], home, row["org"], row["source"], row["first"], row["last"],
@@ -378,8 +379,7 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
     prune(terms, packed)
     called |= {key(n) for names in words["names"].values() for n in names}
     called |= {f for r in nations for f in terms.forms(slug(r["label"]))}
-    known_areas = {k: a for k, a in areas.items() if len(a["countries"]) == 1}
-    first_regions, region_sources = first_level(terms, numbers, known_areas, packed, called, weak)
+    first_regions, region_sources = first_level(terms, numbers, areas, packed, called, weak)
     for unit in units.values():
         for k in unit["keys"]:
             if unit["level"] == 2 and (unit["country"], k) not in bare and not terms.has(k, "place"):

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from inquest.model.names import LISTED
 from inquest.resolve.compile import Terms
 from inquest.resolve.text import key, slug
 
@@ -83,7 +84,7 @@ def groups(terms: Terms, made: list[dict[str, Any]], known: dict[int, str], span
     by_label = {m["label"]: m["id"] for m in made}
     for group in read("groups.yaml")["groups"]:
         ids = group.get("ids", [])
-        bloc = group.get("bloc") or by_label.get(group["label"]) or known.get(ids[0], f"ucdp-{ids[0]}")
+        bloc = group.get("bloc") or by_label.get(group["label"]) or known.get(ids[0], f"{LISTED}{ids[0]}")
         for style in ("names", "town", "polemical", "ru", "uk", "ar"):
             for name in group.get(style, ()):
                 short = name.isupper() and len(name) <= ACRONYM and name.isascii()
@@ -100,7 +101,7 @@ def leaders(terms: Terms, numbers: dict[str, int], government: dict[int, str], k
 
     def bloc(meant: Any, name: str) -> str:
         if isinstance(meant, int):
-            return known.get(meant, f"ucdp-{meant}")
+            return known.get(meant, f"{LISTED}{meant}")
         if meant in every:
             return str(meant)
         if meant not in numbers:
@@ -140,7 +141,7 @@ def peoples_within(terms: Terms, rows: list[dict[str, str]], not_names: list[str
         name, plural = row["label"], key(row["label"] + "s")
         plain = row["org"] == COMMUNAL and name.isalpha() and name[-1] in PLURAL and plural not in not_names
         if plain and not terms.has(plural, "actor"):
-            terms.add(plural, "actor", [f"ucdp-{row['id']}"], "title")
+            terms.add(plural, "actor", [f"{LISTED}{row['id']}"], "title")
 
 
 def new_spans() -> Spans:

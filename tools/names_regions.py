@@ -15,6 +15,7 @@ import yaml
 from names_world import BIG, Weak
 from rapidfuzz import fuzz
 
+from inquest.model.names import REGION, TOWN
 from inquest.resolve.compile import Terms
 from inquest.resolve.text import key, slug
 from inquest.resolve.units import ANYWHERE
@@ -116,7 +117,7 @@ def first_level(
     sources: dict[str, int] = {}
     for unit in units(numbers):
         unit.forms = {key(n) for n in unit.names} - {""}
-        ident = f"adm1-{slug(_country(unit.country, numbers))}-{slug(unit.label)}"
+        ident = f"{REGION}{slug(_country(unit.country, numbers))}-{slug(unit.label)}"
         while ident in packed:
             ident += "-2"
         coded = _coded(unit)
@@ -144,7 +145,7 @@ def first_level(
 def _bare_name(terms: Terms, form: str, meant: str, unit: Unit, towns: dict[str, str], case: str) -> None:
     """Let a name by itself mean a region, unless another place has it that is meant first."""
     others = terms.ids(form, "place")
-    if any(not i.startswith(("town-", "adm1-")) for i in others):
+    if any(not i.startswith((TOWN, REGION)) for i in others):
         return
     lines = {i: towns[i].split("\t") for i in others if i in towns}
     here = {i: f for i, f in lines.items() if int(f[1]) == unit.country}

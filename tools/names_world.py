@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from inquest.model.names import REGION, TOWN
 from inquest.resolve.compile import Terms
 from inquest.resolve.table import script_of
 from inquest.resolve.text import key, slug, without_article
@@ -84,7 +85,7 @@ def cities(
         here = _same(row, {f for f, _ in forms}, near, packed)
         people = int(row["population"])
         if here is None:
-            here = f"town-{slug(row['label'])}"
+            here = f"{TOWN}{slug(row['label'])}"
             if here in packed:
                 here = f"{here}-{row['id']}"
             km = 15.0 if people >= CITY or row["seat"] else 10.0
@@ -163,7 +164,7 @@ def split(
 def _of_the_world(entry: str) -> bool:
     """Whether a name's entry means towns and first-level regions only."""
     _, what, _, ids = entry.split(";")
-    return what in ("place", "area") and ids.startswith(("town-", "adm1-"))
+    return what in ("place", "area") and ids.startswith((TOWN, REGION))
 
 
 def _lines(table: dict[str, Any]) -> str:

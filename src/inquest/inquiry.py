@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from inquest.contracts import Configurable, Context, Judged, Kind, Progress, unheard
 from inquest.errors import InquestError, UsageError
-from inquest.model.claim import SCOUTED, Claim, Extraction
+from inquest.model.claim import NAMED, SCOUTED, Claim, Extraction
 from inquest.model.document import Document
 from inquest.model.finding import Case, Finding
 from inquest.model.grounding import Grounding, Question
@@ -298,11 +298,10 @@ def extractors(wanted: str) -> tuple[str, ...]:
 
 def _own(groundings: Iterable[Grounding], gazetteer: Gazetteer) -> str:
     """The names of the user's own dictionary that the claims use, with what they mean."""
-    fields = ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places")
     used = {
         m.mention.text: " or ".join(c.id for c in m.candidates)
         for g in groundings
-        for field in fields
+        for field in NAMED
         for m in getattr(g, field)
         if m.candidates and gazetteer.is_own(m.mention.text)
     }

@@ -15,7 +15,7 @@ Ground = Callable[..., Grounding]
 def meant(gazetteer: Gazetteer, words: str, country: int | None = None, field: str = "actors") -> list[str]:
     where = {} if country is None else {country: 1.0}
     mention = Mention(text=words, start=0, end=len(words))
-    return [c.id for c in candidates(mention, gazetteer, where, {}, field=field).candidates]
+    return [c.id for c in candidates(mention, gazetteer, where, {}, {}, field=field).candidates]
 
 
 @pytest.mark.parametrize("actor", ["539", "6716", "1157", "1161", "6648", "6267"])

@@ -1,7 +1,7 @@
 """The chain for two texts: extract, ground and propose each; run every shared proposition once; join the claims."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from inquest.compare.join import Heard, Matter, join
@@ -14,7 +14,7 @@ from inquest.model.finding import Finding
 from inquest.model.grounding import Grounded, Grounding, Question, Window
 from inquest.model.proposition import Proposition, Refusal
 from inquest.multiverse.plan import Planned
-from inquest.resolve.ground import check_answers, question_id
+from inquest.resolve.ground import answerable, check_answers
 from inquest.version import VERSION
 
 RELATIONS: tuple[Relation, ...] = ("opposite", "different figures", "both say", "only one")
@@ -70,17 +70,8 @@ def _answer(both: Sequence[Inquiry], answers: Mapping[str, str]) -> None:
     check_answers([g for one in both for g in one.ground().values()], answers)
     for one in both:
         grounded = tuple(one.ground().values())
-        known = {q.id for g in grounded for q in g.questions} | {
-            question_id(what, m.mention.text) for g in grounded for what, m in _mentions(g)
-        }
+        known = {ident for g in grounded for ident in answerable(g)}
         one.answers = {k: v for k, v in answers.items() if k in known}
-
-
-def _mentions(g: Grounding) -> Iterable[tuple[str, Grounded]]:
-    for field in ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places", "milestones"):
-        what = "place" if "places" in field else "milestone" if field == "milestones" else "actor"
-        for grounded in getattr(g, field):
-            yield what, grounded
 
 
 def _key(p: Proposition) -> str:

@@ -8,6 +8,7 @@ from inquest.extract._clauses import is_verb
 from inquest.extract._grammar import Grammar
 from inquest.extract._memory import MEMORY, Memory, Seen, bare, keys, same
 from inquest.extract._skeleton import Part, Unit
+from inquest.model.names import TOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,7 +131,7 @@ def last_place(memory: Memory, sentence: int, word: str) -> Unit | None:
 
 
 def _is_town(part: Part) -> bool:
-    return any(i.startswith("town-") for i in part.ids)
+    return any(i.startswith(TOWN) for i in part.ids)
 
 
 def _main_town(memory: Memory, towns: list[Unit]) -> list[Unit]:

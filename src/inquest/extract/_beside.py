@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from inquest.extract._draft import Draft
 from inquest.extract._roles import Roles
+from inquest.model.claim import SIDES
 
 OPENERS = frozenset({"when", "as", "while"})
 """Words that begin a clause which says at which fighting something happened."""
-SIDES = ("actors", "targets", "versus_actors", "versus_targets")
 
 
 def take_sides(drafts: dict[int, list[Draft]], roles: Roles) -> None:

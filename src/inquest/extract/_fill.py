@@ -10,6 +10,7 @@ from inquest.extract._draft import Draft
 from inquest.extract._frames import Match
 from inquest.extract._landmarks import EVENT_KINDS, landmarks
 from inquest.extract._language import language
+from inquest.extract._leaning import bare as bare_time
 from inquest.extract._leaning import leaning
 from inquest.extract._memory import Memory, bare
 from inquest.extract._qualify import Qualifier
@@ -25,7 +26,6 @@ EVENT_TIME = re.compile(
 """A time that is an event: "after the truce"."""
 ENDS = frozenset({"since", "after", "until", "till", "before"})
 """Words that make an end of the date that a clause after them tells: "since the truce collapsed on 22 April"."""
-DATED = re.compile(r"^(?:on|in|at) ", re.IGNORECASE)
 CLAUSE = 7
 """Words that such a clause has at most."""
 
@@ -237,7 +237,7 @@ class Filler:
             clause = any(is_verb(u, self.g) for u in between) and len(between) <= CLAUSE
             plain = not any(u.letter or u.text in {",", "and"} for u in between)
             if word in ENDS and clause and plain and not any(c.isdigit() for c in " ".join(rest)):
-                date = DATED.sub("", two.raw)
+                date = bare_time(two.raw, self.g.language)
                 words = " ".join(u.raw for u in self.units[i : j + 1])
                 found[i], found[j] = (Part(f"{word} {date}", one.start, two.end, via=f"“{words}”"),), ()
         return found

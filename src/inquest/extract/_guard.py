@@ -10,10 +10,10 @@ from inquest.extract._draft import Draft
 from inquest.extract._grammar import Grammar, grammar
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Part, Unit
+from inquest.model.claim import SIDES
 
 COUNTED = frozenset({"level", "comparison", "priority", "trend"})
 CENSUS = COUNTED | {"engagement"}
-SIDES = ("actors", "targets", "versus_actors", "versus_targets")
 
 
 def adopt(draft: Draft, roles: Roles, g: Grammar, language: str) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from inquest.extract._draft import Draft
 from inquest.extract._grammar import Grammar
-from inquest.extract._guard import CENSUS, SIDES
+from inquest.extract._guard import CENSUS
 from inquest.extract._landmarks import Landmark, opening
 from inquest.extract._memory import bare
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Unit
+from inquest.model.claim import SIDES
 
 PLACES = ("places", "versus_places")
 TIMES = ("periods", "baselines", "milestones")

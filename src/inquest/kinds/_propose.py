@@ -29,6 +29,7 @@ from inquest.kinds._windows import (
     vague,
 )
 from inquest.kinds._words import label, listed, period
+from inquest.model.claim import SIDES
 from inquest.model.grounding import Grounded, Grounding, Window
 from inquest.model.names import Place
 from inquest.model.proposition import Refusal
@@ -187,7 +188,7 @@ def settle(
     draft = Draft()
     claim = grounding.claim
     roles: list[list[Side]] = []
-    for name in ("actors", "targets", "versus_actors", "versus_targets"):
+    for name in SIDES:
         found, refusals = sides(getattr(grounding, name), grounding, kind, context, keep_folded=keep_folded)
         draft.refusals += refusals
         roles.append(found)

@@ -28,6 +28,12 @@ TAKEN, GUESS = "taken over: ", "perhaps meant: "
 to be meant, and the claim is tested beside the reading without it."""
 
 
+SIDES = ("actors", "targets", "versus_actors", "versus_targets")
+"""The fields of a claim, and of its grounding, that hold mentions of sides."""
+NAMED = (*SIDES, "places", "versus_places")
+"""These and those that hold mentions of places."""
+
+
 class Mention(Frozen):
     """A stretch of the text (offsets into ``Document.text``) that names something.
 

@@ -9,6 +9,12 @@ Doctrine = Literal["core", "folded", "sponsor"]
 """One switch for all sides at once: the named actor; with folded allies; the whole sponsor system."""
 
 
+TOWN, REGION = "town-", "adm1-"
+"""How ids of towns, and of first-level regions outside Syria and Iraq, begin; other places have none in common."""
+LISTED, NONSTATE = "ucdp-", "insurgents-"
+"""How ids of the source's actors without an entry of their own begin, and of the non-state sides of a country."""
+
+
 class ActorSet(Frozen):
     """A set of actors as the sources write them.
 

@@ -4,15 +4,12 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 
-from inquest.model.names import Outline, Place
+from inquest.model.names import REGION, TOWN, Outline, Place
 
 KM_A_DEGREE = 111.2
 """Kilometres of one degree of latitude."""
 CORNERS = 48
 """Corners of the polygon that stands for a circle."""
-
-_NO_POLYGON = ("town-", "adm1-")
-"""What the ids of the world's towns and first-level regions begin with: thousands without a polygon, not looked at."""
 
 
 def outline_wkt(ids: Iterable[str], place: str | None, places: Mapping[str, Place]) -> str | None:
@@ -64,7 +61,7 @@ def _units(wanted: set[str], country: int | None, places: Mapping[str, Place]) -
     """WKT of every administrative unit whose name is wanted: a unit has its names and its polygon in one group."""
     found = {}
     for name in places:
-        if name.startswith(_NO_POLYGON) or places[name].level not in ("adm1", "adm2"):
+        if name.startswith((TOWN, REGION)) or places[name].level not in ("adm1", "adm2"):
             continue
         named = {o.group for o in places[name].outlines if o.country == country and wanted & {*o.adm1, *o.adm2}}
         for o in places[name].outlines:

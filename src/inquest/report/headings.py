@@ -2,6 +2,7 @@
 
 import re
 
+from inquest.model.names import LISTED, REGION, TOWN
 from inquest.model.proposition import Proposition
 
 _SMALL = {"of", "and", "the", "in", "on", "led", "for"}
@@ -29,9 +30,9 @@ def label_of(name: str, proposition: Proposition) -> str:
     labels = proposition.terms.get("labels")
     if isinstance(labels, dict) and name in labels:
         return str(labels[name])
-    if name.startswith("ucdp-"):
-        return f"UCDP's actor {name[5:]}"
-    parts = re.sub(r"^(?:[a-z]{2}|town)-(?!led)", "", name).split("-")
+    if name.startswith(LISTED):
+        return f"UCDP's actor {name.removeprefix(LISTED)}"
+    parts = re.sub(rf"^(?:[a-z]{{2}}-|{TOWN}|{REGION})(?!led)", "", name).split("-")
     words = [p if p in _SMALL else p.upper() if len(p) <= 3 else p.capitalize() for p in parts]
     return " ".join(words).replace("US led", "US-led")
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from inquest.model.claim import Mention
 from inquest.model.grounding import Candidate, Grounded
+from inquest.model.names import NONSTATE
 from inquest.resolve.countries import words as country_words
 from inquest.resolve.finder import Found, compound
 from inquest.resolve.gazetteer import Gazetteer
@@ -49,9 +50,9 @@ def candidates(
     gazetteer: Gazetteer,
     countries: Mapping[int, float],
     named: Mapping[str, int],
+    told: Mapping[int, float],
     years: Years | None = None,
     field: str = "actors",
-    told: Mapping[int, float] | None = None,
 ) -> Grounded:
     """Blocs that a mention may mean, best first, weights summing to 1.
 
@@ -60,9 +61,9 @@ def candidates(
     mention, gazetteer : the words, and the names.
     countries : weight of each country the claim speaks of (``countries.weights``).
     named : how often the document names each bloc; a label like "the government" leans to those named more.
+    told : how often the whole text names something in each country (``countries.named``).
     years : first and last year that the claim speaks of, or of its text; weighs names that changed hands.
     field : where the mention stands; a people's name may mean its civilians where it is struck.
-    told : how often the whole text names something in each country (``countries.named``).
     """
     found = _head(mention.text, gazetteer)
     if found is None:
@@ -70,26 +71,27 @@ def candidates(
     if found.role is not None:
         scored = _by_role(mention.text, found, gazetteer, countries, named)
         return Grounded(mention=mention, candidates=_ranked(scored, gazetteer, mention.text))
-    at_home = _at_home(mention.text, found, gazetteer, told or {})
-    if not at_home:
-        return Grounded(mention=mention, unknown=tuple(_with_land(i, gazetteer) for i in found.ids)[:3])
-    if len(at_home) > 1 and _anonymous(mention.text, found) and sum((told or {}).values()) < PLAYS:
-        countries = {}  # nothing but the name and what happens to be loaded: asked
-    scored = _by_name(mention.text, replace(found, ids=at_home), gazetteer, countries, years)
+    if _anonymous(mention.text, found):
+        if sum(told.values()) < PLAYS:
+            countries = {}  # nothing but the name and what happens to be loaded: asked
+        else:
+            at_home = _at_home(found.ids, gazetteer, told)
+            if not at_home:
+                return Grounded(mention=mention, unknown=tuple(_with_land(i, gazetteer) for i in found.ids)[:3])
+            found = replace(found, ids=at_home)
+    scored = _by_name(mention.text, found, gazetteer, countries, years)
     if CIVILIANS in found.ids and len(found.ids) > 1:
         scored = _people(scored, PEOPLE["targets" if field.endswith("targets") else "actors"])
     return Grounded(mention=mention, candidates=_ranked(scored, gazetteer))
 
 
-def _at_home(text: str, found: Found, gazetteer: Gazetteer, told: Mapping[int, float]) -> tuple[str, ...]:
-    """The actors of a name; of one that could be a group's of any country, those at home where the text plays.
+def _at_home(ids: tuple[str, ...], gazetteer: Gazetteer, told: Mapping[int, float]) -> tuple[str, ...]:
+    """Those of a name that could be a group's of any country which are at home where the text plays, and states.
 
-    "National Liberation Front" in a text about Syria is not Burundi's. A text that names no country leaves all.
+    "National Liberation Front" in a text about Syria is not Burundi's.
     """
-    if not _anonymous(text, found) or sum(told.values()) < PLAYS:
-        return found.ids
     entries = gazetteer.entries
-    return tuple(i for i in found.ids if entries.is_state(i) is not False or any(told.get(c) for c in entries.home(i)))
+    return tuple(i for i in ids if entries.is_state(i) is not False or any(told.get(c) for c in entries.home(i)))
 
 
 def _anonymous(text: str, found: Found) -> bool:
@@ -177,7 +179,7 @@ def _by_role(
 
 def _only_group(blocs: tuple[str, ...], country: int, gazetteer: Gazetteer, named: Mapping[str, int]) -> str | None:
     """For "the militants" in a country without labels of its own: the one armed group of the text, if at home there."""
-    if blocs != (f"insurgents-{country}",):
+    if blocs != (f"{NONSTATE}{country}",):
         return None
     entries = gazetteer.entries
     groups = [b for b in named if entries.is_state(b) is False]
@@ -232,7 +234,7 @@ def _span(first: int, last: int) -> str:
 def _label(ident: str, gazetteer: Gazetteer, words: str) -> str:
     """The plain label; for every non-state side of a country the text's own word for them stands in front."""
     label = gazetteer.entries.label(ident)
-    if not ident.startswith("insurgents-") or not words:
+    if not ident.startswith(NONSTATE) or not words:
         return label
     own = " ".join(t.form for t in tokens(words) if t.form not in _ARTICLES)
     return f"{own}{'' if own.endswith('s') else ' groups'} ({label})"

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from inquest.model.names import TOWN
 from inquest.resolve.text import key
 
 CASES = {"any": "a", "title": "t", "upper": "u", "town": "p", "placed": "w", "named": "n", "unit": "g", "own": "o"}
@@ -18,7 +19,7 @@ def usual(form: str) -> str:
     >>> usual("khan shaykhun")
     'p;place;plain;town-khan-shaykhun'
     """
-    return f"p;place;plain;town-{form.replace(' ', '-')}"
+    return f"p;place;plain;{TOWN}{form.replace(' ', '-')}"
 
 
 class Terms:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from inquest.model.claim import Claim
+from inquest.model.claim import NAMED, Claim
 from inquest.model.document import Document
 from inquest.model.record import RecordInfo
 from inquest.resolve.gazetteer import Gazetteer
@@ -132,14 +132,7 @@ def weights(
     record : RecordInfo, optional
         Countries it covers get a little weight, so that a bare sentence is read on the record at hand.
     """
-    mentions = (
-        *claim.actors,
-        *claim.targets,
-        *claim.versus_actors,
-        *claim.versus_targets,
-        *claim.places,
-        *claim.versus_places,
-    )
+    mentions = [mention for field in NAMED for mention in getattr(claim, field)]
     own = [claim.quote, *(m.text for m in mentions if m.text not in claim.quote)]
     total: dict[int, float] = defaultdict(float)
     placed = [m.text for m in (*claim.places, *claim.versus_places)]

@@ -4,14 +4,12 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from inquest.model.names import ActorSet, Bloc, Milestone, Outline, Place
+from inquest.model.names import LISTED, NONSTATE, REGION, ActorSet, Bloc, Milestone, Outline, Place
 from inquest.resolve.table import World
 
 STATE = "4"
 NOBODY = frozenset({"civilians"})
 """Blocs that are no side of a war."""
-UNIT = "adm1-"
-"""What the ids of the world's first-level regions begin with."""
 A_MILLION = 10.0
 """Weight of a place of a million people (see ``Entries.weight``)."""
 
@@ -40,8 +38,8 @@ class Entries:
         """Every bloc: the dictionary's, then one per other UCDP actor, then the non-state groups of each country."""
         yield from self._packed["blocs"]
         known = self._packed["known"]
-        yield from (f"ucdp-{i}" for i in self._packed["actors"] if i not in known)
-        yield from (f"insurgents-{i}" for i in self._packed["countries"])
+        yield from (f"{LISTED}{i}" for i in self._packed["actors"] if i not in known)
+        yield from (f"{NONSTATE}{i}" for i in self._packed["countries"])
 
     def place_ids(self) -> Iterator[str]:
         """Every place: regions and units, then countries, first-level regions of the world, and towns."""
@@ -56,10 +54,9 @@ class Entries:
         """Countries (Gleditsch-Ward numbers) where a bloc fights at home."""
         if bloc in self._packed["blocs"]:
             return tuple(self._packed["blocs"][bloc].get("home", ()))
-        kind, _, ident = bloc.partition("-")
-        if kind == "insurgents":
-            return (int(ident),)
-        _, countries, org, *_ = self._packed["actors"][ident].split("\t")
+        if bloc.startswith(NONSTATE):
+            return (int(bloc.removeprefix(NONSTATE)),)
+        _, countries, org, *_ = self._listed(bloc)
         if org == STATE:
             return tuple(n for n in map(int, countries.split()) if self.government(n) == bloc)
         return tuple(map(int, countries.split()))
@@ -68,16 +65,19 @@ class Entries:
         """Whether a bloc is a state or an alliance of states; None for civilians and the unnamed."""
         if bloc in self._packed["blocs"]:
             return None if bloc in NOBODY else bool(self._packed["blocs"][bloc].get("state", False))
-        kind, _, ident = bloc.partition("-")
-        return kind == "ucdp" and self._packed["actors"][ident].split("\t")[2] == STATE
+        return bloc.startswith(LISTED) and self._listed(bloc)[2] == STATE
 
     def active(self, bloc: str) -> tuple[int, int] | None:
         """First and last year since 1989 in which the source counts deaths with an actor; None if it is not known."""
-        kind, _, ident = bloc.partition("-")
-        if bloc in self._packed["blocs"] or kind != "ucdp":
+        if bloc in self._packed["blocs"] or not bloc.startswith(LISTED):
             return None
-        *_, first, last, _ = self._packed["actors"][ident].split("\t")
+        *_, first, last, _ = self._listed(bloc)
         return (int(first), int(last)) if first else None
+
+    def _listed(self, bloc: str) -> list[str]:
+        """The fields of one of the source's actors."""
+        line: str = self._packed["actors"][bloc.removeprefix(LISTED)]
+        return line.split("\t")
 
     def lies_in(self, place: str) -> tuple[int, ...]:
         """Countries of a place."""
@@ -85,7 +85,7 @@ class Entries:
             return (int(self._towns[place].split("\t", 2)[1]),)
         if place in self._packed["places"]:
             return tuple(self._packed["places"][place]["countries"])
-        if place.startswith(UNIT):
+        if place.startswith(REGION):
             return (int(self._regions[place].split("\t", 2)[1]),)
         return (self.number[place],)
 
@@ -94,7 +94,7 @@ class Entries:
 
         Regions with an entry of their own count as 1000 events; a million people as ten, a first-level region as that.
         """
-        if place.startswith(UNIT):
+        if place.startswith(REGION):
             return max(A_MILLION, math.sqrt(float(self._regions[place].split("\t")[4])) / 100.0)
         if place in self._towns:
             fields = self._towns[place].split("\t")
@@ -119,7 +119,7 @@ class Entries:
         if role == "government":
             own = self.government(country)
             return () if own is None else (own,)
-        return (f"insurgents-{country}",) if role in ("rebels", "militants") else ()
+        return (f"{NONSTATE}{country}",) if role in ("rebels", "militants") else ()
 
     def label(self, ident: str) -> str:
         """The plain label of a bloc or place."""
@@ -132,10 +132,9 @@ class Entries:
             return str(self.country[self.number[ident]][0])
         if ident in self._regions:
             return str(self._regions[ident].split("\t", 1)[0])
-        kind, _, rest = ident.partition("-")
-        if kind == "ucdp":
-            return str(self._packed["labels"].get(rest) or self._packed["actors"][rest].split("\t", 1)[0])
-        return f"non-state groups in {self.country[int(rest)][0]}"
+        if ident.startswith(LISTED):
+            return str(self._packed["labels"].get(ident.removeprefix(LISTED)) or self._listed(ident)[0])
+        return f"non-state groups in {self.country[int(ident.removeprefix(NONSTATE))][0]}"
 
     # entries
 
@@ -143,9 +142,9 @@ class Entries:
         """The bloc of an id, or None."""
         if ident in self._packed["blocs"]:
             return Bloc.model_validate(self._packed["blocs"][ident])
-        kind, _, rest = ident.partition("-")
-        if kind == "ucdp" and rest in self._packed["actors"]:
-            name, _, org, source, first, last, ties = self._packed["actors"][rest].split("\t")
+        rest = ident.partition("-")[2]
+        if ident.startswith(LISTED) and rest in self._packed["actors"]:
+            name, _, org, source, first, last, ties = self._listed(ident)
             # a coalition is one id with a comma-joined name: the side itself, not its members
             core = ActorSet(ids=(int(rest),), names=() if "," in name else (name,))
             known = f"The source's name is {name}. " if self.label(ident) != name and org != STATE else ""
@@ -159,7 +158,7 @@ class Entries:
                 source=source,
                 note=(known + seen + ties[:1].upper() + ties[1:]).strip(),
             )
-        if kind == "insurgents" and rest in self._packed["countries"]:
+        if ident.startswith(NONSTATE) and rest in self._packed["countries"]:
             own = self.government(int(rest))
             return Bloc(
                 id=ident,
@@ -180,7 +179,7 @@ class Entries:
             return Place.model_validate(given)
         if ident in self._towns:
             return self._town(ident)
-        if ident.startswith(UNIT) and ident in self._regions:
+        if ident.startswith(REGION) and ident in self._regions:
             return self._region(ident)
         if ident in self.number:
             number = self.number[ident]

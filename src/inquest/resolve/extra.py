@@ -8,7 +8,7 @@ import yaml
 from pydantic import ValidationError
 
 from inquest.errors import InputError
-from inquest.model.names import Bloc, Milestone, Place
+from inquest.model.names import LISTED, Bloc, Milestone, Place
 from inquest.resolve.compile import Terms, add_alias, longest, usual
 from inquest.resolve.table import World
 from inquest.resolve.text import key
@@ -121,7 +121,7 @@ def _alias(alias: Any, result: dict[str, Any], where: str, world: World) -> None
                 "the id of a place",
                 cure="add the place to the same file, or look its id up: inquest names find NAME",
             )
-    known = {**result["blocs"], **{f"ucdp-{i}": 0 for i in result["actors"]}}
+    known = {**result["blocs"], **{f"{LISTED}{i}": 0 for i in result["actors"]}}
     for ident in alias.get("ids", ()):
         if ident not in known:
             raise InputError(

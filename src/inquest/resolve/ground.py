@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from inquest.errors import UsageError
-from inquest.model.claim import GUESS, Claim, Mention, carried
+from inquest.model.claim import GUESS, NAMED, SIDES, Claim, Mention, carried
 from inquest.model.document import Document
 from inquest.model.grounding import Candidate, Grounded, Grounding, Question, Told, Window
 from inquest.model.record import RecordInfo
@@ -73,7 +73,7 @@ def ground(
         found = []
         for mention in mentions:
             if what == "actor":
-                grounded = actors.candidates(mention, gazetteer, weight, named, years, field, told)
+                grounded = actors.candidates(mention, gazetteer, weight, named, told, years, field)
                 if not grounded.candidates:
                     grounded = shorts.candidates(mention, document, gazetteer) or grounded
             else:
@@ -82,8 +82,7 @@ def ground(
         return tuple(found)
 
     resolved = {
-        field: settle("place" if "places" in field else "actor", getattr(claim, field), field)
-        for field in ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places")
+        field: settle("place" if "places" in field else "actor", getattr(claim, field), field) for field in NAMED
     }
     resolved["places"] = tuple(g for g in resolved["places"] if not _only_country(g, gazetteer))
     sides = [c.id for f in ("targets", "actors") for g in resolved[f] for c in g.candidates[:1]]
@@ -115,6 +114,13 @@ def ground(
     )
 
 
+def answerable(grounding: Grounding) -> set[str]:
+    """Ids of the questions that an answer may be given to: those asked, and of every mention what it means."""
+    mentions = [("place" if "places" in f else "actor", g) for f in NAMED for g in getattr(grounding, f)]
+    mentions += [("milestone", g) for g in grounding.milestones]
+    return {q.id for q in grounding.questions} | {question_id(what, g.mention.text) for what, g in mentions}
+
+
 def check_answers(groundings: Iterable[Grounding], answers: Mapping[str, str]) -> None:
     """Refuse answers to questions that no mention of the text raises.
 
@@ -123,13 +129,7 @@ def check_answers(groundings: Iterable[Grounding], answers: Mapping[str, str]) -
     UsageError
         The message lists the ids that can be answered.
     """
-    known: set[str] = set()
-    for grounding in groundings:
-        known.update(q.id for q in grounding.questions)
-        for field in ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places"):
-            what = "place" if "places" in field else "actor"
-            known.update(question_id(what, g.mention.text) for g in getattr(grounding, field))
-        known.update(question_id("milestone", g.mention.text) for g in grounding.milestones)
+    known = {ident for grounding in groundings for ident in answerable(grounding)}
     for given in answers:
         if given not in known:
             raise UsageError(
@@ -256,7 +256,7 @@ def _told(
     place = None
     if not claim.places and not claim.versus_places:
         whole = {t.form for t in tokens(claim.quote)} & _WHOLE
-        sides = bool(claim.actors or claim.targets or claim.versus_actors or claim.versus_targets)
+        sides = any(getattr(claim, field) for field in SIDES)
         place = countries.scene(document, weight, gazetteer, part=not whole, sides=sides)
     if windows:
         return _hull(claim, windows, baselines).model_copy(update={"place": place})

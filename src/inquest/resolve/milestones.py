@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from inquest.model.claim import Mention
 from inquest.model.grounding import Candidate, Grounded
-from inquest.model.names import Milestone
+from inquest.model.names import TOWN, Milestone
 from inquest.model.record import RecordInfo, Span
 from inquest.resolve.gazetteer import Gazetteer
 from inquest.resolve.text import tokens
@@ -213,7 +213,7 @@ def _place_fits(m: Milestone, said: Said, gazetteer: Gazetteer) -> bool:
         return True
     mine = gazetteer.places[m.place]
     if mine.parent in said.places:
-        return not any(p.startswith("town-") for p in said.places)
+        return not any(p.startswith(TOWN) for p in said.places)
     return any(_name(i, gazetteer) in (_name(m.place, gazetteer), *m.label.casefold().split()) for i in said.places)
 
 

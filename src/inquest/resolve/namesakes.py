@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from inquest.resolve.entries import A_MILLION, UNIT
+from inquest.model.names import REGION, TOWN
+from inquest.resolve.entries import A_MILLION
 from inquest.resolve.gazetteer import Gazetteer
 from inquest.resolve.text import anonymous, tokens
 from inquest.resolve.votes import share
@@ -78,7 +79,7 @@ def _alone(text: str, gazetteer: Gazetteer) -> list[tuple[tuple[str, ...], Mappi
                 by_name[form][country] += much if f.what == "place" else much * OF_SOME
             elif country not in POWERS:  # once each: who fights is said more often than where
                 by_name[form][country] = max(much, by_name[form][country])
-        if f.first not in metonyms and f.what != "actor" and all(i.startswith(("town-", UNIT)) for i in f.ids):
+        if f.first not in metonyms and f.what != "actor" and all(i.startswith((TOWN, REGION)) for i in f.ids):
             towns[form] = f.ids
     alone: list[tuple[tuple[str, ...], Mapping[int, float], int]] = []
     rests = _rests(by_name)

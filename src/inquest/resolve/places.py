@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from inquest.model.claim import Mention
 from inquest.model.grounding import Candidate, Grounded
+from inquest.model.names import TOWN
 from inquest.resolve.actors import DROP, nearest
 from inquest.resolve.finder import Found
 from inquest.resolve.gazetteer import Gazetteer
@@ -74,7 +75,7 @@ def _size(f: Found, gazetteer: Gazetteer) -> int:
     first = f.ids[0]
     if first in gazetteer.entries.number:
         return 3
-    return 1 if first.startswith("town-") else 2
+    return 1 if first.startswith(TOWN) else 2
 
 
 def _label(ident: str, gazetteer: Gazetteer, several: bool) -> str:

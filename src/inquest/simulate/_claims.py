@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from inquest.model.claim import Claim, Mention, Quantity
+from inquest.model.claim import NAMED, Claim, Mention, Quantity
 from inquest.model.grounding import Candidate, Grounded, Grounding, Window
 from inquest.model.names import ActorSet, Bloc, Milestone, Outline, Place
 from inquest.model.record import Span
@@ -150,9 +150,6 @@ def named(*ids: str) -> tuple[Grounded, ...]:
     )
 
 
-ROLES = ("actors", "targets", "versus_actors", "versus_targets", "places", "versus_places")
-
-
 def grounding(
     kind: str,
     quote: str,
@@ -172,11 +169,11 @@ def grounding(
     ----------
     kind : registry name of the kind; ``frame`` the frame that would have read the claim (default: the kind's name).
     quote : the claim in words.
-    roles : ids by role (``ROLES``): blocs for actors and targets, places for places.
+    roles : ids by role (``NAMED``): blocs for actors and targets, places for places.
     windows, baselines : the time tested and the time it is compared with.
     document_date : day of the text, for claims that lean on it.
     """
-    found = {role: named(*roles.get(role, ())) for role in ROLES}
+    found = {role: named(*roles.get(role, ())) for role in NAMED}
     claim = Claim(
         id="c1",
         statement="s1",
