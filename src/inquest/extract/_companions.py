@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from inquest.extract._clauses import is_verb
 from inquest.extract._draft import Draft
 from inquest.extract._grammar import Grammar
-from inquest.extract._guard import COUNTED, SIDES
+from inquest.extract._guard import COUNTED
 from inquest.extract._roles import Roles
+from inquest.model.claim import SIDES
 
 KINDS = COUNTED | {"attribution", "exchange", "containment"}
 """Kinds in which it matters whose events are counted."""
