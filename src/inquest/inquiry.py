@@ -327,9 +327,12 @@ def failed(claim: str, kind: str, error: Exception) -> Refusal:
 
 
 def _barred(refused: Sequence[Refusal], grounding: Grounding) -> list[Refusal]:
-    """What no kind could test however a doubtful reading is settled: not a time that was only taken for want of one."""
+    """What no kind could test however a doubtful reading is settled: not a time that was only taken for want of one.
+
+    Nor sides that the source does not tell apart: another side may be meant.
+    """
     told = any(w.inferred != "guessed" for w in grounding.windows)
-    return [r for r in refused if told or r.reason != "window not covered"]
+    return [r for r in refused if r.reason != "not identified" and (told or r.reason != "window not covered")]
 
 
 def unconfirmed(claim: Claim, why: str) -> Refusal:

@@ -468,7 +468,7 @@ def test_a_meaning_too_unlikely_is_not_run():
 
 
 def test_an_actor_is_hidden_only_where_the_source_hides_it():
-    from inquest.kinds._propose import hosts
+    from inquest.kinds._meant import hosts
 
     def hidden(place, **where):
         patron = HERE.blocs["patron"].model_copy(update=where)
@@ -486,3 +486,13 @@ def test_the_refusals_of_the_statistic_are_the_defaults():
 
     assert HERE.default("engagement_covered") == stats.MIN_COVERAGE
     assert HERE.default("engagement_expected") == stats.MIN_EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("op", "said", "at"),
+    [("<=", "at most 4", 1), (">=", "at least 4", 1), ("<", "fewer than 4", 0), (">", "more than 4", 0)],
+)
+def test_the_number_itself_fulfils_at_most_and_at_least_only(op, said, at):
+    p = level((op, 4, "deaths"), recorded="yes")
+    assert p.tested.endswith(f": {said}.")
+    assert set(estimate(p, HERE, flat(x=(4, 4, 4, 2)))[0].position.tolist()) == {at}

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from inquest.extract._allies import allied_to, allies_of
 from inquest.extract._grammar import Grammar
 from inquest.extract._skeleton import Part, Unit
 from inquest.extract._unknown import unknown_names
@@ -64,6 +65,10 @@ def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
             )
             if found:
                 units = _headed(units, i, j, g)
+            elif unit.letter == "d" and _ally_by_name(units, i, g):
+                units = _merge(units, i, i + 2, replace(unit, letter="a", parts=_states(unit)))
+            elif unit.letter == "a" and i + 1 < len(units) and units[i + 1].text in g["ally_nouns"]:
+                units = _merge(units, i, i + 2, allies_of(unit, units[i + 1]))
             elif unit.letter == "d" and i + 1 < len(units) and units[i + 1].text in g["soil"]:
                 units = _merge(units, i, i + 2, replace(unit, letter="p"))
             elif unit.letter == "d" and (
@@ -71,7 +76,7 @@ def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
                 or _deed_near(units, i, g)
                 or _people_acting(units, i, g)
             ):
-                units[i] = replace(unit, letter="a", parts=tuple(_of_state(p, unit.raw) for p in unit.parts))
+                units[i] = replace(unit, letter="a", parts=_states(unit))
             elif unit.letter == "d":
                 units[i] = replace(unit, letter="", style="demonym")
             elif unit.letter == "p":
@@ -126,6 +131,17 @@ def last_is_state(unit: Unit, g: Grammar) -> bool:
 
 def _of_state(part: Part, raw: str) -> Part:
     return replace(part, ids=part.states or part.ids, side="state", plural=raw.endswith("s"))
+
+
+def _states(unit: Unit) -> tuple[Part, ...]:
+    return tuple(_of_state(p, unit.raw) for p in unit.parts)
+
+
+def _ally_by_name(units: list[Unit], i: int, g: Grammar) -> bool:
+    """For "and its Russian partners", "by his Iranian backers": the state of the demonym is the ally."""
+    whose = i > 0 and units[i - 1].text in g["possessives"]
+    state = i + 1 < len(units) and units[i + 1].text in g["ally_nouns"] - g["ally_groups"]
+    return whose and state and bool(units[i].parts[0].states)
 
 
 def _deed_near(units: list[Unit], i: int, g: Grammar) -> bool:
@@ -237,16 +253,11 @@ def _absorb(units: list[Unit], g: Grammar) -> list[Unit]:
                     left = out.pop()
                     symbol = replace(symbol, start=left.start, style=symbol.style or "epithet")
             out.append(symbol)
-        elif (
-            unit.text in {"allies", "friends", "partners", "backers", "proxies", "supporters"}
-            and len(out) >= 3
-            and out[-1].text in {"its", "his", "their"}
-            and out[-2].text == "and"
-            and out[-3].letter == "a"
-        ):
-            owner = out[-3]
-            parts = tuple(replace(p, plural=True) for p in owner.parts)
-            out[-3:] = [replace(owner, end=unit.end, parts=parts)]
+        elif not unit.letter and (back := allied_to(out, unit, g)):
+            owner, words = out[-back], " ".join(u.raw for u in (*out[len(out) - back + 1 :], unit))
+            parts = [replace(p, plural=True) for p in owner.parts]
+            parts[-1] = replace(parts[-1], text=f"{parts[-1].text} {words}", end=unit.end)
+            out[-back:] = [replace(owner, end=unit.end, parts=tuple(parts))]
         elif unit.letter == "p" and out and out[-1].text in {"the", "city", "town", "village"} and n:
             if out[-1].text == "the":
                 out.pop()

@@ -58,7 +58,7 @@ def unheld(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     checks: tuple[Callable[[Draft, Roles, Grammar], str], ...] = (
         _amounts, _for_whom, _nobody, _part, _since, _together, _not_first, _rate, _beside,
-        _other_side, _otherwise, _by_ratio, _except, _of_them, _only, _would,
+        _other_side, _otherwise, _by_ratio, _except, _of_them, _only, _would, _allies,
     )  # fmt: skip
     return next((words for check in checks if (words := check(draft, roles, g))), "")
 
@@ -289,3 +289,21 @@ def _would(draft: Draft, roles: Roles, g: Grammar) -> str:
     units = roles.units
     said = [i for i in _own(draft, roles) if units[i].text == "would"]
     return units[said[0]].raw if said and draft.match.frame.kind in COUNTS else ""
+
+
+def _allies(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "the army's allies", "helped by its partners": others than the side that is read, whom nothing names."""
+    units = roles.units
+    for i in _own(draft, roles):
+        allied = units[i].text in g["allied_groups"] and i > 0 and units[i - 1].text == "allied"
+        if not units[i].letter and (units[i].text in g["ally_nouns"] or allied):
+            return units[i].raw
+        *_, last = units[i].text.split() or [""]
+        if (
+            units[i].letter == "a"
+            and last in g["ally_nouns"]
+            and len(units[i].parts) == 1
+            and not units[i].parts[0].ids
+        ):
+            return units[i].raw
+    return ""

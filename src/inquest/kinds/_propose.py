@@ -5,18 +5,19 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from inquest.contracts import Context
+from inquest.kinds._allies import allies_notes
 from inquest.kinds._beyond import beyond
+from inquest.kinds._meant import proper, sides
 from inquest.kinds._refuse import (
     against_itself,
     date_not_known,
-    folded,
     no_outline,
     no_such_time,
     not_covered,
     place_not_covered,
     unknown_name,
 )
-from inquest.kinds._sides import NOBODY, Side, agreeing, joint_bloc
+from inquest.kinds._sides import NOBODY, Side, agreeing
 from inquest.kinds._wider import listed_in_part, pooled_pairs
 from inquest.kinds._windows import (
     before_the_text,
@@ -76,50 +77,6 @@ class Draft:
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """Warnings for every setting."""
-
-
-def sides(
-    groups: Sequence[Grounded], grounding: Grounding, kind: str, context: Context, *, keep_folded: bool = False
-) -> tuple[list[Side], list[Refusal]]:
-    """Fair sides for one role; several where the actors named form no bloc together."""
-    if not groups:
-        return [NOBODY], []
-    refusals: list[Refusal] = []
-    meant: list[list[str]] = []
-    for one in groups:
-        known = [c for c in one.candidates if c.id in context.blocs]
-        if not known:
-            refusals.append(unknown_name(grounding.claim, kind, one, "actor"))
-            continue
-        fair = [c.id for c in known if c.weight >= context.default("candidate_weight")]
-        meant.append(fair or [known[0].id])
-    if not meant or any(_proper(g) for g in groups if not any(c.id in context.blocs for c in g.candidates)):
-        return [], refusals  # without one of the sides named, another claim would be tested
-    joint = joint_bloc([m[0] for m in meant], context) if len(meant) > 1 else None
-    found = [joint] if joint else [Side(m[0], tuple(m[1:4])) for m in meant]
-    if keep_folded:
-        return found, refusals
-    whole = [s for s in found if s.bloc and (s.doctrine or not hosts(s.bloc, grounding, context))]
-    hidden = [s.bloc for s in found if s.bloc and not s.doctrine and hosts(s.bloc, grounding, context)]
-    refusals += [folded(grounding.claim, kind, context.blocs[b], context, hosts(b, grounding, context)) for b in hidden]
-    kept = [Side(s.bloc, tuple(b for b in s.others if not hosts(b, grounding, context)), s.doctrine) for s in whole]
-    return kept, refusals
-
-
-def _proper(one: Grounded) -> bool:
-    """Whether a mention is a proper name, by its capital."""
-    return one.mention.text.removeprefix("the ")[:1].isupper()
-
-
-def hosts(bloc: str, grounding: Grounding, context: Context) -> tuple[str, ...]:
-    """Blocs in whose events the source hides a bloc, in the countries that the claim can be about."""
-    places = [c.id for g in grounding.places for c in g.candidates[:1] if c.id in context.places]
-    countries = {n for p in places for n in context.places[p].countries} or set(context.record.countries())
-    hidden = context.blocs[bloc]
-    if hidden.folded_where and not countries & set(hidden.folded_where):
-        return ()
-    folders = [context.blocs[b] for b in hidden.folded_into if b in context.blocs]
-    return tuple(b.id for b in folders if countries & set(b.home))
 
 
 def place_readings(
@@ -191,6 +148,7 @@ def settle(
     for name in SIDES:
         found, refusals = sides(getattr(grounding, name), grounding, kind, context, keep_folded=keep_folded)
         draft.refusals += refusals
+        draft.notes += allies_notes(getattr(grounding, name), found, context)
         roles.append(found)
     places, refusals = place_readings(grounding.places, grounding, kind, context)
     home = home_countries([s.bloc for role in roles for s in role], context)
@@ -200,7 +158,7 @@ def settle(
         return draft
     draft.refusals += refusals
     lost = [g for g in grounding.places if not any(c.id in context.places for c in g.candidates)]
-    if (grounding.places and not places) or any(_proper(g) for g in lost):
+    if (grounding.places and not places) or any(proper(g) for g in lost):
         return draft
     versus, refusals = place_readings(grounding.versus_places, grounding, kind, context)
     draft.refusals += refusals

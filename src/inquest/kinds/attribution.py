@@ -20,7 +20,8 @@ from inquest.kinds._attribution import (
 )
 from inquest.kinds._census import Line, benchmark, share_estimates
 from inquest.kinds._common import actor_of, outline_of, plot_terms, select, window_of
-from inquest.kinds._propose import Setting, hosts, settle
+from inquest.kinds._meant import hosts
+from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import folded, needs_actor
 from inquest.kinds._words import (
     at,

@@ -12,7 +12,8 @@ from inquest.contracts import Context, Judged, Measured, Params, Words
 from inquest.kinds._attribution import scope_choice, scoped_windows
 from inquest.kinds._census import Line, benchmark, share_estimates, sums, unlocated
 from inquest.kinds._common import actor_of, located, outline_of, plot_terms, window_of
-from inquest.kinds._propose import Setting, hosts, settle
+from inquest.kinds._meant import hosts
+from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import refuse
 from inquest.kinds._refusing import Lack
 from inquest.kinds._shares import inner_shares

@@ -61,6 +61,8 @@ FRACTION = 0.1
 UNITS = ("deaths", "events")
 WORDINGS: dict[str, str] = {">": "more", ">=": "more", "<": "fewer", "<=": "fewer", "~": "about", "=": "about"}
 SAID: dict[str, str] = {"more": "more than", "fewer": "fewer than", "about": "about", "between": "between"}
+EVEN: dict[str, tuple[str, float]] = {">=": ("at least", -0.5), "<=": ("at most", 0.5)}
+"""Comparisons that the number itself fulfils: how they are said, and the step to the line between two counts."""
 
 
 class Level:
@@ -127,7 +129,7 @@ class Level:
         k = 1.0 if proposition.terms["recorded"] else context.default("under_recording")
         figures = {"total": total.mid, "total_low": low, "total_high": high, "events": total.n, "covered": share}
         figures |= {"beside": beside.high, "around": wider}
-        t = np.full(total.mid.size, float(proposition.terms["value"]))
+        t = np.full(total.mid.size, float(proposition.terms["value"]) + float(proposition.terms.get("step", 0.0)))
         if proposition.terms["none"]:
             return _none(proposition, data, (total.mid, low, high, total.n), figures)
         wording = proposition.terms["wording"]
@@ -150,7 +152,7 @@ class Level:
             overturn = "If clashes went unrecorded that no source reported, a count of none would not hold."
         else:
             low_high = span(low, high)
-            line = f"{SAID[p.terms['wording']]} {p.terms['number']}"
+            line = f"{p.terms.get('said', SAID[p.terms['wording']])} {p.terms['number']}"
             second = (
                 f"Its low and high counts are {low_high}; the claim says {'not ' if p.terms['denied'] else ''}{line}."
             )
@@ -188,6 +190,7 @@ def _no_number(claim: Claim) -> Refusal:
 
 def _proposition(s: Setting, claim: Claim, quantity: Quantity, index: int, context: Context) -> Proposition:
     wording = "between" if quantity.op == "between" else WORDINGS[quantity.op]
+    line, step = EVEN.get(quantity.op, (SAID[wording], 0.0))
     none = (
         quantity.value == 0
         or (quantity.op == "<" and quantity.value <= 1)
@@ -223,13 +226,15 @@ def _proposition(s: Setting, claim: Claim, quantity: Quantity, index: int, conte
             "high": quantity.high,
             "number": shown,
             "wording": wording,
+            "said": line,
+            "step": 0.0 if none else step,
             "none": none,
             "denied": claim.polarity == "deny",
             "recorded": claim.slots.get("recorded") == "yes",
         },
         warnings=s.warnings,
     )
-    said = ("at least one" if side > 0 else "none") if none else f"{SAID[wording]} {shown}"
+    said = ("at least one" if side > 0 else "none") if none else f"{line} {shown}"
     negated = "not " if claim.polarity == "deny" and not none else ""
     counted = f"Recorded {_counted(p, context)}"
     return p.model_copy(update={"tested": f"{counted}{where(p, context)}{when(p)}: {negated}{said}."})
