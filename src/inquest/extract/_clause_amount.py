@@ -29,6 +29,11 @@ from inquest.extract._skeleton import Unit
 from inquest.model.claim import Quantity
 
 NO_HEADS = frozenset({"apart", "ago", "away", "alone", "each"})
+"""Words that end the noun phrase behind an amount and are no head of it."""
+PER_CENT_OF = {"trend": "% change", "episode": "% territory", "prediction": "% territory"}
+"""Kind -> what its per cents are; of the others they are shares (``%``)."""
+REPEATS = frozenset({"level", "engagement", "containment", "sequence", "episode"})
+"""Kinds in which "three times" counts what happened, and compares nothing."""
 
 
 class Counted(NamedTuple):
@@ -191,15 +196,11 @@ class ClauseAmount:
         worth += 2 * bool(near & {"kill", "die"}) + bool(near & {"displaced", "hurt", "attack", "things"})
         return worth - abs(i - self.key) / 40
 
-    def _counted(self, i: int, kind: str) -> Counted:  # noqa: PLR0911 - one return per sort of unit
+    def _counted(self, i: int, kind: str) -> Counted:
         unit, after = self._unit(i), self._after(i)
         if unit == "%":
-            return Counted(i, "% change" if kind == "trend" else unit)
-        if unit == "ratio" and kind in {"level", "engagement", "containment"}:
-            return Counted(i, self._repeated())
-        if unit == "%" and kind in {"episode", "prediction"}:
-            return Counted(i, "% territory")
-        if unit == "ratio" and kind in {"sequence", "episode"}:
+            return Counted(i, PER_CENT_OF.get(kind, unit))
+        if unit == "ratio" and kind in REPEATS:
             return Counted(i, self._repeated())
         if unit:
             return Counted(i, unit)
