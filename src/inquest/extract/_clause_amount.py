@@ -164,18 +164,19 @@ class ClauseAmount:
         """Whether an amount may count people, events or things: no clock, no length of time, no "the two armies"."""
         unit, after = self.units[i], self._after(i)
         amount = unit.amount
-        if i and self.units[i - 1].text in NUMBERED and not self.units[i - 1].letter:
-            return False
+        led = self.units[i - 1] if i else None
+        if led is not None and led.text in NUMBERED and (not led.letter or led.style == "unknown"):
+            return False  # "Brigade 47"; "at Post 12", where "Post" looks like a place that no dictionary holds
         if amount is None or (i == 0 and CLOCK.fullmatch(unit.raw)):
             return False
         if after and not after[0].letter and MEASURES.fullmatch(after[0].text):
             return False
-        before = self.units[i - 1].text if i else ""
+        before = led.text if led is not None else ""
         if before in {"its", "their", "his", "our", "'s"} and amount.value <= KNOWN:
             return False  # "its twelve posts": not said, but known
         known = unit.text.startswith("the ") or before in {"these", "those", "both", "all"}
         alone = amount.value == 1 and not unit.text.startswith(("at least", "more", "over"))
-        none = alone and i > 0 and self.units[i - 1].text in {"not", "no", "the", "any", "than"}
+        none = alone and before in {"not", "no", "the", "any", "than"}
         return not none and not (known and amount.value <= 10)
 
     def _worth(self, i: int, kind: str) -> float:
