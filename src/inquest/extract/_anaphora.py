@@ -25,6 +25,9 @@ from inquest.extract._grammar import Grammar
 from inquest.extract._memory import MEMORY, Memory, Seen, bare, keys
 from inquest.extract._skeleton import Part, Skeleton, Unit
 
+LONGEST = 4
+"""Words of a phrase that stands for something, at most."""
+
 
 def _resolved(units: list[Unit], i: int, length: int, target: Unit, letter: str) -> list[Unit]:
     words = " ".join(u.raw for u in units[i : i + length])
@@ -37,13 +40,11 @@ def _resolved(units: list[Unit], i: int, length: int, target: Unit, letter: str)
     return [*units[:i], symbol, *units[i + length :]]
 
 
-def _phrase(units: list[Unit], i: int, phrases: dict[str, tuple[tuple[str, ...], ...]]) -> int:
-    for phrase in phrases.get(units[i].text, ()):
-        if tuple(u.text for u in units[i : i + len(phrase)]) == phrase and not any(
-            u.letter for u in units[i : i + len(phrase)]
-        ):
-            return len(phrase)
-    return 0
+def _phrase(units: list[Unit], i: int, name: str, g: Grammar) -> int:
+    """Units of the phrase of a list that begins at unit ``i``, none of them a symbol; 0 if none does."""
+    if units[i].text not in g.phrases[name]:
+        return 0
+    return g.phrase_at(name, [u.text if not u.letter else "@" for u in units[i : i + LONGEST]])
 
 
 def _expletive(units: list[Unit], i: int, g: Grammar) -> bool:
@@ -214,11 +215,11 @@ def _object(units: list[Unit], i: int, g: Grammar) -> frozenset[str]:
 def _one(  # noqa: PLR0911 - one return per sort of anaphor
     units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar
 ) -> list[Unit]:
-    length = _phrase(units, i, g.phrases["opponent_anaphors"])
+    length = _phrase(units, i, "opponent_anaphors", g)
     if length:
         target = enemy(memory) if units[i].text == "the" else opponents(memory, sentence)
         return _resolved(units, i, length, target, "a") if target else units
-    length = _phrase(units, i, g.phrases["plural_anaphors"])
+    length = _phrase(units, i, "plural_anaphors", g)
     word = units[i].text
     if (
         length
@@ -240,11 +241,11 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
         but = _object(units, i, g) | (victims(memory) if _violent(units, i + length, g) else frozenset())
         target = target or first(memory.actors, sentence, "plural", but) or first(memory.actors, sentence, "body", but)
         return _resolved(units, i, length, target, "a") if target else units
-    length = _phrase(units, i, g.phrases["ordered_anaphors"])
+    length = _phrase(units, i, "ordered_anaphors", g)
     if length:
         target = ordered(memory, sentence, units[i + length - 1].text)
         return _resolved(units, i, length, target, "a") if target else units
-    length = _phrase(units, i, g.phrases["singular_anaphors"])
+    length = _phrase(units, i, "singular_anaphors", g)
     if length and not (word == "it" and (_expletive(units, i, g) or thing(units, i, g))):
         personal = word in g["personal"]
         target = someone(memory, sentence) if personal else None
@@ -256,7 +257,7 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
         return _resolved(units, i, length, target, "a") if target else units
     if word in g["group_heads"] and units[i - 1 : i] and not units[i - 1].letter:
         return _the_group(units, i, memory, sentence, g)
-    length = _phrase(units, i, g.phrases["place_anaphors"])
+    length = _phrase(units, i, "place_anaphors", g)
     after = units[i + length].text if length and i + length < len(units) else ""
     if length and not (word == "there" and after in g["auxiliaries"] | {"can"}) and after != "of":
         target = last_place(memory, sentence, word if length == 1 else units[i + length - 1].text)

@@ -75,9 +75,5 @@ class ClauseVerb:
         return len(after) == 2 and after[0].text == "by" and after[1].letter == "a"
 
     def undergoes(self) -> bool:
-        words = [self.units[i].text for i in self.span]
-        return any(
-            words[n : n + len(p)] == list(p)
-            for n, word in enumerate(words)
-            for p in self.g.phrases["undergoing"].get(word, ())
-        )
+        """Whether the subject suffers what an active verb says: "came under fire"."""
+        return self.g.holds("undergoing", [self.units[i].text for i in self.span])

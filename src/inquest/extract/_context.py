@@ -187,8 +187,7 @@ class Context:
         words = [self.units[i].text for i in self.roles.span(draft.match)]
         if kind in {"trend", "sequence"} and self._topic(draft, words):
             return
-        said = " " + " ".join(words) + " "
-        if kind == "level" and any(f" {' '.join(p)} " in said for g in self.g.phrases["both_lose"].values() for p in g):
+        if kind == "level" and self.g.holds("both_lose", words):
             fight = self.fights.at(where_of(draft)) or self.fights.usual(where_of(draft))
             if fight is not None:
                 draft.actors, draft.targets = self.fights.taken(fight.one, fight), self.fights.taken(fight.two, fight)
@@ -247,8 +246,7 @@ class Context:
 
     def _linked(self, draft: Draft) -> bool:
         """Whether the words lean on the event before: "four of the dead", "there", "in the attack"."""
-        words = " " + " ".join(self.units[i].text for i in self.roles.span(draft.match)) + " "
-        if any(f" {' '.join(p)} " in words for group in self.g.phrases["event_links"].values() for p in group):
+        if self.g.holds("event_links", [self.units[i].text for i in self.roles.span(draft.match)]):
             return True
         return any(p.via and p.via.startswith('"there"') for p in draft.places)
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -95,6 +96,24 @@ class Grammar:
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.sets[name]
+
+    def phrase_at(self, name: str, words: Sequence[str], at: int = 0) -> int:
+        """Words of the longest phrase of a list that begins at ``at``; 0 if none does.
+
+        >>> grammar("en").phrase_at("mutual", "they fought each other for years".split(), 2)
+        2
+        """
+        phrases = self.phrases[name].get(words[at], ()) if at < len(words) else ()
+        return next((len(p) for p in phrases if p == tuple(words[at : at + len(p)])), 0)
+
+    def holds(self, name: str, words: Sequence[str]) -> bool:
+        """Whether a phrase of a list stands among some words, of which one may be several ("most of").
+
+        >>> [grammar("en").holds("mutual", one) for one in (["they", "accused each", "other"], ["each", "fought"])]
+        [True, False]
+        """
+        starts, plain = self.phrases[name], " ".join(words).split()
+        return any(word in starts and self.phrase_at(name, plain, n) for n, word in enumerate(plain))
 
 
 @cache

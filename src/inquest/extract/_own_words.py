@@ -132,8 +132,7 @@ class OwnWords:
         return ()
 
     def _existential(self) -> bool:
-        words = [u.text for u in self.units[:4]]
-        return any(words[: len(p)] == list(p) for p in self.g.phrases["existential"].get(words[0], ()))
+        return self.g.phrase_at("existential", [u.text for u in self.units[:4]]) > 0
 
     def helpers(self, draft: Draft) -> list[Part]:
         """Who acts along: "with help from X", "backed by X", "together with X", beside the actor of the claim."""
@@ -144,7 +143,7 @@ class OwnWords:
             if unit.letter != "a" or i in self.roles.skip or i in draft.match.captured.values():
                 continue
             before = [u.text for u in self.units[max(i - 5, 0) : i] if u.text not in self.g["determiners"]]
-            helped = any(before[-len(p) :] == list(p) for group in self.g.phrases["helped_by"].values() for p in group)
+            helped = any(self.g.phrase_at("helped_by", before, n) == len(before) - n for n in range(len(before)))
             held = keys(draft.actors) | keys(draft.targets)
             if helped and not keys(unit.parts) & held and not any(p.side == "people" for p in unit.parts):
                 return list(unit.parts)

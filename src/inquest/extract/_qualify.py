@@ -109,9 +109,7 @@ class Qualifier:
         ):
             return
         words = [self.units[i].text for i in self.roles.span(draft.match) if i not in self.skip]
-        clause = f" {' '.join(words)} "
-        pairs = (" ".join(p) for phrases in self.g.phrases["means_pairs"].values() for p in phrases)
-        if set(words) & self.g["means"] or any(f" {p} " in clause for p in pairs):
+        if set(words) & self.g["means"] or self.g.holds("means_pairs", words):
             draft.slots.setdefault("needs", "means")
         elif set(words) & self.g["victim_groups"]:
             draft.slots.setdefault("needs", "victims")

@@ -158,10 +158,7 @@ def _split(sk: Skeleton, clause: int, between: int | None, found: Draft, g: Gram
     pair = between is not None and between > 0 and sk.units[between - 1].text == "between"
     if pair and len(found.targets) == 2 and not found.actors:
         found.actors, found.targets = found.targets[:1], found.targets[1:]
-    mutual = any(
-        words[n : n + len(p)] == list(p) for n, word in enumerate(words) for p in g.phrases["mutual"].get(word, ())
-    )
-    if mutual and len(found.actors) == 2 and not found.targets:
+    if g.holds("mutual", words) and len(found.actors) == 2 and not found.targets:
         found.actors, found.targets = found.actors[:1], found.actors[1:]
 
 
