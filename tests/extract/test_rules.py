@@ -32,9 +32,18 @@ def test_attribution_holds_within_its_sentence_and_no_further() -> None:
     ]
 
 
-def test_an_attribution_carries_to_a_sentence_that_leans_on_it() -> None:
-    found = read("The minister said that 30 rebels were killed in Goma. In particular, 12 rebels died in Bunia.")
-    assert [c.speaker for c in found.claims] == ["minister", "minister"]
+@pytest.mark.parametrize(
+    ("then", "speaker"),
+    [
+        ("In particular, 12 rebels died in Bunia.", "minister"),
+        ("More precisely, 12 rebels died in Bunia.", "minister"),
+        ("Among the dead were 12 rebels.", "minister"),
+        ("In May 12 rebels died in Bunia.", "author"),
+    ],
+)
+def test_an_attribution_carries_to_a_sentence_that_leans_on_it(then: str, speaker: str) -> None:
+    found = read(f"The minister said that 30 rebels were killed in Goma. {then}")
+    assert [c.speaker for c in found.claims] == ["minister", speaker]
 
 
 def test_a_role_stands_for_the_name_it_was_given_with() -> None:

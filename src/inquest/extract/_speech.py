@@ -91,19 +91,13 @@ def _turn(units: list[Unit], g: Grammar) -> Voice | None:
 
 def _carried(units: list[Unit], voices: Voices, sentence: int, g: Grammar) -> Voice:
     """An attribution carries on only to a sentence that leans on it."""
-    first = [u.text for u in units[:4]]
-    words = " " + " ".join(u.text for u in units) + " "
     before = voices.last if voices.last_sentence == sentence - 1 else None
-    leaning = any(f" {' '.join(p)} " in words for group in g.phrases["leaning"].values() for p in group)
-    if before and before.mode == "reports" and leaning:
+    words = [u.text for u in units] if before else []
+    if before and before.mode == "reports" and g.holds("leaning", words):
         voices.last_sentence = sentence
         return before
-    if voices.last and voices.last_sentence == sentence - 1:
-        leans = (
-            first[:2] == ["in", "particular"] or first[:3] == ["this", "is", "especially"] or first[:1] == ["moreover,"]
-        )
-        if leans:
-            return voices.last
+    if before and g.phrase_at("elaborating", words):
+        return before
     return Voice()
 
 
