@@ -1,6 +1,5 @@
 """Amounts of a clause that belong together, and those that a verb or an adverb tells without a number."""
 
-import re
 from collections.abc import Callable
 
 from inquest.extract._amount_words import MORE, NEARLY, PER_CENT, WITHIN
@@ -14,6 +13,7 @@ from inquest.model.late import Late
 AS_MANY = Late(
     r" (at least |about |almost |nearly |roughly )?as (?:many|much) (?!in |on |as |of )(?:[a-z@\d]+ ){0,3}as "
 )
+"""One for one: "as many men as"."""
 
 
 class Together:
@@ -140,10 +140,7 @@ class Together:
 
     def as_many(self, kind: str) -> Quantity | None:
         """For "as many men as", "at least as many as": one for one."""
-        found = re.search(
-            r" (at least |about |almost |nearly |roughly )?as (?:many|much) (?!in |on |as |of )(?:[a-z@\d]+ ){0,3}as ",
-            self.words,
-        )
+        found = AS_MANY.search(self.words)
         if found is None or kind not in {"comparison", "exchange"}:
             return None
         op = {"at least ": ">=", None: "="}.get(found[1], "~")

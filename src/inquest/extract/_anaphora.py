@@ -175,7 +175,7 @@ def _of_deed(units: list[Unit], i: int, g: Grammar) -> bool:
         "and",
         ";",
     }:  # a subject: "although its aircraft bombed"
-        deeds = any(u.text in g["deed_nouns"] | g["arms"] and not u.letter for u in after)
+        deeds = any(u.text in g.any("deed_nouns", "arms") and not u.letter for u in after)
     else:
         deeds = any(u.text in g["deed_nouns"] - g["means"] - {"artillery"} and not u.letter for u in after)
     held = after[:1] and after[0].text in g["control_nouns"] and units[i - 1].text in {"under", "in", "into"}

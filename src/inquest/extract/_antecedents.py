@@ -202,7 +202,7 @@ def civilian_word(unit: Unit, g: Grammar) -> bool:
     """Whether a word names civilians who suffer: "schoolchildren", "civilian dead"."""
     if unit.letter:
         return unit.letter == "a" and any(p.side == "people" for p in unit.parts)
-    return unit.text in g["civil_victims"] | g["victim_groups"] or unit.text == "civilian"
+    return unit.text in g.any("civil_victims", "victim_groups") or unit.text == "civilian"
 
 
 def thing(units: list[Unit], i: int, g: Grammar) -> bool:
@@ -215,7 +215,7 @@ def thing(units: list[Unit], i: int, g: Grammar) -> bool:
     head = next((k for k in range(i) if is_verb(units[k], g) or units[k].text in g["said_words"]), None)
     if head is None:
         return False
-    opened = [u for u in units[:head] if u.text not in g["subordinators"] | g["determiners"] | g["first_person"]]
+    opened = [u for u in units[:head] if u.text not in g.any("subordinators", "determiners", "first_person")]
     plain = [u for u in opened if not u.letter and u.text.isalpha() and u.text not in g["prepositions"]]
     later = any(units[k].letter == "a" for k in range(head, i))
     return bool(plain) and not later and not any(u.letter in {"a", "s"} or u.style == "metonym" for u in opened)

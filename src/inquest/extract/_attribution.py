@@ -41,7 +41,7 @@ def told(units: list[Unit], i: int, g: Grammar) -> Said | None:
     mute = owner is None and any(u.text in g["mute_nouns"] for u in words)
     if mute or not can_speak(words, g, anyone) or words[0].text in g["openers"] | {"let"}:
         return None
-    if any(u.text in g["auxiliaries"] | g["said_strong"] for u in words):
+    if any(u.text in g.any("auxiliaries", "said_strong") for u in words):
         return None  # a clause, no name
     stop, opens = behind(units, i, g)
     source, via = _cited(units, (first, last), i, g)
@@ -75,7 +75,7 @@ def behind(units: list[Unit], i: int, g: Grammar) -> tuple[int, str]:
             if unit.text == "," and "that" in later[:9] and _aside(units, j, g):
                 return j + 1 + later.index("that") + 1, "that"
             return j, "end" if unit.text != "," or j > i + 1 else "mark"
-        if unit.text in g["auxiliaries"] | g["irregular_verbs"] | {"to"}:
+        if unit.text in g.any("auxiliaries", "irregular_verbs") | {"to"}:
             break
     else:
         if clear and i + 2 + ADDRESSED >= n:

@@ -256,14 +256,9 @@ class ClauseAmount:
         """The noun that an amount counts: the last word before a verb, a preposition or another name."""
         found = None
         for unit in after:
-            small = unit.text in self.g["prepositions"] | self.g["relative_words"] | {"and", "or", "that"}
+            small = unit.text in self.g.any("prepositions", "relative_words") | {"and", "or", "that"}
             verb = unit.text in self.g["auxiliaries"] or (found is not None and is_verb(unit, self.g))
-            if (
-                unit.letter in ("p", "t", "s")
-                or small
-                or verb
-                or unit.text in {"apart", "ago", "away", "alone", "each"}
-            ):
+            if unit.letter in ("p", "t", "s") or small or verb or unit.text in NO_HEADS:
                 break
             if unit.text.replace("-", "").isalpha() and not unit.text.endswith("ly"):
                 found = unit

@@ -35,7 +35,7 @@ def _is_name(units: list[Unit], i: int, g: Grammar) -> bool:
         and not unit.raw.isupper()
         and bare.isalpha()
         and len(bare) > 2
-        and unit.text not in g["no_names"] | g["determiners"]
+        and unit.text not in g.any("no_names", "determiners")
     )
 
 

@@ -156,7 +156,7 @@ class ClauseSides:
     def _noun_like(self, unit: Unit) -> bool:
         if unit.letter or not unit.text.replace("-", "").isalpha() or is_verb(unit, self.g):
             return False
-        closed = self.g["openers"] | self.g["comma_openers"] | self.g["subordinators"] | self.g["verb_particles"]
+        closed = self.g.any("openers", "comma_openers", "subordinators", "verb_particles")
         return unit.text not in closed | {"that", "then", "as"} and not unit.text.endswith("ly")
 
     def _earlier(self) -> int | None:

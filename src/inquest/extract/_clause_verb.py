@@ -39,13 +39,13 @@ class ClauseVerb:
         if before is None or before.text in self.g["determiners"] | self.g["prepositions"] - {"to"}:
             return False
         plural = before.text.endswith("s") and before.text != "'s" and not unit.text.endswith("s")
-        return before.letter == "a" or plural or before.text in self.g["verb_leads"] | self.g["auxiliaries"]
+        return before.letter == "a" or plural or before.text in self.g.any("verb_leads", "auxiliaries")
 
     def group(self) -> int:
         """The first unit of the verb's group: its auxiliaries, adverbs and negations."""
         i = self.at
         while i > self.span.start and (
-            self.units[i - 1].text in self.g["auxiliaries"] | self.g["verb_particles"]
+            self.units[i - 1].text in self.g.any("auxiliaries", "verb_particles")
             or (self.units[i - 1].text.endswith("ly") and not self.units[i - 1].letter)
         ):
             i -= 1
@@ -67,7 +67,7 @@ class ClauseVerb:
         helpers = [
             self.units[i].text
             for i in range(self.group(), self.at)
-            if self.units[i].text in self.g["auxiliaries"] | self.g["be_forms"]
+            if self.units[i].text in self.g.any("auxiliaries", "be_forms")
         ]
         if helpers:
             return helpers[-1] in self.g["be_forms"]

@@ -154,7 +154,7 @@ def thing_before(units: list[Unit], opener: int, g: Grammar) -> int:
     while i > 0 and units[i].text == ",":
         i -= 1
     fits = units[opener].text in {"that", "which"} and not units[i].letter
-    return i if fits and units[i].text in g["deed_nouns"] | g["means"] else 0
+    return i if fits and units[i].text in g.any("deed_nouns", "means") else 0
 
 
 def owner_at(units: list[Unit], deed: int) -> int | None:

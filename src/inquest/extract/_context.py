@@ -134,7 +134,7 @@ class Context:
         fight = Fight(one, two, self.sentence, where_of(draft), main, tuple(self.own.helpers(draft)))
         if fight not in self.memory.fights:
             self.memory.fights.append(fight)
-        if draft.match.frame.id in self.g["attacking"] | self.g["defensive"]:
+        if draft.match.frame.id in self.g.any("attacking", "defensive"):
             self.memory.attacker = (two if draft.match.frame.id in self.g["defensive"] else one, self.sentence)
 
     # how sides are found
@@ -194,7 +194,7 @@ class Context:
             return
         fighting = bool(set(words) & self.g["fighting_nouns"])
         both = kind in BOTH and fighting and not self._people(draft)
-        if both or draft.match.frame.id in self.g["defensive"] | self.g["losses"]:
+        if both or draft.match.frame.id in self.g.any("defensive", "losses"):
             fight = self.fights.at(where_of(draft)) or self.fights.usual(where_of(draft))
             if fight is not None:
                 one, two = fight.one, fight.two
@@ -211,7 +211,7 @@ class Context:
         known = self.memory.insurgents
         if known is None or self.sentence - known[1] > REACH:
             return False
-        if not set(words) & (self.g["insurgency"] | self.g["deed_nouns"] | self.g["attacked"]):
+        if not set(words) & (self.g.any("insurgency", "deed_nouns", "attacked")):
             return False
         unit, since = known
         self.memory.insurgents = (unit, self.sentence)

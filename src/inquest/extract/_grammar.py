@@ -93,6 +93,18 @@ class Grammar:
     """List name -> first word -> phrases, the longest first."""
     words: dict[str, str] = field(default_factory=dict)
     language: str = "en"
+    joined: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    """Lists that were asked for together, each union made once."""
+
+    def any(self, *names: str) -> frozenset[str]:
+        """The words of several lists.
+
+        >>> {"attack", "aircraft"} <= grammar("en").any("deed_nouns", "arms")
+        True
+        """
+        if names not in self.joined:
+            self.joined[names] = frozenset().union(*(self.sets[name] for name in names))
+        return self.joined[names]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.sets[name]

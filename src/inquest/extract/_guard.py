@@ -63,7 +63,7 @@ def _unknown_name(draft: Draft, roles: Roles, g: Grammar, language: str) -> tupl
         near = [units[k].letter for k in (a - 1, b + 1) if 0 <= k < len(units)]
         if "p" in near or "a" in near:
             continue  # part of a longer name, one piece of which is known
-        if _personal_or_adjective(units, i, g) or unit.text in g["body_words"] | g["role_nouns"]:
+        if _personal_or_adjective(units, i, g) or unit.text in g.any("body_words", "role_nouns"):
             continue
         opens = all(not u.raw[:1].isalnum() for u in units[:i])
         if opens and (unit.text.endswith("s") or i + 1 >= len(units) or not is_verb(units[i + 1], g)):
@@ -88,7 +88,7 @@ def _standing(before: list[Unit], g: Grammar) -> str:
 
 
 def _capital(unit: Unit, g: Grammar) -> bool:
-    return not unit.letter and unit.raw[:1].isupper() and unit.text not in g["prepositions"] | g["determiners"]
+    return not unit.letter and unit.raw[:1].isupper() and unit.text not in g.any("prepositions", "determiners")
 
 
 def _personal_or_adjective(units: list[Unit], i: int, g: Grammar) -> bool:
@@ -97,7 +97,7 @@ def _personal_or_adjective(units: list[Unit], i: int, g: Grammar) -> bool:
     while k > 0 and _capital(units[k - 1], g):
         k -= 1
     before = [u.text for u in units[max(k - 2, 0) : k]]
-    if before[-1:] and before[-1] in g["named_as"] | g["person_nouns"]:
+    if before[-1:] and before[-1] in g.any("named_as", "person_nouns"):
         return True
     follows = units[i + 1] if i + 1 < len(units) else None
     return (
@@ -106,7 +106,7 @@ def _personal_or_adjective(units: list[Unit], i: int, g: Grammar) -> bool:
         and follows.raw.isalpha()
         and follows.raw.islower()
         and units[i].text.endswith(("an", "ish", "ese", "ic", "i"))
-        and follows.text not in g["actor_heads"] | g["prepositions"] | g["auxiliaries"]
+        and follows.text not in g.any("actor_heads", "prepositions", "auxiliaries")
         and not is_verb(follows, g)
     )
 

@@ -46,10 +46,7 @@ def _at(units: list[Unit], i: int, span: range, voices: Voices, g: Grammar, curr
     if word in g["said_gerunds"]:
         return _saying(units, i, span, voices, g, current)
     found = claimed(units, i, g) or quoted_as(units, i, g) or given(units, i, g)
-    verbs = (
-        g["said_words"] | g["said_that"] | g["denied_words"] | g["refuted_words"] | g["blame_words"] | g["naming_verbs"]
-    )
-    if found is None and word in verbs | g["counted_words"] | g["document_verbs"]:
+    if found is None and word in g.any(*VERBS):
         return _verb(units, i, span, voices, g, current)
     if found is None:
         return None
@@ -163,7 +160,7 @@ def _saying(units: list[Unit], i: int, span: range, voices: Voices, g: Grammar, 
 
 def _subject(units: list[Unit], i: int, g: Grammar) -> tuple[int, int] | None:
     """Whoever the sentence begins with, up to its first verb before unit ``i``."""
-    finite = g["auxiliaries"] | g["irregular_verbs"]
+    finite = g.any("auxiliaries", "irregular_verbs")
     verb = next((k for k in range(1, i) if units[k].text in finite or units[k].text.endswith("ed")), None)
     a = next((k for k in range(i) if units[k].letter != "t" and units[k].text not in ENDS), i)
     if verb is None or verb <= a or units[a].text in g["prepositions"] or not can_speak(units[a:verb], g):

@@ -120,11 +120,11 @@ def _parenthesis(units: list[Unit], closing: int, start: int, g: Grammar) -> int
         first, then = units[k + 1], units[k + 2]
         opens = (
             first.letter not in ("", "q", "t")
-            or first.text in g["relative_words"] | g["prepositions"] | g["determiners"]
+            or first.text in g.any("relative_words", "prepositions", "determiners")
             or first.text in {"whose", "one", "now", "himself", "herself", "itself", "when", "also", "like"}
             or is_gerund(first, g)
             or first.text.endswith("ed")
-            or first.text in g["irregular_verbs"] | g["past_forms"]
+            or first.text in g.any("irregular_verbs", "past_forms")
             or first.raw[:1].isupper()
             or speaks(first, g)
             or (first.letter == "q" and then.text in {"of", "year", "years"})
@@ -183,7 +183,7 @@ def _past_fronted(units: list[Unit], k: int, end: int, g: Grammar) -> int:
     if k >= end or units[k].text not in g["prepositions"] | {"amid", "asked"}:
         return k
     for j in range(k + 2, end):
-        led = units[j - 1].text in g["prepositions"] | g["determiners"] | {"of", "'s"}
+        led = units[j - 1].text in g.any("prepositions", "determiners") | {"of", "'s"}
         opens = units[j].text in g["determiners"] or units[j].letter in ("a", "s") or speaks(units[j], g)
         if opens and not led:
             return j
@@ -206,7 +206,7 @@ def can_speak(units: list[Unit], g: Grammar, anyone: bool = False) -> bool:
         for n, u in enumerate(units)
     )
     nouns = [
-        u for u in units if not u.letter and u.text.isalpha() and u.text not in g["determiners"] | g["prepositions"]
+        u for u in units if not u.letter and u.text.isalpha() and u.text not in g.any("determiners", "prepositions")
     ]
     if {u.text for u in units} & {"nobody", "none", "nothing", "you"}:
         return False

@@ -118,7 +118,7 @@ class OwnWords:
             return False
         ahead = [u.text for u in self.units[at + 1 : at + 8]]
         passive = bool(set(ahead[:2]) & self.g["passive_be"])
-        return passive and bool(set(ahead) & (self.g["insurgency"] | self.g["drawn"]))
+        return passive and bool(set(ahead) & (self.g.any("insurgency", "drawn")))
 
     def _holders(self, draft: Draft) -> tuple[Part, ...]:
         """For "the sparing of P, X's bastion": X, in the clauses of the match."""

@@ -126,7 +126,7 @@ def _headed(units: list[Unit], i: int, j: int, g: Grammar) -> list[Unit]:
 
 def last_is_state(unit: Unit, g: Grammar) -> bool:
     """Whether the head noun after a demonym is of a state ("Kenyan troops"), not of a group ("Kenyan militants")."""
-    return unit.text in g["state_nouns"] | g["state_heads"]
+    return unit.text in g.any("state_nouns", "state_heads")
 
 
 def _of_state(part: Part, raw: str) -> Part:
@@ -157,7 +157,7 @@ def _people_acting(units: list[Unit], i: int, g: Grammar) -> bool:
     follows = units[i + 1] if i + 1 < len(units) else None
     if follows is None or follows.letter or not follows.raw.isalpha():
         return units[i].raw.endswith("s")
-    acts = follows.text in g["auxiliaries"] | g["irregular_verbs"] or follows.text.endswith("ed")
+    acts = follows.text in g.any("auxiliaries", "irregular_verbs") or follows.text.endswith("ed")
     return acts or (units[i].raw.endswith("s") and follows.text in g["prepositions"] | {"and", "who", "that"})
 
 
@@ -271,7 +271,7 @@ def _described(out: list[Unit], unit: Unit, g: Grammar) -> bool:
     """Whether a plain word between an article and a name describes it: "the smaller JEM", "the dreaded RSF"."""
     last, before = out[-1], out[-2].text if len(out) > 1 else ""
     plain = not last.letter and not last.style and last.raw.islower() and last.raw.isalpha() and last.gram is None
-    closed = g["prepositions"] | g["auxiliaries"] | g["deed_nouns"] | g["soil"] | g["common_nouns"] | g["partitives"]
+    closed = g.any("prepositions", "auxiliaries", "deed_nouns", "soil", "common_nouns", "partitives")
     named = bool(unit.parts[0].ids) and unit.parts[0].side != "people"
     return plain and named and before in {"the", "a", "an"} and last.text not in closed
 
@@ -281,7 +281,7 @@ def _is_epithet(out: list[Unit], g: Grammar) -> bool:
         return False
     return out[-2].text in g["epithets"] or (
         out[-2].letter == "a"
-        and out[-2].text.split()[-1] in g["generic_actors"] | g["epithets"]
+        and out[-2].text.split()[-1] in g.any("generic_actors", "epithets")
         and len(out[-2].parts) == 1
     )
 

@@ -87,7 +87,7 @@ def guess(found: Framed, clause: int, chances: dict[str, float], g: Grammar, bes
     tail = sk.bounds[clause] in sk.tails
     if not tail and not any(is_verb(u, g) or (not u.letter and HEADS & set(lex.of(u.text))) for u in said):
         return NONE
-    beneath = said[0].text in g["openers"] | g["subordinators"] | {"that", "whom", "as"}
+    beneath = said[0].text in g.any("openers", "subordinators") | {"that", "whom", "as"}
     least = (BENEATH if beneath else BESIDE) if beside else LEAST
     if 1 - chances.get(NONE, 1.0) < least:
         return NONE

@@ -114,7 +114,7 @@ def _common_noun(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:
         and not headed
         and (
             follows.group(1)
-            not in g["auxiliaries"] | g["prepositions"] | g["irregular_verbs"] | g.sets["said_words"] | {"and"}
+            not in g.any("auxiliaries", "prepositions", "irregular_verbs") | g.sets["said_words"] | {"and"}
         )
     )
     return adjective or not (headed or determined)

@@ -43,7 +43,7 @@ def _shaped(units: list[Unit], i: int, g: Grammar) -> int:
     if j == i or any(u.letter for u in units[i : j - 1]):
         return i
     last, follows = units[j - 1], units[j] if j < len(units) else None
-    acts = follows is not None and (follows.text in g["auxiliaries"] | g["irregular_verbs"] or is_verb(follows, g))
+    acts = follows is not None and (follows.text in g.any("auxiliaries", "irregular_verbs") or is_verb(follows, g))
     if j - i == 1 and not last.letter and last.raw.isupper() and 2 < len(last.raw) < 7:
         return j if last.text not in g["no_parties"] else i
     if j - i > 1 and last.raw[:1].isupper() and last.text.split()[-1] in g["party_words"]:
