@@ -3,10 +3,11 @@
 import pytest
 from tests.extract.finder import SmallFinder
 
+from inquest.extract import _scout
 from inquest.extract._reading import Reading, find_names
-from inquest.extract._scout import NONE, Weights, lexicon, weights
+from inquest.extract._scout import NONE, Weights, features, lexicon, weights
 from inquest.extract.rules import EXTRACTOR
-from inquest.model.claim import Extraction
+from inquest.model.claim import SCOUTED, Extraction
 from inquest.read import open_document
 from inquest.registry import names
 
@@ -53,6 +54,23 @@ def test_a_frame_goes_before_the_classifier() -> None:
 
 def test_a_language_without_weights_has_no_guesses() -> None:
     assert weights("xx") is None
+
+
+def test_what_it_is_trained_on_is_the_same_before_it_was_ever_trained(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = open_document("A mine killed 40 people in Goma, most of them women. Calm has come back to Bunia.")
+    finder, lex = SmallFinder(), lexicon("en")
+    assert lex is not None
+
+    def told() -> list[set[str]]:
+        reading = Reading(document, find_names(document, finder))
+        every = [reading.framed(sentence) for sentence in document.sentences]
+        return [features(f, c, lex) for f in every if f is not None for c in range(len(f.sk.bounds))]
+
+    trained = told()
+    assert len(trained) > len(document.sentences)  # the tail of the first is a clause
+    monkeypatch.setattr(_scout, "weights", lambda language: None)
+    assert told() == trained
+    assert not [c for c in EXTRACTOR.extract(document, finder).claims if c.frame.startswith(SCOUTED)]
     assert lexicon("xx") is None
 
 

@@ -21,7 +21,7 @@ from inquest.extract._modes import ModeRule, find_mode, load_modes
 from inquest.extract._quotations import Quotations
 from inquest.extract._roles import Roles
 from inquest.extract._scenes import Scenes
-from inquest.extract._scout import weights
+from inquest.extract._scout import lexicon
 from inquest.extract._scouted import waiting_amount
 from inquest.extract._skeleton import Skeleton
 from inquest.extract._speech import Voices, read_voices
@@ -120,7 +120,7 @@ class Reading:
         first_person(sk, voices, self.memory, sentence.index, self.g)
         self.scenes.see(sk, sentence, voices, self.g)
         matches = find_matches(sk, self.frames, {i for voice in voices for i in voice.skip})
-        if weights(self.language) is not None:
+        if lexicon(self.language) is not None:  # never whether it was trained: it is trained on these clauses
             voices = cut_tails(sk, matches, voices, self.g)
         modes = [find_mode(sk, n, self.modes) for n in range(len(sk.bounds))]
         asked = sentence.text.rstrip("»\"”'’) ").endswith("?")

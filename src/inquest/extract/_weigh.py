@@ -8,7 +8,7 @@ waits for a person: a verdict never rests on a guess about words.
 from inquest.extract._draft import Draft
 from inquest.extract._framed import Framed
 from inquest.extract._grammar import Grammar
-from inquest.extract._scout import NONE, scout, weights
+from inquest.extract._scout import NONE, lexicon, scout
 from inquest.extract._scouted import KEYS, OPINIONS, best_label, guess, judged
 from inquest.extract._scouted import draft as scouted
 
@@ -36,7 +36,7 @@ UNHELD = "its words rather speak of what a list of deadly events does not hold"
 
 def weigh(found: Framed, g: Grammar) -> None:
     """Change and complete the drafts and modes of a sentence."""
-    if weights(g.language) is None:
+    if lexicon(g.language) is None:
         return
     framed = bool(found.drafts)
     named: set[str] = set()
@@ -62,6 +62,8 @@ def _judge(found: Framed, clause: int, here: list[Draft], g: Grammar) -> None:
     if not judgeable:
         return
     chances = scout(found, clause, g.language)
+    if not chances:
+        return  # nobody has trained it yet
     best = best_label(chances)
     other = best.rstrip("-")
     kinds = {d.match.frame.kind for d in here}
