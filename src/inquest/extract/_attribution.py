@@ -29,7 +29,7 @@ class Said(NamedTuple):
 
 def told(units: list[Unit], i: int, g: Grammar) -> Said | None:
     """The verb of saying at unit ``i`` with its subject; None where nobody says anything."""
-    if is_noun(units, i, g) or _passive(units, i, g):
+    if is_noun(units, i, g) or _passive(units, i):
         return None
     span = phrase_before(units, i, 0, g)
     if span is None:
@@ -48,7 +48,7 @@ def told(units: list[Unit], i: int, g: Grammar) -> Said | None:
     return Said(source, min(span[0], source[0]), stop, opens, via)
 
 
-def _passive(units: list[Unit], i: int, g: Grammar) -> bool:
+def _passive(units: list[Unit], i: int) -> bool:
     """For "is said to", "we are told that": nobody's words."""
     k = i - 1
     while k > 0 and (units[k].text.endswith("ly") or units[k].text in ADVERBS):
@@ -125,7 +125,7 @@ def _cited(
 
 def document(units: list[Unit], i: int, g: Grammar) -> Said | None:
     """For "figures from the ministry show that": the ministry; a document that is nobody's says nothing here."""
-    if units[i].text not in g["document_verbs"] or _passive(units, i, g):
+    if units[i].text not in g["document_verbs"] or _passive(units, i):
         return None
     span = phrase_before(units, i, 0, g)
     source = _owner_of_document(units, span, i, g) if span else None
@@ -144,7 +144,7 @@ def quoted_as(units: list[Unit], i: int, g: Grammar) -> Said | None:
         return None
     stop, opens = behind(units, at + 1, g)
     subject = phrase_before(units, i, 0, g)
-    if at == i + 1 or _passive(units, i, g):
+    if at == i + 1 or _passive(units, i):
         return Said(subject, subject[0], stop, opens) if subject else None
     source = phrase_after(units[:at], i + 1, g)
     return Said(source, subject[0] if subject else i, stop, opens, subject)

@@ -207,7 +207,7 @@ def find_matches(sk: Skeleton, frames: tuple[Frame, ...], blocked: set[int]) -> 
                 k: _word_units(sk, match, k) for k, v in match.groupdict().items() if v is not None and not v.isdigit()
             }
             item = Match(frame, first, last, captured, words)
-            if not _blocked(sk, item, blocked) and _unit_fits(sk, item):
+            if not _blocked(item, blocked) and _unit_fits(sk, item):
                 found.append((-frame.rank, -(match.end() - match.start()), match.start(), item))
     found.sort(key=lambda f: (f[0], f[1], f[2], f[3].frame.id))
     used: set[int] = set()
@@ -250,6 +250,6 @@ def _unit_fits(sk: Skeleton, item: Match) -> bool:
     return amount.unit in allowed.get(wanted, ("",))
 
 
-def _blocked(sk: Skeleton, item: Match, blocked: set[int]) -> bool:
-    """Whether the match lies in words that belong to an attribution, or uses an amount already used."""
+def _blocked(item: Match, blocked: set[int]) -> bool:
+    """Whether a match begins, ends or takes a symbol in words that belong to an attribution."""
     return item.first in blocked or item.last in blocked or any(i in blocked for i in item.captured.values())

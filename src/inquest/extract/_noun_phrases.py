@@ -215,7 +215,7 @@ def can_speak(units: list[Unit], g: Grammar, anyone: bool = False) -> bool:
 
 
 def phrase_after(units: list[Unit], start: int, g: Grammar) -> tuple[int, int]:
-    """The noun phrase that begins at ``start``: up to a comma, a verb or the end (12 words)."""
+    """The noun phrase that begins at ``start``: up to a mark, a clause, or the verb after a noun of people."""
     k = start
     stops = {",", ".", ";", ":", "that", "who", "which", "while", "—", "(", ")", "?", "but", "as"}
     role = False

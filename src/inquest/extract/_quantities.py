@@ -65,7 +65,7 @@ _MULTIPLES = {
 }
 
 _OPS = (
-    (">=", r"at least|no fewer than|not fewer than|no less than|not less than|a minimum of|as many as \Z|upwards of"),
+    (">=", r"at least|no fewer than|not fewer than|no less than|not less than|a minimum of|upwards of"),
     (
         ">",
         r"more than|over|above|greater than|in excess of|well over|well above|exceeding|upward of|far more than",

@@ -103,7 +103,7 @@ class Reading:
             voice, mode = voices[clause], modes[clause]
             rule = mode[0] if mode else None
             if rule and rule.speaker and not drafts.get(clause):
-                called = self.told.speaker(sk, clause, voice, rule, called)
+                called = self.told.speaker(sk, clause, voice, called)
                 voice = replace(voice, speaker=called)
             self.told.add(sk, sentence, clause, voice, modes[clause], drafts.get(clause, []), asked)
         if len(self.told.statements) == before and sentence.role == "body":  # no sentence is passed over in silence

@@ -3,6 +3,7 @@
 Such a claim says why it needs a reader (``Claim.unconfirmed``); it is tested only once a person has confirmed it.
 """
 
+import re
 from functools import cache
 
 from inquest.extract._clause_amount import ClauseAmount
@@ -98,8 +99,6 @@ def judged(label: str) -> ModeRule | None:
     """The mode of a clause that makes no claim of fact."""
     if label not in OPINIONS:
         return None
-    import re
-
     why, reason = OPINIONS[label]
     mode = "predicts" if label == "prediction" else "asserts"
     return ModeRule(f"{SCOUTED}{label}", mode, why, reason, re.compile("(?!)"), None, None, False, "")

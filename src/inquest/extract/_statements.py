@@ -44,7 +44,7 @@ class Statements:
         if not drafts and (not verbs or len(said) < 3) and not mode and not (whole and len(said) > 3):
             return
         first = min(u.start for u in [*units, *self._subject(sk, clause, drafts)])
-        start, end = self._span(sk, first, max(u.end for u in units))
+        start, end = self._span(first, max(u.end for u in units))
         spoken, state, reason = _state(voice.mode, mode[0] if mode else None, drafts, asked)
         number = len(self.statements) + 1
         hedges = find_marks(sk, clause, self.modes.hedges)
@@ -95,7 +95,7 @@ class Statements:
         where = spoken_where(sk, clause, voice, state or "", self.g)
         return {"actors": mentions(who), "targets": mentions(whom), "places": mentions(where)}
 
-    def speaker(self, sk: Skeleton, clause: int, voice: Voice, rule: ModeRule, called: str | None) -> str:
+    def speaker(self, sk: Skeleton, clause: int, voice: Voice, called: str | None) -> str:
         """For calls the one who calls: named in the clause, or in the call before it in the sentence."""
         units = [sk.units[i] for i in sk.clause_units(clause)]
         found = find_mode(sk, clause, self.modes)
@@ -122,7 +122,7 @@ class Statements:
                 marks.append(self.document.text[unit.start : unit.end])
         return tuple(dict.fromkeys(marks))
 
-    def _span(self, sk: Skeleton, start: int, end: int) -> tuple[int, int]:
+    def _span(self, start: int, end: int) -> tuple[int, int]:
         text = self.document.text
         while end > start and text[end - 1] in " ,;:—–-(\n":
             end -= 1
@@ -131,7 +131,7 @@ class Statements:
     def _claim(self, sk: Skeleton, draft: Draft, statement: Statement, name: str) -> Claim:
         match = draft.match
         last = sk.clause_units(sk.clause_of(match.last) if draft.until is None else draft.until)
-        start, end = self._span(sk, statement.start, max(sk.units[i].end for i in last))
+        start, end = self._span(statement.start, max(sk.units[i].end for i in last))
         lists = {
             k: mentions(getattr(draft, k))
             for k in (

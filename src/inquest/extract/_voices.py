@@ -15,7 +15,7 @@ RECENT = 2
 
 @dataclass(frozen=True)
 class Voice:
-    """Speaker, relayer, mode and embedding of a clause. ``embed``: the words that deny or distance what follows."""
+    """Speaker, relayer and mode of a clause. ``deny``: the speaker says that it is not so."""
 
     speaker: str = "author"
     via: str | None = None

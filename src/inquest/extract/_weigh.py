@@ -29,7 +29,8 @@ NEAR = frozenset(
         frozenset(["exchange", "attribution"]),
     ]
 )
-"""Kinds that the same words may well be read as: "deadlier than in 2015", "calm", "first fought in 2004"."""
+"""Kinds that the same words may well be read as: "deadlier than in 2015", "calm", "first fought in 2004". Of two such
+kinds the frame's stands."""
 TORN = "one way of reading it gives {}, another rather {}"
 UNHELD = "its words rather speak of what a list of deadly events does not hold"
 
@@ -73,7 +74,8 @@ def _judge(found: Framed, clause: int, here: list[Draft], g: Grammar) -> None:
         told = _told(chances, kind)
         firm = draft.match.frame.rank >= FIRM or "needs" in draft.slots
         if not firm and other not in kinds and _told(chances, other) > RATIO * likeliest and chances[best] >= SURE:
-            _give_way(found, clause, draft, best, g)
+            if frozenset([kind, other]) not in NEAR:
+                _give_way(found, clause, draft, best, g)
             kinds.add(other)
         elif "needs" not in draft.slots and chances.get(f"{kind}-", 0.0) > BEYOND * told:
             draft.slots["needs"] = "unrecorded"
@@ -81,11 +83,8 @@ def _judge(found: Framed, clause: int, here: list[Draft], g: Grammar) -> None:
 
 
 def _give_way(found: Framed, clause: int, draft: Draft, label: str, g: Grammar) -> None:
-    """Put a claim of the likelier kind in the place of a frame's, or doubt a frame where the kinds lie near."""
-    kind, other = draft.match.frame.kind, label.rstrip("-")
-    reason = TORN.format(kind, other)
-    if frozenset([kind, other]) in NEAR:
-        return
+    """Put a claim of the likelier kind in the place of a frame's; where that is no claim, the frame's waits."""
+    reason = TORN.format(draft.match.frame.kind, label.rstrip("-"))
     here = found.drafts[clause]
     if label in OPINIONS:
         draft.unconfirmed = draft.unconfirmed or reason

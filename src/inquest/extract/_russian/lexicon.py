@@ -6,8 +6,6 @@ from functools import cache
 from inquest.extract._grammar import load_yaml
 from inquest.extract._russian.tagging import Word, analyses
 
-_PERSONS = frozenset({"1per", "2per", "3per"})
-
 
 @dataclass(frozen=True)
 class Lexicon:

@@ -26,7 +26,6 @@ class Word:
     tense: str = ""
     passive: bool = False
     transitive: bool = True
-    perfective: bool = False
     known: bool = True
     plain: str = ""
     """A participle as an adjective: its masculine nominative."""
@@ -89,13 +88,11 @@ def analyses(raw: str) -> tuple[Word, ...]:
             str(tag.tense or ""),
             passive,
             "tran" in tag,
-            tag.aspect == "perf",
             bool(parse.is_known),
             adjective,
         )
         if old:
-            merged = replace(old[1], cases=old[1].cases | word.cases, plural=old[1].plural and word.plural)
-            merged = replace(merged, plural=old[1].plural if old[1].plural == word.plural else word.plural)
+            merged = replace(old[1], cases=old[1].cases | word.cases, plural=word.plural)
             grouped[key] = (old[0] + score, merged)
         else:
             grouped[key] = (score, word)
