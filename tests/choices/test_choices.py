@@ -1,9 +1,14 @@
 """Common choices: when they apply, what they set, and that none favours a side."""
 
+from dataclasses import replace
+
 import pytest
 from tests.kinds.kinds_world import context, one, year
 
 from inquest import registry
+from inquest.kinds._common import outline_of
+from inquest.model.choice import Choice
+from inquest.model.names import Outline, Place
 from inquest.model.selection import Quality, Selection, Sides, with_params
 
 HERE = context()
@@ -47,6 +52,48 @@ def test_outlines_are_readings_by_group_and_pooled_within():
     assert len(boundary.drops) == 3
 
 
+def town(ident: str, longitude: float) -> Place:
+    circle = Outline(id=ident, label="Mill and 5 km around", group="town", reason="the town", source="a list",
+                     level="town", country=1, point=(longitude, 30.0), radius_km=5.0)  # fmt: skip
+    return Place(id=ident, label="Mill", level="town", countries=(1,), outlines=(circle,))
+
+
+def namesakes(*towns: Place) -> tuple[Choice | None, Choice | None]:
+    """The outline and boundary choices of a claim about one of some towns of a name."""
+    where = replace(HERE, places={**HERE.places, **{t.id: t for t in towns}})
+    p = proposition()
+    p = p.model_copy(update={"place": towns[0].id, "terms": {**p.terms, "places": [t.id for t in towns]}})
+    return built("outline", p, where), built("boundary", p, where)
+
+
+def test_two_towns_of_one_name_are_readings_and_never_pooled():
+    outline, boundary = namesakes(town("town-mill", 40.0), town("town-mill-2", 41.0))
+    assert boundary is None
+    assert [o.params for o in outline.options] == [{"place": "town-mill"}, {"place": "town-mill-2"}]
+    assert [o.label for o in outline.options] == [
+        "Mill and 5 km around (30.00° N, 40.00° E)",
+        "Mill and 5 km around (30.00° N, 41.00° E)",
+    ]
+
+
+def test_a_town_under_two_spellings_is_one_area_drawn_twice():
+    outline, boundary = namesakes(town("town-mill", 40.0), town("town-mylle", 40.02))
+    assert outline is None
+    assert [o.id for o in boundary.options] == ["town-mill", "town-mylle"]
+    outline, boundary = namesakes(town("town-mill", 40.0), town("town-mill-2", 41.0), town("town-mylle", 41.02))
+    assert [o.id for o in outline.options] == ["town", "town:town-mill-2"]
+    assert [o.id for o in boundary.options] == ["town-mill", "town-mill-2", "town-mylle"]
+    assert {(o, other) for o, _, other, _ in boundary.drops} == {
+        ("town-mill", "town:town-mill-2"), ("town-mill-2", "town"), ("town-mylle", "town"),
+    }  # fmt: skip
+
+
+def test_an_area_is_its_first_outline_where_a_kind_does_not_ask_how_it_is_drawn():
+    p = proposition(places=("steppe",))
+    drawn = [outline_of(p, o.params, HERE) for o in built("outline", p).options]
+    assert [o.id for o in drawn] == ["steppe-1", "steppe-3"]
+
+
 def test_a_province_has_neither_outline_nor_boundary():
     p = proposition(places=("vale",))
     assert built("outline", p) is None
@@ -74,8 +121,6 @@ def test_source_needs_two():
     assert built("source") is None
     info = HERE.record
     other = info.manifests[0].model_copy(update={"source": "another"})
-    from dataclasses import replace
-
     two = replace(HERE, record=info.model_copy(update={"manifests": (*info.manifests, other)}))
     assert [o.params for o in built("source", where=two).options] == [
         {"sources": ["another"]},

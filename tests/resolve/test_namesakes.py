@@ -88,3 +88,15 @@ def test_an_operation_is_no_town() -> None:
 def test_the_opposition_of_south_sudan_is_written_out() -> None:
     text = "The Sudan People's Liberation Army in Opposition killed 20 soldiers in Unity State in South Sudan."
     assert best(text, "Opposition").startswith("SPLM-IO")
+
+
+def test_the_options_of_a_question_tell_towns_of_one_name_apart() -> None:
+    """Al-Adnaniyah near Raqqa or near Aleppo: the question gives their positions, and each is read by itself."""
+    inquiry = begin(open_document("More than 3 people were killed in Al-Adnaniyah in 2017.", date="2019-01-01"))
+    (grounding,) = inquiry.ground().values()
+    (asked,) = grounding.questions
+    assert asked.id == "place:al-adnaniyah"
+    assert len({o.label for o in asked.options}) == len(asked.options) == 2
+    (planned,) = inquiry.plan()
+    (outline,) = [c for c in planned.multiverse.choices if c.name == "outline"]
+    assert {o.params["place"] for o in outline.options} == {o.id for o in asked.options}

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from inquest.choices._build import made
-from inquest.choices._places import groups
+from inquest.choices._places import groups, labels
 from inquest.contracts import Context
 from inquest.model.choice import Choice, Option
 from inquest.model.proposition import Proposition
@@ -20,8 +20,9 @@ class Boundary:
         found = groups(proposition, context)
         if all(len(members) == 1 for members in found.values()):
             return None
+        called = labels(found)
         options = [
-            Option(id=o.id, label=o.label, reason=o.reason, params={"place": o.id})
+            Option(id=o.id, label=called[o.id], reason=o.reason, params={"place": o.id})
             for members in found.values()
             for o in members
         ]

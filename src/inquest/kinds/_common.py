@@ -81,11 +81,15 @@ def outlines_of(proposition: Proposition, context: Context) -> tuple[Outline, ..
 
 
 def outline_of(proposition: Proposition, params: Params, context: Context) -> Outline | None:
-    """The outline a specification uses; None for whole countries."""
+    """The outline a specification uses; None for whole countries.
+
+    ``place`` is an outline, ``area`` the first one of an area, for kinds that do not ask how it is drawn.
+    """
     every = {o.id: o for o in outlines_of(proposition, context)}
     if not every:
         return None
-    return every[params["place"]] if "place" in params else next(iter(every.values()))
+    chosen = params.get("place", params.get("area"))
+    return next(iter(every.values())) if chosen is None else every[chosen]
 
 
 def measure_of(proposition: Proposition, params: Params) -> MeasureName:

@@ -1,6 +1,7 @@
 """What names resolve to: blocs of actors, places with outlines, milestones."""
 
 import datetime as dt
+import math
 from typing import Literal
 
 from inquest.model.base import Frozen
@@ -13,6 +14,10 @@ TOWN, REGION = "town-", "adm1-"
 """How ids of towns, and of first-level regions outside Syria and Iraq, begin; other places have none in common."""
 LISTED, NONSTATE = "ucdp-", "insurgents-"
 """How ids of the source's actors without an entry of their own begin, and of the non-state sides of a country."""
+
+
+KM_A_DEGREE = 111.2
+"""Kilometres of one degree of latitude."""
 
 
 class ActorSet(Frozen):
@@ -101,6 +106,22 @@ class Outline(Frozen):
     def max_precision(self) -> int:
         """The least precise ``where_prec`` admitted: 3 for towns, 5 for other areas, 7 for a whole country."""
         return {"country": 7, "adm1": 5, "adm2": 5, "town": 3, "region": 5}[self.level]
+
+    @property
+    def position(self) -> str:
+        """The point in words, to tell namesakes apart ("36.20° N, 37.15° E"); empty for an area without one."""
+        if self.point is None:
+            return ""
+        east, north = self.point
+        return f"{abs(north):.2f}° {'N' if north >= 0 else 'S'}, {abs(east):.2f}° {'E' if east >= 0 else 'W'}"
+
+    def about(self, other: "Outline") -> bool:
+        """Whether the point of one of two circles lies within the other: one place, no namesake."""
+        if self.point is None or other.point is None:
+            return False
+        east = (self.point[0] - other.point[0]) * math.cos(math.radians(self.point[1]))
+        km = KM_A_DEGREE * math.hypot(east, self.point[1] - other.point[1])
+        return km <= max(self.radius_km or 0.0, other.radius_km or 0.0)
 
 
 class Place(Frozen):

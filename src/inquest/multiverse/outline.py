@@ -4,10 +4,8 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 
-from inquest.model.names import REGION, TOWN, Outline, Place
+from inquest.model.names import KM_A_DEGREE, REGION, TOWN, Outline, Place
 
-KM_A_DEGREE = 111.2
-"""Kilometres of one degree of latitude."""
 CORNERS = 48
 """Corners of the polygon that stands for a circle."""
 

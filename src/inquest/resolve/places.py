@@ -1,5 +1,6 @@
 """Places: a mention to weighted places; several outlines of one place are a choice, not an ambiguity."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 
 from inquest.model.claim import Mention
@@ -46,12 +47,13 @@ def candidates(
     kept = {i: w for i, w in best if w / mass >= DROP}
     mass = sum(kept.values())
     several = len(ids) > 1
+    labels = _labels(kept, gazetteer) if several else {i: entries.label(i) for i in kept}
     return Grounded(
         mention=mention,
         candidates=tuple(
             Candidate(
                 id=i,
-                label=_label(i, gazetteer, several),
+                label=labels[i],
                 weight=round(w / mass, 4),
                 reason="several places have the name; weighed by the text's countries and by what is recorded there"
                 if several
@@ -78,10 +80,18 @@ def _size(f: Found, gazetteer: Gazetteer) -> int:
     return 1 if first.startswith(TOWN) else 2
 
 
-def _label(ident: str, gazetteer: Gazetteer, several: bool) -> str:
-    label = gazetteer.entries.label(ident)
-    if not several:
-        return label
-    place = gazetteer.places[ident]
-    parent = place.parent
+def _labels(ids: Collection[str], gazetteer: Gazetteer) -> dict[str, str]:
+    """Labels of places of one name, each with what it lies in; where that is the same too, with its position."""
+    found = {i: _with_parent(i, gazetteer) for i in ids}
+    twice = {label for label, n in Counter(found.values()).items() if n > 1}
+    return {i: _with_position(i, label, gazetteer) if label in twice else label for i, label in found.items()}
+
+
+def _with_parent(ident: str, gazetteer: Gazetteer) -> str:
+    label, parent = gazetteer.entries.label(ident), gazetteer.places[ident].parent
     return f"{label} ({gazetteer.entries.label(parent)})" if parent is not None else label
+
+
+def _with_position(ident: str, label: str, gazetteer: Gazetteer) -> str:
+    outlines = gazetteer.places[ident].outlines
+    return f"{label}, {outlines[0].position}" if outlines and outlines[0].position else label
