@@ -100,3 +100,14 @@ def test_the_options_of_a_question_tell_towns_of_one_name_apart() -> None:
     (planned,) = inquiry.plan()
     (outline,) = [c for c in planned.multiverse.choices if c.name == "outline"]
     assert {o.params["place"] for o in outline.options} == {o.id for o in asked.options}
+
+
+def test_what_is_compared_with_must_be_one_town() -> None:
+    text = "In 2017 more people were killed in Homs than in Al-Salihiyah."
+    inquiry = begin(open_document(text, date="2019-01-01"))
+    assert not inquiry.plan()
+    (refused,) = inquiry.refusals
+    assert refused.reason == "name not known"
+    assert "--answer place:al-salihiyah=" in refused.unlock
+    settled = begin(open_document(text, date="2019-01-01"), answers={"place:al-salihiyah": "town-as-salihiyah"})
+    assert len(settled.plan()) == 1

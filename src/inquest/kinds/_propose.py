@@ -8,6 +8,7 @@ from inquest.contracts import Context
 from inquest.kinds._allies import allies_notes
 from inquest.kinds._beyond import beyond
 from inquest.kinds._meant import proper, sides
+from inquest.kinds._places import place_readings
 from inquest.kinds._refuse import (
     against_itself,
     date_not_known,
@@ -15,7 +16,6 @@ from inquest.kinds._refuse import (
     no_such_time,
     not_covered,
     place_not_covered,
-    unknown_name,
 )
 from inquest.kinds._sides import NOBODY, Side, agreeing
 from inquest.kinds._wider import listed_in_part, pooled_pairs
@@ -31,8 +31,7 @@ from inquest.kinds._windows import (
 )
 from inquest.kinds._words import label, listed, period
 from inquest.model.claim import SIDES
-from inquest.model.grounding import Grounded, Grounding, Window
-from inquest.model.names import Place
+from inquest.model.grounding import Grounding, Window
 from inquest.model.proposition import Refusal
 
 MOST = 4
@@ -77,33 +76,6 @@ class Draft:
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """Warnings for every setting."""
-
-
-def place_readings(
-    groups: Sequence[Grounded], grounding: Grounding, kind: str, context: Context
-) -> tuple[list[tuple[str, ...]], list[Refusal]]:
-    """For each place named, the ids it may mean; a country that only says where another place lies is left out."""
-    refusals: list[Refusal] = []
-    found: list[tuple[str, ...]] = []
-    for one in groups:
-        known = [c for c in one.candidates if c.id in context.places]
-        if not known:
-            refusals.append(unknown_name(grounding.claim, kind, one, "place"))
-            continue
-        fair = [c.id for c in known if c.weight >= context.default("candidate_weight")] or [known[0].id]
-        if fair[:4] not in [list(f) for f in found]:
-            found.append(tuple(fair[:4]))
-    if len(found) > 1:
-        inner = [f for f in found if not _holds_another(context.places[f[0]], found, context)]
-        found = inner or found
-    return found, refusals
-
-
-def _holds_another(place: Place, found: Sequence[tuple[str, ...]], context: Context) -> bool:
-    others = [context.places[f[0]] for f in found if f[0] != place.id]
-    return place.level == "country" and any(
-        o.level != "country" and set(o.countries) & set(place.countries) for o in others
-    )
 
 
 def home_countries(blocs: Sequence[str | None], context: Context) -> tuple[int, ...]:
@@ -160,7 +132,7 @@ def settle(
     lost = [g for g in grounding.places if not any(c.id in context.places for c in g.candidates)]
     if (grounding.places and not places) or any(proper(g) for g in lost):
         return draft
-    versus, refusals = place_readings(grounding.versus_places, grounding, kind, context)
+    versus, refusals = place_readings(grounding.versus_places, grounding, kind, context, single=True)
     draft.refusals += refusals
     if grounding.versus_places and not versus:
         return draft
