@@ -11,7 +11,7 @@ from inquest.kinds._propose import Setting
 from inquest.kinds._refuse import covered_enough, refuse
 from inquest.kinds._words import label, listed, month_words
 from inquest.model.choice import Choice, Option
-from inquest.model.claim import Claim
+from inquest.model.claim import Claim, Quantity
 from inquest.model.grounding import Window
 from inquest.model.names import Doctrine
 from inquest.model.panel import FloatArray
@@ -45,6 +45,22 @@ def together(claim: Claim, winners: Sequence[str], context: Context) -> Refusal:
         f"It credits {names} together; shares are tested for one side, or for sides that have a name in common.",
         "a claims file with a claim for each side: inquest claims FILE, edit it, inquest check it",
     )
+
+
+def share_stated(claim: Claim) -> Quantity | None:
+    """The share that the words name; None if they name none."""
+    quantity = claim.quantity
+    return quantity if quantity is not None and quantity.unit == "%" else None
+
+
+def pointed(claim: Claim) -> Refusal | None:
+    """A share stated as a point or a range, which losses that nobody is credited with leave no test for."""
+    quantity = share_stated(claim)
+    if quantity is None or quantity.op in (">", ">=", "<", "<="):
+        return None
+    text = "Of losses, shares are tested that are said to lie above or below a number, not about one."
+    unlock = "a claims file that states it as more or less than a number: inquest claims FILE, edit it, inquest check it"
+    return refuse(claim, "attribution", "no test", text, unlock)
 
 
 def scoped_windows(
@@ -99,6 +115,8 @@ def scope_choice(p: Proposition, context: Context) -> Choice | None:
 
 def sense_choice(p: Proposition, context: Context) -> Choice | None:
     """What "decisive" claims: more than all others together, or more than any other."""
+    if p.terms.get("stated"):
+        return None
     if p.terms["strength"] == "contributed":
         option = Option(
             id="tenth",
@@ -116,7 +134,7 @@ def sense_choice(p: Proposition, context: Context) -> Choice | None:
         ),
         Option(
             id="largest",
-            label="more than any other opponent",
+            label="more than any other opponent (its share of the two together)",
             reason="The words may only mean the first among several.",
             params={"sense": "largest", "line": context.default("largest_line")},
         ),

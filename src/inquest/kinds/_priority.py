@@ -19,7 +19,7 @@ from inquest.kinds._census import (
 from inquest.kinds._common import date_of, located, select
 from inquest.kinds._propose import Setting
 from inquest.kinds._shares import EDGE, located_part, top, whole_place
-from inquest.kinds._words import fighting, label, percent, possessive, when, where
+from inquest.kinds._words import fighting, label, percent, possessive, stated, when, where
 from inquest.model.choice import Choice, Option
 from inquest.model.claim import Claim, Quantity
 from inquest.model.estimate import Estimates
@@ -87,7 +87,9 @@ def proposition_of(s: Setting, claim: Claim, whole: str, index: int, context: Co
             "violences": violences,
             "line": _stated(quantity) if quantity else context.default(SENSES[strength][0][1]),
             "stated": quantity is not None,
+            "op": quantity.op if quantity else None,
             "about": quantity.op if quantity is not None and quantity.op in POINTS else None,
+            **({"scale": "distance"} if quantity is not None and quantity.op in POINTS else {}),
             "high": top(quantity),
             "strength": strength,
             "universal": universal,
@@ -103,13 +105,10 @@ def _stated(quantity: Quantity) -> float:
 
 
 def _tested(p: Proposition, claim: Claim, context: Context) -> str:
-    above = (p.side > 0) != (claim.polarity == "deny")
-    if p.terms["about"] == "between":
-        said = f"between {percent(p.terms['line'])} and {percent(p.terms['high'])}"
-    elif p.terms["about"]:
-        said = f"about {percent(p.terms['line'])}"
-    elif p.terms["stated"]:
-        said = f"{'more' if above else 'less'} than {percent(p.terms['line'])}"
+    if p.terms["stated"]:
+        op = p.terms["op"]
+        high = None if p.terms["high"] is None else percent(p.terms["high"])
+        said = stated("~" if op == "=" else op, percent(p.terms["line"]), high)
     else:
         said = " or ".join(LABELS[name][0] for name, _ in senses(p, context))
     negated = "not " if claim.polarity == "deny" else ""

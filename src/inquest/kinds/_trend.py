@@ -8,7 +8,7 @@ from inquest.contracts import Context, Measured
 from inquest.kinds._census import MOST
 from inquest.kinds._common import date_of, day
 from inquest.kinds._windows import months_before
-from inquest.kinds._words import month_words
+from inquest.kinds._words import month_words, number, percent, stated
 from inquest.model.claim import Claim
 from inquest.model.estimate import Estimates
 from inquest.model.grounding import Window
@@ -36,6 +36,15 @@ def line_of(claim: Claim, context: Context) -> float:
     if quantity.unit == "ratio":
         return 1 / quantity.value if falling else quantity.value
     return 1.0
+
+
+def change_words(claim: Claim, line: float, falling: bool) -> str:
+    """How far it is said to have risen or fallen, as the words put it; what they name as a point is tested as a floor."""
+    quantity = claim.quantity
+    if quantity is not None and quantity.unit == "% change":
+        op = quantity.op if quantity.op in ("<", "<=", ">") else ">="
+        return f"by {stated(op, percent(quantity.value / 100))}"
+    return f"to {'less' if falling else 'more'} than {number(line)} times the earlier rate"
 
 
 def recent_windows(document: dt.date, context: Context) -> tuple[Window, ...]:

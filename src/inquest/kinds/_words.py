@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -10,6 +11,7 @@ import numpy as np
 from inquest.contracts import Context, Judged
 from inquest.model.finding import Plot
 from inquest.model.grounding import Window
+from inquest.model.names import Place
 from inquest.model.proposition import Proposition
 
 MONTHS = (
@@ -131,10 +133,46 @@ def fighting(actor: str | None, target: str | None, context: Context) -> str:
     return "all deadly violence"
 
 
+OPERATORS = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most", "~": "about"}
+"""Operator of a stated amount -> its words; "=" needs none."""
+
+
+def stated(op: str, value: str, high: str | None = None, *, counted: bool = False) -> str:
+    """A stated amount as the words put it; ``counted``: of things that can be fewer.
+
+    >>> stated(">=", "500"), stated("<", "500", counted=True), stated("between", "300", "500"), stated("=", "500")
+    ('at least 500', 'fewer than 500', 'between 300 and 500', '500')
+    """
+    if op == "between" and high is not None:
+        return f"between {value} and {high}"
+    if op == "=":
+        return value
+    return f"{'fewer than' if counted and op == '<' else OPERATORS[op]} {value}"
+
+
+def area(place: Place) -> str:
+    """The area that a place's name is first tested on, in words.
+
+    >>> from inquest.model.names import Outline, Place
+    >>> one = {"group": "area", "reason": "r", "source": "s", "level": "adm1"}
+    >>> wide = Outline(id="r-1", label="Raqqa governorate (drawn by hand)", **one)
+    >>> area(Place(id="r", label="Raqqa", level="region", countries=(652,), outlines=(wide,)))
+    'Raqqa governorate'
+    >>> steppe = Outline(id="b-1", label="steppe west of the Euphrates", **one)
+    >>> area(Place(id="b", label="the Badia", level="region", countries=(652,), outlines=(steppe,)))
+    'the Badia (steppe west of the Euphrates)'
+    """
+    if place.level == "country" or not place.outlines:
+        return place.label
+    drawn = re.sub(r" \([^()]*\)$", "", place.outlines[0].label)
+    same = drawn.casefold() == place.label.removeprefix("the ").casefold()
+    return place.label if same else drawn if place.label in drawn else f"{place.label} ({drawn})"
+
+
 def where(proposition: Proposition, context: Context) -> str:
-    """The place tested, with its preposition and a leading space; empty for the whole record."""
+    """The area tested, with its preposition and a leading space; empty for the whole record."""
     if proposition.place:
-        return f" in {context.places[proposition.place].label}"
+        return f" in {area(context.places[proposition.place])}"
     names = sorted(
         {s.country for m in context.record.manifests for s in m.spans if s.country_id in proposition.countries}
     )

@@ -11,9 +11,11 @@ from inquest.kinds._attribution import (
     hosts_of,
     losses,
     means_refusal,
+    pointed,
     scope_choice,
     scoped_windows,
     sense_choice,
+    share_stated,
     together,
     unnamed_of,
     unnamed_warning,
@@ -23,6 +25,7 @@ from inquest.kinds._common import actor_of, outline_of, plot_terms, select, wind
 from inquest.kinds._meant import hosts
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import folded, needs_actor
+from inquest.kinds._shares import EDGE
 from inquest.kinds._words import (
     at,
     label,
@@ -33,8 +36,10 @@ from inquest.kinds._words import (
     possessive,
     source_name,
     span,
+    stated,
     times,
     unit,
+    when,
     where,
 )
 from inquest.model.choice import Choice
@@ -69,6 +74,8 @@ class Attribution:
             return Proposal(refusals=(needs_actor(claim, self.name, "who was defeated"),))
         if not grounding.actors:
             return Proposal(refusals=(needs_actor(claim, self.name, "who defeated them"),))
+        if no_line := pointed(claim):
+            return Proposal(refusals=(no_line,))
         draft = settle(grounding, self.name, context, keep_folded=True)
         refusals: list[Refusal] = list(draft.refusals)
         winners = list(dict.fromkeys(s.actor.bloc for s in draft.settings if s.actor.bloc))
@@ -196,6 +203,9 @@ def _bars(judged: Judged, context: Context, of: str) -> tuple[Plot, ...]:
 
 def _proposition(s: Setting, claim: Claim, hidden: tuple[str, ...], index: int, context: Context) -> Proposition:
     side = -1 if claim.polarity == "deny" else 1
+    quantity = share_stated(claim)
+    if quantity is not None and quantity.op in ("<", "<="):
+        side = -side
     measure = claim.slots.get("measure")
     scopes, windows = scoped_windows(s, hidden, context)
     strength = claim.slots.get("strength", "decisive")
@@ -205,7 +215,8 @@ def _proposition(s: Setting, claim: Claim, hidden: tuple[str, ...], index: int, 
         "violences": ["fighting"],
         "strength": strength,
         "scopes": [list(c) for c in scopes],
-        "line": 0.5,
+        "line": min(max(quantity.value / 100, EDGE), 1 - EDGE) if quantity else 0.5,
+        **({"stated": quantity.op} if quantity else {}),
     }
     warnings = (*s.warnings, *unnamed_warning(context))
     if hidden:
@@ -230,9 +241,11 @@ def _proposition(s: Setting, claim: Claim, hidden: tuple[str, ...], index: int, 
     said = "a tenth or more" if strength == "contributed" else "more than half, or more than any other"
     if side < 0:
         said = "less than a tenth" if strength == "contributed" else "neither more than half nor more than any other"
-    bounded = " (bounded)" if hidden else ""
-    share = f"Share of {label(p.target, context)}'s recorded losses to {_winner(p, context)}{bounded}"
-    return p.model_copy(update={"tested": f"{share}{where(p, context)}: {said}."})
+    if quantity is not None:
+        said = ("not " if claim.polarity == "deny" else "") + stated(quantity.op, percent(quantity.value / 100))
+    within = f", counted within {listed([label(b, context) for b in hidden])}," if hidden else ""
+    share = f"Share of {possessive(label(p.target, context))} recorded losses to {_winner(p, context)}{within}"
+    return p.model_copy(update={"tested": f"{share}{where(p, context)}{when(p)}: {said}."})
 
 
 KIND = Attribution()

@@ -39,6 +39,7 @@ from inquest.kinds._words import (
     period,
     source_name,
     span,
+    stated,
     times,
     unit,
     when,
@@ -276,11 +277,14 @@ def _proposition(s: Setting, claim: Claim, how: str, index: int, grounding: Grou
     )
     p = p.model_copy(update={"terms": {**p.terms, **families(p, context)}})
     what, other = names_of(p, context)
-    than = "fewer than" if less else "more than"
-    times_words = "" if line == 1.0 else f" by a factor of {number(max(line, 1 / line))}"
+    than = f"{'fewer' if less else 'more'} than for {other}"
+    if line != 1.0 and claim.quantity is not None:
+        op = claim.quantity.op if claim.quantity.op in ("<", "<=", ">") else ">="
+        many = stated(op, number(max(line, 1 / line)))
+        than = f"{many} times fewer than for {other}" if less else f"{many} times those for {other}"
     negated = "not " if claim.polarity == "deny" else ""
     noun = _noun(p, measures[0], context)
-    tested = f"Recorded {noun} {_joint(p)} {what}{when(p)}: {negated}{than} for {other}{times_words}."
+    tested = f"Recorded {noun} {_joint(p)} {what}{when(p)}: {negated}{than}."
     return p.model_copy(update={"tested": tested})
 
 

@@ -30,6 +30,7 @@ from inquest.kinds._words import (
     number,
     source_name,
     span,
+    stated,
     times,
     unit,
     when,
@@ -60,9 +61,10 @@ FRACTION = 0.1
 """Unit of the last digit taken for a stated fraction; a tenth of the number is wider in all but odd cases."""
 UNITS = ("deaths", "events")
 WORDINGS: dict[str, str] = {">": "more", ">=": "more", "<": "fewer", "<=": "fewer", "~": "about", "=": "about"}
-SAID: dict[str, str] = {"more": "more than", "fewer": "fewer than", "about": "about", "between": "between"}
-EVEN: dict[str, tuple[str, float]] = {">=": ("at least", -0.5), "<=": ("at most", 0.5)}
-"""Comparisons that the number itself fulfils: how they are said, and the step to the line between two counts."""
+STEPS: dict[str, float] = {">=": -0.5, "<=": 0.5}
+"""Comparisons that the number itself fulfils: the step to the line between two counts."""
+OPERATOR: dict[str, str] = {"more": ">", "fewer": "<", "about": "~", "between": "between"}
+"""Wording of a proposition that was saved without its operator -> the operator."""
 
 
 class Level:
@@ -152,10 +154,8 @@ class Level:
             overturn = "If clashes went unrecorded that no source reported, a count of none would not hold."
         else:
             low_high = span(low, high)
-            line = f"{p.terms.get('said', SAID[p.terms['wording']])} {p.terms['number']}"
-            second = (
-                f"Its low and high counts are {low_high}; the claim says {'not ' if p.terms['denied'] else ''}{line}."
-            )
+            line = ("not " if p.terms["denied"] else "") + _amount(p, p.terms.get("op", OPERATOR[p.terms["wording"]]))
+            second = f"Its low and high counts are {low_high}; the claim says {line}."
             overturn = _overturn(p, total, "deaths" if inflicted(p) else unit(measure))
         if at(judged, "around", row) > 0:
             wide = listed([label(b, context) for b in around(p.actor or p.target, p.countries, context)])
@@ -190,7 +190,6 @@ def _no_number(claim: Claim) -> Refusal:
 
 def _proposition(s: Setting, claim: Claim, quantity: Quantity, index: int, context: Context) -> Proposition:
     wording = "between" if quantity.op == "between" else WORDINGS[quantity.op]
-    line, step = EVEN.get(quantity.op, (SAID[wording], 0.0))
     none = (
         quantity.value == 0
         or (quantity.op == "<" and quantity.value <= 1)
@@ -226,18 +225,25 @@ def _proposition(s: Setting, claim: Claim, quantity: Quantity, index: int, conte
             "high": quantity.high,
             "number": shown,
             "wording": wording,
-            "said": line,
-            "step": 0.0 if none else step,
+            "step": 0.0 if none else STEPS.get(quantity.op, 0.0),
+            "op": quantity.op,
             "none": none,
             "denied": claim.polarity == "deny",
             "recorded": claim.slots.get("recorded") == "yes",
+            **({"scale": "distance"} if wording in ("about", "between") else {}),
         },
         warnings=s.warnings,
     )
-    said = ("at least one" if side > 0 else "none") if none else f"{line} {shown}"
+    tested_as = "~" if quantity.op == "=" else quantity.op
+    said = ("at least one" if side > 0 else "none") if none else _amount(p, tested_as)
     negated = "not " if claim.polarity == "deny" and not none else ""
     counted = f"Recorded {_counted(p, context)}"
     return p.model_copy(update={"tested": f"{counted}{where(p, context)}{when(p)}: {negated}{said}."})
+
+
+def _amount(p: Proposition, op: str) -> str:
+    """The number stated, as the words put it; ``number`` holds both ends of a range."""
+    return f"between {p.terms['number']}" if op == "between" else stated(op, str(p.terms["number"]), counted=True)
 
 
 def _counted(p: Proposition, context: Context) -> str:

@@ -28,6 +28,7 @@ from inquest.kinds._words import (
     percent,
     source_name,
     span,
+    stated,
     times,
     unit,
     when,
@@ -150,10 +151,16 @@ class Priority:
         second = f"Low and high counts put it at {span(low, high, 'percent')}; the line is {percent(line)}."
         flip = float(judged.estimates.flip[row])
         missing = "all other fighting" if share >= line else mine
+        overturn = f"If {missing} were really {times(flip)} what is recorded, this would change."
+        if p.terms["about"]:
+            high_end = None if p.terms["high"] is None else percent(p.terms["high"])
+            claimed = stated(p.terms["about"], percent(line), high_end)
+            second = f"Low and high counts put it at {span(low, high, 'percent')}; the claim says {claimed}."
+            overturn = f"If the real share lay far from the {percent(share)} recorded, this would change."
         return Words(
             sentences=(first, second),
             cannot_show=("plans or intentions", "who started a fight", "fighting without deaths"),
-            overturn=f"If {missing} were really {times(flip)} what is recorded, this would change.",
+            overturn=overturn,
             figures={
                 "share": share,
                 "low": low,

@@ -10,7 +10,7 @@ from inquest.kinds._census import Line, benchmark, finite_ratio, ratio_estimates
 from inquest.kinds._common import actor_of, baseline_of, located, measure_of, outline_of, plot_terms, select, window_of
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, date_not_known, needs_actor, not_covered, refuse
-from inquest.kinds._trend import SHORTEST, baselines_for, line_of, process, recent_windows
+from inquest.kinds._trend import SHORTEST, baselines_for, change_words, line_of, process, recent_windows
 from inquest.kinds._victims import by_whomever
 from inquest.kinds._windows import keep_covered
 from inquest.kinds._words import (
@@ -203,6 +203,9 @@ def _proposition(
 ) -> Proposition:
     falling = claim.slots.get("direction") in FALLING
     side = -1 if falling else 1
+    quantity = claim.quantity
+    if quantity is not None and quantity.unit == "% change" and quantity.op in ("<", "<="):
+        side = -side  # "fell by less than a tenth"
     if claim.polarity == "deny":
         side = -side
     s, measure = by_whomever(s, claim.slots.get("measure"), context)
@@ -230,7 +233,7 @@ def _proposition(
         warnings=s.warnings,
     )
     verb = "fell" if falling else "rose"
-    by = "" if line == 1.0 else f" to {'less' if falling else 'more'} than {number(line)} times the earlier rate"
+    by = "" if line == 1.0 else f" {change_words(claim, line, falling)}"
     what = f"{unit(measures[0])} in {fighting(p.actor, p.target, context)}{where(p, context)}"
     negated = "did not happen: it " if claim.polarity == "deny" else ""
     tested = f"Rate of recorded {what}, {period(s.windows[0])} against {period(s.baselines[0])}: {negated}{verb}{by}."

@@ -62,11 +62,17 @@ def six(value: float) -> float | None:
 def number(value: float | None, scale: str = "count") -> str:
     """A figure for people: shares as percent, ratios with two digits, counts with thousands separators.
 
+    ``distance``: from a number claimed, in margins (what its wording leaves room for).
+
     >>> number(0.3345, "share"), number(1.456, "ratio"), number(12345.0), number(None)
     ('33%', '1.46', '12,345', '–')
+    >>> number(2.69, "distance"), number(1.0, "distance")
+    ('2.7 margins', '1.0 margin')
     """
     if value is None or not math.isfinite(value):
         return "–"
+    if scale == "distance":
+        return f"{value:,.{0 if value >= 100 else 1}f} margin{'' if value == 1 else 's'}"
     if scale == "share":
         return f"{100 * value:.0f}%" if value == 0 or value >= 0.095 else f"{100 * value:.2g}%"
     if scale == "ratio" or (value != int(value) and abs(value) < 100):

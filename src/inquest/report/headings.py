@@ -11,9 +11,9 @@ _RATIO_KINDS = {"trend", "comparison", "exchange", "engagement", "containment"}
 
 
 def scale_of(proposition: Proposition) -> str:
-    """``share``, ``ratio`` or ``count``: the kind's own term ``scale``, else what its kind measures."""
+    """``share``, ``ratio``, ``count`` or ``distance``: the kind's own term ``scale``, else what its kind measures."""
     stated = proposition.terms.get("scale")
-    if stated in ("share", "ratio", "count"):
+    if stated in ("share", "ratio", "count", "distance"):
         return str(stated)
     if proposition.kind in _SHARE_KINDS:
         return "share"
@@ -47,6 +47,10 @@ def _pair(proposition: Proposition) -> str | None:
 
 
 def _priority(p: Proposition) -> str:
+    if p.terms.get("share_of") == "all":
+        part = _pair(p) or (label_of(p.actor or p.target or "", p) if p.actor or p.target else "")
+        whose = f" in fighting between {part}" if _pair(p) else f" in the violence of {part}" if part else ""
+        return f"How large a share of the deaths fell{whose}{_scope(p)}?"
     if p.target:
         return f"Was fighting {label_of(p.target, p)} a priority?"
     return f"Was {label_of(p.place, p)} the main effort?" if p.place else "Where was the main effort?"
