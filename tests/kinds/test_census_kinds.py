@@ -70,43 +70,6 @@ def test_a_side_is_never_counted_against_itself():
     assert "Crown against itself" in refusal.text
 
 
-@pytest.mark.parametrize(
-    ("op", "said", "tested"),
-    [
-        (">", "more than 100", "more than 100"),
-        (">=", "at least 100", "at least 100"),
-        ("<", "fewer than 100", "fewer than 100"),
-        ("<=", "at most 100", "at most 100"),
-        ("~", "about 100", "about 100"),
-        ("=", "100", "about 100"),
-    ],
-)
-def test_a_level_says_what_the_claim_says(op, said, tested):
-    p = level((op, 100, "deaths"))
-    assert p.tested.endswith(f": {tested}.")
-    found = estimate(p, HERE, flat(x=(98, 100, 102, 10)))
-    words = load("kinds", "level").words(judged(p, found), HERE)
-    assert words.sentences[1].endswith(f"the claim says {said}.")
-
-
-@pytest.mark.parametrize(
-    ("op", "tested", "side"),
-    [(">", "more than 30%", 1), (">=", "at least 30%", 1), ("<", "less than 30%", -1), ("<=", "at most 30%", -1)],
-)
-def test_a_share_of_losses_that_is_stated_is_the_line(op, tested, side):
-    quantity = (op, 30, "%")
-    p = one("attribution", HERE, actors=known("crown"), targets=known("order"), quantity=quantity)
-    assert (p.terms["line"], p.side) == (0.3, side)
-    assert p.tested.endswith(f": {tested}.")
-
-
-def test_a_share_of_losses_stated_as_a_point_is_refused():
-    quantity = ("=", 30, "%")
-    g = grounding("attribution", actors=known("crown"), targets=known("order"), quantity=quantity)
-    proposal = load("kinds", "attribution").propose(g, HERE)
-    assert (proposal.propositions, proposal.refusals[0].reason) == ((), "no test")
-
-
 def test_level_denied_turns_round():
     p = level((">", 100, "deaths"), deny=True)
     assert p.side == -1
@@ -251,18 +214,6 @@ def test_trend_between_dated_years():
     assert trend((90, 92, 93, 9), (400, 410, 420, 90), quantity=fall) == {0}  # a fall of 77%: too near the line
 
 
-@pytest.mark.parametrize(
-    ("op", "tested", "side"), [(">=", "fell by at least 30%", -1), ("<", "fell by less than 30%", 1)]
-)
-def test_a_fall_by_less_than_a_part_lies_on_the_other_side(op, tested, side):
-    times = {"windows": (year(2017),), "baselines": (year(2016),)}
-    quantity = (op, 30, "% change")
-    sides = {"actors": known("crown"), "targets": known("order")}
-    p = one("trend", HERE, quantity=quantity, slots={"direction": "down"}, **sides, **times)
-    assert p.side == side
-    assert p.tested.endswith(f": {tested}.")
-
-
 def test_events_across_periods_need_more_unless_deaths_agree():
     w, b = (100, 100, 100, 100), (200, 200, 200, 200)
     assert trend(w, b, measure="events", deaths=((90, 90, 90, 9), (100, 100, 100, 9))) == {0}
@@ -357,13 +308,6 @@ def test_attribution_senses_and_bounds():
 
 
 NAMELESS = Bloc(id="unnamed", label="Sides without a name", core=ActorSet(rule="unnamed"), source="made up")
-
-
-def test_two_sides_credited_together_are_no_two_claims():
-    g = grounding("attribution", actors=known("crown", "guild"), targets=known("order"), windows=(year(2016),))
-    proposal = load("kinds", "attribution").propose(g, HERE)
-    assert proposal.propositions == ()
-    assert "Crown and Guild together" in proposal.refusals[0].text
 
 
 def test_losses_to_sides_without_a_name_may_be_anyones():

@@ -11,7 +11,10 @@ from tests.report.test_lists import story
 from inquest.api import DEMO_DATE, check, demo_text
 from inquest.model.finding import Case
 from inquest.report.cards import CARD_WORDS
+from inquest.report.clean import balanced
+from inquest.report.face import LEAST_QUOTE
 from inquest.report.html import render_html
+from inquest.report.parts import count_words
 from inquest.report.publish import PublishInfo
 from inquest.report.view import view
 
@@ -51,6 +54,16 @@ def test_every_card_has_at_most_120_words(real: Case) -> None:
     assert len(words) == len([c for g in view(real).groups for c in g.cards])
     assert not {face: n for face, n in words.items() if n > CARD_WORDS}
     assert max(c.words for g in view(real).groups for c in g.cards) <= CARD_WORDS
+
+
+def test_quotes_on_cards_are_understandable(real: Case) -> None:
+    """At least twelve words or the whole quote, no open quotation mark, and no denial cut off its claim."""
+    claims = {c.quote: c for c in real.claims}
+    for said in (s for g in view(real).groups for c in g.cards for s in c.said if s.quote):
+        assert said.quote == said.whole or count_words(said.quote) >= LEAST_QUOTE - 2, said
+        assert said.quote == balanced(said.quote)
+        if said.whole in claims and claims[said.whole].polarity == "deny":
+            assert not said.quote.startswith("…")
 
 
 def test_the_article_on_the_page_is_the_text(real: Case) -> None:

@@ -59,7 +59,9 @@ def pointed(claim: Claim) -> Refusal | None:
     if quantity is None or quantity.op in (">", ">=", "<", "<="):
         return None
     text = "Of losses, shares are tested that are said to lie above or below a number, not about one."
-    unlock = "a claims file that states it as more or less than a number: inquest claims FILE, edit it, inquest check it"
+    unlock = (
+        "a claims file that states it as more or less than a number: inquest claims FILE, edit it, inquest check it"
+    )
     return refuse(claim, "attribution", "no test", text, unlock)
 
 

@@ -39,7 +39,7 @@ def line_of(claim: Claim, context: Context) -> float:
 
 
 def change_words(claim: Claim, line: float, falling: bool) -> str:
-    """How far it is said to have risen or fallen, as the words put it; what they name as a point is tested as a floor."""
+    """How far it is said to have risen or fallen, as the words put it; a point is tested as a floor."""
     quantity = claim.quantity
     if quantity is not None and quantity.unit == "% change":
         op = quantity.op if quantity.op in ("<", "<=", ">") else ">="

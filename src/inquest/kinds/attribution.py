@@ -68,14 +68,8 @@ class Attribution:
         claim = grounding.claim
         if claim.kind != self.name:
             return Proposal()
-        if claim.slots.get("needs"):
-            return Proposal(refusals=(means_refusal(claim),))
-        if not grounding.targets:
-            return Proposal(refusals=(needs_actor(claim, self.name, "who was defeated"),))
-        if not grounding.actors:
-            return Proposal(refusals=(needs_actor(claim, self.name, "who defeated them"),))
-        if no_line := pointed(claim):
-            return Proposal(refusals=(no_line,))
+        if refusal := _untestable(grounding):
+            return Proposal(refusals=(refusal,))
         draft = settle(grounding, self.name, context, keep_folded=True)
         refusals: list[Refusal] = list(draft.refusals)
         winners = list(dict.fromkeys(s.actor.bloc for s in draft.settings if s.actor.bloc))
@@ -142,7 +136,7 @@ class Attribution:
         hidden = hosts_of(p)
         who = _winner(p, context)
         held = listed([label(b, context) for b in hidden])
-        side = f"{held}, whose events hold those of {who}," if hidden else who
+        side = f"{held}, {who} included," if hidden else who
         of = f"{possessive(label(p.target, context))} recorded losses"
         if not measure.startswith("deaths_of"):
             of = f"the {unit(measure)} in fighting with {label(p.target, context)}"
@@ -158,7 +152,7 @@ class Attribution:
         names = {**{b: f"in fighting with {label(b, context)}" for b in hidden}, "part": f"in fighting with {who}"}
         return Words(
             sentences=(first, second),
-            cannot_show=("causes of a defeat", "air power, intelligence or supplies", "territory taken"),
+            cannot_show=("causes", "air power, intelligence or supplies", "territory taken"),
             overturn=f"If the losses inflicted by {gaining} were {times(flip)} those recorded, this would change.",
             figures={"share": share, "low": low, "high": high, "largest_other": other},
             plots=(
@@ -168,6 +162,18 @@ class Attribution:
                 ),
             ),
         )
+
+
+def _untestable(grounding: Grounding) -> Refusal | None:
+    """Why the words as they stand give nothing to test."""
+    claim = grounding.claim
+    if claim.slots.get("needs"):
+        return means_refusal(claim)
+    if not grounding.targets:
+        return needs_actor(claim, "attribution", "who was defeated")
+    if not grounding.actors:
+        return needs_actor(claim, "attribution", "who defeated them")
+    return pointed(claim)
 
 
 def _winner(p: Proposition, context: Context) -> str:

@@ -272,6 +272,7 @@ def _proposition(s: Setting, claim: Claim, index: int, context: Context) -> Prop
             "violences": [claim.slots.get("violence", "fighting")],
             "form": form,
             "universal": claim.slots.get("universal"),
+            **({} if form == "coexist" else {"scale": "count"}),
         },
         warnings=s.warnings,
     )

@@ -1,6 +1,5 @@
 """One finding arranged as a card: its face, and what is folded beneath it."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from inquest.model.choice import Choice
@@ -11,22 +10,20 @@ from inquest.model.words import VERDICT_TONES, VERDICT_WORDS, words_for
 from inquest.report.calibration import measured_words
 from inquest.report.clean import clip, line, number
 from inquest.report.curve import curve_plot
+from inquest.report.face import CARD_WORDS, brief, cut, fitted, quote_of, quotes_shown
 from inquest.report.geo import PROVINCE_PRECISION
 from inquest.report.headings import scale_of
 from inquest.report.map import shows_something
 from inquest.report.parts import CardView, ChoiceView, ReadingRow, Said, count_words
 from inquest.report.publish import accuses
 from inquest.report.split import parts_ways, split_rows
+from inquest.report.ways import card_figure
 
 NO_MAP = "No map: no event behind this has a place that can be drawn."
-CARD_WORDS = 120
-"""Words of a card; a quote is shortened to fit."""
-LEAST_QUOTE = 4
-"""Words of a quote that are shown at the least, its ellipsis among them."""
+WHOLE = 60
+"""Words of a quote in the workings."""
 LONG_NOTE = 30
 """Words beyond which what a finding depends on is left to the table of its readings."""
-MOST_QUOTES = 3
-"""Quotes on the face of a card whose finding answers more of them."""
 SHOWN_EVENTS = 40
 """Events in the table of a card; the rest are in the export."""
 
@@ -73,8 +70,9 @@ def card_view(
     curve, plots = all_plots(finding) if pictures else (None, ())
     mapped = any(p.shape == "map" for p in plots)
     alarms = _alarms(finding)
-    face = brief(card)
     quotes = list({claims[f.claim].quote: claims[f.claim] for f in members}.values())
+    whole = brief(card)
+    face = fitted(whole, alarms, [quote_of(c, speaker(c.speaker, c.via, c.found_by)) for c in quotes])
     return CardView(
         id=f"f-{index}",
         number=index,
@@ -86,6 +84,7 @@ def card_view(
         split=split_rows(finding, scale) if parts_ways(finding) else (),
         alarms=alarms,
         sentences=(*face["sentences"].split("\n"),),
+        full=(*whole["sentences"].split("\n"),),
         tested=face["tested"],
         cannot_show=face["cannot_show"],
         overturn=face["overturn"],
@@ -94,6 +93,7 @@ def card_view(
         kind=finding.proposition.kind,
         scale=scale,
         readings=tuple(_reading(r, scale) for r in finding.readings),
+        figure_note=_figure_note(finding, scale),
         choices=tuple(_choice(c) for c in finding.multiverse.choices),
         dropped=tuple(sorted({(", ".join(o), line(why)) for o, why in finding.multiverse.dropped})),
         checks=finding.checks,
@@ -105,29 +105,6 @@ def card_view(
         deaths=finding.evidence_deaths,
         command=line(finding.command),
     )
-
-
-def brief(card: Card) -> dict[str, str]:
-    """The texts of a card without what its labels say already; exports carry them whole.
-
-    Dropped: "They cannot show" under *Cannot show*, "this would change" under *What would overturn it*, and a span of
-    time in the first sentence that *Tested* names too. ``sentences`` are joined by line ends.
-    """
-    tested = line(card.tested)
-    sentences = [line(s) for s in card.sentences]
-    for span in re.findall(r" \([^()]*\d{4}[^()]*\)", sentences[0] if sentences else ""):
-        if span in tested:
-            sentences[0] = sentences[0].replace(span, "")
-    unseen = re.sub(r"^.*They cannot show ", "", line(card.cannot_show))
-    return {
-        "verdict_words": line(card.verdict_words),
-        "sentences": "\n".join(sentences),
-        "tested": tested,
-        "cannot_show": unseen[:1].upper() + unseen[1:],
-        "overturn": re.sub(r", this would change\.$", ".", line(card.overturn)),
-        "source": line(card.source),
-        "review": line(card.review),
-    }
 
 
 def _alarms(finding: Finding) -> tuple[str, ...]:
@@ -145,29 +122,12 @@ def _alarms(finding: Finding) -> tuple[str, ...]:
 
 
 def _said(claims: Sequence[Claim], room: int, anchors: Mapping[str, str]) -> tuple[Said, ...]:
-    """Quotes shortened to share the room that the rest of the card leaves; a short one leaves its share to the rest.
-
-    Quotes beyond ``MOST_QUOTES`` have an empty ``quote``: they stand in the workings.
-    """
-    out = [
-        Said("", clip(c.quote, 60), speaker(c.speaker, c.via, c.found_by), anchors.get(c.id, ""))
-        for c in claims[MOST_QUOTES:]
-    ]
-    claims = claims[:MOST_QUOTES]
-    who = [speaker(c.speaker, c.via, c.found_by) for c in claims]
-    left = max(room - count_words(" ".join(who)), 0)
-    sizes = [0] * len(claims)
-    waiting = sorted(range(len(claims)), key=lambda i: count_words(line(claims[i].quote)))
-    for done, i in enumerate(waiting):
-        share = max(left // (len(claims) - done), LEAST_QUOTE)
-        need = count_words(line(claims[i].quote))
-        sizes[i] = need if need <= share else share - 1
-        left -= min(need, share)
-    shown = [
-        Said(clip(c.quote, n), clip(c.quote, 60), w, anchors.get(c.id, ""))
-        for c, n, w in zip(claims, sizes, who, strict=True)
-    ]
-    return (*shown, *out)
+    """Quotes as the face has room for; those with an empty ``quote`` stand in the workings."""
+    quotes = [quote_of(c, speaker(c.speaker, c.via, c.found_by)) for c in claims]
+    return tuple(
+        Said(shown, cut(c.quote, WHOLE, q.core), q.who, anchors.get(c.id, ""))
+        for c, q, shown in zip(claims, quotes, quotes_shown(quotes, room), strict=True)
+    )
 
 
 def all_plots(finding: Finding) -> tuple[Plot | None, tuple[Plot, ...]]:
@@ -214,6 +174,17 @@ def _reading(reading: Reading, scale: str) -> ReadingRow:
         con=number(reading.con, "share"),
         note=", ".join(notes),
     )
+
+
+def _figure_note(finding: Finding, scale: str) -> str:
+    """How the figures of the readings' table are to be read."""
+    if scale == "distance":
+        return (
+            "Figures are distances from the number claimed, in margins (one is what its wording leaves room for). "
+            "Figure: the middle one of all ways of measuring the reading."
+        )
+    told = "Figure: the middle one of all ways of measuring the reading; Between: the lowest and highest they allow."
+    return f"{told} {card_figure(finding, scale)}".rstrip()
 
 
 def _notes(finding: Finding) -> tuple[str, ...]:

@@ -38,6 +38,50 @@ def clip(text: str, words: int) -> str:
     return short.rstrip() + " …" if len(parts) > words or len(short) < len(kept) else kept
 
 
+_MARKS = {"«": "»", "“": "”", "„": "”", "‹": "›"}
+"""Opening quotation mark -> the closing one."""
+
+
+def balanced(text: str) -> str:
+    """A stretch of text whose quotation marks all come in pairs.
+
+    A mark without its other at either end goes, as the stretch stands in quotation marks itself; one further in gets
+    its other, with an ellipsis for what lies between.
+
+    >>> balanced("«Who are the victors?"), balanced("it is «growing stronger, even"), balanced('said, "no')
+    ('Who are the victors?', 'it is «growing stronger, even …»', 'said, "no …"')
+    >>> balanced("a” b"), balanced("«Who? «They,» can they?»")
+    ('“… a” b', '«Who? «They,» can they?»')
+    """
+    stack: list[tuple[int, str]] = []
+    lone: list[tuple[int, str]] = []
+    for i, mark in enumerate(text):
+        top = stack[-1][1] if stack else ""
+        if (mark == '"' and top == '"') or (top == "„" and mark == "“") or (top and mark == _MARKS.get(top)):
+            stack.pop()
+        elif mark in _MARKS or mark == '"':
+            stack.append((i, mark))
+        elif mark in _MARKS.values():
+            lone.append((i, mark))
+    ends = {0: stack[:1], len(text.rstrip(".,;:!? ")) - 1: lone[-1:]}
+    drop = {at for at, marks in ends.items() if marks and marks[0][0] == at}
+    opened = "".join(next(o for o, c in _MARKS.items() if c == mark) for i, mark in reversed(lone) if i not in drop)
+    closed = "".join(_MARKS.get(mark, mark) for i, mark in reversed(stack) if i not in drop)
+    kept = "".join(c for i, c in enumerate(text) if i not in drop)
+    before = f"{opened}… " if opened else ""
+    after = f"{'' if kept.endswith('…') else ' …'}{closed}" if closed else ""
+    return before + kept + after
+
+
+def quoted(text: str, words: int) -> str:
+    """At most ``words`` words for use in quotation marks: its own are closed.
+
+    >>> quoted("ISIS is «growing stronger», he said, «and bolder", 7)
+    'ISIS is «growing stronger», he said, «and …»'
+    """
+    return balanced(clip(text, words))
+
+
 def cell(value: object) -> object:
     """A spreadsheet cell that no program takes for a formula: text that starts like one is quoted.
 

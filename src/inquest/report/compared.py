@@ -9,7 +9,7 @@ from rich.text import Text
 from inquest.model.compared import ComparedText, Comparison, Relation, Row
 from inquest.model.finding import Finding
 from inquest.model.flat import FlatClaim
-from inquest.report.clean import clip, line
+from inquest.report.clean import clip, line, quoted
 from inquest.report.json_ import rounded
 from inquest.report.publish import licensed_findings
 
@@ -96,7 +96,7 @@ def _row(row: Row, findings: Mapping[str, Finding], console: Console) -> None:
     _say(console, f"{line(row.about)} ({row.kind})", "bold", 2)
     for letter, claims, stands in (("A", row.a, row.stands_a), ("B", row.b, row.stands_b)):
         for claim in claims:
-            _say(console, f"{letter}: \u201c{clip(claim.quote, QUOTE)}\u201d ({speaker_of(claim)})", "", 4)
+            _say(console, f"{letter}: \u201c{quoted(claim.quote, QUOTE)}\u201d ({speaker_of(claim)})", "", 4)
         if claims and row.relation != "both say" and row.a and row.b:
             _say(console, f"{letter} says: {line(stands)}", "", 6)
     if note := relation_note(row):

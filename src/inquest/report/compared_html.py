@@ -9,7 +9,7 @@ from inquest.model.compared import Comparison, Row
 from inquest.model.finding import Finding, Plot
 from inquest.model.flat import FlatClaim
 from inquest.report.cards import card_view
-from inquest.report.clean import clip
+from inquest.report.clean import quoted
 from inquest.report.compared import NO_SCORE, credit_of, relation_note, sections, speaker_of, title_of
 from inquest.report.html import METHOD, environment, page_css
 from inquest.report.map import is_near, shared_defs
@@ -95,8 +95,8 @@ def _row(ident: str, row: Row, findings: dict[str, Finding], numbers: dict[str, 
         id=ident,
         about=row.about,
         kind=row.kind,
-        a=tuple((clip(c.quote, QUOTE), speaker_of(c)) for c in row.a),
-        b=tuple((clip(c.quote, QUOTE), speaker_of(c)) for c in row.b),
+        a=tuple((quoted(c.quote, QUOTE), speaker_of(c)) for c in row.a),
+        b=tuple((quoted(c.quote, QUOTE), speaker_of(c)) for c in row.b),
         stands_a=row.stands_a,
         stands_b=row.stands_b,
         note=relation_note(row),

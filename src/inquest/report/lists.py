@@ -8,7 +8,7 @@ from inquest.model.claim import Claim
 from inquest.model.finding import Case
 from inquest.model.words import NOT_CHECKABLE_WORDS, REFUSAL_WORDS
 from inquest.report.cards import speaker
-from inquest.report.clean import clip, line
+from inquest.report.clean import line, quoted
 from inquest.report.parts import RefusalBlock, RefusalGroup, RefusalItem, Uncheckable
 
 NO_TEST = "A kind that tests such claims: a later version, or one of your own (one file in kinds/)."
@@ -104,7 +104,7 @@ def _refused(case: Case, skip: set[str]) -> list[_Refused]:
 def _of_claim(c: Claim, reason: str, unlock: str, text: str, latest: str) -> _Refused:
     wanted = NO_TEST if reason == "no test" else line(unlock)
     who = speaker(c.speaker, c.via, c.found_by)
-    return _Refused(c.id, c.statement, c.start, reason, wanted, clip(c.quote, 40), who, line(text), line(latest))
+    return _Refused(c.id, c.statement, c.start, reason, wanted, quoted(c.quote, 40), who, line(text), line(latest))
 
 
 def _untested(case: Case) -> list[_Refused]:
@@ -116,7 +116,7 @@ def _untested(case: Case) -> list[_Refused]:
             why = line(s.reason or "A statement of fact of a kind that this version does not test.")
             why = _sentence(why)
             who = speaker(s.speaker, s.via)
-            out.append(_Refused(s.id, s.id, s.start, "no test", NO_TEST, clip(s.quote, 40), who, why, ""))
+            out.append(_Refused(s.id, s.id, s.start, "no test", NO_TEST, quoted(s.quote, 40), who, why, ""))
     return out
 
 
@@ -134,7 +134,7 @@ def uncheckable(case: Case) -> tuple[Uncheckable, ...]:
     """Opinions, calls, offers, predictions, questions, in the order of the text."""
     return tuple(
         Uncheckable(
-            clip(s.quote, 40),
+            quoted(s.quote, 40),
             speaker(s.speaker, s.via),
             NOT_CHECKABLE_WORDS[s.not_checkable],
             _sentence(s.reason or ""),

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 
 def count_words(text: str) -> int:
-    """Words of a text, split at white space."""
-    return len(text.split())
+    """Words of a text, split at white space; dashes and ellipses are none.
+
+    >>> count_words("to the end – of 2016 …")
+    5
+    """
+    return sum(any(c.isalnum() for c in word) for word in text.split())
 
 
 class ReadingRow(NamedTuple):
@@ -84,6 +88,8 @@ class CardView(NamedTuple):
     alarms: tuple[str, ...]
     """Checks that failed, and what must be known before anyone uses the finding."""
     sentences: tuple[str, ...]
+    full: tuple[str, ...]
+    """The sentences with their scope, for where *Tested* does not stand beside them."""
     tested: str
     cannot_show: str
     overturn: str
@@ -92,6 +98,8 @@ class CardView(NamedTuple):
     kind: str
     scale: str
     readings: tuple[ReadingRow, ...]
+    figure_note: str
+    """How the figures of the readings' table are to be read, and where the card's stands among them."""
     choices: tuple[ChoiceView, ...]
     dropped: tuple[tuple[str, str], ...]
     checks: tuple[CheckResult, ...]

@@ -9,7 +9,7 @@ from importlib.resources import files
 from inquest.model.finding import Case, Finding, Plot
 from inquest.report.cards import all_plots
 from inquest.report.charts import chart_svg
-from inquest.report.clean import clip, line
+from inquest.report.clean import clip, line, quoted
 from inquest.report.headings import scale_of
 from inquest.report.json_ import context
 from inquest.report.map import map_svg
@@ -52,7 +52,7 @@ def _framed(plot: Plot, scale: str, around: dict[str, str], finding: Finding) ->
     high *= (WIDTH - 2 * MARGIN) / wide
     y = 28.0
     parts: list[str] = []
-    for text, style in ((plot.title, "p-title"), (f"“{clip(around['quote'], 30)}”", "p-quote")):
+    for text, style in ((plot.title, "p-title"), (f"“{quoted(around['quote'], 30)}”", "p-quote")):
         y = _lines(parts, line(text), style, y)
     y = _lines(parts, around["verdict"], "p-verdict", y)
     box = f'x="{MARGIN}" y="{y:.0f}" width="{WIDTH - 2 * MARGIN}" height="{high:.0f}"'

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from inquest.model.recheck import Recheck, Rechecked
 from inquest.model.words import VERDICT_WORDS
-from inquest.report.clean import clip, line, six
+from inquest.report.clean import line, quoted, six
 
 QUOTE = 30
 """Words of a quote that are shown."""
@@ -68,7 +68,7 @@ def render_recheck(found: Recheck, console: Console) -> None:
         console.print()
         console.print("Unchanged:")
     for one in same:
-        console.print(f"  {verdict_words(one.verdict_now)}: {clip(line(one.quote), QUOTE)}", soft_wrap=True)
+        console.print(f"  {verdict_words(one.verdict_now)}: {quoted(line(one.quote), QUOTE)}", soft_wrap=True)
         if one.note:
             console.print(f"    {line(one.note)}", soft_wrap=True)
     if found.findings:
@@ -105,7 +105,9 @@ def verdict_words(verdict: str | None) -> str:
 
 def _changed(one: Rechecked, console: Console) -> None:
     """Quote, verdict then and now, a table of the figures that differ, and what made them differ."""
-    console.print(f"{STATUS_WORDS[one.status]}: “{clip(line(one.quote), QUOTE)}” ({line(one.speaker)})", soft_wrap=True)
+    console.print(
+        f"{STATUS_WORDS[one.status]}: “{quoted(line(one.quote), QUOTE)}” ({line(one.speaker)})", soft_wrap=True
+    )
     console.print(f"  {verdict_words(one.verdict_then)} -> {verdict_words(one.verdict_now)}", soft_wrap=True)
     console.print(f"  Tested: {line(one.tested)}", soft_wrap=True)
     figures = [c for c in one.changes if c.name != "verdict"]

@@ -6,7 +6,7 @@ import jinja2
 from markupsafe import Markup
 
 from inquest.model.recheck import Recheck
-from inquest.report.clean import line
+from inquest.report.clean import balanced, line
 from inquest.report.html import page_css
 from inquest.report.rechecked import figure, head_rows, verdict_words
 
@@ -35,5 +35,5 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"line": line, "figure": figure}
+    env.filters |= {"line": line, "balanced": balanced, "figure": figure}
     return env

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from inquest.model.finding import Case
 from inquest.model.said import Difference, Said, WasSaid
 from inquest.report.cards import speaker
-from inquest.report.clean import clip, line
+from inquest.report.clean import clip, line, quoted
 
 QUOTE, PASSAGE = 60, 80
 """Words shown of a report, and of a passage."""
@@ -116,7 +116,7 @@ def _original(said: WasSaid, at: int) -> str:
 def _row(at: int, one: Said, cards: Mapping[str, tuple[tuple[int, str], ...]]) -> SaidRow:
     return SaidRow(
         id=f"w-{at + 1}",
-        quote=clip(one.quote, QUOTE),
+        quote=quoted(one.quote, QUOTE),
         speaker="nobody named" if one.speaker == "author" else speaker(one.speaker, one.via),
         result=result_words(one),
         tone=_tone(one),

@@ -7,6 +7,7 @@ from inquest.model.finding import Finding, Reading, Verdict
 from inquest.model.words import VERDICT_TONES, words_for
 from inquest.report.clean import line, number
 from inquest.report.parts import SplitRow
+from inquest.report.ways import points
 
 MOST_ROWS = 6
 """Rows on a card; all readings are in the workings."""
@@ -26,7 +27,8 @@ def split_rows(finding: Finding, scale: str) -> tuple[SplitRow, ...]:
     """Rows for a card: the readings cut by the choices that part them, at most ``MOST_ROWS``.
 
     Parts that hold both sides are cut further while there is room. A row's verdict is the weakest of its readings',
-    its figure their range. Readings without weight are left out, and so are dates in brackets that no row needs.
+    its figure the range over all ways of measuring them, so that it takes in what the card quotes. Readings without
+    weight are left out, and so are dates in brackets that no row needs.
     """
     readings = tuple(r for r in finding.readings if not r.uncertain)
     labels = {c.name: {o.id: line(o.label) for o in c.options} for c in finding.multiverse.choices}
@@ -40,7 +42,7 @@ def split_rows(finding: Finding, scale: str) -> tuple[SplitRow, ...]:
             break
         _, place, parts = max(fits, key=lambda c: c[:2])
         leaves[-place : 1 - place] = parts
-    rows = tuple(_row(path, members, scale) for path, members in leaves)
+    rows = tuple(_row(path, members, points(finding, members), scale) for path, members in leaves)
     plain = [re.sub(r" \([^()]*\d{4}[^()]*\)", "", r.label) for r in rows]
     if len(set(plain)) < len(rows):
         return rows
@@ -91,13 +93,13 @@ def _joined(leaves: list[_Leaf]) -> list[_Leaf]:
     return out
 
 
-def _row(path: tuple[str, ...], members: tuple[Reading, ...], scale: str) -> SplitRow:
+def _row(path: tuple[str, ...], members: tuple[Reading, ...], figures: Sequence[float], scale: str) -> SplitRow:
     words, tone = verdict_of(members)
     return SplitRow(
         label="; ".join(path) or "all readings",
         verdict=words,
         tone=tone,
-        figure=_range([r.point for r in members], scale),
+        figure=_range(figures or [r.point for r in members], scale),
         line=_range([r.null for r in members], scale),
         readings=len(members),
     )

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from inquest.model.finding import Case
-from inquest.report.clean import line
+from inquest.report.clean import balanced, line
 from inquest.report.parts import CardView, CaseView
 from inquest.report.view import view
 
@@ -104,7 +104,7 @@ def _head(shown: CaseView, console: Console) -> None:
         _simulated(console)
     console.print()
     if shown.answer:
-        _say(console, line(shown.answer.question), "bold")
+        _say(console, balanced(line(shown.answer.question)), "bold")
         for sentence in shown.answer.sentences:
             _say(console, line(sentence), indent=2)
     if shown.argument:
@@ -130,7 +130,7 @@ def _finding(card: CardView, console: Console) -> None:
     _say(console, f"{_sign(card, console)} {card.verdict_words}", _STYLES.get(card.tone, ""), indent=2)
     for said in card.said:
         _say(console, f"“{said.whole}” ({said.speaker})", indent=2)
-    _say(console, " ".join(card.sentences), "dim", indent=2)
+    _say(console, " ".join(card.full), "dim", indent=2)
     for spoken, _ in card.spoken:
         _say(console, spoken, "dim", indent=2)
     _rows(card, console, "dim")

@@ -8,7 +8,7 @@ from inquest.model.document import Document
 from inquest.model.finding import Case, Finding
 from inquest.report.article import anchors, article
 from inquest.report.cards import card_view
-from inquest.report.clean import clip, line
+from inquest.report.clean import clip, line, quoted
 from inquest.report.headings import heading
 from inquest.report.lists import asked, refusal_groups, uncheckable
 from inquest.report.order import cards_in_order
@@ -123,7 +123,7 @@ def _links(
 def _held(case: Case, publish: PublishInfo | None) -> list[tuple[str, str]]:
     if publish is None:
         return []
-    quotes = {c.id: clip(c.quote, 25) for c in case.claims}
+    quotes = {c.id: quoted(c.quote, 25) for c in case.claims}
     reasons = [(f.claim, waiting(case, f, publish)) for f in case.findings]
     return [(claim, f"“{quotes[claim]}” {why}") for claim, why in reasons if why]
 

@@ -1,0 +1,70 @@
+"""What is tested, and what the card says, for each way of stating an amount: "at least", "about", "less than"."""
+
+import pytest
+from tests.kinds.kinds_world import context, estimate, grounding, judged, known, one, year
+
+from inquest.registry import load
+
+HERE = context()
+
+
+def recorded(low, mid, high, events):
+    """The same total in every specification."""
+    return lambda name, params, selection: (low, mid, high, events) if name.split(":")[0] == "x" else (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("op", "said", "tested"),
+    [
+        (">", "more than 100", "more than 100"),
+        (">=", "at least 100", "at least 100"),
+        ("<", "fewer than 100", "fewer than 100"),
+        ("<=", "at most 100", "at most 100"),
+        ("~", "about 100", "about 100"),
+        ("=", "100", "about 100"),
+    ],
+)
+def test_a_level_says_what_the_claim_says(op, said, tested):
+    sides = {"actors": ("crown",), "targets": ("order",), "windows": (year(2016),)}
+    p = one("level", HERE, quantity=(op, 100, "deaths"), **sides)
+    assert p.tested.endswith(f": {tested}.")
+    found = estimate(p, HERE, recorded(98, 100, 102, 10))
+    words = load("kinds", "level").words(judged(p, found), HERE)
+    assert words.sentences[1].endswith(f"the claim says {said}.")
+
+
+@pytest.mark.parametrize(
+    ("op", "tested", "side"),
+    [(">", "more than 30%", 1), (">=", "at least 30%", 1), ("<", "less than 30%", -1), ("<=", "at most 30%", -1)],
+)
+def test_a_share_of_losses_that_is_stated_is_the_line(op, tested, side):
+    quantity = (op, 30, "%")
+    p = one("attribution", HERE, actors=known("crown"), targets=known("order"), quantity=quantity)
+    assert (p.terms["line"], p.side) == (0.3, side)
+    assert p.tested.endswith(f": {tested}.")
+
+
+def test_a_share_of_losses_stated_as_a_point_is_refused():
+    quantity = ("=", 30, "%")
+    g = grounding("attribution", actors=known("crown"), targets=known("order"), quantity=quantity)
+    proposal = load("kinds", "attribution").propose(g, HERE)
+    assert (proposal.propositions, proposal.refusals[0].reason) == ((), "no test")
+
+
+@pytest.mark.parametrize(
+    ("op", "tested", "side"), [(">=", "fell by at least 30%", -1), ("<", "fell by less than 30%", 1)]
+)
+def test_a_fall_by_less_than_a_part_lies_on_the_other_side(op, tested, side):
+    times = {"windows": (year(2017),), "baselines": (year(2016),)}
+    quantity = (op, 30, "% change")
+    sides = {"actors": known("crown"), "targets": known("order")}
+    p = one("trend", HERE, quantity=quantity, slots={"direction": "down"}, **sides, **times)
+    assert p.side == side
+    assert p.tested.endswith(f": {tested}.")
+
+
+def test_two_sides_credited_together_are_no_two_claims():
+    g = grounding("attribution", actors=known("crown", "guild"), targets=known("order"), windows=(year(2016),))
+    proposal = load("kinds", "attribution").propose(g, HERE)
+    assert proposal.propositions == ()
+    assert "Crown and Guild together" in proposal.refusals[0].text
