@@ -232,21 +232,13 @@ def _proposition(s: Setting, claim: Claim, quantity: Quantity, index: int, conte
             "recorded": claim.slots.get("recorded") == "yes",
             **({"scale": "distance"} if wording in ("about", "between") else {}),
         },
-        warnings=(*s.warnings, *_allowance(none, claim, context)),
+        warnings=s.warnings,
     )
     tested_as = "~" if quantity.op == "=" else quantity.op
     said = ("at least one" if side > 0 else "none") if none else _amount(p, tested_as)
     negated = "not " if claim.polarity == "deny" and not none else ""
     counted = f"Recorded {_counted(p, context)}"
     return p.model_copy(update={"tested": f"{counted}{where(p, context)}{when(p)}: {negated}{said}."})
-
-
-def _allowance(none: bool, claim: Claim, context: Context) -> tuple[str, ...]:
-    """What a total is given for what went unrecorded, in words; nothing where "recorded" is said, or none."""
-    k = context.default("under_recording")
-    if none or claim.slots.get("recorded") == "yes" or k == 1:
-        return ()
-    return (f"The table of readings takes {number(k)} times the high count: that much may have gone unrecorded.",)
 
 
 def _amount(p: Proposition, op: str) -> str:

@@ -183,7 +183,10 @@ def _figure_note(finding: Finding, scale: str) -> str:
             "Figures are distances from the number claimed, in margins (one is what its wording leaves room for). "
             "Figure: the middle one of all ways of measuring the reading."
         )
-    told = "Figure: the middle one of all ways of measuring the reading; Between: the lowest and highest they allow."
+    terms = finding.proposition.terms
+    wide = terms.get("recorded") is False and not terms.get("none")  # a total, which more may stand behind
+    room = ", with room for what went unrecorded" if wide else ""
+    told = f"Figure: the middle of all ways of measuring the reading; Between: the lowest and highest they allow{room}."
     return f"{told} {card_figure(finding, scale)}".rstrip()
 
 
