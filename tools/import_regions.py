@@ -3,7 +3,7 @@
 Run as ``python tools/import_regions.py FOLDER``; FOLDER holds the gzipped Natural Earth and GeoNames files named below.
 Natural Earth gives each populated place the name of its first-level region, GeoNames each town the code of one. Towns
 that stand in both (they share GeoNames' id) tell which name belongs to which code, and with it how many people live in
-the region's known towns and where these lie.
+the region's known towns.
 """
 
 import csv
@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from inquest.resolve.text import key
 
 NAMES = Path(__file__).parents[1] / "src/inquest/data/names"
-HEADER = ("country", "label", "names", "code", "people", "longitude", "latitude", "source")
+HEADER = ("country", "label", "names", "people", "source")
 SKIPPED = frozenset({"SY", "IQ"})  # admin.csv has their units with outlines
 LIKE, SLIP = 72, 60
 SOURCE = "Natural Earth 1:10m populated places; GeoNames cities15000"
@@ -97,13 +97,9 @@ def main(folder: Path) -> None:
     for label, names, code in merged(regions(earth, {t["geonameid"]: t for t in geonames})):
         inside = by_code.get(code, [])
         people = sum(int(t["population"]) for t in inside)
-        where = ("", "")
-        if inside:
-            middle = [sum(float(t[c]) for t in inside) / len(inside) for c in ("longitude", "latitude")]
-            where = (f"{middle[0]:.1f}", f"{middle[1]:.1f}")
         if code[0] in numbers and len(key(label)) > 1:
-            table.append((int(numbers[code[0]]), label, "|".join(sorted(names)), ".".join(code) if code[1] else "",
-                          people, *where, SOURCE if code[1] else SOURCE.partition(";")[0]))  # fmt: skip
+            source = SOURCE if code[1] else SOURCE.partition(";")[0]
+            table.append((int(numbers[code[0]]), label, "|".join(sorted(names)), people, source))
     with (NAMES / "first_level.csv").open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(HEADER)

@@ -47,7 +47,6 @@ class Unit:
     names: list[str]
     words: tuple[str, ...] = ()
     people: int = 0
-    at: tuple[str, str] = ("", "")
     source: str = ""
     forms: set[str] = field(default_factory=set)
 
@@ -92,8 +91,7 @@ def _names(row: dict[str, str]) -> list[str]:
 def _told(unit: Unit, row: dict[str, str]) -> None:
     """What the imported table knows of a unit."""
     unit.names = list(dict.fromkeys([*unit.names, *_names(row)]))
-    if int(row["people"]) >= unit.people:
-        unit.people, unit.at = int(row["people"]), (row["longitude"], row["latitude"])
+    unit.people = max(unit.people, int(row["people"]))
 
 
 def first_level(
@@ -101,7 +99,7 @@ def first_level(
 ) -> tuple[dict[str, str], list[str]]:
     """Regions as tab-joined strings, and their sources.
 
-    Fields: label, country, longitude, latitude, people, words, names that the record may use, number of the source.
+    Fields: label, country, people, words, names that the record may use, number of the source.
 
     Parameters
     ----------
@@ -131,7 +129,7 @@ def first_level(
         if not known:
             sources.setdefault(unit.source, len(sources))
             words = ",".join(unit.words or (OTHER_WORDS,))
-            packed[ident] = "\t".join((_label(unit), str(unit.country), *unit.at, str(unit.people), words,
+            packed[ident] = "\t".join((_label(unit), str(unit.country), str(unit.people), words,
                                        "|".join(coded), str(sources[unit.source])))  # fmt: skip
         meant = str(area) if known else ident
         for form in sorted(unit.forms):

@@ -1,7 +1,9 @@
 """First-level regions of the world: found by name, told from towns, words, persons and countries, never guessed."""
 
+import csv
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -10,7 +12,9 @@ from inquest.api import begin
 from inquest.model.grounding import Candidate, Question
 from inquest.read._open import open_document
 from inquest.resolve.gazetteer import Gazetteer
+from inquest.resolve.text import key
 
+NAMES = Path(__file__).parents[2] / "src/inquest/data/names"
 LISTED: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("first_level.yaml").read_text("utf-8"))
 CASES = [(country, name) for country, names in LISTED.items() for name in names]
 
@@ -116,3 +120,32 @@ def test_the_table_names_its_sources(gazetteer: Gazetteer) -> None:
     """An imported region says from which gazetteers it comes."""
     assert "GeoNames" in gazetteer.places["adm1-germany-hessen"].outlines[0].source
     assert "Natural Earth" in gazetteer.places["adm1-germany-hessen"].outlines[0].source
+
+
+def listed(text: str, mark: str = ";") -> set[str]:
+    return {key(name) for name in text.split(mark) if name.strip()}
+
+
+@cache
+def tables() -> tuple[dict[str, Any], list[dict[str, str]]]:
+    """The written file and the imported table of first-level regions."""
+    with (NAMES / "first_level.csv").open(encoding="utf-8", newline="") as file:
+        return yaml.safe_load((NAMES / "first_level.yaml").read_text("utf-8")), list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("kind", ["only", "placed"])
+def test_every_name_that_needs_more_is_a_regions(kind: str) -> None:
+    written, imported = tables()
+    every = {key(n) for r in imported for n in (r["label"], *r["names"].split("|"))}
+    for country in written["countries"]:
+        every |= {
+            f for part in ("units", "former") for unit in country.get(part, "").split(";") for f in listed(unit, "|")
+        }
+    assert listed(written[kind]) <= every
+
+
+def test_every_slip_is_one_of_the_table_and_every_column_is_read(gazetteer: Gazetteer) -> None:
+    written, imported = tables()
+    assert listed(written["typos"]) <= {key(r["label"]) for r in imported}
+    assert set(imported[0]) == {"country", "label", "names", "people", "source"}
+    assert all(len(line.split("\t")) == 6 for line in gazetteer.world.regions.values())

@@ -95,7 +95,7 @@ class Entries:
         Regions with an entry of their own count as 1000 events; a million people as ten, a first-level region as that.
         """
         if place.startswith(REGION):
-            return max(A_MILLION, math.sqrt(float(self._regions[place].split("\t")[4])) / 100.0)
+            return max(A_MILLION, math.sqrt(float(self._regions[place].split("\t")[2])) / 100.0)
         if place in self._towns:
             fields = self._towns[place].split("\t")
             return 1.0 + float(fields[6]) + math.sqrt(float(fields[8])) / 100.0
@@ -225,7 +225,7 @@ class Entries:
 
     def _region(self, ident: str) -> Place:
         """A first-level region: where the record itself has a unit of one of its names, that is its outline."""
-        label, number, _, _, _, _, names, source = self._regions[ident].split("\t")
+        label, number, _, _, names, source = self._regions[ident].split("\t")
         outline = Outline(
             id=ident,
             label=label,

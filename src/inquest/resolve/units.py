@@ -57,7 +57,7 @@ def beside(text: str, words: list[Token], first: int, last: int) -> tuple[Span, 
 def called(ids: tuple[str, ...], word: str, regions: Mapping[str, str], *, own: bool) -> tuple[str, ...]:
     """The regions among ids whose country uses a word for them; if none does, all of them for a word used anywhere."""
     lines = {i: regions.get(i) for i in ids}
-    words = {i: ANYWHERE if line is None else line.split("\t")[5].split(",") for i, line in lines.items()}
+    words = {i: ANYWHERE if line is None else line.split("\t")[3].split(",") for i, line in lines.items()}
     first = tuple(i for i in ids if word in words[i])
     return first or (ids if not own and word in ANYWHERE else ())
 
