@@ -17,8 +17,6 @@ DENIED = [
     "Peacekeepers looked on and did nothing to stop the killing in Bor.",
     "The guerrillas avoided battle with the army in Malanje.",
     "No state should sell weapons to Juba.",
-    "Kandahar won't see peace in our lifetime.",
-    "Hezbollah has no intention of opening a second front.",
 ]
 AFFIRMED = [
     "Not a day passes in Kherson without shelling.",
@@ -27,6 +25,10 @@ AFFIRMED = [
     "No army in the region has lost fewer men to Boko Haram.",
     "No fewer than 40 civilians were killed in Baga.",
     "They attack camps because they cannot attack barracks.",
+    # what is forecast or wanted is affirmed, however it is worded
+    "Kandahar won't see peace in our lifetime.",
+    "Hezbollah has no intention of opening a second front.",
+    "The rebels will not accept the truce.",
 ]
 
 

@@ -210,3 +210,40 @@ def test_no_clause_is_called_an_opinion_on_a_weak_guess(
     found = read("The militia mowed down shepherds near the wells of Helmand.")
     assert [s.not_checkable for s in found.statements] == [state]
     assert [c.kind for c in found.claims] == ([] if state else ["episode"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The record deserves a colder look.",
+        "Peace is better than war.",
+        "Wars are easier to start than to end.",
+        "The myth of the Taliban's victory.",
+    ],
+)
+def test_what_no_record_could_speak_to_is_no_claim(text: str) -> None:
+    assert not read(text).claims
+
+
+@pytest.mark.parametrize(
+    "text", ["No shelling of the town since March.", "The fighting there is worse than before the war."]
+)
+def test_without_a_name_what_tells_of_violence_is_one(text: str) -> None:
+    assert read(text).claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The offensive could begin within weeks.",
+        "Fighting may resume in the coming days.",
+        "The Taliban might take Helmand next month.",
+    ],
+)
+def test_what_may_happen_at_a_time_that_lies_ahead_is_a_prediction(text: str) -> None:
+    found = read(text)
+    assert ([s.not_checkable for s in found.statements], found.claims) == (["prediction"], ())
+
+
+def test_what_could_have_happened_then_is_none() -> None:
+    assert "prediction" not in {s.not_checkable for s in read("The Taliban could not hold Helmand in 2009.").statements}

@@ -36,6 +36,8 @@ NO_FACT = {
     "prediction": "prediction",
 }
 """Why a statement is no claim of fact -> its kind in the list."""
+FORECAST = frozenset(["prediction", "intention", "offer"])
+"""What has not come to pass: its statements are affirmed, however they are worded."""
 LIKELY = 0.4
 """Weight from which the best candidate's name stands for a mention."""
 ARTICLE = "article"
@@ -131,7 +133,12 @@ def _statement(statement: Statement, grounding: Grounding | None) -> FlatClaim:
 
 
 def _denied(statement: Statement) -> bool:
-    """Whether a statement without a claim of fact is put as a denial: "must not", "there is no", "denied that"."""
+    """Whether a statement without a claim of fact is put as a denial: "must not", "there is no", "denied that".
+
+    What is forecast or wanted is affirmed, however it is worded: nothing is said to be absent ("will not give way").
+    """
+    if statement.not_checkable in FORECAST:
+        return False
     words = re.findall(r"[a-z]+(?:'[a-z]+)?|[,—(?]", statement.quote.lower().replace("’", "'"))
     return negated(words, NO_FACT[str(statement.not_checkable)]) != (statement.mode == "denies")
 

@@ -33,6 +33,9 @@ class ModeLists:
     rules: tuple[ModeRule, ...]
     hedges: tuple[str, ...]
     irony: tuple[str, ...]
+    modals: frozenset[str] = frozenset()
+    ahead: tuple[str, ...] = ()
+    """Modal verbs, and how times begin that lie ahead: together they make a prediction."""
 
 
 def _rule(raw: dict[str, Any], language: str) -> ModeRule:
@@ -59,7 +62,7 @@ def load_modes(language: str) -> ModeLists:
     """The modes, hedges and style marks in ``_modes.yaml``."""
     raw = load_yaml(language, "_modes")
     like = load_yaml(language, "_grammar").get("like")
-    base = load_modes(like) if like else ModeLists((), (), ())
+    base = load_modes(like) if like else ModeLists((), (), (), frozenset(raw["modals"]), tuple(raw["ahead"]))
     shared = {r.id: r for r in base.rules}
     own = {r["id"]: r for r in raw["modes"]}
     rules = [
@@ -72,6 +75,8 @@ def load_modes(language: str) -> ModeLists:
         (*order, *(there.get(r.id, r) for r in base.rules)),
         (*base.hedges, *raw["hedges"]),
         (*base.irony, *raw["irony"]),
+        base.modals,
+        base.ahead,
     )
 
 
@@ -91,7 +96,18 @@ def find_mode(sk: Skeleton, clause: int, lists: ModeLists) -> tuple[ModeRule, in
         match = rule.pattern.search(text)
         if match and not (rule.unless and rule.unless.search(text)):
             return rule, sk.unit_at(base + match.start() + (rule.pattern.pattern.startswith("^")))
-    return None
+    return _ahead(sk, clause, lists)
+
+
+def _ahead(sk: Skeleton, clause: int, lists: ModeLists) -> tuple[ModeRule, int] | None:
+    """A prediction by its time: "could begin within weeks", "may fall next month"."""
+    rule = next((r for r in lists.rules if r.id == "prediction"), None)
+    modal = next((i for i in sk.clause_units(clause) if sk.units[i].text in lists.modals), None)
+    if rule is None or modal is None:
+        return None
+    times = (sk.units[i] for i in sk.clause_units(clause) if i > modal)
+    ahead = any((u.raw.lower() if u.letter else u.text).startswith(lists.ahead) for u in times)
+    return (rule, modal) if ahead else None
 
 
 def find_marks(sk: Skeleton, clause: int, marks: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ HARMLESS = {
 FAILING = frozenset(
     {
         *("fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing", "declined", "refrained"),
-        *("neglected", "omitted", "unable"),
+        *("neglected", "omitted"),
     }
 )
 SHUNNING = frozenset({"avoided", "avoids", "avoid", "avoiding", "shunned", "unharmed", "untouched", "unscathed"})

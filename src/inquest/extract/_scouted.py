@@ -5,6 +5,7 @@ Such a claim says why it needs a reader (``Claim.unconfirmed``); it is tested on
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from inquest.extract._clause_amount import ClauseAmount
 from inquest.extract._clause_places import unknown_places
@@ -16,8 +17,10 @@ from inquest.extract._framed import Framed
 from inquest.extract._frames import Frame, Match
 from inquest.extract._grammar import Grammar
 from inquest.extract._modes import ModeRule
+from inquest.extract._negation import NEGATORS
 from inquest.extract._scout import NONE, Lexicon, lexicon
 from inquest.extract._skeleton import Skeleton
+from inquest.extract._tense import told_tense
 from inquest.model.claim import SCOUTED
 
 LEAST = 0.6
@@ -49,6 +52,10 @@ KEYS = {
 """Classes of words of which one heads a claim of the kind, the best first."""
 HEADS = frozenset(name for names in KEYS.values() for name in names)
 """Classes of which a clause without a known verb form must hold a word."""
+EVENTS = frozenset(["kill", "die", "hurt", "displaced", "attack", "fight", "truce", "armed", "take", "lose"])
+"""Classes of words of which one says that a clause is about violence."""
+LEANING = frozenset(["it", "they", "there", "here", "he", "she"])
+"""Words that stand for something told of before."""
 OPINIONS = {
     "opinion": ("opinion", "it reads as a judgement, not as a measurement"),
     "prediction": ("prediction", "it speaks of the future of its date"),
@@ -92,7 +99,33 @@ def guess(found: Framed, clause: int, chances: dict[str, float], g: Grammar, bes
     least = (BENEATH if beneath else BESIDE) if beside else LEAST
     if 1 - chances.get(NONE, 1.0) < least:
         return NONE
-    return best_label({k: v for k, v in chances.items() if k not in OPINIONS or v >= JUDGED})
+    label = best_label({k: v for k, v in chances.items() if k not in OPINIONS or v >= JUDGED})
+    if label in OPINIONS or label.rstrip("-") == "attention":
+        return label
+    forms = g["present_forms"] | g["past_forms"]
+    told = (u.letter in ("t", "q") or u.text in NEGATORS | forms or is_verb(u, g) for u in sk.units)
+    does = (
+        one.letter and not two.letter and two.text.endswith("s") and two.text != "'s" for one, two in pairwise(sk.units)
+    )
+    if not tail and not any(told) and not any(does):
+        return NONE  # a headline: "The myth of the rebels' victory"; but "Hezbollah hides its losses"
+    return NONE if told_tense(said, g) in (None, "present") and not _of_events(found, clause, lex, g) else label
+
+
+def _of_events(found: Framed, clause: int, lex: Lexicon, g: Grammar) -> bool:
+    """Whether a sentence names anybody, a place, a time or an amount, or the clause some violence.
+
+    "Peace is better than war" and "the record deserves a colder look" do neither: no record could speak to them.
+    """
+    units, skip = found.sk.units, found.filler.skip
+    if any(u.letter in ("a", "p", "t", "q", "s") or u.style for i, u in enumerate(units) if i not in skip):
+        return True
+    for i in found.sk.clause_units(clause):
+        word = units[i].text
+        plain = word in g["general_nouns"] and (i == 0 or units[i - 1].text not in g["determiners"])
+        if word in LEANING | g["these"] or (EVENTS & set(lex.of(word)) and not plain):
+            return True
+    return False
 
 
 def judged(label: str) -> ModeRule | None:
