@@ -13,6 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "deaths_of_target": ("deaths of the side named as target", "What was inflicted on it, by role and not by column."),
     "deaths_of_actor": ("deaths of the side named first", "What it suffered, by role and not by column."),
     "deaths_of_civilians": ("deaths of civilians", "Who did not fight."),
+    "deaths_of_combatants": ("deaths of fighters of either side", "Who fought, without the civilians who died."),
 }
 
 

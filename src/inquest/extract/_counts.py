@@ -11,6 +11,10 @@ LOOSE = {
 """Kind -> unit of an amount -> unit of the quantity, where a frame names none."""
 
 
+PASSED = frozenset({"exceeded", "exceeds", "exceed", "passed", "surpassed", "topped", "tops", "surpasses"})
+"""Verbs by which a toll is above the number behind them."""
+
+
 def fill_amount(draft: Draft, roles: Roles) -> None:
     """The amount that a claim states: the frame's own, else one that its clause holds beside it."""
     spec = draft.match.frame.quantity
@@ -40,7 +44,9 @@ def fill_amount(draft: Draft, roles: Roles) -> None:
     if amount.unit == "%" and unit_name == "deaths":
         draft.slots.setdefault("share_of", "all")
         unit_name = "%"
-    draft.quantity = Quantity(op=amount.op, value=amount.value, high=amount.high, unit=unit_name, text=unit.raw)
+    passed = {u.text for u in roles.units[draft.match.first : index]} & PASSED
+    op = ">" if passed and amount.op == "=" else amount.op
+    draft.quantity = Quantity(op=op, value=amount.value, high=amount.high, unit=unit_name, text=unit.raw)
 
 
 def _counted(draft: Draft, roles: Roles) -> None:

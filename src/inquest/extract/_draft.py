@@ -26,6 +26,8 @@ class Draft:
     polarity: str = "affirm"
     slots: dict[str, str] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
+    told: list[Part] = field(default_factory=list)
+    """Names that say whose dead are counted and stand in no slot of their own."""
     unconfirmed: str | None = None
     until: int | None = None
     """The last clause of the quote, where that is not the last of the match."""

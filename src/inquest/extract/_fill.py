@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from inquest.extract._between import split
 from inquest.extract._clauses import is_verb
 from inquest.extract._counts import fill_amount
 from inquest.extract._draft import Draft
@@ -17,6 +18,7 @@ from inquest.extract._qualify import Qualifier
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Part, Unit
 from inquest.extract._tense import tense
+from inquest.extract._unheld_times import merged
 
 ELSEWHERE = frozenset({"from", "than", "since", "like", "unlike"})
 """Words before a place at which the claim did not happen: one that is left, or only compared with."""
@@ -84,7 +86,11 @@ class Filler:
         slot = "targets" if slot == "victims_side" else slot
         if name == "between":
             unit = self.roles.after(draft.match, ("between",))
-            if unit is not None and not draft.actors:
+            victims = draft.match.frame.kind == "level" and draft.targets and "victims" in draft.match.captured
+            if unit is not None and not draft.actors and victims:
+                split(draft, self.units[unit].parts)
+                draft.used.add(unit)
+            elif unit is not None and not draft.actors:
                 self._put(draft, "pair", unit)
             return
         if name == "side":
@@ -223,6 +229,7 @@ class Filler:
                 draft.baselines.extend(unit.parts)
             else:
                 draft.periods.extend(unit.parts)
+        merged(draft, self.roles, self.g.language)
 
     def _told_after(self, times: list[int]) -> dict[int, tuple[Part, ...]]:
         """For "since the truce collapsed on 22 April": the end of the time, which a clause after its word dates.

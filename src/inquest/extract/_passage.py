@@ -312,7 +312,8 @@ class _Reader:
                 )
         before = [f for f in near if f.clause < scene.clause and not f.behind and f.what in BOUNDED]
         if before and scene.tense in ("past", None) and not scene.behind and not scene.timeless:
-            return _taken(before[0], f"{TAKEN}the time of its sentence, “{before[0].part.text}”")
+            sure = TAKEN if scene.joined or not before[0].relative else GUESS
+            return _taken(before[0], f"{sure}the time of its sentence, “{before[0].part.text}”")
         return None
 
     def _place(self, scene: Scene) -> tuple[Mention, ...]:

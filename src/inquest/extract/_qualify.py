@@ -84,11 +84,14 @@ class Qualifier:
         if frame.civilians and civilians:
             slots["measure"] = "deaths_of_civilians"
             draft.versus_targets = draft.versus_targets or list(draft.targets)
+        between = " between " in clause and draft.actors and draft.targets
         if frame.kind == "level" and slots.get("measure") == "deaths":
-            between = " between " in clause and draft.actors and draft.targets
             slots.setdefault(
                 "violence", "one_sided" if civilians and draft.actors else "fighting" if between else "any"
             )
+        named = {self.units[i].text for i in range(draft.match.first, draft.match.last + 1)}
+        if frame.kind == "level" and slots.get("measure") == "deaths" and between and "combatants" in named:
+            slots["measure"] = "deaths_of_combatants"
         lost = frame.roles.get("subject") == "targets"  # "the rebels lost 300 men": their own dead
         victims = lost or "victims" in draft.match.captured or "victims_side" in frame.roles.values()
         if frame.kind == "level" and victims and draft.targets and not civilians and slots.get("measure") == "deaths":

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from inquest.extract._clauses import is_verb
+from inquest.extract._clauses import is_gerund, is_verb
 from inquest.extract._draft import Draft
 from inquest.extract._grammar import Grammar
 from inquest.extract._landmarks import landmarks
@@ -46,6 +46,8 @@ class Fact:
     behind: bool = False
     spoken: bool = False
     aside: bool = False
+    relative: bool = False
+    """It dates what a relative clause tells: "the army, which lost the town in May, ..."."""
 
 
 class Scene(NamedTuple):
@@ -71,6 +73,8 @@ class Scene(NamedTuple):
     battle: Part | None
     general: bool = False
     """It says why or how often, or compares: more than one event."""
+    joined: bool = False
+    """Its clause goes on with the one before: "and took ...", "killing ..."."""
 
 
 def _general(draft: Draft) -> bool:
@@ -93,6 +97,7 @@ class Scenes:
         for clause in range(len(sk.bounds)):
             opener, behind = self._clause(sk, clause)
             perfect = told_tense([sk.units[i] for i in sk.clause_units(clause)], g) == "perfect"
+            relative = self._relative(sk, clause, g)
             skip = set(voices[clause].skip)
             follow = sk.units[sk.bounds[clause + 1]].text if clause + 1 < len(sk.bounds) else ""
             # the clause only says where a thing is said: "in Moscow they repeat that ..."
@@ -107,7 +112,8 @@ class Scenes:
                     back = back or self._compared(sk.units, i)
                     spoken = i in skip or (i > 0 and sk.units[i - 1].text in leaning(self.language).issued)
                     self.facts += [
-                        Fact(what, p, sentence.index, clause, opener, inner, at, back, spoken) for p in unit.parts
+                        Fact(what, p, sentence.index, clause, opener, inner, at, back, spoken, relative=relative)
+                        for p in unit.parts
                     ]
                 elif unit.letter == "p":
                     names_war = i + 1 < len(sk.units) and sk.units[i + 1].text in g["common_nouns"]
@@ -132,6 +138,13 @@ class Scenes:
             opener = " ".join(words[:3])
         dated = any(u.letter == "t" and grain(u.parts[0].text, self.language) == "day" for u in units)
         return opener, (opener in forms.background and not dated) or forms.back in words
+
+    def _relative(self, sk: Skeleton, clause: int, g: Grammar) -> bool:
+        """Whether a clause only tells more of a noun: "which lost the town", "that ended on 5 May"."""
+        start = sk.clause_units(clause).start
+        then = sk.units[start + 1] if start + 1 < len(sk.units) else None
+        that = sk.units[start].text == "that" and then is not None and is_verb(then, g)
+        return clause > 0 and (that or sk.units[start].text in g["relative_words"] - {"where"})
 
     def _inner(self, sk: Skeleton, clause: int, i: int, g: Grammar) -> tuple[str, int]:
         """A "since" or "until" that governs a time from further left in its clause; "after" only in "after ... of"."""
@@ -201,6 +214,7 @@ class Scenes:
             then=opener in forms.afterwards,
             battle=self._battle(sk, draft, g),
             general=draft.match.frame.kind in WHOLE,
+            joined=is_gerund(sk.units[span.start], g) or sk.units[span.start].text in {"and", "but", "or"},
         )
 
     @staticmethod

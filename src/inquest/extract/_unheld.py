@@ -12,6 +12,8 @@ from inquest.extract._grammar import Grammar
 from inquest.extract._passage import Settled
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Unit
+from inquest.extract._unheld_rest import CHECKS as REST
+from inquest.extract._unheld_times import CHECKS as TIMES
 from inquest.model.claim import GUESS, Claim
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ EXCEPT = (
     "apart from",
     "aside from",
     "other than",
+    "exception of",
     "save for",
     "unlike",
     "up to and including",
@@ -58,7 +61,7 @@ def unheld(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     checks: tuple[Callable[[Draft, Roles, Grammar], str], ...] = (
         _amounts, _for_whom, _nobody, _part, _since, _together, _not_first, _rate, _beside,
-        _other_side, _otherwise, _by_ratio, _except, _of_them, _only, _would, _allies,
+        _other_side, _otherwise, _by_ratio, _except, _of_them, _only, _would, _allies, *TIMES, *REST,
     )  # fmt: skip
     return next((words for check in checks if (words := check(draft, roles, g))), "")
 
@@ -186,8 +189,9 @@ def _not_first(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "nobody died in May, for the first time since ...": the first time that a thing did not happen."""
     if draft.match.frame.kind != "sequence" or draft.slots.get("order") != "first":
         return ""
-    none = [roles.units[i].raw for i in _own(draft, roles) if roles.units[i].text in {"no", "nobody", "none", "not"}]
-    return none[0] if none else ""
+    none = [u.raw for u in roles.units if u.text in {"no", "nobody", "none", "not", "nowhere"}]
+    since = [p.text for p in draft.periods if p.text.lower().startswith("since ")]
+    return (none or [""])[0] or (since[0] if since and len(since) == len(draft.periods) else "")
 
 
 def _rate(draft: Draft, roles: Roles, g: Grammar) -> str:

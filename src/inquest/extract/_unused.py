@@ -36,6 +36,7 @@ def unused(draft: Draft, beside: Sequence[Draft], roles: Roles, marks: Sequence[
     if draft.unconfirmed or draft.match.frame.kind not in CENSUS or not draft.match.frame.tested:
         return ""
     held = [(p.start, p.end) for d in beside for slot in (*SIDES, *PLACES, *TIMES) for p in getattr(d, slot)]
+    held += [(p.start, p.end) for d in beside for p in d.told]
     units = roles.units
     ahead = opening(roles, draft)
     along = _along(units, min([*ahead, roles.span(draft.match).start]), draft.match.first, roles.g)

@@ -20,6 +20,7 @@ MEASURES: dict[str, MeasureName] = {
     "deaths_of_target": "deaths_of_opponent",
     "deaths_of_actor": "deaths_of_actor",
     "deaths_of_civilians": "deaths_of_civilians",
+    "deaths_of_combatants": "deaths_of_combatants",
 }
 """Slot ``measure`` -> what is summed, by role."""
 QUALITY: dict[str, Any] = {

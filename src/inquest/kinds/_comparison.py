@@ -12,6 +12,7 @@ from inquest.kinds._common import key, paired
 from inquest.kinds._movements import around, inside, movements
 from inquest.kinds._refuse import LATEST_START, covered, covered_enough
 from inquest.model.choice import Choice, Option
+from inquest.model.claim import Quantity
 from inquest.model.grounding import Window
 from inquest.model.names import Bloc, Doctrine, Place
 from inquest.model.panel import FloatArray
@@ -236,3 +237,10 @@ def _within(place: Place, family: str | None, context: Context) -> bool:
     if place.level != "adm2" or family is None or context.places[family].level == "country":
         return True
     return place.parent == family
+
+
+def below_line(quantity: Quantity | None, line: float, less: bool) -> bool:
+    """Whether a ratio is stated as one not reached: "less than twice as many", "half as many"."""
+    if quantity is None or quantity.unit != "ratio":
+        return False
+    return quantity.op in ("<", "<=") or (line < 1 and not less and quantity.op in ("=", "~"))

@@ -9,6 +9,9 @@ from inquest.kinds._sides import NOBODY, Side, joint_bloc
 from inquest.model.grounding import Grounded, Grounding
 from inquest.model.proposition import Refusal
 
+TOTALS = ("level", "exchange")
+"""Kinds that count what all the sides named did or lost together."""
+
 
 def sides(
     groups: Sequence[Grounded], grounding: Grounding, kind: str, context: Context, *, keep_folded: bool = False
@@ -25,7 +28,9 @@ def sides(
             continue
         fair = [c.id for c in known if c.weight >= context.default("candidate_weight")]
         meant.append(fair or [known[0].id])
-    if not meant or any(proper(g) for g in groups if not any(c.id in context.blocs for c in g.candidates)):
+    lost = [g for g in groups if not any(c.id in context.blocs for c in g.candidates)]
+    summed = kind in TOTALS and len(groups) > 1
+    if not meant or any(proper(g) or summed for g in lost):
         return [], refusals  # without one of the sides named, another claim would be tested
     joint = joint_bloc([m[0] for m in meant], context) if len(meant) > 1 else None
     found = [joint] if joint else [Side(m[0], tuple(m[1:4])) for m in meant]

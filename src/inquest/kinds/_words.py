@@ -11,6 +11,7 @@ import numpy as np
 from inquest.contracts import Context, Judged
 from inquest.model.finding import Plot
 from inquest.model.grounding import Window
+from inquest.model.late import Late
 from inquest.model.names import Place
 from inquest.model.proposition import Proposition
 
@@ -180,6 +181,7 @@ def where(proposition: Proposition, context: Context) -> str:
 
 
 LEADS = ("from ", "between ", "since ", "during ", "before ", "after ", "until ", "in ", "on ")
+ONE_DAY = Late(r"\d{1,2} [A-Z][a-z]+(?: \d{4})?$|[A-Z][a-z]+ \d{1,2}(?:, \d{4})?$|\d{4}-\d\d-\d\d$")
 
 
 def when(proposition: Proposition) -> str:
@@ -194,6 +196,8 @@ def when(proposition: Proposition) -> str:
         return f" {text[0].lower()}{text[1:]}"
     if text.lower().startswith("the "):
         return f" over {text}"
+    if ONE_DAY.match(text):
+        return f" on {text}"
     dated = text[:1].isdigit() or text.split(" ")[0] in MONTHS
     return f" in {text}" if dated else f" ({text})"
 
@@ -218,6 +222,7 @@ def unit(measure: str) -> str:
         "deaths_of_target": "deaths on that side",
         "deaths_of_actor": "deaths on that side",
         "deaths_of_civilians": "deaths of civilians",
+        "deaths_of_combatants": "deaths of fighters of either side",
     }[measure]
 
 

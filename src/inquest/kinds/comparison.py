@@ -16,6 +16,7 @@ from inquest.kinds._census import (
 )
 from inquest.kinds._common import VIOLENCE, actor_of, baseline_of, located, outline_of, plot_terms, window_of
 from inquest.kinds._comparison import (
+    below_line,
     beside,
     families,
     family_choice,
@@ -247,7 +248,8 @@ def _proposition(s: Setting, claim: Claim, how: str, index: int, grounding: Grou
         line = claim.quantity.value
     line = 1 / line if less else line
     side = -1 if less else 1
-    if claim.quantity is not None and claim.quantity.op in ("<", "<="):
+    below = below_line(claim.quantity, line, less)
+    if below:
         side = -side
     if claim.polarity == "deny":
         side = -side
@@ -279,8 +281,8 @@ def _proposition(s: Setting, claim: Claim, how: str, index: int, grounding: Grou
     what, other = names_of(p, context)
     than = f"{'fewer' if less else 'more'} than for {other}"
     if line != 1.0 and claim.quantity is not None:
-        op = claim.quantity.op if claim.quantity.op in ("<", "<=", ">") else ">="
-        many = stated(op, number(max(line, 1 / line)))
+        op = claim.quantity.op if claim.quantity.op in ("<", "<=", ">") else "<=" if below else ">="
+        many = stated(op, number(round(1 / line if less else line, 2)))
         than = f"{many} times fewer than for {other}" if less else f"{many} times those for {other}"
     negated = "not " if claim.polarity == "deny" else ""
     noun = _noun(p, measures[0], context)

@@ -148,7 +148,14 @@ class Claim(Frozen):
 
 SLOTS: dict[str, tuple[str, ...]] = {
     # what is counted, if the words name it
-    "measure": ("events", "deaths", "deaths_of_target", "deaths_of_actor", "deaths_of_civilians"),
+    "measure": (
+        "events",
+        "deaths",
+        "deaths_of_target",
+        "deaths_of_actor",
+        "deaths_of_civilians",
+        "deaths_of_combatants",
+    ),
     # "never", "always", "all along", "for years", "in every year", "first time"
     "universal": ("never", "always", "every_year", "for_years", "first"),
     # the side of the null that the words put the quantity on

@@ -1,0 +1,205 @@
+"""Words that turn, split or compare what a claim says in a way that no slot holds: such a claim waits for a person."""
+
+from inquest.extract._clauses import is_gerund, is_verb
+from inquest.extract._draft import Draft
+from inquest.extract._grammar import Grammar
+from inquest.extract._roles import Roles
+from inquest.extract._scout import lexicon
+from inquest.extract._skeleton import Unit
+
+COUNTED = frozenset({"level", "comparison", "trend", "priority", "exchange"})
+FAR = frozenset({"outside", "rest", "remainder", "elsewhere"})
+"""Words before a place that mean everywhere but there."""
+FEW = 4
+NOT = frozenset({"not", "never"})
+LESS = frozenset({"lower", "higher", "less", "greater", "fewer", "more", "smaller", "larger"})
+DID = frozenset({"did", "do", "does", "had", "has", "have"})
+LIKE = frozenset({"before", "after", "than", "like", "unlike"})
+DAILY = frozenset({"daily", "weekly", "monthly", "hourly", "nightly"})
+AGAIN = frozenset({"less", "more", "most", "least"})
+WHO = frozenset({"who", "whoever"})
+EVENTS = frozenset({"attack", "fight", "die", "truce", "take", "lose"})
+"""Classes of words for what happens: as the subject of a verb of killing they are no side."""
+JOINING = frozenset({"and", "but", "—"})
+THINGS = frozenset(
+    {
+        *("it", "that", "which", "this", "they", "these", "those", "what", "both", "each", "one", "all", "alone"),
+        *(
+            "killing",
+            "killings",
+            "massacring",
+            "crash",
+            "accident",
+            "disease",
+            "epidemic",
+            "famine",
+            "crisis",
+            "disaster",
+            "crossfire",
+            "violence",
+            "terror",
+        ),
+        *(
+            "massacre",
+            "massacres",
+            "unrest",
+            "turmoil",
+            "crackdown",
+            "offensive",
+            "offensives",
+            "round",
+            "wave",
+            "days",
+        ),
+        *("weeks", "months", "years", "hours", "incident", "incidents", "blow", "stampede", "collapse", "purge"),
+    }
+)
+"""Other subjects of such a verb that are no side either."""
+PERSONS = ("er", "ers", "ists", "men")
+"""Endings of words for persons who do what happens: "attackers", "bombers"."""
+PEOPLE = frozenset({"civilians", "people", "soldiers", "fighters", "troops", "men", "members", "militants", "women"})
+
+
+def elsewhere(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "no clashes outside Aden", "violence in the rest of Mali": everywhere but at the place that is named."""
+    units, starts = roles.units, {p.start for p in draft.places}
+    for i in roles.span(draft.match):
+        if units[i].letter != "p" or not any(p.start in starts for p in units[i].parts) or i in roles.skip:
+            continue
+        before = [u.text for u in units[max(i - FEW, 0) : i] if u.text not in g["determiners"]]
+        if before[-1:] and before[-1] in FAR:
+            return f"{before[-1]} {units[i].raw}"
+        if before[-1:] == ["of"] and before[-2:-1] and before[-2] in FAR:
+            return f"{before[-2]} of {units[i].raw}"
+    return ""
+
+
+def but_not(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "rose in Helmand but not in Kunduz", "not in Aden but in Taiz": a name that the claim leaves out."""
+    units, little = roles.units, g["determiners"] | g["prepositions"] | {"only", "just", "even", "merely"}
+    for i in roles.span(draft.match):
+        if units[i].letter not in ("p", "t") or i in roles.skip:
+            continue
+        k = i - 1
+        while k > max(i - FEW, 0) and units[k].text in little and not units[k].letter:
+            k -= 1
+        if 0 <= k < i - 1 and not units[k].letter and units[k].text in NOT:
+            return f"{units[k].raw} {units[i].raw}"
+    return ""
+
+
+def and_none(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "200 rebels and not one soldier died": what is denied is the second part only."""
+    at = draft.match.captured.get("quantity")
+    if draft.match.frame.kind != "level" or at is None:
+        return ""
+    words = [u.text for u in roles.units[at + 1 : draft.match.last + 1]]
+    for n in range(len(words) - 1):
+        if words[n] in JOINING | {"or"} and words[n + 1] in {"not", "no", "none", "hardly", "scarcely"}:
+            return f"{words[n]} {words[n + 1]}"
+    return ""
+
+
+def difference(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "the toll was 200 lower in 2010 than in 2009": a number more or fewer is no total."""
+    if draft.match.frame.kind != "level" or draft.quantity is None:
+        return ""
+    units, span = roles.units, roles.span(draft.match)
+    at = draft.match.captured.get("quantity", -1)
+    near = [u.text for u in units[at + 1 : at + 3]] if at >= 0 else []
+    than = next((i for i in span if units[i].text == "than" and i not in roles.skip and i > at), None)
+    if than is not None and ((near[:1] and near[0] in LESS) or any(u.letter for u in units[than + 1 : than + 1 + FEW])):
+        return units[than].raw
+    return near[0] if near[:1] and near[0] in LESS - {"more"} else ""
+
+
+def as_another(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "attacked it before the army did": a second side of whom the same is said."""
+    if draft.match.frame.kind in {"comparison", "exchange"}:
+        return ""
+    units = roles.units
+    for i in range(draft.match.last + 1, len(units) - 1):
+        said = units[i].letter == "a" and units[i].style != "anaphor" and units[i + 1].text in DID
+        ahead = next((u for u in reversed(units[max(i - 2, 0) : i]) if u.text not in g["determiners"]), None)
+        stop = i + 2 == len(units) or (not units[i + 2].letter and not is_verb(units[i + 2], g))
+        if said and stop and ahead is not None and ahead.text in LIKE:
+            return f"{ahead.raw} {units[i].raw} {units[i + 1].raw}"
+    return ""
+
+
+def how_often(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "clashed daily", "fought less and less often": more than that they fought."""
+    if draft.match.frame.kind != "engagement" or draft.polarity == "deny" or "universal" in draft.slots:
+        return ""
+    units = roles.units
+    own = [i for i in roles.span(draft.match) if i not in roles.skip and not units[i].letter]
+    for i in own:
+        then = units[i + 1].text if i + 1 < len(units) else ""
+        if units[i].text in DAILY:
+            return units[i].raw
+        if units[i].text in AGAIN and then in {"and", "often", "frequently", "rarely"}:
+            return f"{units[i].raw} {then}"
+        if units[i].text in {"every", "each"} and then in {"day", "week", "month", "night"}:
+            return f"{units[i].raw} {then}"
+    return ""
+
+
+def victims_compared(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "killed more civilians than soldiers of the rebels": dead are compared, not those who killed them."""
+    if draft.match.frame.kind != "comparison" or not draft.versus_actors or not draft.targets:
+        return ""
+    units = roles.units
+    at = next((i for i in range(draft.match.first, len(units)) if units[i].text == "than"), None)
+    to = next((i for i in range((at or 0) + 1, len(units)) if units[i].letter == "a"), None)
+    if at is None or to is None or units[at + 1].text in {"by", "those", "in", "at"}:
+        return ""
+    between = [u.text for u in units[at + 1 : to]]
+    then = units[to + 1].text if to + 1 < len(units) else ""
+    if then in DID:
+        return ""
+    of = next((w for w in between if w in PEOPLE or w in g["actor_heads"]), "")
+    raw = units[to].raw.lower().split()[-1]
+    close = units[to].end - units[to].start == len(units[to].raw)  # a name takes in the article before it
+    owned = units[to].parts[0].start - units[to].start > len("the ")  # "soldiers of Nigeria" is one name
+    if owned and not between and "civilians" in units[at - 1].raw.lower():
+        return f"than {units[to].raw}"
+    bare = (
+        not between
+        and close
+        and raw in PEOPLE | {"rebels", "insurgents", "jihadists", "terrorists", "gunmen", "policemen"}
+    )
+    return f"than {of or units[to].raw}" if of or bare else ""
+
+
+def unknown_doer(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "the savages killed 500 civilians": a subject that is no known side; all the dead would be counted as its."""
+    frame, units = draft.match.frame, roles.units
+    if frame.kind not in COUNTED or frame.roles.get("subject") != "actors" or draft.actors:
+        return ""
+    first = draft.match.first
+    if not is_verb(units[first], g) or is_gerund(units[first], g):
+        return ""
+    span, i = roles.sk.clause_units(roles.sk.clause_of(first)), first - 1
+    while i >= span.start and (units[i].text.endswith("ly") or units[i].text in g["auxiliaries"] | {"also", "then"}):
+        i -= 1
+    if i < span.start or units[i].letter or not units[i].raw.isalpha() or i in roles.skip:
+        return ""
+    if units[i].text in WHO:
+        return units[i].raw
+    head = _head(units, span.start, i, g)
+    lex = lexicon(g.language)
+    event = lex is not None and EVENTS & set(lex.of(head.text)) and not head.text.endswith(PERSONS)
+    if event or head.text in THINGS | g["deeds"] | g["prepositions"] | g["relative_words"] | JOINING or head.letter:
+        return ""
+    return head.raw
+
+
+def _head(units: list[Unit], start: int, i: int, g: Grammar) -> Unit:
+    """The head of the noun phrase that ends at a unit: "barbarians" in "the barbarians of the caliphate"."""
+    of = next((k for k in range(i, start, -1) if units[k].text == "of"), None)
+    if of is not None and not any(u.letter for u in units[of:i]) and of > start:
+        return units[of - 1]
+    return units[i]
+
+
+CHECKS = (elsewhere, but_not, and_none, difference, as_another, how_often, victims_compared, unknown_doer)

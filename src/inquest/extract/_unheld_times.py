@@ -1,0 +1,197 @@
+"""Words about time that no slot holds: a date that only tells of which event a time counts, a second time, a length."""
+
+import re
+
+from inquest.extract._clauses import is_gerund, is_verb
+from inquest.extract._draft import Draft
+from inquest.extract._grammar import Grammar
+from inquest.extract._roles import Roles
+from inquest.extract._skeleton import Unit
+from inquest.extract._times import time_forms
+from inquest.model.late import Late
+
+COUNTED = frozenset({"level", "comparison", "priority", "trend", "exchange"})
+SPANS = frozenset(
+    {"day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "night", "morning", "eve"}
+)
+OFFSET = frozenset({"before", "after", "following", "of", "since", "to"})
+"""Words by which a length of time is counted from an event: "the year before the withdrawal of ..."."""
+EVENT = 10
+"""Words that the event may take up before its date."""
+INSIDE = frozenset({"within", "in", "over", "during", "for"})
+LENGTH = Late(r"(?:in|over|within|for) (?!the )[\w-]+ (?:day|week|month|year)s?", re.IGNORECASE)
+"""How long something took, which the passage reads together with when it was."""
+COMPARED = frozenset({"as", "than", "compared", "against", "versus", "up", "down"})
+EDGES = frozenset({"before", "until", "till", "after", "by"})
+ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last", "only"})
+ROWS = ("in a row", "running", "consecutive", "straight")
+
+
+def held_times(draft: Draft, roles: Roles) -> list[int]:
+    """Units of the claim's own times."""
+    starts = {p.start for p in (*draft.periods, *draft.baselines)}
+    return [
+        i
+        for i, u in enumerate(roles.units)
+        if u.letter == "t" and any(u.start <= s < u.end for s in starts) and i not in roles.skip
+    ]
+
+
+def counted_from(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "in the year before the withdrawal of May 2017", "the day after the truce of 2 May": the date of an event."""
+    units = roles.units
+    for i in held_times(draft, roles):
+        for k in range(i - 1, max(i - EVENT, 0), -1):
+            if units[k].letter == "t" and units[k].raw.lower().endswith((" before", " after")):
+                return units[k].raw
+            if units[k].letter in ("t", "q") or units[k].text in {",", ";"} or is_verb(units[k], g):
+                break
+            ahead = units[k - 1]
+            length = not ahead.letter and ahead.text in SPANS
+            told = units[k].text in OFFSET and (length or ahead.letter == "t") and k < i - 1
+            if told and not (units[k].text == "of" and not _within(units, k)):
+                return f"{ahead.raw} {units[k].raw}"
+    return ""
+
+
+def _within(units: list[Unit], of: int) -> bool:
+    """Whether "within three months" stands before an "of"."""
+    return any(u.text == "within" for u in units[max(of - 4, 0) : of])
+
+
+def length(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """A length of time that is in no slot: "within three months of", "in the two weeks that followed"."""
+    if draft.match.frame.kind not in COUNTED:
+        return ""
+    units, span = roles.units, roles.span(draft.match)
+    for i in range(span.start, min(span.stop, len(units) - 1)):
+        then = units[i + 1]
+        if units[i].letter != "q" or then.letter or then.text not in SPANS:
+            continue
+        before = {u.text for u in units[max(i - 2, 0) : i]}
+        after = units[i + 2].text if i + 2 < len(units) else ""
+        if "within" in before or (before & INSIDE and after in {"that", "which", "to", "after", "before"}):
+            return f"{units[i].raw} {then.raw}"
+    return ""
+
+
+def several(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """A second time beside the one that would be tested: "in 2016 and again in 2018", "between the deal of X and Y"."""
+    first = draft.match.frame.kind == "sequence" or draft.slots.get("universal") == "first"
+    if draft.match.frame.kind not in COUNTED - {"trend"} and not first:
+        return ""
+    only_with = {roles.units[i].start for i in held_times(draft, roles) if _compared(roles, draft.match.first, i)}
+    plain = (p for p in draft.periods if p.via is None and p.start not in only_with)
+    own = {p.start: p for p in plain if not LENGTH.fullmatch(p.text)}
+    parts = [own[s] for s in sorted(own)]
+    return parts[-1].text if len(parts) > 1 else ""
+
+
+def _compared(roles: Roles, first: int, i: int) -> bool:
+    """Whether a time is only compared with: "as in 2018", "up from 400 in the same period of 2017"."""
+    lead = [u.text or u.raw.lower() for u in roles.units[max(i - 2, 0) : i]]
+    if lead[-1:] and lead[-1] in COMPARED | {"from", "time"}:  # "for the first time since 2015"
+        return True
+    if lead[-1:] == ["of"] and lead[0].endswith(("period", "months", "weeks")):
+        return True
+    return any(u.text in COMPARED for u in roles.units[first:i])
+
+
+def of_a_noun(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "in the first week of the May 2016 truce": a part of an event, whose month only dates it."""
+    units = roles.units
+    for i in held_times(draft, roles):
+        then = units[i + 1] if i + 1 < len(units) else None
+        if then is None or then.letter or " of the " not in units[i].raw or not then.raw.isalpha():
+            continue
+        if then.raw.islower() and not is_verb(then, g) and then.text not in _small(g):
+            return f"{units[i].raw} {then.raw}"
+    return ""
+
+
+def _small(g: Grammar) -> frozenset[str]:
+    """Words that go on after a time rather than being named by it."""
+    closed = g["prepositions"] | g["determiners"] | g["auxiliaries"] | g["openers"] | g["subordinators"]
+    return closed | {"and", "but", "or", "nor", "no", "not", "nobody", "people", "alone", "only", "at", "when"}
+
+
+def of_a_name(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "during Ramadan 2016": a name before a year says which part of it is meant."""
+    units = roles.units
+    for i in held_times(draft, roles):
+        before = units[i - 1] if i else None
+        if before is None or before.letter or not units[i].raw[:1].isdigit():
+            continue
+        lead = units[i - 2].text if i > 1 else ""
+        named = before.raw[:1].isupper() and before.raw.isalpha() and not before.raw.isupper()
+        if named and lead in g["prepositions"] | g["determiners"]:
+            return f"{before.raw} {units[i].raw}"
+    return ""
+
+
+def edge(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "before the end of the year": a word before the time that makes it an end."""
+    units = roles.units
+    for i in held_times(draft, roles):
+        before = units[i - 1] if i else None
+        if before is not None and not before.letter and before.text in EDGES and units[i].raw[:4].lower() == "the ":
+            return f"{before.raw} {units[i].raw}"
+    return ""
+
+
+def of_another_verb(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "and ended on 23 March, left 500 dead": the time stands with another verb, before a comma."""
+    units, first = roles.units, draft.match.first
+    for i in held_times(draft, roles):
+        if not (0 < i < first and i + 2 == first and units[i + 1].text == ","):
+            continue
+        before = next((u for u in reversed(units[max(i - 2, 0) : i]) if is_verb(u, g)), None)
+        if before is not None and is_verb(units[first], g) and not is_gerund(units[first], g):
+            return f"{before.raw} {units[i].raw}"
+    return ""
+
+
+def in_a_row(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "the third year in a row", "the first year since 2010 with": more than the one time is spoken of."""
+    if draft.match.frame.kind not in COUNTED or "superlative" in draft.slots:
+        return ""
+    stop = min(roles.span(draft.match).stop, len(roles.units))
+    words = [u.text or "@" for u in roles.units[:stop]]
+    text = f" {' '.join(words)} "
+    row = next((r for r in ROWS if f" {r} " in text), "")
+    if row and any(f" {w} " in text for w in ("time", *SPANS)):
+        return row
+    for n in range(len(words) - 1):
+        then = words[n + 2] if n + 2 < len(words) else ""
+        named = then in {"with", "without", "in", "when", "that", "since"} or roles.units[min(n + 2, stop - 1)].letter
+        if words[n] in ORDER and words[n + 1] in {"year", "month", "week", "day"} and named and _is(words, n):
+            return f"{roles.units[n].raw} {roles.units[n + 1].raw}"
+    return ""
+
+
+def _is(words: list[str], n: int) -> bool:
+    """Whether "the first year" is what something is said to be: "2018 was the first year since"."""
+    return any(w in {"was", "is", "were", "be", "been", "became"} for w in words[max(n - 4, 0) : n])
+
+
+def merged(draft: Draft, roles: Roles, language: str) -> None:
+    """Put a year and the month or day named apart from it together: "in 2018 ... in July" is July 2018."""
+    forms = time_forms(language).parts
+    if len(draft.periods) != 2 or any(p.via for p in draft.periods):
+        return
+    if {"first", "last"} & {roles.units[i].text for i in roles.span(draft.match)}:
+        return  # "the first clash in 2018 came in July"
+    year = re.compile(rf"(?:(?:in|during|throughout|over) )?({forms['year']})", re.IGNORECASE)
+    part = re.compile(
+        rf"(?:(?:in|on|during|by) )?(?:{forms['day']} )?{forms['month']}(?: {forms['day']})?", re.IGNORECASE
+    )
+    years = [(p, m[1]) for p in draft.periods if (m := year.fullmatch(p.text))]
+    parts = [p for p in draft.periods if part.fullmatch(p.text)]
+    if len(years) != 1 or len(parts) != 1:
+        return
+    one, said = parts[0], f"{parts[0].text} {years[0][1]}"
+    via = f"“{one.text}” of {years[0][1]} -> {said}"
+    draft.periods[:] = [type(one)(said, one.start, one.end, via=via)]
+
+
+CHECKS = (counted_from, length, several, of_a_noun, of_a_name, edge, of_another_verb, in_a_row)
