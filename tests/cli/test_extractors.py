@@ -61,6 +61,17 @@ def test_check(run: Run, endpoint: Endpoint, tmp_path: Path) -> None:
     assert "very-secret" not in page + done.out + done.err + json.dumps(case)
 
 
+def test_what_was_refused_is_listed_with_a_way_out(run: Run, endpoint: Endpoint) -> None:
+    """A later version would change nothing: another reader may."""
+    elsewhere = entry(TEXT[51:], "level", places="Idlib", periods="2017", quantity=deaths("more than 200", ">", 200))
+    endpoint.answers = [gives(FIRST, elsewhere)]
+    done = run("check", "text.txt", "--date", "2020-05-04", *options(endpoint))
+    out = " ".join(done.out.split())
+    assert "What the language model read from it was refused: its entry takes a side, place or time from else" in out
+    assert "Another reader (--extractor rules), or the claim by hand in the claims file" in out
+    assert "a later version" not in out
+
+
 def test_from_python(endpoint: Endpoint) -> None:
     import inquest
 

@@ -69,9 +69,9 @@ def days(words: str) -> tuple[Any, ...]:
 
 
 def kept(entries: list[Any]) -> tuple[Answers, Extraction]:
-    answers = Answers(DOCUMENT)
+    answers = Answers(DOCUMENT, load_gazetteer())
     assert answers.take(json.dumps({"entries": entries}), PIECE)
-    statements, claims = _numbered(DOCUMENT, [PIECE], answers.kept, {})
+    statements, claims = _numbered(DOCUMENT, [PIECE], answers, {})
     return answers, Extraction(statements=statements, claims=claims)
 
 
@@ -105,7 +105,7 @@ def test_nonsense_is_refused(entries: list[Any]) -> None:
 def test_an_answer_cut_anywhere(entries: list[Any], at: int) -> None:
     """What is kept of half an answer is what would have been kept of all of it."""
     whole = json.dumps({"entries": entries})
-    answers = Answers(DOCUMENT)
+    answers = Answers(DOCUMENT, load_gazetteer())
     if answers.take(whole[:at], PIECE, cut=True):
         every, _ = kept(entries)
         assert answers.kept == every.kept[: len(answers.kept)]

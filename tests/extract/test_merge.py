@@ -71,8 +71,6 @@ def test_one_found_it(endpoint: Endpoint) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"places": "Kunduz"}, "places: Helmand | Kunduz"),
-        ({"periods": "2009, 2010"}, "periods: in 2009 | 2009, 2010"),
         ({"targets": "Taliban"}, "targets: none | Taliban"),
         ({"slots": {"direction": "up"}}, "direction: none | up"),
     ],
@@ -91,6 +89,24 @@ def test_another_reading_stands_beside(endpoint: Endpoint, change: dict[str, Any
     assert kept.questions["c02b"].answer == "c02b"
     with pytest.raises(UsageError, match=r"no option 'c09'.*c02a \(as rules reads it\), c02b \(as llm reads it\)"):
         answered(found, {"reading:c02a": "c09"})
+
+
+def test_other_actors_on_the_same_words_are_another_reading(endpoint: Endpoint) -> None:
+    text = "Boko Haram killed 40 Houthis in Helmand in 2009."
+    amount = deaths("40", "=", 40)
+    turned = entry(text, "level", actors="Houthis", targets="Boko Haram", places="Helmand", periods="2009")
+    found = merged(endpoint, {**turned, "quantity": amount}, text=text)
+    assert [c.found_by for c in found.extraction.claims] == ["rules", "llm"]
+    assert "actors: " in found.questions["c01a"].text
+    assert set(found.questions) == {"c01a", "c01b"}
+
+
+def test_two_deeds_of_one_sentence_are_no_rivals(endpoint: Endpoint) -> None:
+    text = "The Taliban killed 40 people and Boko Haram killed 90 people in Helmand in 2009."
+    other = entry(text, "level", actors="Boko Haram", places="Helmand", periods="2009", quantity=deaths("90", "=", 90))
+    found = merged(endpoint, other, text=text)
+    first = next(c.id for c in found.extraction.claims if c.quantity is not None and c.quantity.value == 40)
+    assert first not in found.questions
 
 
 def test_what_the_second_leaves_open_is_no_difference(endpoint: Endpoint) -> None:

@@ -8,14 +8,16 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from inquest.contracts import NameFinder
 from inquest.errors import InputError
 from inquest.extract._claims_file import read_claim
 from inquest.extract._grammar import grammar, languages
 from inquest.extract._language import language as tongue
 from inquest.extract._llm_amounts import read_amount
 from inquest.extract._llm_locate import Located
+from inquest.extract._llm_own import TAKEN_FROM, OwnNames, Spot
 from inquest.extract._llm_pieces import Piece
-from inquest.extract._llm_schema import ROLES, Entry, entry_model
+from inquest.extract._llm_schema import LONGEST, ROLES, Entry, entry_model
 from inquest.extract._llm_times import in_english, understood
 from inquest.model.claim import SLOTS, Claim
 from inquest.model.document import Document
@@ -27,6 +29,8 @@ _FENCE = re.compile(r"\A\s*```(?:json)?\s*(.*?)\s*```\s*\Z", re.DOTALL)
 _BY_MODE = {"calls for": "call", "offers": "offer", "predicts": "prediction", "asks": "question"}
 """Modes that assert nothing of the world: a claim in one of them is listed, not tested."""
 _UNITS = frozenset({"deaths", "events", "%", "% change", "ratio"})
+MOST_SENTENCES = 2
+"""Sentences that a quote may touch."""
 PER_SENTENCE, AT_LEAST = 4, 20
 """Entries of an answer that are looked at: so many for each sentence of the piece, and not fewer than this."""
 
@@ -37,6 +41,7 @@ FIELD = "holds a field that was not asked for"
 CLOSED = "holds a kind, mode, slot or value outside the closed lists"
 SORT = "holds a field of the wrong sort or length"
 NAMES = "names an actor, place, time or event that stands neither in the quote nor before it"
+REPLACED = "takes a side, place or time from elsewhere, though the quoted sentence names one itself"
 SPEAKER = "names a speaker that is not in the text"
 HEDGE = "names a hedge that is not in the quote"
 AMOUNT = "gives an amount that the quoted words don't state"
@@ -63,11 +68,16 @@ class Kept:
 
 @dataclass
 class Answers:
-    """What was kept of all answers, and how often what was refused for which reason."""
+    """What was kept of all answers, and how often what was refused for which reason.
+
+    ``refused_at``: sentence -> why an entry that quotes it was refused (the first of several).
+    """
 
     document: Document
+    names: NameFinder
     kept: list[Kept] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
+    refused_at: dict[int, str] = field(default_factory=dict)
 
     def take(self, text: str, piece: Piece, *, cut: bool = False) -> bool:
         """Keep what can be kept of an answer about a piece; False if it is no answer at all.
@@ -83,13 +93,15 @@ class Answers:
         entries = read["entries"][:-1] if cut else read["entries"]
         most = max(AT_LEAST, PER_SENTENCE * len(piece.sentences))
         self.refused[MANY] += max(0, len(entries) - most)
-        place = _Place(self.document, piece)
+        place = _Place(self.document, piece, OwnNames(self.document, self.names))
         seen: set[str] = set()
         for raw in entries[:most]:
             try:
                 made = place.kept(raw)
             except _RefusedError as why:
                 self.refused[str(why)] += 1
+                for sentence in place.quoted(raw):
+                    self.refused_at.setdefault(sentence, str(why))
                 continue
             mark = repr((made.start, made.end, made.claim, None if made.claim else made.entry.not_checkable))
             if mark in seen:
@@ -129,8 +141,8 @@ class _NoTimeError(Exception):
 class _Place:
     """One piece, and how far its entries have come."""
 
-    def __init__(self, document: Document, piece: Piece) -> None:
-        self.document, self.piece = document, piece
+    def __init__(self, document: Document, piece: Piece, own: OwnNames) -> None:
+        self.document, self.piece, self.own = document, piece, own
         self.text = Located.of(piece.text, piece.start)
         self.starts = [s.start for s in piece.sentences]
         self.at = piece.start
@@ -169,9 +181,17 @@ class _Place:
         first = bisect.bisect_right(self.starts, spot[0]) - 1
         if len(re.findall(r"\w+", self.document.text[slice(*spot)])) < 2:
             raise _RefusedError(SHORT)
-        if bisect.bisect_left(self.starts, spot[1]) - first > 2:
+        if bisect.bisect_left(self.starts, spot[1]) - first > MOST_SENTENCES:
             raise _RefusedError(LONG)
         return (*spot, first)
+
+    def quoted(self, raw: Any) -> list[int]:
+        """The sentences that an entry which was refused quotes, as far as its words are found in the text."""
+        words = raw.get("quote") if isinstance(raw, dict) else None
+        short = isinstance(words, str) and len(words) <= LONGEST
+        spot = self.text.find(words) if isinstance(words, str) and short else None
+        found = [s.index for s in self.piece.sentences if spot and s.start < spot[1] and spot[0] < s.end]
+        return found if len(found) <= MOST_SENTENCES else []
 
     def _voices(self, entry: Entry, start: int, end: int) -> None:
         if any(w is not None and w != "author" and self.text.find(w) is None for w in (entry.speaker, entry.via)):
@@ -183,8 +203,10 @@ class _Place:
         """The claim, by the very checks of a claims file."""
         document = self.document
         lists: dict[str, list[dict[str, Any]]] = {}
+        spots: list[Spot] = []
         for part in entry.parts:
             mention = self._mention(part.text, start, end)
+            spots.append(Spot(part.role, mention["start"], mention["end"]))
             if part.role in ("periods", "baselines"):
                 mention = in_english(mention, part.english, document.language)
                 if not understood(mention["text"]):
@@ -193,6 +215,11 @@ class _Place:
                 lists[part.role].append(mention)
         if entry.polarity == "deny" and not _negates(document.text[start:end], document.language):
             raise _RefusedError(DENIES)
+        sentences = self._sentences(start, end)
+        voices = [one for w in (entry.speaker, entry.via) if w and (one := self.text.find(w, *sentences))]
+        if self.own.replaced(spots, voices, *sentences):
+            raise _RefusedError(REPLACED)
+        far = next((s for s in spots if not sentences[0] <= s.start < sentences[1]), None)
         raw = {
             "id": "c00",
             "statement": "s00",
@@ -208,12 +235,18 @@ class _Place:
             "hedges": entry.hedges,
             "slots": _slots(entry),
             "quantity": self._amount(entry, start, end),
+            "unconfirmed": TAKEN_FROM.format(document.text[far.start : far.end]) if far else None,
             **{role: lists[role] for role in ROLES if role in lists},
         }
         try:
             return read_claim(raw, document)
         except InputError as error:
             raise _RefusedError(FILE) from error
+
+    def _sentences(self, start: int, end: int) -> tuple[int, int]:
+        """Start and end of the sentences that a quote lies in."""
+        here = [s for s in self.piece.sentences if s.start < end and start < s.end]
+        return here[0].start, max(end, here[-1].end)
 
     def _mention(self, words: str, start: int, end: int) -> dict[str, Any]:
         """Where the words stand: in the quote, else nearest before it ("the group" means a name said already)."""

@@ -1,7 +1,8 @@
 """What several extractors read, side by side: who found what, and where they differ.
 
 A claim of the first extractor is never changed by a later one. Where both found it (overlapping quotes, same kind, same
-actors) and a later one reads something else into it, both readings are kept, and a question asks which is meant.
+actors) and a later one reads something else into it, both readings are kept, and a question asks which is meant. So
+too where a later one names other actors for the same deed.
 """
 
 from collections import Counter
@@ -14,7 +15,10 @@ from inquest.extract._claims_file import READING
 from inquest.model.claim import Claim, ExtractedBy, Extraction, Mention, Statement
 from inquest.model.grounding import Candidate, Question
 
-_LISTS = ("targets", "versus_actors", "versus_targets", "places", "versus_places", "periods", "baselines", "milestones")
+_LISTS = (
+    "actors", "targets", "versus_actors", "versus_targets", "places", "versus_places", "periods", "baselines",
+    "milestones",
+)  # fmt: skip
 _LEFT_OPEN = frozenset({"tense", "measure", "recorded", "needs"})
 """Slots that a reader may leave to the words; they are compared only where both fill them."""
 _OVERLAP = 0.5
@@ -56,9 +60,11 @@ def merge(found: Sequence[tuple[str, Extraction]], meaning: Meaning) -> Merged:
     for name, other in others:
         theirs = {s.id: s for s in other.statements}
         used: set[str] = set()
+        held = {c.id for c in claims if any(_same(c, t, meaning) for t in other.claims)}
         fresh: dict[str, str] = {}
         for claim in other.claims:
             twin = next((c for c in claims if c.id not in used and _same(c, claim, meaning)), None)
+            twin = twin or next((c for c in claims if c.id not in used | held and _rival(c, claim, meaning)), None)
             if twin is not None:
                 used.add(twin.id)
                 if not differences(twin, claim, meaning):
@@ -145,6 +151,17 @@ def _same(mine: Claim, theirs: Claim, meaning: Meaning) -> bool:
         and _overlap(mine, theirs)
         and meaning.of("actors", mine.actors) == meaning.of("actors", theirs.actors)
     )
+
+
+def _rival(mine: Claim, theirs: Claim, meaning: Meaning) -> bool:
+    """Whether a claim with other actors is the same deed read otherwise: one amount, or one victim, place and time."""
+    if mine.kind != theirs.kind or not _overlap(mine, theirs):
+        return False
+    a, b = mine.quantity, theirs.quantity
+    if a is not None and b is not None:
+        return (a.value, a.high) == (b.value, b.high)
+    shared = [meaning.of(n, getattr(mine, n)) == meaning.of(n, getattr(theirs, n)) for n in ("targets", "places")]
+    return a is b and all(shared)
 
 
 def _overlap(a: Claim | Statement, b: Claim | Statement) -> bool:

@@ -16,7 +16,7 @@ from inquest.extract._llm_client import Failed, ask, check_installed
 from inquest.extract._llm_config import Endpoint, endpoint
 from inquest.extract._llm_pieces import LENGTH, Piece, cost, estimate, pieces
 from inquest.extract._llm_schema import PROMPT, instructions, schema
-from inquest.model.claim import Claim, ExtractedBy, Extraction, Statement
+from inquest.model.claim import MODEL_REFUSED, MODEL_SILENT, Claim, ExtractedBy, Extraction, Statement
 from inquest.model.document import Document
 
 Say = Callable[[str], None]
@@ -36,7 +36,7 @@ NO_JSON = "the answer is not the JSON that was asked for"
 NO_ANSWER = {"content_filter": "the endpoint withheld its answer", "error": "the endpoint failed on it"}
 MOST = 200
 """Requests of one run: a slip, such as a whole archive in one file, shall not run up a bill."""
-SILENT = "the language model read no statement from it"
+REFUSED = MODEL_REFUSED + " refused: its entry {}"
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class LLM:
         check_installed()
         parts = pieces(document)
         replies = self._replies(where, parts)
-        answers = Answers(document)
+        answers = Answers(document, names)
         notes: list[str] = []
         unread: dict[int, str] = {}
         for n, (piece, reply) in enumerate(zip(parts, replies, strict=True), start=1):
@@ -97,7 +97,7 @@ class LLM:
             total = sum(answers.refused.values())
             notes.append(f"llm: {total} of the model's entries {'was' if total == 1 else 'were'} refused: "
                          + "; ".join(refused) + ".")  # fmt: skip
-        statements, claims = _numbered(document, parts, answers.kept, unread)
+        statements, claims = _numbered(document, parts, answers, unread)
         by = ExtractedBy(name=NAME, model=where.model, host=where.host, prompt=PROMPT)
         return Extraction(statements=statements, claims=claims, notes=tuple(notes), by=(by,), unread=len(failed))
 
@@ -155,9 +155,10 @@ class LLM:
 
 
 def _numbered(
-    document: Document, parts: list[Piece], kept: list[Kept], unread: dict[int, str]
+    document: Document, parts: list[Piece], answers: Answers, unread: dict[int, str]
 ) -> tuple[tuple[Statement, ...], tuple[Claim, ...]]:
     """Statements in the order of the text, with ids; no sentence is passed over in silence."""
+    kept = answers.kept
     spoken = {k.sentence for k in kept}
     rows: dict[tuple[int, int], list[Kept]] = {}
     for one in kept:
@@ -174,7 +175,9 @@ def _numbered(
         number = f"{len(statements) + 1:02d}"
         if span in silent:
             sentence = silent[span]
-            why = f"not read: {unread[sentence.index]}" if sentence.index in unread else SILENT
+            why = f"not read: {unread[sentence.index]}" if sentence.index in unread else MODEL_SILENT
+            if sentence.index in answers.refused_at:
+                why = REFUSED.format(answers.refused_at[sentence.index])
             statements.append(_statement(document, number, span, sentence.index, None, "no test", why))
             continue
         here = rows[span]

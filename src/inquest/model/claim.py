@@ -27,6 +27,9 @@ TAKEN, GUESS = "taken over: ", "perhaps meant: "
 """How ``Mention.via`` begins where the claim's own words name no time or place: the passage does; or it is only likely
 to be meant, and the claim is tested beside the reading without it."""
 
+MODEL_SILENT, MODEL_REFUSED = "the language model read no statement from it", "what the language model read from it was"
+"""How ``Statement.reason`` begins where a language model gave nothing that could be kept: another reader may."""
+
 
 SIDES = ("actors", "targets", "versus_actors", "versus_targets")
 """The fields of a claim, and of its grounding, that hold mentions of sides."""

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from inquest.model.claim import Claim
+from inquest.model.claim import MODEL_REFUSED, MODEL_SILENT, Claim
 from inquest.model.finding import Case
 from inquest.model.words import NOT_CHECKABLE_WORDS, REFUSAL_WORDS
 from inquest.report.cards import speaker
@@ -13,6 +13,8 @@ from inquest.report.parts import RefusalBlock, RefusalGroup, RefusalItem, Unchec
 
 NO_TEST = "A kind that tests such claims: a later version, or one of your own (one file in kinds/)."
 """What would unlock a claim that no kind took up."""
+BY_ANOTHER = "Another reader (--extractor rules), or the claim by hand in the claims file (inquest claims FILE)."
+"""What would unlock a sentence of which a language model gave nothing that could be kept."""
 SILENT = "No kind of this version proposed a test for these words."
 Links = Mapping[str, tuple[tuple[int, str], ...]]
 """Claim id -> its cards, each (number, anchor)."""
@@ -116,7 +118,9 @@ def _untested(case: Case) -> list[_Refused]:
             why = line(s.reason or "A statement of fact of a kind that this version does not test.")
             why = _sentence(why)
             who = speaker(s.speaker, s.via)
-            out.append(_Refused(s.id, s.id, s.start, "no test", NO_TEST, quoted(s.quote, 40), who, why, ""))
+            unread = (s.reason or "").startswith((MODEL_SILENT, MODEL_REFUSED))
+            group, unlock = ("reading not confirmed", BY_ANOTHER) if unread else ("no test", NO_TEST)
+            out.append(_Refused(s.id, s.id, s.start, group, unlock, quoted(s.quote, 40), who, why, ""))
     return out
 
 
