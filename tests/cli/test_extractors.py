@@ -168,7 +168,7 @@ def test_a_piece_that_is_not_read_gives_code_4(run: Run, endpoint: Endpoint, tmp
         endpoint.answers = [gives(FIRST), says("no")]
         done = run(command, "long.txt", "--date", "2020-05-04", *extra, *options(endpoint))
         assert done.code == 4
-        assert "inquest: 1 piece of the text could not be read; what was read is kept" in done.err
+        assert "inquest: 1 piece of the text could not be read, or not to its end; what was read is kept" in done.err
         told = " ".join((done.out if command == "check" else done.err).split())
         assert "llm: piece 2 of 2 (characters 5" in told
         assert "was not read: the answer is not the JSON that was asked for." in told
@@ -176,6 +176,17 @@ def test_a_piece_that_is_not_read_gives_code_4(run: Run, endpoint: Endpoint, tmp
     assert len(case["findings"]) > 0
     assert "was not read" in case["warnings"][0]
     assert "was not read" in (tmp_path / "c.yaml").read_text("utf-8")
+
+
+def test_an_answer_that_was_cut_off_gives_code_4(run: Run, endpoint: Endpoint) -> None:
+    whole = json.dumps({"entries": [FIRST, SECOND]})
+    endpoint.answers = [says(whole[: whole.index("Aleppo")], "length")]
+    done = run("check", "text.txt", "--date", "2020-05-04", *options(endpoint))
+    assert done.code == 4
+    out = " ".join(done.out.split())
+    assert "was read in part: the answer was cut off; what it held is kept." in out
+    assert "Not read: the answer was cut off before it." in out
+    assert "inquest: 1 piece of the text could not be read, or not to its end" in done.err
 
 
 def test_publication_names_the_model_and_not_the_host(run: Run, endpoint: Endpoint, tmp_path: Path) -> None:

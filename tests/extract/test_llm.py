@@ -378,7 +378,7 @@ def test_an_endpoint_that_trickles(endpoint: Endpoint, monkeypatch: pytest.Monke
 def test_a_redirect_is_not_followed(endpoint: Endpoint) -> None:
     elsewhere = endpoint.url.replace("127.0.0.1", "localhost") + "/chat/completions"
     endpoint.answers = [lambda r: r.send(307, b"", Location=elsewhere)]
-    with pytest.raises(MachineError, match="not what an OpenAI-compatible endpoint answers"):
+    with pytest.raises(UsageError, match=r"answers with a redirect \(status 307\), which is not followed.*--llm-url"):
         read()
     assert len(endpoint.asked) == 1
 
@@ -395,8 +395,10 @@ def test_an_answer_cut_off_at_its_limit_is_kept_in_part(endpoint: Endpoint) -> N
     found = read()
     assert (len(found.claims), found.statements[2].not_checkable) == (1, "call")
     assert found.notes == (
-        "llm: the answer on piece 1 of 1 (characters 0 to 168) was cut off; what it held until then is kept.",
+        "llm: piece 1 of 1 (characters 0 to 168) was read in part: the answer was cut off; what it held is kept.",
     )
+    assert found.unread == 1
+    assert [s.reason for s in found.statements][3] == "not read: the answer was cut off before it"
     read()
     assert len(endpoint.asked) == 2, "half an answer is not kept for the next run"
 
@@ -415,6 +417,17 @@ def test_a_long_text_goes_in_pieces_of_whole_sentences(endpoint: Endpoint) -> No
     assert "".join("".join(a.split()) for a in asked) == "".join(LONG.split())
     whole = {s.text for s in made.sentences}
     assert all(len(a) <= 6000 and a.split(". ")[-1] in whole and a.startswith(("In year", "Fighting")) for a in asked)
+
+
+def test_a_title_costs_no_request_of_its_own(endpoint: Endpoint) -> None:
+    text = "Field report\n5 May 2010\n\n" + TEXT.partition("\n\n")[2]
+    endpoint.answers = [gives(LEVEL)]
+    assert "furniture" in {s.role for s in document(text).sentences}
+    (claim,) = read(text).claims
+    assert text[claim.start : claim.end] == claim.quote == KILLED
+    (request,) = endpoint.asked
+    assert "Field report" in request.text
+    assert "5 May 2010" not in request.text
 
 
 def test_a_text_that_would_run_up_a_bill(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -165,8 +165,8 @@ def ended(code: int, unread: list[int]) -> int:
     left = sum(unread)
     if not left:
         return code
-    told(f"inquest: {left} piece{'' if left == 1 else 's'} of the text could not be read; what was read is kept, and "
-         "the notes say what is missing")  # fmt: skip
+    told(f"inquest: {left} piece{'' if left == 1 else 's'} of the text could not be read, or not to its end; what was "
+         "read is kept, and the notes say what is missing")  # fmt: skip
     return code or InputError.exit_code
 
 

@@ -151,9 +151,20 @@ def _failed(error: Any, endpoint: Endpoint) -> Failed:  # noqa: PLR0911 - one re
     if isinstance(error, e.ModelConnectionError):
         reached = getattr(error, "phase", None) != "connect"
         return Failed("the connection broke off before the answer was whole" if reached else "it can't be reached")
+    if (moved := _moved(error)) is not None:
+        what = f"answers with a redirect (status {moved}), which is not followed"
+        cure = f"set {URL} (--llm-url) to the address that it moved to, once you trust that one"
+        return Failed(what, UsageError(f"the endpoint {host} {what}", cure=cure))
     if isinstance(error, e.ModelAPIError) and status:
         return Failed(f"the endpoint failed{shown}")
     return Failed("the answer is not what an OpenAI-compatible endpoint answers")
+
+
+def _moved(error: Any) -> int | None:
+    """The status of a redirect, which the client tells by the error behind the error only."""
+    answer = getattr(error.__cause__, "response", None)
+    status = getattr(answer, "status_code", 0)
+    return status if isinstance(status, int) and 300 <= status < 400 else None
 
 
 def _said(error: Any, endpoint: Endpoint) -> str:

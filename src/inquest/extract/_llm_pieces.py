@@ -1,5 +1,6 @@
 """A text in pieces of whole sentences, in order and without overlap, and what asking about them will take."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,8 @@ from inquest.model.document import Document, Sentence
 
 LENGTH = 6000
 """Characters of a piece, unless one sentence alone is longer."""
+FURNITURE = 300
+"""Characters of page furniture that a piece may run over."""
 LETTERS_PER_TOKEN = 4
 """Bytes of UTF-8 behind a token, as a rule of thumb: four Latin letters, two Cyrillic or Arabic ones."""
 TOKENS_PER_SENTENCE = 110
@@ -32,18 +35,30 @@ class Piece:
 
 
 def pieces(document: Document, length: int = LENGTH) -> list[Piece]:
-    """The pieces of a document; page furniture is in none of them."""
+    """The pieces of a document; page furniture is blanked, so that a line of it costs no request of its own."""
     groups: list[list[Sentence]] = []
-    last: Sentence | None = None
     for sentence in document.sentences:
-        if sentence.role != "furniture":
-            joins = last is not None and last.role != "furniture" and sentence.end - groups[-1][0].start <= length
-            if joins:
-                groups[-1].append(sentence)
-            else:
-                groups.append([sentence])
-        last = sentence
-    return [Piece(tuple(g), document.text[g[0].start : g[-1].end]) for g in groups]
+        if sentence.role == "furniture":
+            continue
+        last = groups[-1] if groups else None
+        if last and sentence.end - last[0].start <= length and sentence.start - last[-1].end <= FURNITURE:
+            last.append(sentence)
+        else:
+            groups.append([sentence])
+    return [Piece(tuple(g), _shown(document, g)) for g in groups]
+
+
+def _shown(document: Document, group: list[Sentence]) -> str:
+    """The text of a piece; what lies between its sentences is kept where it is blank, else blanked."""
+    parts, at = [], group[0].start
+    for sentence in group:
+        between = document.text[at : sentence.start]
+        parts += [
+            between if between.isspace() else re.sub(r"\S", " ", between),
+            document.text[sentence.start : sentence.end],
+        ]
+        at = sentence.end
+    return "".join(parts)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from inquest.extract._llm_client import Failed, ask, check_installed
 from inquest.extract._llm_config import Endpoint, endpoint
 from inquest.extract._llm_pieces import LENGTH, Piece, cost, estimate, pieces
 from inquest.extract._llm_schema import PROMPT, instructions, schema
-from inquest.model.claim import MODEL_REFUSED, MODEL_SILENT, Claim, ExtractedBy, Extraction, Statement
+from inquest.model.claim import MODEL_REFUSED, MODEL_SILENT, MODEL_UNREAD, Claim, ExtractedBy, Extraction, Statement
 from inquest.model.document import Document
 
 Say = Callable[[str], None]
@@ -34,6 +34,7 @@ REASONS = {
 }
 NO_JSON = "the answer is not the JSON that was asked for"
 NO_ANSWER = {"content_filter": "the endpoint withheld its answer", "error": "the endpoint failed on it"}
+CUT = "the answer was cut off before it"
 MOST = 200
 """Requests of one run: a slip, such as a whole archive in one file, shall not run up a bill."""
 REFUSED = MODEL_REFUSED + " refused: its entry {}"
@@ -79,12 +80,16 @@ class LLM:
         answers = Answers(document, names)
         notes: list[str] = []
         unread: dict[int, str] = {}
+        broken = 0
         for n, (piece, reply) in enumerate(zip(parts, replies, strict=True), start=1):
             what = f"piece {n} of {len(parts)} (characters {piece.start} to {piece.end})"
             cut = isinstance(reply, Reply) and reply.finish == "length"
             if isinstance(reply, Reply) and answers.take(reply.text, piece, cut=cut):
                 if cut:
-                    notes.append(f"llm: the answer on {what} was cut off; what it held until then is kept.")
+                    broken += 1
+                    reached = max((k.start for k in answers.kept if k.start < piece.end), default=-1)
+                    unread |= {s.index: CUT for s in piece.sentences if s.start > reached}
+                    notes.append(f"llm: {what} was read in part: the answer was cut off; what it held is kept.")
                 continue
             reason = reply.reason if isinstance(reply, Failed) else NO_ANSWER.get(reply.finish, NO_JSON)
             unread |= {s.index: reason for s in piece.sentences}
@@ -99,7 +104,9 @@ class LLM:
                          + "; ".join(refused) + ".")  # fmt: skip
         statements, claims = _numbered(document, parts, answers, unread)
         by = ExtractedBy(name=NAME, model=where.model, host=where.host, prompt=PROMPT)
-        return Extraction(statements=statements, claims=claims, notes=tuple(notes), by=(by,), unread=len(failed))
+        return Extraction(
+            statements=statements, claims=claims, notes=tuple(notes), by=(by,), unread=len(failed) + broken
+        )
 
     def _held(self, where: Endpoint, parts: list[Piece]) -> dict[int, Reply | Failed]:
         """Answers from the cache."""
@@ -175,7 +182,7 @@ def _numbered(
         number = f"{len(statements) + 1:02d}"
         if span in silent:
             sentence = silent[span]
-            why = f"not read: {unread[sentence.index]}" if sentence.index in unread else MODEL_SILENT
+            why = f"{MODEL_UNREAD}{unread[sentence.index]}" if sentence.index in unread else MODEL_SILENT
             if sentence.index in answers.refused_at:
                 why = REFUSED.format(answers.refused_at[sentence.index])
             statements.append(_statement(document, number, span, sentence.index, None, "no test", why))

@@ -27,7 +27,9 @@ TAKEN, GUESS = "taken over: ", "perhaps meant: "
 """How ``Mention.via`` begins where the claim's own words name no time or place: the passage does; or it is only likely
 to be meant, and the claim is tested beside the reading without it."""
 
-MODEL_SILENT, MODEL_REFUSED = "the language model read no statement from it", "what the language model read from it was"
+MODEL_SILENT = "the language model read no statement from it"
+MODEL_REFUSED = "what the language model read from it was"
+MODEL_UNREAD = "not read: "
 """How ``Statement.reason`` begins where a language model gave nothing that could be kept: another reader may."""
 
 

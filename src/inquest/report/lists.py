@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from inquest.model.claim import MODEL_REFUSED, MODEL_SILENT, Claim
+from inquest.model.claim import MODEL_REFUSED, MODEL_SILENT, MODEL_UNREAD, Claim
 from inquest.model.finding import Case
 from inquest.model.words import NOT_CHECKABLE_WORDS, REFUSAL_WORDS
 from inquest.report.cards import speaker
@@ -118,7 +118,7 @@ def _untested(case: Case) -> list[_Refused]:
             why = line(s.reason or "A statement of fact of a kind that this version does not test.")
             why = _sentence(why)
             who = speaker(s.speaker, s.via)
-            unread = (s.reason or "").startswith((MODEL_SILENT, MODEL_REFUSED))
+            unread = (s.reason or "").startswith((MODEL_SILENT, MODEL_REFUSED, MODEL_UNREAD))
             group, unlock = ("reading not confirmed", BY_ANOTHER) if unread else ("no test", NO_TEST)
             out.append(_Refused(s.id, s.id, s.start, group, unlock, quoted(s.quote, 40), who, why, ""))
     return out
