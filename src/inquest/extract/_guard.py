@@ -53,8 +53,10 @@ def _unknown_name(draft: Draft, roles: Roles, g: Grammar, language: str) -> tupl
         unit = units[i]
         if unit.letter or unit.style or i in roles.skip or not unit.raw[:1].isupper() or len(unit.raw) < 3:
             continue
-        if not unit.raw.replace("-", "").isalpha() or unit.text in _words(language) or unit.raw.isupper():
+        if not unit.raw.replace("-", "").isalpha() or unit.text in _words(language):
             continue
+        if unit.raw.isupper() and not _acts(units, i, g):
+            continue  # "UN", a heading in capitals: only where it stands as a side does is it one
         a, b = i, i
         while a > 0 and _capital(units[a - 1], g):
             a -= 1
@@ -73,6 +75,20 @@ def _unknown_name(draft: Draft, roles: Roles, g: Grammar, language: str) -> tupl
             k -= 1  # "in W National Park": what stands before the whole name
         return unit, _standing([u for u in units[max(k - 3, 0) : k] if u.text not in g["determiners"]], g)
     return None, ""
+
+
+def _acts(units: list[Unit], i: int, g: Grammar) -> bool:
+    """Whether an acronym stands where a side does: "ABCD killed", "killed by the ABCD", "fought ABCD"."""
+    if all(u.raw.isupper() for u in units if not u.letter and u.raw.isalpha()) or units[i].text in g["no_parties"]:
+        return False
+    k = i - 1
+    while k >= 0 and units[k].text in g["determiners"]:
+        k -= 1
+    before = units[k].text if k >= 0 and not units[k].letter else ""
+    then = units[i + 1] if i + 1 < len(units) else None
+    verb = then is not None and not then.letter and (is_verb(then, g) or then.text in g["actor_heads"] | g["deeds"])
+    deed = before in g["violent_verbs"] | {"fought", "fighting"}
+    return verb or deed or before in {"by", "against", "between", "with"}
 
 
 def _standing(before: list[Unit], g: Grammar) -> str:

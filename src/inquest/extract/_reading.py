@@ -8,11 +8,13 @@ from inquest.extract._beside import take_sides
 from inquest.extract._clauses import cut
 from inquest.extract._companions import companions
 from inquest.extract._context import Context
+from inquest.extract._doer_beside import doer_beside
 from inquest.extract._draft import Draft, by_each
 from inquest.extract._fill import Filler
 from inquest.extract._first_person import first_person
 from inquest.extract._framed import Framed
 from inquest.extract._frames import Frame, Match, find_matches, load_frames
+from inquest.extract._governed import governed
 from inquest.extract._grammar import Grammar, grammar
 from inquest.extract._guard import adopt, unread
 from inquest.extract._landmarks import dated_by
@@ -26,6 +28,7 @@ from inquest.extract._scouted import waiting_amount
 from inquest.extract._skeleton import Skeleton
 from inquest.extract._speech import Voices, read_voices
 from inquest.extract._statements import Statements
+from inquest.extract._sums import together
 from inquest.extract._symbols import build
 from inquest.extract._tails import cut_tails
 from inquest.extract._unheld import unheld
@@ -78,10 +81,13 @@ class Reading:
         sk, drafts, covered, modes, voices = found.sk, found.drafts, found.covered, found.modes, found.voices
         roles, asked = found.filler.roles, found.asked
         for draft in (d for here in drafts.values() for d in here if not asked):
-            left = "" if draft.unconfirmed else unheld(draft, roles, self.g)
-            draft.unconfirmed = MISSED.format(left) if left else draft.unconfirmed
+            left = "" if draft.unconfirmed else governed(draft, roles, self.g) or unheld(draft, roles, self.g)
             draft.unconfirmed = (
-                draft.unconfirmed or dated_by(draft, roles, found.filler.marks, self.document.text) or None
+                (MISSED.format(left) if left else draft.unconfirmed)
+                or dated_by(draft, roles, found.filler.marks, self.document.text)
+                or together(draft, roles)
+                or doer_beside(draft, roles, self.g)
+                or None
             )
         if not asked:
             weigh(found, self.g)

@@ -106,7 +106,7 @@ def _common_noun(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:
         return after[:1] == "-"
     before = re.findall(r"[\w'’-]+", text[max(0, hit.start - offset - 20) : hit.start - offset])[-1:]
     follows = re.match(r" ([a-z]+)", after)
-    headed = bool(follows) and follows is not None and follows.group(1) in g["actor_heads"] | g["ally_nouns"]
+    headed = bool(follows) and follows is not None and follows.group(1) in g.any("actor_heads", "ally_nouns", "deeds")
     determined = bool(before) and (before[0].lower() in g["determiners"] or before[0].endswith(("'s", "’s")))
     adjective = (
         word.lower() == "military"

@@ -1,0 +1,51 @@
+"""A number said of several sides or places together: held against each of them it would be another claim.
+
+"5,000 people were killed in A and B" says what they come to together, unless it says "each".
+"""
+
+from inquest.extract._draft import Draft
+from inquest.extract._roles import Roles
+from inquest.extract._skeleton import Unit
+from inquest.model.claim import SIDES
+
+TOGETHER = "it is said of {} together, and each of them would be tested by itself"
+APART = frozenset({"each", "apiece", "both", "either", "respectively", "neither", "nor", "every"})
+"""Words by which it is said of each of them."""
+KINDS = frozenset({"level", "comparison", "priority"})
+SLOTS = (*SIDES, "places", "versus_places")
+
+
+def together(draft: Draft, roles: Roles) -> str:
+    """Why a claim waits whose number, share or rank is one of several sides or places together; else empty."""
+    frame = draft.match.frame
+    if frame.kind not in KINDS or not frame.tested or _none(draft) or _no_amount(draft):
+        return ""
+    span = roles.span(draft.match)
+    if any(roles.units[i].text in APART for i in span if not roles.units[i].letter):
+        return ""
+    for i in span:
+        unit = roles.units[i]
+        if i not in roles.skip and _listed(unit) and any(_holds(draft, slot, unit) for slot in SLOTS):
+            return TOGETHER.format(" and ".join(f"“{p.text}”" for p in unit.parts))
+    return ""
+
+
+def _listed(unit: Unit) -> bool:
+    """Whether a symbol stands for several that the words join, none of them a pronoun's."""
+    starts = {p.start for p in unit.parts if not p.via}
+    return unit.letter in ("a", "p") and len(starts) > 1 and unit.style != "anaphor"
+
+
+def _holds(draft: Draft, slot: str, unit: Unit) -> bool:
+    held = {p.start for p in getattr(draft, slot)}
+    return sum(p.start in held for p in unit.parts) > 1
+
+
+def _none(draft: Draft) -> bool:
+    """Whether the claim is that there was none, or some: of several that is said of each."""
+    return draft.match.frame.kind == "level" and (draft.quantity is None or draft.quantity.value == 0)
+
+
+def _no_amount(draft: Draft) -> bool:
+    """Whether a priority states no share ("the main enemy of A and B")."""
+    return draft.match.frame.kind == "priority" and draft.quantity is None
