@@ -5,6 +5,7 @@ from typing import NamedTuple
 from inquest.extract._clauses import is_gerund, is_verb
 from inquest.extract._grammar import Grammar
 from inquest.extract._noun_phrases import BREAKS, can_speak, is_noun, phrase_after, phrase_before
+from inquest.extract._relay import CITING, Span, cited
 from inquest.extract._skeleton import Unit
 
 ADDRESSED = 10
@@ -45,6 +46,8 @@ def told(units: list[Unit], i: int, g: Grammar) -> Said | None:
         return None  # a clause, no name
     stop, opens = behind(units, i, g)
     source, via = _cited(units, (first, last), i, g)
+    if via and source[0] > i and opens in {"end", "mark"}:
+        stop = max(stop, source[1])
     return Said(source, min(span[0], source[0]), stop, opens, via)
 
 
@@ -91,7 +94,7 @@ def _adjunct(unit: Unit, g: Grammar) -> bool:
 def _aside(units: list[Unit], comma: int, g: Grammar) -> bool:
     """Whether what follows a comma only says where or when it was said: "told us, on condition of anonymity, that"."""
     then = units[comma + 1] if comma + 1 < len(units) else None
-    return then is not None and (then.text in g["prepositions"] or then.letter == "t")
+    return then is not None and (then.text in g["prepositions"] | CITING or then.letter == "t")
 
 
 def _owner_of_document(units: list[Unit], span: tuple[int, int], i: int, g: Grammar) -> tuple[int, int] | None:
@@ -111,16 +114,11 @@ def _owner_of_document(units: list[Unit], span: tuple[int, int], i: int, g: Gram
     return None
 
 
-def _cited(
-    units: list[Unit], span: tuple[int, int], i: int, g: Grammar
-) -> tuple[tuple[int, int], tuple[int, int] | None]:
-    """For "SANA, citing a military source, reported": the source, via the agency."""
-    b = span[1]
-    if b + 1 < i and units[b].text == "," and units[b + 1].text in {"citing", "quoting"}:
-        source = phrase_after(units[:i], b + 2, g)
-        if source[1] > source[0]:
-            return source, span
-    return span, None
+def _cited(units: list[Unit], span: Span, i: int, g: Grammar) -> tuple[Span, Span | None]:
+    """For "SANA, citing a military source, reported" and "SANA reported, citing ...": the source, via the agency."""
+    between = cited(units[:i], span[1], g) if span[1] + 1 < i else None
+    source = between or cited(units, i + 1, g)
+    return (source, span) if source else (span, None)
 
 
 def document(units: list[Unit], i: int, g: Grammar) -> Said | None:

@@ -46,6 +46,8 @@ def _at(units: list[Unit], i: int, span: range, voices: Voices, g: Grammar, curr
     if word in g["said_gerunds"]:
         return _saying(units, i, span, voices, g, current)
     found = claimed(units, i, g) or quoted_as(units, i, g) or given(units, i, g)
+    if found is not None and found.opens == "end" and found.first > span.start:
+        return None  # "..., the agency quoted him as saying.": it stands behind what is said
     if found is None and word in g.any(*VERBS):
         return _verb(units, i, span, voices, g, current)
     if found is None:

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from inquest.extract._attribution import ENDS, as_put, by_count
+from inquest.extract._attribution import ENDS, Said, as_put, by_count, quoted_as
 from inquest.extract._grammar import Grammar
 from inquest.extract._introducing import introduced, tag
 from inquest.extract._noun_phrases import can_speak, is_noun, phrase_after, text_of
+from inquest.extract._relay import Span, by_way_of, cited
 from inquest.extract._skeleton import Skeleton, Unit
 from inquest.extract._voices import Voice, Voices
 
@@ -35,6 +36,9 @@ def read_voices(sk: Skeleton, voices: Voices, sentence: int, g: Grammar, quoted:
             current = whole or base  # what is denied ends with its part of the sentence
         found = introduced(units, span, voices, g, current)
         if found:
+            teller = out[-1].speaker if out and out[-1].framing and out[-1].skip else whole.speaker if whole else None
+            if teller not in {None, "author", found.speaker} and found.via is None and not found.brief:
+                found = replace(found, via=teller)  # "the agency said that a source had stated that"
             out.append(found)
             if not found.brief:
                 current = replace(found, framing=False, skip=())
@@ -104,11 +108,18 @@ def _carried(units: list[Unit], voices: Voices, sentence: int, g: Grammar) -> Vo
 def _whole_sentence(units: list[Unit], voices: Voices, g: Grammar) -> Voice | None:
     """For "according to X" anywhere, or ", X said" / "said X" in or after the words: holds for the whole sentence."""
     n = len(units)
+    named = by_way_of(units, g)
+    if named:
+        (a, b), (c, d) = named
+        return replace(voices.voice(units, a, b, "reports", tuple(range(a, d)), g), via=text_of(units[c:d]))
     for i, unit in enumerate(units):
         if unit.text == "according" and i + 1 < n and units[i + 1].text == "to":
             a, b = phrase_after(units, i + 2, g)
             if b > a:
-                return voices.voice(units, a, b, "reports", tuple(range(i, b)), g)
+                return _by_source(units, (a, b), i, voices, g)
+        last = _quoted_last(units, i, g) if i else None
+        if last:
+            return voices.said(units, last, "reports", tuple(range(last.first, last.stop)), g)
         if unit.letter or i == 0 or unit.text not in g["said_words"] or is_noun(units, i, g):
             continue
         if units[i - 1].text in {",", "?", "!"} and i + 1 < n and units[i + 1].text not in {"that"}:
@@ -116,14 +127,44 @@ def _whole_sentence(units: list[Unit], voices: Voices, g: Grammar) -> Voice | No
             ends = b >= n or units[b].text in ENDS | {":", "while", "who", "and", "on", "in", "but", "as"}
             ends = ends or units[b].letter == "t" or units[b].text.endswith("ed")
             if b > a and b - a <= 8 and ends and can_speak(units[a:b], g):
-                return voices.voice(units, a, b, "reports", tuple(range(i, b)), g)
+                said = voices.voice(units, a, b, "reports", tuple(range(i, b)), g)
+                return voices.relayed(said, units, b, b, g)
         found = tag(units, i, g)
         if found:
-            return voices.said(units, found, "reports", tuple(range(found.first, found.stop)), g)
+            said = voices.said(units, found, "reports", tuple(range(found.first, found.stop)), g)
+            return said if said.via else _passed_on_by(units, found, said, voices, g)
     found = as_put(units, g) or by_count(units, g)
     if found and not any(u.text in g["ridicule"] for u in units):
         return voices.said(units, found, "reports", tuple(range(found.first, found.stop)), g)
     return _learned(units, voices, g)
+
+
+def _by_source(units: list[Unit], source: Span, i: int, voices: Voices, g: Grammar) -> Voice:
+    """For "according to X": X, or whom X cites; whoever is named as passing it on stands beside."""
+    a, b = source
+    further = cited(units, b, g)
+    if further:
+        skip = tuple(range(i, further[1]))
+        return replace(voices.voice(units, *further, "reports", skip, g), via=voices.canonical(text_of(units[a:b])))
+    return voices.relayed(voices.voice(units, a, b, "reports", tuple(range(i, b)), g), units, b, b, g)
+
+
+def _passed_on_by(units: list[Unit], found: Said, voice: Voice, voices: Voices, g: Grammar) -> Voice:
+    """For "..., a military source said, according to SANA": the source, via the agency."""
+    for k in range(found.stop, min(found.stop + 3, len(units) - 1)):
+        if units[k].text == "according" and units[k + 1].text == "to":
+            a, b = phrase_after(units, k + 2, g)
+            if b > a and can_speak(units[a:b], g):
+                skip = (*voice.skip, *range(k, b))
+                return replace(voice, via=voices.canonical(text_of(units[a:b])), skip=skip)
+    return voice
+
+
+def _quoted_last(units: list[Unit], i: int, g: Grammar) -> Said | None:
+    """For "..., SANA quoted a military source as saying." behind what is said."""
+    found = quoted_as(units, i, g)
+    behind_it = found is not None and found.first > 0 and units[found.first - 1].text in {",", ";", "—", "?", "!"}
+    return found if behind_it and found is not None and found.opens == "end" else None
 
 
 def _learned(units: list[Unit], voices: Voices, g: Grammar) -> Voice | None:

@@ -6,6 +6,7 @@ from inquest.extract._attribution import Said
 from inquest.extract._clauses import is_verb
 from inquest.extract._grammar import Grammar
 from inquest.extract._noun_phrases import can_speak, speaks, text_of
+from inquest.extract._relay import passed_on, relay_name
 from inquest.extract._skeleton import Part, Unit
 
 PRONOUNS = frozenset({"he", "she", "they", "it"})
@@ -29,6 +30,8 @@ class Voice:
     """Units of the clause that belong to the attribution, not to what is said."""
     brief: bool = False
     """It ends with its clause ("denied any part in the raid")."""
+    sort: str = ""
+    """``person``, ``body`` or ``many``, as far as the words tell: "he" is no ministry, "it" no general."""
 
 
 @dataclass
@@ -44,8 +47,10 @@ class Voices:
     last_sentence: int = -9
     turn: "Voice | None" = None
     """Whose turn it is in a transcript."""
-    subject: tuple[str, int] | None = None
-    """Whom the last sentence that begins with people is about, and its index."""
+    heard: list[tuple[int, Voice]] = field(default_factory=list)
+    """Who spoke lately, with the sentence."""
+    subjects: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """By sort: whom the last sentence that begins with such is about, and its index."""
     sentence: int = 0
     said_in: dict[int, Voice] = field(default_factory=dict)
     """Where a quotation begins -> who speaks in it."""
@@ -82,7 +87,18 @@ class Voices:
     def said(self, units: list[Unit], found: Said, mode: str, skip: tuple[int, ...], g: Grammar) -> Voice:
         """The voice of an attribution."""
         voice = self.voice(units, *found.source, mode, skip, g)
-        return replace(voice, via=text_of(units[found.via[0] : found.via[1]])) if found.via else voice
+        if found.via:
+            return replace(voice, via=self.canonical(text_of(units[found.via[0] : found.via[1]])))
+        return self.relayed(voice, units, found.source[1], found.stop, g)
+
+    def relayed(self, voice: Voice, units: list[Unit], start: int, stop: int, g: Grammar) -> Voice:
+        """The voice with whoever passes it on, where the words between two units or right behind them say so."""
+        relay = passed_on(units, start, stop, g)
+        if relay is None:
+            return voice
+        name = self.canonical(text_of(relay_name(units, relay)))
+        skip = tuple(sorted({*voice.skip, *range(*relay)})) if voice.skip else ()
+        return replace(voice, via=name, skip=skip) if name != voice.speaker else voice
 
     def voice(self, units: list[Unit], a: int, b: int, mode: str, skip: tuple[int, ...], g: Grammar) -> Voice:
         """The voice of a noun phrase; a pronoun is who spoke last, or whom the text was about."""
@@ -90,21 +106,32 @@ class Voices:
         key = words.lower()
         if key in PRONOUNS:
             return replace(self._pronoun(units[a], key), mode=mode, skip=skip, deny=False, brief=False, framing=False)
-        name = self.canonical(words)
+        voice = self._named(units[a:b], words, mode, skip, g)
+        self.heard = [*self.heard[-7:], (self.sentence, replace(voice, skip=(), deny=False, brief=False))]
+        return voice
+
+    def _named(self, units: list[Unit], words: str, mode: str, skip: tuple[int, ...], g: Grammar) -> Voice:
+        name, sort = self.canonical(words), sort_of(units, g)
         if name.lower() in g["body_nouns"] and self.body:
-            return Voice(self.body, mode=mode, skip=skip)
+            return Voice(self.body, mode=mode, skip=skip, sort="body")
         if any(w in g["body_words"] for w in name.lower().split()) and name[:1].isupper():
             self.body = name
         if self.last and (name.lower() == "source" or "same source" in name.lower()):
             return replace(self.last, mode=mode, skip=skip, deny=False, brief=False)
-        return Voice(name, mode=mode, skip=skip, party=party(units[a:b]))
+        return Voice(name, mode=mode, skip=skip, party=party(units), sort=sort)
 
     def _pronoun(self, unit: Unit, word: str) -> Voice:
-        recent = self.last is not None and self.sentence - self.last_sentence <= RECENT
+        """Who spoke last, or whom the text was about since, of the sort that the pronoun stands for."""
+        wanted = {"he": {"person", ""}, "she": {"person", ""}, "it": {"body", ""}}.get(word)
+        near = [(n, v) for n, v in self.heard if self.sentence - n <= RECENT and (wanted is None or v.sort in wanted)]
+        when, last = near[-1] if near else (-9, None)
+        if last is not None and last == self.last:
+            when = self.last_sentence
         stands = " and ".join(dict.fromkeys(p.text for p in unit.parts)) if unit.letter in ("a", "s") else ""
-        about = self.subject if self.subject and self.sentence - self.subject[1] <= RECENT else None
-        if self.last is not None and recent and (about is None or about[1] <= self.last_sentence):
-            return self.last
+        told = [about for sort, about in self.subjects.items() if wanted is None or sort in wanted]
+        about = max((t for t in told if self.sentence - t[1] <= RECENT), key=lambda t: t[1], default=None)
+        if last is not None and (about is None or about[1] <= when):
+            return last
         if stands and word in {"it", "they"}:
             return Voice(stands, party=unit.parts)
         if about is not None and about[1] < self.sentence:
@@ -140,7 +167,8 @@ class Voices:
         if opening and any(speaks(u, g) for u in opening) and can_speak(opening, g):
             words = text_of([u for u in opening if u.letter != "t"])
             if words.lower() not in PRONOUNS and len(opening) <= 8 and opening[0].text not in g["prepositions"]:
-                self.subject = (words.removeprefix("The ").removeprefix("the "), sentence)
+                name = words.removeprefix("The ").removeprefix("the ")
+                self.subjects[sort_of(opening, g)] = (name, sentence)
 
 
 def apposed(units: list[Unit], start: int, np: tuple[int, int], voices: Voices, g: Grammar) -> None:
@@ -153,6 +181,24 @@ def apposed(units: list[Unit], start: int, np: tuple[int, int], voices: Voices, 
             for word in role:
                 voices.roles[word] = name
             voices.names[name.split()[-1].lower()] = name
+
+
+def sort_of(units: list[Unit], g: Grammar) -> str:
+    """Whether a speaker's noun phrase names a person, a body or several people; empty where the words don't tell."""
+    stop = next((k for k, u in enumerate(units) if k and not u.letter and u.text in g["prepositions"] | {"of", ","}), None)
+    inside = [u for u in units[:stop] if u.letter != "t"]
+    if not inside:
+        return ""
+    head = inside[-1]
+    words = {w for u in inside for w in (u.raw or u.text).lower().split()}
+    if head.letter in ("a", "s", "p", "d"):
+        return "person" if any(p.person for p in head.parts) else "many" if head.plural else "body"
+    if words & g["body_words"] or (head.raw or head.text).lower() in g["collectives"]:
+        return "body"
+    if head.raw.islower() and head.text.endswith("s") and not head.text.endswith("ss"):
+        return "many"
+    known = head.text in g.any("role_nouns", "speaker_nouns") or head.raw[:1].isupper()
+    return "person" if known else ""
 
 
 def party(units: list[Unit]) -> tuple[Part, ...]:

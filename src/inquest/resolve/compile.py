@@ -144,5 +144,6 @@ def add_alias(terms: Terms, alias: Mapping[str, Any]) -> None:
 def add_speaker(terms: Terms, speaker: Mapping[str, Any]) -> None:
     """One entry of ``speakers.yaml``."""
     ids = [speaker["for"]] if "for" in speaker else []
+    style = "medium" if speaker.get("medium") else "plain"
     for name in speaker["names"]:
-        terms.add(key(name), speaker["what"], ids, speaker.get("case", "title"))
+        terms.add(key(name), speaker["what"], ids, speaker.get("case", "title"), style)
