@@ -27,7 +27,6 @@ def head(line: str) -> Document:
         ("Date: 03.05.2018", "2018-05-03", "day"),
         ("Date: 25/12/2018", "2018-12-25", "day"),
         ("Date: 12/25/2018", "2018-12-25", "day"),
-        ("Date: 03/05/2018", "2018-12-31", "year"),
         ("2018-05-03T10:30:00Z", "2018-05-03", "day"),
         ("Date: Thu, 3 May 2018 10:30:00 +0200", "2018-05-03", "day"),
         ("Updated 9:41 AM ET, Thu May 3, 2018", "2018-05-03", "day"),
@@ -46,6 +45,15 @@ def head(line: str) -> Document:
         ("Москва, 3 мая 2018 года", "2018-05-03", "day"),
         ("3 травня 2018", "2018-05-03", "day"),
         ("3 أيار 2018", "2018-05-03", "day"),
+        ("٣ أيار ٢٠١٨", "2018-05-03", "day"),
+        ("3 травня 2018 року", "2018-05-03", "day"),
+        ("Анна Петрова, 3 мая 2018 года", "2018-05-03", "day"),
+        ("3 mai 2018", "2018-05-03", "day"),
+        ("1er mai 2018", "2018-05-01", "day"),
+        ("3. Mai 2018", "2018-05-03", "day"),
+        ("3 de mayo de 2018", "2018-05-03", "day"),
+        ("Report A, 3 May 2018", "2018-05-03", "day"),
+        ("Statement to the press by the mission in Goma, 3 May 2018", "2018-05-03", "day"),
     ],
 )
 def test_a_line_that_states_the_date(line: str, date: str, precision: str) -> None:
@@ -54,6 +62,30 @@ def test_a_line_that_states_the_date(line: str, date: str, precision: str) -> No
     assert document.date_precision == precision
     assert "the text has the dateline" in document.date_reason
     assert (f"only the {precision} is known" in document.date_reason) == (precision != "day")
+
+
+@pytest.mark.parametrize("line", ["03/05/2018", "Date: 03/05/2018", "Published on 03/05/2018"])
+def test_of_two_readings_the_later_day_is_taken_and_said(line: str) -> None:
+    document = head(line)
+    assert (document.date, document.date_precision) == (dt.date(2018, 5, 3), "year")
+    assert "which is 5 March or 3 May: the later is taken, only the year for sure" in document.date_reason
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Армия ушла из города в понедельник. Никто не остался, и мост был разрушен.",
+        "L'armée a quitté la ville lundi. Personne n'est resté dans la ville et le pont était détruit.",
+    ],
+)
+def test_a_language_that_sets_the_day_first_leaves_one_reading(body: str) -> None:
+    document = open_document(f"03/05/2018\n\n{body}\n")
+    assert (document.date, document.date_precision) == (dt.date(2018, 5, 3), "day")
+
+
+def test_an_opening_line_that_ends_with_its_date() -> None:
+    assert open_document(f"Report A, 3 January 2018\n\n{BODY}").date == dt.date(2018, 1, 3)
+    assert open_document(f"Forty soldiers were killed in the north, 3 January 2018\n\n{BODY}").date is None
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,8 @@ def told(units: list[Unit], i: int, g: Grammar) -> Said | None:
     first, last = owner or span
     words = units[first:last]
     mute = owner is None and any(u.text in g["mute_nouns"] for u in words)
-    if mute or not can_speak(words, g, anyone) or words[0].text in g["openers"] | {"let"}:
+    body = anyone and len(words) == 1 and words[0].text == "it"  # "it said": the ministry
+    if mute or not (body or can_speak(words, g, anyone)) or words[0].text in g["openers"] | {"let"}:
         return None
     if any(u.text in g.any("auxiliaries", "said_strong") for u in words):
         return None  # a clause, no name

@@ -41,7 +41,8 @@ def _addressee(units: list[Unit], start: int, g: Grammar) -> Span | None:
     words = units[start:stop]
     while words and words[-1].raw.islower():
         words.pop()
-    unknown = words and all(u.raw[:1].isupper() and not u.letter and not u.raw.isdigit() for u in words)
+    named = all(u.raw[:1].isupper() and not u.raw.isdigit() and u.letter in ("", "p") for u in words)
+    unknown = named and bool(words) and not words[-1].letter  # "Sahel Voice"; not "Damascus"
     if unknown and not any(speaks(u, g) or u.text in g["assemblies"] for u in words) and words[0].text != "i":
         return start, start + len(words)
     return None
@@ -53,7 +54,11 @@ def passed_on(units: list[Unit], start: int, stop: int, g: Grammar) -> Span | No
     "A military source told SANA", "quoted by SANA", "in an interview with the paper", "via state television".
     """
     end = next(
-        (k for k in range(max(stop, start), min(stop + _NEAR, len(units))) if units[k].text in {".", ";", ",", ":", ")"}),
+        (
+            k
+            for k in range(max(stop, start), min(stop + _NEAR, len(units)))
+            if units[k].text in {".", ";", ",", ":", ")"}
+        ),
         min(stop + _NEAR, len(units)),
     )
     for k in range(start, end):

@@ -107,36 +107,44 @@ def _carried(units: list[Unit], voices: Voices, sentence: int, g: Grammar) -> Vo
 
 def _whole_sentence(units: list[Unit], voices: Voices, g: Grammar) -> Voice | None:
     """For "according to X" anywhere, or ", X said" / "said X" in or after the words: holds for the whole sentence."""
-    n = len(units)
     named = by_way_of(units, g)
     if named:
         (a, b), (c, d) = named
         return replace(voices.voice(units, a, b, "reports", tuple(range(a, d)), g), via=text_of(units[c:d]))
-    for i, unit in enumerate(units):
-        if unit.text == "according" and i + 1 < n and units[i + 1].text == "to":
-            a, b = phrase_after(units, i + 2, g)
-            if b > a:
-                return _by_source(units, (a, b), i, voices, g)
-        last = _quoted_last(units, i, g) if i else None
-        if last:
-            return voices.said(units, last, "reports", tuple(range(last.first, last.stop)), g)
-        if unit.letter or i == 0 or unit.text not in g["said_words"] or is_noun(units, i, g):
-            continue
-        if units[i - 1].text in {",", "?", "!"} and i + 1 < n and units[i + 1].text not in {"that"}:
-            a, b = phrase_after(units, i + 1, g)
-            ends = b >= n or units[b].text in ENDS | {":", "while", "who", "and", "on", "in", "but", "as"}
-            ends = ends or units[b].letter == "t" or units[b].text.endswith("ed")
-            if b > a and b - a <= 8 and ends and can_speak(units[a:b], g):
-                said = voices.voice(units, a, b, "reports", tuple(range(i, b)), g)
-                return voices.relayed(said, units, b, b, g)
-        found = tag(units, i, g)
+    for i in range(len(units)):
+        found = _beside(units, i, voices, g)
         if found:
-            said = voices.said(units, found, "reports", tuple(range(found.first, found.stop)), g)
-            return said if said.via else _passed_on_by(units, found, said, voices, g)
-    found = as_put(units, g) or by_count(units, g)
-    if found and not any(u.text in g["ridicule"] for u in units):
-        return voices.said(units, found, "reports", tuple(range(found.first, found.stop)), g)
+            return found
+    put = as_put(units, g) or by_count(units, g)
+    if put and not any(u.text in g["ridicule"] for u in units):
+        return voices.said(units, put, "reports", tuple(range(put.first, put.stop)), g)
     return _learned(units, voices, g)
+
+
+def _beside(units: list[Unit], i: int, voices: Voices, g: Grammar) -> Voice | None:
+    """The attribution at unit ``i`` that stands in, before or behind what is said."""
+    unit, n = units[i], len(units)
+    if unit.text == "according" and i + 1 < n and units[i + 1].text == "to":
+        a, b = phrase_after(units, i + 2, g)
+        if b > a:
+            return _by_source(units, (a, b), i, voices, g)
+    last = _quoted_last(units, i, g) if i else None
+    if last:
+        return voices.said(units, last, "reports", tuple(range(last.first, last.stop)), g)
+    if unit.letter or i == 0 or unit.text not in g["said_words"] or is_noun(units, i, g):
+        return None
+    if units[i - 1].text in {",", "?", "!"} and i + 1 < n and units[i + 1].text not in {"that"}:
+        a, b = phrase_after(units, i + 1, g)
+        ends = b >= n or units[b].text in ENDS | {":", "while", "who", "and", "on", "in", "but", "as"}
+        ends = ends or units[b].letter == "t" or units[b].text.endswith("ed")
+        if b > a and b - a <= 8 and ends and can_speak(units[a:b], g):
+            said = voices.voice(units, a, b, "reports", tuple(range(i, b)), g)
+            return voices.relayed(said, units, b, b, g)
+    found = tag(units, i, g)
+    if found is None:
+        return None
+    said = voices.said(units, found, "reports", tuple(range(found.first, found.stop)), g)
+    return said if said.via else _passed_on_by(units, found, said, voices, g)
 
 
 def _by_source(units: list[Unit], source: Span, i: int, voices: Voices, g: Grammar) -> Voice:

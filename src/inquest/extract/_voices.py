@@ -185,12 +185,16 @@ def apposed(units: list[Unit], start: int, np: tuple[int, int], voices: Voices, 
 
 def sort_of(units: list[Unit], g: Grammar) -> str:
     """Whether a speaker's noun phrase names a person, a body or several people; empty where the words don't tell."""
-    stop = next((k for k, u in enumerate(units) if k and not u.letter and u.text in g["prepositions"] | {"of", ","}), None)
+    stop = next(
+        (k for k, u in enumerate(units) if k and not u.letter and u.text in g["prepositions"] | {"of", ","}), None
+    )
     inside = [u for u in units[:stop] if u.letter != "t"]
     if not inside:
         return ""
     head = inside[-1]
     words = {w for u in inside for w in (u.raw or u.text).lower().split()}
+    if any(u.text in g["role_nouns"] - g["collectives"] for u in inside[:-1] if not u.letter):
+        return "person" if not head.text.endswith("s") or head.raw[:1].isupper() else "many"  # "General Saleh"
     if head.letter in ("a", "s", "p", "d"):
         return "person" if any(p.person for p in head.parts) else "many" if head.plural else "body"
     if words & g["body_words"] or (head.raw or head.text).lower() in g["collectives"]:

@@ -54,7 +54,7 @@ def build(
     if title and span is None and show_title:
         text, span = f"{title}\n\n{text}", (0, len(title))
     language, note = detect(text)
-    stated = dateline(text)
+    stated = dateline(text, language)
     sentences = split(text, span)
     if aside:
         below = f"{text}\n\n"
