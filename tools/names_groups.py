@@ -88,7 +88,8 @@ def groups(terms: Terms, made: list[dict[str, Any]], known: dict[int, str], span
         for style in ("names", "town", "polemical", "ru", "uk", "ar"):
             for name in group.get(style, ()):
                 short = name.isupper() and len(name) <= ACRONYM and name.isascii()
-                case = "named" if style == "town" else "upper" if short else "title" if style == "names" else "any"
+                cased = "title" if style == "names" and not name.islower() else "any"
+                case = "named" if style == "town" else "upper" if short else cased
                 form = key(name)
                 terms.add(form, "actor", [bloc], case, "polemical" if style == "polemical" else "plain")
                 if "from" in group or "to" in group:

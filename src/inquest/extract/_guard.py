@@ -73,7 +73,9 @@ def _unknown_name(draft: Draft, roles: Roles, g: Grammar, language: str) -> tupl
         k = i
         while k > 0 and _capital(units[k - 1], g):
             k -= 1  # "in W National Park": what stands before the whole name
-        return unit, _standing([u for u in units[max(k - 3, 0) : k] if u.text not in g["determiners"]], g)
+        after = units[b + 1].text if b + 1 < len(units) else ""
+        led = [u for u in units[max(k - 3, 0) : k] if u.text not in g["determiners"]]
+        return unit, "place" if after in g["landforms"] | g["place_tails"] else _standing(led, g)
     return None, ""
 
 
@@ -97,7 +99,8 @@ def _standing(before: list[Unit], g: Grammar) -> str:
         return ""
     last, earlier = before[-1], before[-2] if len(before) > 1 else None
     listed = last.text in {"and", ","} and earlier is not None and earlier.letter == "p"
-    named = last.text == "of" and earlier is not None and earlier.text in g["place_tails"]
+    sides = g["place_tails"] | g["landforms"] | g["directions"]
+    named = last.text == "of" and earlier is not None and earlier.text in sides
     if listed or named or last.text in g["place_prepositions"] | {"on"}:
         return "place"
     return "object" if is_verb(last, g) and last.text not in g["auxiliaries"] else ""
@@ -109,9 +112,13 @@ def _capital(unit: Unit, g: Grammar) -> bool:
 
 def _personal_or_adjective(units: list[Unit], i: int, g: Grammar) -> bool:
     """Whether an unknown name is a person's ("a commander known as A. B.") or an adjective ("Roman ruins")."""
-    k = i
+    k = b = i
     while k > 0 and _capital(units[k - 1], g):
         k -= 1
+    while b + 1 < len(units) and _capital(units[b + 1], g):
+        b += 1
+    if b + 1 < len(units) and units[b + 1].text in g["said_words"] | g["knowing"]:
+        return True  # "the Honourable Member knows very well that"
     before = [u.text for u in units[max(k - 2, 0) : k]]
     if before[-1:] and before[-1] in g.any("named_as", "person_nouns"):
         return True

@@ -295,6 +295,7 @@ def _coordinate(units: list[Unit], g: Grammar) -> list[Unit]:
             j, parts = i + 1, list(unit.parts)
             while j + 1 < len(units):
                 step = 2 if units[j].text in {",", "/"} and units[j + 1].text in {"and", "or"} else 1
+                step += _governed_again(units, i, j + step, g) if unit.letter == "a" else 0
                 joint = units[j].text in {"and", "/", ","} or (units[j].text == "or" and step == 1)
                 if not joint or j + step >= len(units) or units[j + step].letter != unit.letter:
                     break
@@ -306,6 +307,17 @@ def _coordinate(units: list[Unit], g: Grammar) -> list[Unit]:
                 units = _merge(units, i, j, replace(unit, parts=tuple(parts)))
         i += 1
     return units
+
+
+def _governed_again(units: list[Unit], first: int, at: int, g: Grammar) -> int:
+    """Words that lead the next of a list once more: "by its ally" in "by A and by its ally B"."""
+    again = {units[first - 1].text if first else "", "of" if units[first].style == "epithet" else ""} & {"by", "of"}
+    if units[at - 1].text != "and" or at >= len(units) or units[at].text not in again:
+        return 0
+    words = 1
+    while words < 3 and at + words < len(units) and units[at + words].text in g["determiners"] | g["ally_words"]:
+        words += 1
+    return words
 
 
 def _list_goes_on(units: list[Unit], first: int, at: int, g: Grammar) -> bool:

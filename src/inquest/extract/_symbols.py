@@ -47,6 +47,7 @@ def _choose(
         here = [
             h for h in here if not _common_noun(h, text, offset, grammar) and not _of_region(h, text, offset, grammar)
         ]
+        here = [h for h in here if not _names_more(h, text, offset, grammar)]
         if start == offset and _dateline(text):
             here = [h for h in here if h.what == "place"]
         if not here:
@@ -92,6 +93,12 @@ def _of_region(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:
     """Whether a demonym is half of another: "Latin American"."""
     before = re.findall(r"[A-Z][a-z]+ $", text[max(0, hit.start - offset - 20) : hit.start - offset])
     return hit.what in {"demonym", "actor"} and bool(before) and before[0].strip().lower() in g["region_prefixes"]
+
+
+def _names_more(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:
+    """Whether a place only begins the name of a body or a paper: "the Helsinki Committee", "the Geneva Conventions"."""
+    after = re.match(r" ([A-Z][a-z]+)", text[hit.end - offset : hit.end - offset + 24])
+    return hit.what in {"actor", "place"} and after is not None and after.group(1).lower() in g["named_for_places"]
 
 
 def _common_noun(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:
