@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from inquest.contracts import Context
 from inquest.kinds._refuse import refuse
@@ -36,7 +37,7 @@ def with_allies(side: Side, countries: Collection[int], context: Context) -> Sid
     for host in (bloc, *(h for h in hosts if set(countries) & set(h.home))):
         wide = _of(host.members("folded"))
         if wide != _of(host.core) and _of(bloc.core) <= wide:
-            return Side(host.id, side.others if host is bloc else (), "folded")
+            return replace(side, doctrine="folded") if host is bloc else Side(host.id, doctrine="folded")
     return None
 
 

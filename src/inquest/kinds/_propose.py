@@ -78,17 +78,24 @@ class Draft:
     """Warnings for every setting."""
 
 
-def home_countries(blocs: Sequence[str | None], context: Context) -> tuple[int, ...]:
+def home_countries(roles: Sequence[Side], grounding: Grounding, context: Context) -> tuple[int, ...]:
     """Countries to look in where the words name none: where all sides are at home, else where any is.
 
-    Empty if nothing is known of their homes; then the whole record is used.
+    Empty if nothing is known of their homes; then the whole record is used. Sides that are all at home in a country
+    that no file holds are looked for there too, so that the claim is refused, unless the text is about one that is
+    held: "the PKK killed 300" is a claim about Turkey, and not one about Iraq alone.
     """
-    homes = [set(context.blocs[b].home) for b in blocs if b and context.blocs[b].home]
+    meant = [[b for b in (s.bloc, *s.others) if b] for s in roles]
+    homes = [h for h in ({c for b in blocs for c in context.blocs[b].home} for blocs in meant) if h]
     loaded = set(context.record.countries())
     if not homes:
         return ()
-    common = set.intersection(*homes) & loaded
-    return tuple(sorted(common or (set.union(*homes) & loaded) or set.union(*homes)))
+    common = set.intersection(*homes)
+    if common & loaded and common - loaded:
+        told = grounding.told.place
+        named = (p for p in context.places.values() if p.level == "country" and p.label == told)
+        return tuple(sorted({c for p in named for c in p.countries} & common & loaded or common))
+    return tuple(sorted(common & loaded or (set.union(*homes) & loaded) or set.union(*homes)))
 
 
 def settle(
@@ -123,7 +130,7 @@ def settle(
         draft.notes += allies_notes(getattr(grounding, name), found, context)
         roles.append(found)
     places, refusals = place_readings(grounding.places, grounding, kind, context)
-    home = home_countries([s.bloc for role in roles for s in role], context)
+    home = home_countries([s for role in roles for s in role], grounding, context)
     barred = beyond(grounding, kind, places, home, context, vague_time=vague_time)
     if barred:
         draft.refusals = barred
@@ -205,11 +212,11 @@ def _place_and_time(
     vague_time: bool,
 ) -> None:
     claim = grounding.claim
-    blocs = [s.bloc for s in (base.actor, base.target, base.versus_actor, base.versus_target)]
     named = [p for p in (*base.places, base.versus_place) if p]
     countries = tuple(sorted({c for p in named for c in context.places[p].countries}))
     if not named:
-        countries = home_countries(blocs, context)
+        roles = (base.actor, base.target, base.versus_actor, base.versus_target)
+        countries = home_countries(roles, grounding, context)
     missing = tuple(c for c in countries if not context.record.spans(c))
     if missing:
         label = listed([context.places[p].label for p in named]) or "the countries where these sides are at home"

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
+from math import prod
 
 from inquest.contracts import Context
 from inquest.kinds._movements import inside
@@ -15,6 +17,19 @@ class Side:
     bloc: str | None = None
     others: tuple[str, ...] = ()
     doctrine: str | None = None
+    share: float = 1.0
+    """How likely the bloc is what the words mean, of 1; the others share the rest as ``shares``."""
+    shares: tuple[float, ...] = ()
+
+    def meanings(self) -> dict[str, float]:
+        """Every meaning, and how likely it is."""
+        return dict(zip((self.bloc, *self.others), (self.share, *self.shares), strict=True)) if self.bloc else {}
+
+    def keeping(self, meant: Sequence[str]) -> "Side":
+        """The side with some of its meanings, in this order."""
+        known = self.meanings()
+        shares = tuple(known[b] for b in meant)
+        return Side(meant[0], tuple(meant[1:]), self.doctrine, shares[0], shares[1:])
 
 
 NOBODY = Side()
@@ -70,15 +85,32 @@ def agreeing(sides: Sequence[Side], countries: Sequence[int], context: Context) 
     anchors += [set(context.blocs[s.bloc].home) for s in sides if s.bloc and not s.others]
     anchors = [a for a in anchors if a]
     if not anchors:
-        return tuple(sides)
+        return _together(sides, context)
     common = set.intersection(*anchors)
 
     def kept(side: Side) -> Side:
         meant = [b for b in (side.bloc, *side.others) if b]
         fits = [b for b in meant if common & set(context.blocs[b].home)]
-        return Side(fits[0], tuple(fits[1:]), side.doctrine) if fits and side.others else side
+        return side.keeping(fits) if fits and side.others else side
 
     return tuple(kept(s) for s in sides)
+
+
+def _together(sides: Sequence[Side], context: Context) -> tuple[Side, ...]:
+    """Sides whose first meanings are at home in one country, where those of any meanings are.
+
+    "The army killed 300 rebels": Iraq's army is no foe of Syria's rebels.
+    """
+    best: tuple[float, tuple[str | None, ...]] = (0.0, ())
+    for combo in product(*(side.meanings() or [None] for side in sides)):
+        homes = [set(context.blocs[b].home) for b in combo if b and context.blocs[b].home]
+        likely = prod(side.meanings().get(b or "", 1.0) for side, b in zip(sides, combo, strict=True))
+        if likely > best[0] and (not homes or set.intersection(*homes)):
+            best = likely, combo
+    return tuple(
+        side.keeping([first, *(b for b in side.meanings() if b != first)]) if first and side.others else side
+        for side, first in zip(sides, best[1] or [None] * len(sides), strict=True)
+    )
 
 
 def _widest(ids: Sequence[str], context: Context) -> str | None:

@@ -74,8 +74,8 @@ def scene(
     if counts:  # the sides' homes count only among the countries that the text tells of
         countries = {c: w for c, w in countries.items() if counts.get(c, 0.0) >= TOLD}
     total = normal({c: counts.get(c, 0.0) + countries.get(c, 0.0) for c in (*counts, *countries)})
-    best = next(iter(total.items()), None)
-    if best is None or best[1] < SCENE:
+    best, second = (*total.items(), None, None)[:2]
+    if best is None or best[1] < SCENE or (not counts and second is not None and second[1] == best[1]):
         return None
     told = [s for s in document.sentences if s.role != "furniture"][: LEAD + 2]
     head = tuple(s.text for s in told[: LEAD + sum(s.role == "title" for s in told)])
@@ -148,10 +148,6 @@ def weights(
     covered = () if record is None else record.countries()
     for country in covered:
         total[country] += COVERED
-    if covered and any(total[c] > COVERED for c in covered):
-        for country in total:
-            if country not in covered:
-                total[country] *= 0.25
     sure = any(set(_ids(text, gazetteer)) - lost - weak for text in placed)
     return normal(total if sure else _borne_out(total, claim, document, gazetteer))
 

@@ -107,7 +107,7 @@ def ground(
         baselines=baselines,
         milestones=dated,
         document_date=document.date,
-        told=_told(claim, document, windows, baselines, weight, gazetteer),
+        told=_told(claim, document, windows, baselines, gazetteer),
         questions=tuple(questions[q] for q in sorted(questions)),
         notes=tuple(dict.fromkeys(notes)),
         **resolved,
@@ -249,14 +249,14 @@ def _told(
     document: Document,
     windows: tuple[Window, ...],
     baselines: tuple[Window, ...],
-    weight: Mapping[int, float],
     gazetteer: Gazetteer,
 ) -> Told:
-    """When and where the claim says it was, open ends included."""
+    """When and where the claim says it was, open ends included; whatever the record at hand covers."""
     place = None
     if not claim.places and not claim.versus_places:
         whole = {t.form for t in tokens(claim.quote)} & _WHOLE
         sides = any(getattr(claim, field) for field in SIDES)
+        weight = countries.weights(claim, document, gazetteer)
         place = countries.scene(document, weight, gazetteer, part=not whole, sides=sides)
     if windows:
         return _hull(claim, windows, baselines).model_copy(update={"place": place})

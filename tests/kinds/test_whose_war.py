@@ -1,0 +1,61 @@
+"""Sides whose name fits several actors, or who fight where no file reaches: never tested on another claim."""
+
+import pytest
+
+from inquest.api import begin
+from inquest.model.finding import Case
+from inquest.read import open_document
+
+
+def case(text: str) -> Case:
+    return begin(open_document(text, date="2019-01-01")).run()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The PKK killed 300 people in 2016.",
+        "The PKK was the deadliest group in 2016.",
+        "Attacks by the PKK doubled from 2015 to 2016.",
+    ],
+)
+def test_a_group_at_home_beyond_the_record_is_not_tested_on_the_rest(text: str) -> None:
+    found = case(text)
+    assert [(r.reason, f) for r, f in zip(found.refusals, [*found.findings, None], strict=False)] == [
+        ("place not covered", None)
+    ]
+
+
+def test_it_is_tested_where_the_claim_or_the_text_puts_it() -> None:
+    assert case("The PKK killed 300 people in Iraq in 2016.").findings
+    told = case("In Mosul, Kirkuk and Baghdad the army fought on in 2016. The PKK killed 300 people in 2016.")
+    assert [f.proposition.tested for f in told.findings if "PKK" in f.proposition.tested]
+
+
+def test_a_meaning_that_the_record_cannot_test_leaves_the_claim_open() -> None:
+    found = case("The PKK killed 300 soldiers in 2016.")  # Turkey's or Iraq's
+    assert not found.findings
+    assert [r.reason for r in found.refusals] == ["not identified"]
+
+
+def test_each_meaning_is_counted_where_it_is_at_home() -> None:
+    found = case("Government forces lost more than 5,000 men in 2016.").findings[0]
+    assert "Iraq and Syria" in found.proposition.tested
+    assert {r.options["meaning"]: r.verdict for r in found.readings} == {
+        "government-of-iraq": "contradicted",
+        "government-of-syria": "supported",
+    }
+
+
+def test_sides_of_one_sentence_fight_in_one_country() -> None:
+    found = case("The army killed 300 rebels in 2017.").findings[0]
+    assert "Government of Syria and Syrian rebels" in found.proposition.tested
+
+
+@pytest.mark.parametrize(
+    "name", ["IS-K", "ISKP", "ISWAP", "ISGS", "Wilayat Sinai", "Islamic State Khorasan Province", "ISCAP"]
+)
+def test_a_branch_of_a_group_is_not_tested_on_the_whole(name: str) -> None:
+    found = case(f"{name} killed 60 people in 2018.")
+    assert not found.findings
+    assert [r.reason for r in found.refusals] == ["place not covered"]
