@@ -35,6 +35,8 @@ HELD = (
     ("If the army had stayed away, 300 people would not have died in Helmand in 2010.", "would"),
     ("More than 300 people died in Helmand in 2010, unlike in Kunduz.", "unlike Kunduz"),
     ("Up to and including May 2010, 10,000 people had been killed in Helmand.", "up to and including May 2010"),
+    ("The Islamic State's Somali branch killed 60 people in 2018.", "branch"),
+    ("An al-Qaeda affiliate killed 40 people in Mali in 2015.", "affiliate"),
     ("Houthi allies killed 40 soldiers in Taiz in 2016.", "Houthi allies"),
     ("The SDF and its Arab allies killed 40 rebels in Raqqa in 2017.", "allies"),
     ("Boko Haram's allies killed 40 soldiers in Borno in 2015.", "allies"),

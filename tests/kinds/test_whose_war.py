@@ -53,9 +53,13 @@ def test_sides_of_one_sentence_fight_in_one_country() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["IS-K", "ISKP", "ISWAP", "ISGS", "Wilayat Sinai", "Islamic State Khorasan Province", "ISCAP"]
+    "name", ["IS-K", "ISKP", "ISWAP", "ISGS", "Wilayat Sinai", "Islamic State Khorasan Province", "ISCAP", "IS-Somalia"]
 )
 def test_a_branch_of_a_group_is_not_tested_on_the_whole(name: str) -> None:
     found = case(f"{name} killed 60 people in 2018.")
     assert not found.findings
     assert [r.reason for r in found.refusals] == ["place not covered"]
+
+
+def test_a_group_only_linked_to_another_is_not_that_one() -> None:
+    assert not case("An Islamic State-linked group killed 40 people in Mosul in 2017.").findings

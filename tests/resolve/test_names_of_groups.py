@@ -59,6 +59,12 @@ def test_no_group_is_swallowed_by_another(gazetteer: Gazetteer) -> None:
         ("the Maoists", 790, "ucdp-258"),
         ("the Maoists", 750, "ucdp-195"),
         ("Palestinian gunmen", None, "palestinian-armed-groups"),
+        ("anti-balaka militias", None, "anti-balaka"),
+        ("Mai-Mai Bakata Katanga", None, "ucdp-3967"),
+        ("IS-K", None, "islamic-state-khorasan"),
+        ("ISWAP fighters", None, "islamic-state-west-africa-province"),
+        ("the IRA", None, "ucdp-282"),
+        ("the GNA", None, "ucdp-111"),
     ],
 )
 def test_names_mean_one_side(gazetteer: Gazetteer, words: str, country: int | None, bloc: str) -> None:

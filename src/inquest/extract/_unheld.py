@@ -31,6 +31,8 @@ RATE = re.compile(
 """Words that make a number a rate."""
 FEW = 4
 """Words before a place in which a part of it, or something near it, may be named."""
+BRANCH = 4
+"""Words between a group and the noun that names a branch of it."""
 ASIDE = re.compile(
     r" (leaves? out|leaving (?:out|aside)|left out|not counting|without counting|not including|disregarding) "
 )
@@ -302,6 +304,8 @@ def _allies(draft: Draft, roles: Roles, g: Grammar) -> str:
         allied = units[i].text in g["allied_groups"] and i > 0 and units[i - 1].text == "allied"
         if not units[i].letter and (units[i].text in g["ally_nouns"] or allied):
             return units[i].raw
+        if units[i].text in g["branch_nouns"] and any(u.letter == "a" for u in units[max(i - BRANCH, 0) : i]):
+            return units[i].raw  # "the Islamic State's Somali branch"
         *_, last = units[i].text.split() or [""]
         if (
             units[i].letter == "a"

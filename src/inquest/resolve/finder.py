@@ -19,7 +19,21 @@ STATE_ROLES = frozenset({"government", "coalition"})
 """Roles of a label without a country that states play."""
 
 BACKED = frozenset(
-    {"backed", "supported", "sponsored", "aligned", "allied", "armed", "trained", "funded", "controlled", "occupied"}
+    {
+        "backed",
+        "supported",
+        "sponsored",
+        "aligned",
+        "allied",
+        "armed",
+        "trained",
+        "funded",
+        "controlled",
+        "occupied",
+        "linked",
+        "affiliated",
+        "inspired",
+    }
 )
 _PREPOSITIONS = frozenset({"in", "at", "near", "across", "inside", "over", "from", "of", "to", "into", "throughout",
                            "around", "against", "on", "with", "by", "for", "like", "where"})  # fmt: skip
