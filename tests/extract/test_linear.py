@@ -47,8 +47,11 @@ def test_claims_are_settled_in_linear_time() -> None:
         for sentence in article.sentences:
             reading.sentence(sentence)
         assert len(reading.told.claims) >= count
-        start = time.process_time()
-        settle(reading.scenes, reading.told.claims, article)
-        return time.process_time() - start
+        took = []
+        for _ in range(3):
+            start = time.process_time()
+            settle(reading.scenes, reading.told.claims, article)
+            took.append(time.process_time() - start)
+        return min(took)
 
     assert seconds(480) < 9 * max(seconds(120), 0.005)
