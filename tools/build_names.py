@@ -17,7 +17,7 @@ import shapely
 import yaml
 from names_groups import blocs as group_blocs
 from names_groups import forces, groups, homes, leaders, new_spans, people, peoples_within, settle
-from names_regions import first_level
+from names_regions import first_level, governorates
 from names_world import ENGLISH, Weak, cities, prune, split
 from rapidfuzz import fuzz
 
@@ -389,6 +389,7 @@ def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order
     terms.drop(labels["not_names"])
     for name, other in labels["same"].items():
         terms.same(key(name), key(other))
+    governorates(terms, units, packed)
     first, files = split(terms.packed(), packed, first_regions)
     content_of_names = {
         "format": 1, "inputs": digest(), "terms": first, "longest": longest(first), "given": weak.given,

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 
 from inquest.model.names import REGION, TOWN
 from inquest.resolve.compile import Terms
+from inquest.resolve.table import script_of
 from inquest.resolve.text import key, slug
 from inquest.resolve.units import ANYWHERE
 
@@ -35,6 +36,10 @@ SHARE, SMALL, KNOWN, LIKE = 0.2, 0.02, 20, 60
 """A town of the region's name with such a share of the people in its towns, or with so many events, is meant by the
 bare name; one under the second share is not, nor is one whose own name is less alike than the last (in percent)."""
 OTHER_WORDS = "province"
+ADJECTIVE = re.compile(r"[сц]ь?к(?:ая|ий|ое|а|е)$")
+"""How an adjective in Russian or Ukrainian ends: "Донецкая", "Харківська"."""
+HARD = frozenset("бвгдзклмнпрстфхчш")
+"""Letters at the end of a name in Cyrillic to which its adjective adds "ск": "Кандагар", "Кандагарская"."""
 OUTLINE = "the outline is the record's own unit of one of its names, not checked"
 
 
@@ -49,6 +54,8 @@ class Unit:
     people: int = 0
     source: str = ""
     forms: set[str] = field(default_factory=set)
+    written: list[str] = field(default_factory=list)
+    """Its names in Cyrillic and Arabic letters."""
 
 
 def _listed(text: str) -> list[list[str]]:
@@ -84,6 +91,19 @@ def units(numbers: dict[str, int]) -> list[Unit]:
     return found
 
 
+def written(numbers: dict[str, int], every: list[Unit]) -> set[str]:
+    """Give regions their names in Cyrillic and Arabic letters; the folded names that need the region's word."""
+    given = yaml.safe_load((NAMES / "first_level_scripts.yaml").read_text(encoding="utf-8"))
+    by_label = {(u.country, u.label): u for u in every}
+    for country in given["countries"]:
+        for label, names in country["names"].items():
+            unit = by_label.get((numbers[country["country"]], label))
+            if unit is None:
+                raise SystemExit(f"first_level_scripts.yaml: {country['country']} has no unit {label!r}")
+            unit.written = [n.strip() for n in names.split(";")]
+    return {key(w) for w in given["only"].split(";")}
+
+
 def _names(row: dict[str, str]) -> list[str]:
     return [row["label"], *(n for n in row["names"].split("|") if n)]
 
@@ -111,9 +131,12 @@ def first_level(
     given = yaml.safe_load((NAMES / "first_level.yaml").read_text(encoding="utf-8"))
     only, placed = ({key(w) for w in given[k].split(";")} for k in ("only", "placed"))
     own = _areas(areas)
+    every = units(numbers)
+    word_only = written(numbers, every)
+    script_names, seats = terms.other_scripts("place"), _by_label(towns)
     packed: dict[str, str] = {}
     sources: dict[str, int] = {}
-    for unit in units(numbers):
+    for unit in every:
         unit.forms = {key(n) for n in unit.names} - {""}
         ident = f"{REGION}{slug(_country(unit.country, numbers))}-{slug(unit.label)}"
         while ident in packed:
@@ -137,6 +160,17 @@ def first_level(
             if form not in nations and form not in only and (form in placed or not _direction(form, weak)):
                 weakly = form in placed or form in weak.people or len(form) < 4
                 _bare_name(terms, form, meant, unit, towns, "placed" if weakly else "town")
+        for name in unit.written:
+            form = key(name)
+            adjective = ADJECTIVE.search(name) is not None
+            for one in _with_adjective(form):
+                terms.add(one, "area", [meant], "own" if one in nations else "unit")
+            if not adjective and form not in nations and form not in word_only:
+                weakly = len(form) < 4 or (script_of(form) == "arabic" and " " not in form)
+                _bare_name(terms, form, meant, unit, towns, "placed" if weakly else "town")
+        seat = [t for f in unit.forms for t in seats.get((unit.country, f), ())]
+        for form in sorted({f for t in seat for f in script_names.get(t, ())}):
+            terms.add(form, "area", [meant], "own" if form in nations else "unit")
     return packed, list(sources)
 
 
@@ -156,6 +190,33 @@ def _bare_name(terms: Terms, form: str, meant: str, unit: Unit, towns: dict[str,
     terms.narrow_one(form, "place", [i for i in others if i not in gone])
     weakly = bool(terms.ids(form, "actor") or terms.ids(form, "demonym"))
     terms.add(form, "place", [meant], "placed" if weakly else case)
+
+
+def governorates(terms: Terms, units: dict[str, Any], towns: dict[str, str]) -> None:
+    """Let the names of governorates and of their seats in other letters mean a governorate beside its word."""
+    script_names, seats = terms.other_scripts("place"), _by_label(towns)
+    for unit in (u for u in units.values() if u["level"] == 1):
+        same = [t for k in unit["keys"] for t in seats.get((unit["country"], k), ())]
+        meant = (unit["id"], unit["id"].split("-", 1)[1], *same)
+        for form in sorted({f for i in meant for f in script_names.get(i, ())}):
+            for one in _with_adjective(form):
+                terms.add(one, "area", [unit["id"]], "unit")
+
+
+def _with_adjective(form: str) -> tuple[str, ...]:
+    """A folded name, and its adjective in Russian where that only adds letters: "кандагар", "кандагарск"."""
+    if form[-1] not in HARD or " " in form:
+        return (form,)
+    return form, f"{form.removesuffix('с')}ск"
+
+
+def _by_label(towns: dict[str, str]) -> dict[tuple[int, str], list[str]]:
+    """(country, folded label) -> towns."""
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for ident, line in towns.items():
+        label, country, *_ = line.split("\t")
+        found[int(country), key(label)].append(ident)
+    return found
 
 
 def _direction(form: str, weak: Weak) -> bool:
@@ -196,4 +257,4 @@ def _bare(area: dict[str, Any], terms: Terms) -> set[str]:
 
 
 def _plain(form: str) -> str:
-    return " ".join(w for w in form.split(" ") if w not in {*ANYWHERE, "republic", "of", "the"}) or form
+    return " ".join(w for w in form.split(" ") if w not in {*ANYWHERE, "of", "the"}) or form

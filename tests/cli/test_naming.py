@@ -53,3 +53,19 @@ def test_a_wrong_place_in_the_file_is_named(run: Run, file: Path) -> None:
     file.parent.mkdir()
     file.write_text("aliases: [{names: [X], places: [nowhere]}]", encoding="utf-8")
     assert "points to the place 'nowhere'" in run("names", "list").err
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("Талибы отбили провинцию Гильменд", "провинцию Гильменд", "helmand"),
+        ("Обстріл Харківської області", "Харківської області", "kharkiv-oblast"),
+        ("معارك في محافظة صعدة", "محافظة صعدة", "adm1-yemen-saada"),
+    ],
+)
+def test_a_region_is_found_in_russian_ukrainian_and_arabic(
+    run: Run, file: Path, text: str, words: str, place: str
+) -> None:
+    shown = run("names", "find", text).out
+    assert f"{words}  [place]" in shown
+    assert f"    {place}  " in shown

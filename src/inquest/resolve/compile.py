@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from inquest.model.names import TOWN
+from inquest.resolve.table import script_of
 from inquest.resolve.text import key
 
 CASES = {"any": "a", "title": "t", "upper": "u", "town": "p", "placed": "w", "named": "n", "unit": "g", "own": "o"}
@@ -59,6 +60,15 @@ class Terms:
     def forms(self, ident: str) -> list[str]:
         """Names that mean an id and nothing else."""
         return sorted(f for f, e in self._terms.items() if any(x[2] == [ident] for x in e.values()))
+
+    def other_scripts(self, what: str) -> dict[str, list[str]]:
+        """Names of a sort that are not in Latin letters, by what they mean."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for form, entry in self._terms.items():
+            if what in entry and script_of(form) != "latin":
+                for ident in entry[what][2]:
+                    found[ident].append(form)
+        return found
 
     def ids(self, form: str, what: str) -> list[str]:
         """What a name of a sort means so far."""
