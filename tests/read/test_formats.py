@@ -185,6 +185,35 @@ def test_columns_written_row_by_row_come_out_the_same() -> None:
     assert open_document(two_columns(row_by_row=True)).text == open_document(two_columns()).text
 
 
+def broken(*pairs: str, before: str = "") -> str:
+    """What becomes of lines that end within a word, in a PDF; each pair is written "first-/second"."""
+    lines = [before or "The men on the hill had gone home by the time the rain came down on them,"]
+    for pair in pairs:
+        first, second = pair.split("/")
+        lines += [f"and those who had seen it said on that very day that it was {first}", f"{second} there at last,"]
+    return open_document(pdf([column(72, 760, [*lines, "as they said."])])).text
+
+
+def test_a_hyphen_of_a_compound_stays_at_a_line_end() -> None:
+    text = broken("Turkish-/backed", "US-/led", "anti-/government", "rebel-/held", "Saudi-/Emirati", "large-/scale")
+    for word in ("Turkish-backed", "US-led", "anti-government", "rebel-held", "Saudi-Emirati", "large-scale"):
+        assert f"it was {word} there" in text
+
+
+def test_a_word_broken_at_a_line_end_is_joined() -> None:
+    pairs = ("in-/surgents", "pro-/vince", "Rus-/sia", "to-/gether", "with-/held", "co-/alition", "Alep-/po", "at-/tack")
+    text = broken(*pairs)
+    for pair in pairs:
+        assert f"it was {pair.replace('-/', '')} there" in text
+
+
+def test_what_a_text_writes_elsewhere_tells_how_a_broken_word_is_written() -> None:
+    before = "The pre-war houses, the government and the air-strikes of the reinforced north,"
+    text = broken("air-/strikes", "pro-/government", "re-/inforced", "pre-/war", before=before)
+    for word in ("air-strikes", "pro-government", "reinforced", "pre-war"):
+        assert f"it was {word} there" in text
+
+
 def test_a_pdf_of_one_column_keeps_its_paragraphs() -> None:
     lines = (
         "What the mission saw", "", "Nobody was killed in Goma on Monday, the mission said, although there was",

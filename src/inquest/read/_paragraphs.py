@@ -6,14 +6,9 @@ import statistics
 from collections.abc import Sequence
 
 from inquest.read._columns import Line
+from inquest.read._hyphens import hyphenated
 
 _HYPHEN = re.compile(r"[^\W\d_]{1,30}[-\u00ad\u2010]$")
-_PREFIXES = (
-    "anti pro non ex self well co semi pan post pre cross counter inter multi mid half quasi al el as ad ar an ash at "
-    "abu ibn bin bint so to in by two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy "
-    "eighty ninety long short high low full part then vice all under over much"
-)
-"""First parts that are as a rule written with a hyphen; told only where the text doesn't show the word elsewhere."""
 _ENDS = (".", "!", "?", "…", ":", ".”", '."', ".’", ".'", "!”", "?”", "»", ")", "؟", "。", ";")
 _BULLET = re.compile(r"^(?:[•▪◦●■‣*]|[-–—]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")
 FEW = 5
@@ -27,7 +22,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     flat = [line for lines in pages for line in lines]
     if not flat:
         return []
-    words = {w.casefold() for line in flat for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text)}
+    words = _words(flat)
     size = statistics.median([line.size for line in flat for _ in range(len(line.text) // 20 + 1)])
     gap = _usual_gap(flat)
     margins = _margins(flat)
@@ -37,6 +32,18 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
             found[-1] = _join(found[-1], line.text, words)
         else:
             found.append(line.text)
+    return found
+
+
+def _words(lines: Sequence[Line]) -> set[str]:
+    """The words that stand whole in the lines: not the two parts of one that a line's end breaks."""
+    found: set[str] = set()
+    broken = False
+    for line in lines:
+        here = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text)
+        first = 1 if broken else 0
+        broken = _HYPHEN.search(line.text) is not None
+        found.update(w.casefold() for w in (here[first:-1] if broken else here[first:]))
     return found
 
 
@@ -92,12 +99,5 @@ def _join(text: str, line: str, words: set[str]) -> str:
     tail = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", line)
     if not head or not tail:
         return text + line
-    first, last = head.group().casefold(), tail.group().casefold()
-    if text.endswith("\u00ad"):
-        return text[:-1] + line
-    if f"{first}-{last}" in words:
-        return text + line
-    if first + last in words:
-        return text[:-1] + line
-    kept = not tail.group()[0].islower() or first.rpartition("-")[2] in _PREFIXES.split() or tail.group().isupper()
+    kept = not text.endswith("\u00ad") and hyphenated(head.group(), tail.group(), words)
     return (text if kept else text[:-1]) + line
