@@ -218,3 +218,24 @@ def test_five_megabytes_in_one_line() -> None:
     document = open_document("The army left Goma and nobody stayed in the town of the lake " * 80_000)
     assert time.perf_counter() - start < 20
     assert max(len(s.text) for s in document.sentences) <= 1500
+
+
+RUSSIAN = "Армия не вошла в город, но боевики его оставили, и это было на рассвете. По данным местных, убиты пять человек."
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp866", "iso8859-5"])
+def test_a_text_in_another_encoding_is_no_text_in_another_language(encoding: str) -> None:
+    with pytest.raises(InputError, match=rf"not UTF-8, and read as Windows-1252 .* iconv -f {encoding} -t utf-8"):
+        open_document(RUSSIAN.encode(encoding))
+
+
+def test_an_encoding_that_is_not_guessed_is_told_too() -> None:
+    with pytest.raises(InputError, match=r"makes no words .* iconv -f ENCODING"):
+        open_document("قتل تنظيم داعش أكثر من ثلاثمئة شخص في الرقة منذ العام الماضي".encode("cp1256"))
+
+
+@pytest.mark.parametrize(
+    "text", ["L’armée a été repoussée à l’été 2017, près de la frontière.", "«Ça… va», «été…» — «là…»", "Über Größe"]
+)
+def test_accents_of_windows_1252_are_no_other_encoding(text: str) -> None:
+    assert open_document(f"{text} The army left the town.".encode("cp1252")).text.startswith(text)

@@ -43,7 +43,7 @@ def decode(data: bytes, name: str, *, most: int = MAX_BYTES, charset: str | None
     Raises
     ------
     InputError
-        If the file is too large or binary.
+        If the file is too large or binary, or its encoding is none of these.
     """
     limited(data, name, most)
     what = binary(data)
@@ -54,7 +54,12 @@ def decode(data: bytes, name: str, *, most: int = MAX_BYTES, charset: str | None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode(_known(charset) or "cp1252", errors="replace")
+        known = _known(charset)
+        if known is None:
+            from inquest.read._encoding import check_latin
+
+            check_latin(data, name)
+        return data.decode(known or "cp1252", errors="replace")
 
 
 def _known(charset: str | None) -> str | None:

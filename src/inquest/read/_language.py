@@ -133,6 +133,12 @@ def _language(words: list[str], script: str, sample: str) -> tuple[str, str]:
     return _by_library(sample), ""
 
 
+def common(text: str, language: str) -> float:
+    """Share of the common words of a language among the words of a text, as blanks part them."""
+    words = [word.strip(".,;:!?()\"'«»“”–—-") for word in text.lower().split()]
+    return _scores(words, (language,))[language] / len(words) if words else 0.0
+
+
 def _scores(words: list[str], codes: tuple[str, ...]) -> dict[str, int]:
     counted = Counter(words)
     return {code: sum(counted[w] for w in _STOP_WORDS[code].split()) for code in codes}
