@@ -220,7 +220,9 @@ def test_five_megabytes_in_one_line() -> None:
     assert max(len(s.text) for s in document.sentences) <= 1500
 
 
-RUSSIAN = "Армия не вошла в город, но боевики его оставили, и это было на рассвете. По данным местных, убиты пять человек."
+RUSSIAN = (
+    "Армия не вошла в город, но боевики его оставили, и это было на рассвете. По данным местных, убиты пять человек."
+)
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp866", "iso8859-5"])

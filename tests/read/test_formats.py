@@ -201,7 +201,16 @@ def test_a_hyphen_of_a_compound_stays_at_a_line_end() -> None:
 
 
 def test_a_word_broken_at_a_line_end_is_joined() -> None:
-    pairs = ("in-/surgents", "pro-/vince", "Rus-/sia", "to-/gether", "with-/held", "co-/alition", "Alep-/po", "at-/tack")
+    pairs = (
+        "in-/surgents",
+        "pro-/vince",
+        "Rus-/sia",
+        "to-/gether",
+        "with-/held",
+        "co-/alition",
+        "Alep-/po",
+        "at-/tack",
+    )
     text = broken(*pairs)
     for pair in pairs:
         assert f"it was {pair.replace('-/', '')} there" in text

@@ -19,9 +19,7 @@ _SECOND = frozenset(
     "range ranking level born wing".split()
 )
 """Second parts that are as a rule written with a hyphen: "rebel-held", "large-scale"."""
-_BOUND = frozenset(
-    "a as be con cor de dis fore in inter mis out over pre re sub un under up with".split()
-)
+_BOUND = frozenset("a as be con cor de dis fore in inter mis out over pre re sub un under up with".split())
 """First parts that go before those in one word: "withheld", "unarmed"."""
 LONG = 4
 """Letters from which on a second part that the text shows elsewhere is taken for a word of its own."""
