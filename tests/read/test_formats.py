@@ -196,8 +196,8 @@ def broken(*pairs: str, before: str = "") -> str:
 
 def test_a_hyphen_of_a_compound_stays_at_a_line_end() -> None:
     text = broken("Turkish-/backed", "US-/led", "anti-/government", "rebel-/held", "Saudi-/Emirati", "large-/scale")
-    for word in ("Turkish-backed", "US-led", "anti-government", "rebel-held", "Saudi-Emirati", "large-scale"):
-        assert f"it was {word} there" in text
+    for one in ("Turkish-backed", "US-led", "anti-government", "rebel-held", "Saudi-Emirati", "large-scale"):
+        assert f"it was {one} there" in text
 
 
 def test_a_word_broken_at_a_line_end_is_joined() -> None:
@@ -219,8 +219,8 @@ def test_a_word_broken_at_a_line_end_is_joined() -> None:
 def test_what_a_text_writes_elsewhere_tells_how_a_broken_word_is_written() -> None:
     before = "The pre-war houses, the government and the air-strikes of the reinforced north,"
     text = broken("air-/strikes", "pro-/government", "re-/inforced", "pre-/war", before=before)
-    for word in ("air-strikes", "pro-government", "reinforced", "pre-war"):
-        assert f"it was {word} there" in text
+    for one in ("air-strikes", "pro-government", "reinforced", "pre-war"):
+        assert f"it was {one} there" in text
 
 
 def test_a_pdf_of_one_column_keeps_its_paragraphs() -> None:

@@ -4,22 +4,20 @@ The text speaks first: it may write the word elsewhere. Then plain rules on both
 them speaks for the hyphen.
 """
 
-_ALWAYS = frozenset(
-    "anti non self semi quasi then vice two three four five six seven eight nine twenty thirty forty fifty sixty seventy "
-    "eighty ninety abu ibn bint северо юго военно".split()
+_ALWAYS = (
+    "anti non self semi quasi then vice two three four five six seven eight nine twenty thirty forty fifty sixty "
+    "seventy eighty ninety abu ibn bint северо юго военно"
 )
 """First parts that are as a rule written with a hyphen."""
-_BEFORE_WORDS = frozenset(
-    "pro ex co mid counter inter multi pan post pre cross well long short high low full part half".split()
-)
+_BEFORE_WORDS = "pro ex co mid counter inter multi pan post pre cross well long short high low full part half"
 """First parts that are, where what follows is a word of its own: "pro-government", but "province"."""
-_SECOND = frozenset(
-    "backed led held controlled run owned based sponsored supported funded trained armed allied aligned affiliated linked "
-    "brokered mediated occupied administered dominated ridden torn affected related speaking known equipped scale term "
-    "range ranking level born wing".split()
+_SECOND = (
+    "backed led held controlled run owned based sponsored supported funded trained armed allied aligned affiliated "
+    "linked brokered mediated occupied administered dominated ridden torn affected related speaking known equipped "
+    "scale term range ranking level born wing"
 )
 """Second parts that are as a rule written with a hyphen: "rebel-held", "large-scale"."""
-_BOUND = frozenset("a as be con cor de dis fore in inter mis out over pre re sub un under up with".split())
+_BOUND = "a as be con cor de dis fore in inter mis out over pre re sub un under up with"
 """First parts that go before those in one word: "withheld", "unarmed"."""
 LONG = 4
 """Letters from which on a second part that the text shows elsewhere is taken for a word of its own."""
@@ -46,12 +44,12 @@ def hyphenated(head: str, tail: str, words: set[str]) -> bool:
     if first + last in words:
         return False
     near, far = first.rpartition("-")[2], last.partition("-")[0]
-    if not tail[0].islower() or near in _ALWAYS or _acronym(head):
+    if not tail[0].islower() or near in _ALWAYS.split() or _acronym(head):
         return True
-    if far in _SECOND and near not in _BOUND:
+    if far in _SECOND.split() and near not in _BOUND.split():
         return True
     own = far in words and len(far) >= LONG
-    return own and (near in _BEFORE_WORDS or (head[0].isupper() and near in words))
+    return own and (near in _BEFORE_WORDS.split() or (head[0].isupper() and near in words))
 
 
 def _acronym(head: str) -> bool:
