@@ -8,6 +8,10 @@ from inquest.cli._options import pairs
 from inquest.errors import InputError, UsageError
 
 
+LONG = 400_000
+"""Characters of a text that takes minutes to read: some hundred pages."""
+
+
 def console() -> Any:
     from rich.console import Console
 
@@ -43,6 +47,15 @@ def opened(
     source: str, date: str | None, *, sentence: bool = False, link: str | None = None
 ) -> tuple[Any, Any, dict[str, str]]:
     """Document, extraction (if a claims file) and answers held in it."""
+    document, extraction, answers = _opened(source, date, sentence=sentence, link=link)
+    size = len(document.text)
+    if extraction is None and size > LONG:
+        told(f"inquest: a text of {size / 1e6:.1f} million characters: reading it takes minutes; articles are read one "
+             "by one where each is a file of a folder")  # fmt: skip
+    return document, extraction, answers
+
+
+def _opened(source: str, date: str | None, *, sentence: bool, link: str | None) -> tuple[Any, Any, dict[str, str]]:
     from inquest.read._open import open_document, read_bytes
     from inquest.read._source import open_source
 

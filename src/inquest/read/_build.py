@@ -9,7 +9,7 @@ from inquest.read._bylines import set_aside
 from inquest.read._clean import clean
 from inquest.read._dates import Stated, dateline
 from inquest.read._language import detect
-from inquest.read._sentences import split
+from inquest.read._sentences import runs_of, split
 
 HEAD = 1500
 """Characters among which a title that is known from elsewhere is looked for."""
@@ -81,8 +81,15 @@ def build(
         language_note=note,
         address=address,
         sentences=sentences,
-        notes=(*notes, *hidden, *differs),
+        notes=(*notes, *hidden, *differs, *_left_out(text)),
     )
+
+
+def _left_out(text: str) -> tuple[str, ...]:
+    """The note on runs that no word is as long as."""
+    size = sum(map(len, runs_of(text)))
+    told = f"{size:,} characters in runs without a blank, longer than any word, were left out: they are no sentences."
+    return (told,) if size else ()
 
 
 def _long_enough(sentence: str) -> bool:

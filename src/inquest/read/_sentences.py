@@ -12,6 +12,8 @@ from inquest.read._stops import is_abbreviation
 MAX_SENTENCE = 1500
 """Longer runs without a full stop are cut at a space: hostile or damaged text must not cost more than its length."""
 MAX_TITLE = 160
+LONGEST_WORD = 500
+"""Characters without a blank beyond which a run is no word, in scripts that set blanks."""
 
 WRAPPED = 120
 """Text whose longer lines have at most so many characters was wrapped by hand or by a program."""
@@ -31,6 +33,9 @@ _BEFORE_WORDS = "\"'“‘«([„—– "
 _ITEM = re.compile(r"(?:[-–—•▪●■*‣◦]\s|\(?(?:\d{1,3}|[a-zа-я]|[ivx]{1,4})[.)]\s)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zA-Zа-яА-Я]|[ivxIVX]{1,4})")
 _RUNS_ON = re.compile(r"(?:[,–—-]|\b(?:the|a|an|of|in|on|at|by|to|for|from|with|and|or|that|as|than|into|over|near))$")
+
+
+_RUN = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
 def _cuts(text: str, start: int, end: int) -> list[int]:
@@ -63,6 +68,28 @@ def _hard_wrap(text: str, start: int, end: int) -> list[tuple[int, int]]:
         pieces.append((start, cut))
         start = cut
     return [*pieces, (start, end)]
+
+
+def unbroken(words: str) -> bool:
+    """Whether a stretch is a run without a blank that is longer than any word or address: data, not prose.
+
+    >>> unbroken("The army left."), unbroken("QUJD" * 200), unbroken("军队" * 400)
+    (False, True, False)
+    """
+    return len(words) > LONGEST_WORD and not any(map(str.isspace, words)) and max(words[:LONGEST_WORD]) < "\u0e00"
+
+
+def runs_of(text: str) -> list[str]:
+    """Every such run of a text."""
+    return [run for run in _RUN.findall(text) if unbroken(run)]
+
+
+def _runs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a stretch before, in and after runs without a blank that no word is as long as."""
+    if end - start <= LONGEST_WORD:
+        return [(start, end)]
+    edges = [edge for run in _RUN.finditer(text, start, end) for edge in run.span()]
+    return list(itertools.pairwise([start, *edges, end]))
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -107,12 +134,13 @@ def split(text: str, title: tuple[int, int] | None = None) -> tuple[Sentence, ..
     for start, end in _paragraphs(text, lines, title_start, title_end):
         bounds = [start, *_cuts(text, start, end), end]
         for a, b in itertools.pairwise(bounds):
-            for piece in _hard_wrap(text, a, b):
+            runs = [(run, unbroken(text[slice(*run)])) for run in _runs(text, a, b)]
+            for piece, data in [(p, data) for run, data in runs for p in _hard_wrap(text, *run)]:
                 left, right = _strip(text, *piece)
                 if left < right and any(c.isalnum() for c in text[left:right]):
                     words = text[left:right]
                     role = "title" if title_start <= left and right <= title_end else "body"
-                    role = "furniture" if _FURNITURE.search(words[:400]) else role
+                    role = "furniture" if data or _FURNITURE.search(words[:400]) else role
                     found.append(Sentence(index=len(found), start=left, end=right, text=words, role=role))
     return tuple(found)
 
