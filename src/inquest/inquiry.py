@@ -12,6 +12,7 @@ from inquest.model.document import Document
 from inquest.model.finding import Case, Finding
 from inquest.model.grounding import Grounding, Question
 from inquest.model.proposition import Proposal, Proposition, Refusal
+from inquest.model.words import NO_TEST_UNLOCK, claim_words
 from inquest.multiverse.answer import answer, argument
 from inquest.multiverse.assemble import finding, rounded
 from inquest.multiverse.evidence import evidence
@@ -259,7 +260,7 @@ class Inquiry:
             refusals=tuple(r for r in self.refusals if r.claim not in asking),
             questions=tuple(questions.values()),
             answer=answered,
-            argument=argument(extraction, findings, self.refusals),
+            argument=argument(extraction, findings, self.refusals, asking),
             record=self.context.record,
             warnings=(
                 *self.notes(),
@@ -341,18 +342,17 @@ def unconfirmed(claim: Claim, why: str) -> Refusal:
         claim=claim.id,
         kind=claim.kind,
         reason="reading not confirmed",
-        text=f"Inquest may have misread this (as {claim.kind}), so it is not tested: {why}.",
+        text=f"Inquest may have misread this (as a claim about {claim_words(claim.kind)}), so it is not tested: {why}.",
         unlock="a claims file with the claim put right and its line `unconfirmed` taken out: inquest claims FILE",
     )
 
 
 def no_test(claim: Claim) -> Refusal:
     """The refusal of a claim that no kind answers."""
-    have = ", ".join(names("kinds"))
     return Refusal(
         claim=claim.id,
         kind=claim.kind,
         reason="no test",
-        text=f"This is a statement of fact of a kind ({claim.kind}) that this version has no test for.",
-        unlock=f"A later version, or a kind of your own (one file in kinds/). This version tests: {have}.",
+        text=f"This was read as a claim about {claim_words(claim.kind)}, for which this version has no test.",
+        unlock=NO_TEST_UNLOCK,
     )

@@ -33,3 +33,17 @@ def test_speaker(want: dict[str, Any], names: Gazetteer) -> None:
         turned = [c.polarity for c in found.claims if c.statement == one.id]
         assert turned
         assert set(turned) == {"deny" if want["deny"] else "affirm"}
+
+
+@pytest.mark.parametrize(
+    ("second", "speaker"),
+    [
+        ("According to the spokesman, the rebels attacked Timbuktu in May.", "spokesman for French army"),
+        ("A spokesman said that the rebels attacked Timbuktu in May.", "spokesman"),
+        ("The governor said that the rebels attacked Timbuktu in May.", "governor"),
+    ],
+)
+def test_the_holder_of_an_office_has_one_name_in_a_passage(second: str, speaker: str, names: Gazetteer) -> None:
+    text = f"A spokesman for the French army said that the rebels attacked Gao in April. {second}"
+    found = EXTRACTOR.extract(open_document(text), names)
+    assert {s.speaker for s in found.statements if "Timbuktu" in s.quote} == {speaker}

@@ -221,7 +221,7 @@ def test_refusals_are_grouped_with_one_unlock_and_no_claim_vanishes() -> None:
     shown = view(case())
     assert [[len(b.items) for b in g.blocks] for g in shown.refusals] == [[1], [2], [1]]
     assert len({g.heading for g in shown.refusals}) == 3
-    assert "proposed a test" in shown.refusals[-1].blocks[0].items[0].text
+    assert "no test that fits" in shown.refusals[-1].blocks[0].items[0].text
 
 
 def test_right_to_left_text_sets_its_own_direction(page: Page) -> None:

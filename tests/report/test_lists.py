@@ -8,11 +8,12 @@ from tests.report.example import QUOTES, case, text
 
 from inquest.model.finding import Case, CheckResult, Finding, Verdict
 from inquest.model.proposition import Refusal
+from inquest.model.words import NO_TEST_UNLOCK
 from inquest.report.cards import CARD_WORDS, card_view
 from inquest.report.face import LEAST_QUOTE
 from inquest.report.html import render_html
 from inquest.report.json_ import context
-from inquest.report.lists import NO_TEST, refusal_groups
+from inquest.report.lists import refusal_groups
 from inquest.report.parts import count_words
 from inquest.report.split import MOST_ROWS, split_rows, verdict_of
 from inquest.report.view import view
@@ -94,11 +95,18 @@ def test_a_question_that_the_box_answers_is_no_refusal() -> None:
     assert QUOTES[0] in [i.quote for g in refusal_groups(unanswered) for b in g.blocks for i in b.items]
 
 
+def test_a_refusal_without_a_test_keeps_its_own_cure() -> None:
+    plain = case()
+    refusal = Refusal(claim="c11", kind="x", reason="no test", text="Half of it.", unlock="a claims file with the rest")
+    last = refusal_groups(plain.model_copy(update={"refusals": (*plain.refusals, refusal)}))[-1]
+    assert "a claims file with the rest" in [b.unlock for b in last.blocks]
+
+
 def test_no_test_is_listed_once_with_one_unlock() -> None:
     plain = case()
     bare = plain.statements[11].model_copy(update={"not_checkable": "no test", "reason": "no frame fits"})
     lone = plain.statements[14].model_copy(update={"not_checkable": "no test", "reason": None})
-    refusal = Refusal(claim="c11", kind="x", reason="no test", text="No kind for it.", unlock="something else")
+    refusal = Refusal(claim="c11", kind="x", reason="no test", text="No kind for it.", unlock=NO_TEST_UNLOCK)
     changed = plain.model_copy(
         update={
             "statements": (*plain.statements[:11], bare, *plain.statements[12:14], lone),
@@ -106,7 +114,7 @@ def test_no_test_is_listed_once_with_one_unlock() -> None:
         }
     )
     last = refusal_groups(changed)[-1]
-    assert [b.unlock for b in last.blocks] == [NO_TEST]
+    assert [b.unlock for b in last.blocks] == [NO_TEST_UNLOCK]
     assert [i.quote for i in last.blocks[0].items] == [QUOTES[11], QUOTES[14]]
 
 

@@ -12,8 +12,8 @@ from inquest.extract._spoken_of import spoken_of, spoken_where
 from inquest.model.claim import Claim, Mention, Statement
 from inquest.model.document import Document, Sentence
 
-NO_TEST = "no test for this kind in this version"
-NO_FRAME = "no frame of this version fits it"
+NO_TEST = "no test in this version"
+NO_FRAME = "its wording is not one that is known"
 
 
 class Statements:

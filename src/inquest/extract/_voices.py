@@ -12,6 +12,10 @@ from inquest.extract._skeleton import Part, Unit
 PRONOUNS = frozenset({"he", "she", "they", "it"})
 RECENT = 2
 """Sentences over which a pronoun may stand for who spoke last."""
+PASSAGE = 6
+"""Sentences over which "the spokesman" may stand for a spokesman named with whom they speak for."""
+OF = frozenset({"for", "of", "from", "at", "with", "in"})
+"""Words between an office and whose it is."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class Voices:
     names: dict[str, str] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
     """Office -> the name of who holds it."""
+    offices: dict[str, tuple[Voice, int]] = field(default_factory=dict)
+    """Office -> who was last named as holding it for somebody ("a spokesman for the army"), and in which sentence."""
     last: Voice | None = None
     body: str | None = None
     """The organisation last named."""
@@ -112,13 +118,26 @@ class Voices:
 
     def _named(self, units: list[Unit], words: str, mode: str, skip: tuple[int, ...], g: Grammar) -> Voice:
         name, sort = self.canonical(words), sort_of(units, g)
+        if (before := self._office(units, name, g)) is not None:
+            return replace(before, mode=mode, skip=skip, deny=False, brief=False, framing=False)
         if name.lower() in g["body_nouns"] and self.body:
             return Voice(self.body, mode=mode, skip=skip, sort="body")
         if any(w in g["body_words"] for w in name.lower().split()) and name[:1].isupper():
             self.body = name
         if self.last and (name.lower() == "source" or "same source" in name.lower()):
             return replace(self.last, mode=mode, skip=skip, deny=False, brief=False)
-        return Voice(name, mode=mode, skip=skip, party=party(units), sort=sort)
+        told = Voice(name, mode=mode, skip=skip, party=party(units), sort=sort)
+        parts = name.lower().split()
+        head = next((n for n, word in enumerate(parts) if word in OF), len(parts)) - 1
+        if len(parts) > 1 and head >= 0 and parts[head] in g["person_nouns"]:
+            self.offices[parts[head]] = (told, self.sentence)
+        return told
+
+    def _office(self, units: list[Unit], name: str, g: Grammar) -> Voice | None:
+        """Whom "the spokesman" stands for: the one named lately with whom they speak for."""
+        definite = bool(units) and (units[0].text == "the" or units[0].raw.lower().startswith("the "))
+        found = self.offices.get(name.lower()) if definite and name.lower() in g["person_nouns"] else None
+        return found[0] if found and self.sentence - found[1] <= PASSAGE else None
 
     def _pronoun(self, unit: Unit, word: str) -> Voice:
         """Who spoke last, or whom the text was about since, of the sort that the pronoun stands for."""

@@ -11,6 +11,7 @@ from inquest.extract._grammar import Grammar
 from inquest.extract._scout import NONE, lexicon, scout
 from inquest.extract._scouted import KEYS, OPINIONS, best_label, guess, judged
 from inquest.extract._scouted import draft as scouted
+from inquest.model.words import claim_words
 
 RATIO = 8.0
 """How many times as likely as a frame's kind another must be to take its place ..."""
@@ -31,7 +32,7 @@ NEAR = frozenset(
 )
 """Kinds that the same words may well be read as: "deadlier than in 2015", "calm", "first fought in 2004". Of two such
 kinds the frame's stands."""
-TORN = "one way of reading it gives {}, another rather {}"
+TORN = "read one way it is about {}, read another rather about {}"
 UNHELD = "its words rather speak of what a list of deadly events does not hold"
 
 
@@ -84,7 +85,7 @@ def _judge(found: Framed, clause: int, here: list[Draft], g: Grammar) -> None:
 
 def _give_way(found: Framed, clause: int, draft: Draft, label: str, g: Grammar) -> None:
     """Put a claim of the likelier kind in the place of a frame's; where that is no claim, the frame's waits."""
-    reason = TORN.format(draft.match.frame.kind, label.rstrip("-"))
+    reason = TORN.format(*map(claim_words, (draft.match.frame.kind, label.rstrip("-"))))
     here = found.drafts[clause]
     if label in OPINIONS:
         draft.unconfirmed = draft.unconfirmed or reason

@@ -30,7 +30,7 @@ REASONS = {
     "question": "a question asserts nothing by itself",
     "normative": f"it says what ought to be, {_BY_MODEL}",
     "not a statement": f"it states nothing, {_BY_MODEL}",
-    "no test": f"no test for this kind in this version, {_BY_MODEL}",
+    "no test": f"no test in this version, {_BY_MODEL}",
 }
 NO_JSON = "the answer is not the JSON that was asked for"
 NO_ANSWER = {"content_filter": "the endpoint withheld its answer", "error": "the endpoint failed on it"}

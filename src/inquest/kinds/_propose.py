@@ -54,6 +54,8 @@ class Setting:
     baselines: tuple[Window, ...] = ()
     warnings: tuple[str, ...] = ()
     named_window: bool = False
+    later: str = ""
+    """The month that the text speaks of, where it is tested on an earlier time."""
 
     def terms(self) -> dict[str, object]:
         """The terms that common choices read."""
@@ -63,6 +65,8 @@ class Setting:
         if meanings:
             found["meanings"] = meanings
         fixed = {s.doctrine for s in roles.values() if s.doctrine}
+        if self.later:
+            found["later"] = self.later
         if fixed:
             found["doctrine"] = sorted(fixed)[-1]
         return found
@@ -237,8 +241,7 @@ def _place_and_time(
     if windows and not kept:
         draft.refusals.append(not_covered(claim, kind, windows, countries, context))
         return
-    if not grounding.windows:
-        notes = (*before_the_text(kept, grounding), *notes)
+    later = "" if grounding.windows else before_the_text(kept, grounding)
     notes = (*taken_over(kept, grounding), *notes)
     base_kept, base_notes = keep_covered(grounding.baselines, countries, context)
     if grounding.baselines and not base_kept:
@@ -258,6 +261,7 @@ def _place_and_time(
             base_kept,
             (*draft.notes, *notes, *base_notes),
             bool(grounding.windows) and any(w.named for w in grounding.windows),
+            later,
         )
     )
 

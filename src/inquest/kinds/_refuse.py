@@ -122,12 +122,13 @@ def no_outline(claim: Claim, kind: str, place: Place, context: Context) -> Refus
 
 
 def date_not_known(claim: Claim, kind: str, words: str) -> Refusal:
-    """The time leans on the day of publication, and that is unknown."""
+    """The time leans on the day of publication, and that is unknown; ``words`` is empty where they name no time."""
+    said = f"The time meant by {words}" if words else "The words speak of a change going on, and when that was"
     return refuse(
         claim,
         kind,
         "date not known",
-        f"The time meant by {words} depends on when the text was published, and no date was given or found.",
+        f"{said} depends on when the text was published, and no date was given or found.",
         "the publication date: inquest check FILE --date YYYY-MM-DD",
     )
 

@@ -60,15 +60,13 @@ def _recent_label(months: int, last: dt.date) -> str:
     return f"the last {months} covered months ({month_words(months_before(last, months))} to {month_words(last)})"
 
 
-def before_the_text(windows: Sequence[Window], grounding: Grounding) -> tuple[str, ...]:
-    """A warning where a claim about the present is tested on a record that stops well before the text."""
+def before_the_text(windows: Sequence[Window], grounding: Grounding) -> str:
+    """The month that a claim about the present speaks of, where the record stops well before the text; else empty."""
     day = grounding.document_date
     if day is None or grounding.claim.slots.get("tense") != "present" or not windows:
-        return ()
+        return ""
     last = max(w.end for w in windows)
-    if (day - last).days <= CLOSE_DAYS:
-        return ()
-    return (f"The text speaks of {month_words(day)}; the record stops in {month_words(last)}.",)
+    return month_words(day) if (day - last).days > CLOSE_DAYS else ""
 
 
 def months_before(end: dt.date, months: int) -> dt.date:

@@ -224,6 +224,8 @@ def _proposition(s: Setting, claim: Claim, hidden: tuple[str, ...], index: int, 
         "line": min(max(quantity.value / 100, EDGE), 1 - EDGE) if quantity else 0.5,
         **({"stated": quantity.op} if quantity else {}),
     }
+    if windows != s.windows:
+        terms.pop("later", None)  # a defeat is looked for over all the time covered
     warnings = (*s.warnings, *unnamed_warning(context))
     if hidden:
         terms["hosts"] = list(hidden)

@@ -169,7 +169,7 @@ def _timed(s: Setting, grounding: Grounding, context: Context) -> Timed | Refusa
     if s.windows:
         return _against_before(s, s.windows, grounding, context)
     if grounding.document_date is None:
-        return date_not_known(claim, "trend", "a change going on")
+        return date_not_known(claim, "trend", "")
     return _against_before(s, recent_windows(grounding.document_date, context), grounding, context)
 
 

@@ -36,7 +36,7 @@ REFUSAL_WORDS = MappingProxyType(
         "place not covered": "This record can't tell: it doesn't cover that place",
         "not recorded": "This record can't tell: it doesn't record this",
         "source not loaded": "This record can't tell: another source is needed",
-        "not identified": "This record can't tell: rival explanations predict the same numbers",
+        "not identified": "This record can't tell: it doesn't keep apart what the claim tells apart",
         "name not known": "This record can't tell: a name was not recognised",
         "date not known": "This record can't tell: the text's date is unknown",
         "too few events": "This record can't tell: too few events were recorded",
@@ -45,6 +45,28 @@ REFUSAL_WORDS = MappingProxyType(
     }
 )
 """Reason of a refusal -> heading of its group."""
+
+NO_TEST_UNLOCK = "A later version of Inquest, or a test of your own (ARCHITECTURE.md, “Adding a variant”)."
+"""What would unlock a claim that no kind takes up."""
+
+CLAIM_WORDS = MappingProxyType(
+    {
+        "level": "a number of deaths or attacks",
+        "priority": "whom or where a side fights most",
+        "trend": "a rise or a fall",
+        "comparison": "one thing as deadlier than another",
+        "exchange": "one side's losses against the other's",
+        "engagement": "whether two sides fought",
+        "attribution": "who brought about a defeat",
+        "sequence": "what came first",
+        "containment": "whether violence came back",
+        "association": "one thing as helped by another",
+        "episode": "a place fought over, taken or held",
+        "counterfactual": "what would have been otherwise",
+        "attention": "how much notice was taken",
+    }
+)
+"""Kind -> what a claim of it is about, for a reader."""
 
 NOT_CHECKABLE_WORDS = MappingProxyType(
     {
@@ -89,6 +111,15 @@ def language_name(code: str) -> str:
     if code == "und":
         return "a language that was not recognised"
     return _LANGUAGES.get(code, f"the language “{code}”")
+
+
+def claim_words(kind: str) -> str:
+    """What a claim of a kind is about, for a reader; a kind of one's own goes by its name.
+
+    >>> claim_words("episode"), claim_words("my_kind")
+    ('a place fought over, taken or held', 'my kind')
+    """
+    return CLAIM_WORDS.get(kind, kind.replace("_", " "))
 
 
 def words_for(verdict: str, reason: str = "") -> str:

@@ -1,7 +1,7 @@
 """The article's own question answered in one box, and the line that says what its conclusion rests on."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -142,21 +142,58 @@ def _month(day: dt.date) -> str:
     return f"{day:%B %Y}"
 
 
-def argument(extraction: Extraction, findings: Sequence[Finding], refusals: Sequence[Refusal]) -> str:
-    """What the text's own case rests on and how those claims fare, in one line; by claim, never by speaker."""
-    own = [c.id for c in extraction.claims if c.speaker == "author"]
+def argument(
+    extraction: Extraction,
+    findings: Sequence[Finding],
+    refusals: Sequence[Refusal],
+    asking: Collection[str] = (),
+) -> str:
+    """What the text's own case rests on and how those claims fare; by claim, never by speaker.
+
+    Every number can be counted on the page: the author's claims with a card, those listed as not testable, as waiting
+    for a person and as without a test. ``asking``: claims that are the question which the box answers; they are not
+    counted.
+    """
+    claims = [c for c in extraction.claims if c.id not in asking]
+    own = [c.id for c in claims if c.speaker == "author"]
     if not own:
         return "The text's author makes no claim of fact of their own that was recognised."
     verdicts: dict[str, set[str]] = {}
     for f in findings:
         verdicts.setdefault(f.claim, set()).add(BUCKET.get(f.verdict, OPEN))
     fared = [_together(verdicts[c]) for c in own if c in verdicts]
-    refused = {r.claim for r in refusals} & set(own) - set(verdicts)
     parts = [f"{fared.count(w)} {w}" for w in BUCKETS if w in fared]
-    if refused:
-        parts.append(f"{len(refused)} can't be tested on it")
+    reasons: dict[str, set[str]] = {c: set() for c in own if c not in verdicts}
+    for r in refusals:
+        reasons.get(r.claim, set()).add(r.reason)
+    places = [_untested(found) for found in reasons.values()]
+    parts += [f"{places.count(w)} {w}" for w in UNTESTED if w in places]
+    claimed = {c.statement for c in extraction.claims}
+    bare = [s for s in extraction.statements if s.not_checkable == "no test" and s.id not in claimed]
+    mine, others = sum(s.speaker == "author" for s in bare), len(claims) - len(own)
     many = f"{len(own)} claims" if len(own) > 1 else "1 claim"
-    return f"The author's own case rests on {many} of fact; of these, on this record: {', '.join(parts)}."
+    more = f" This version has no test for {mine} more statement{'' if mine == 1 else 's'} of theirs." if mine else ""
+    quoted = f" Others are quoted with {others} claim{'' if others == 1 else 's'}." if others else ""
+    return f"The author's own case rests on {many} of fact; of these, on this record: {', '.join(parts)}.{more}{quoted}"
+
+
+UNTESTED = WAITING, UNTESTABLE, NO_TEST = (
+    "waiting for a person to say whether it was read right",
+    "that it can't test",
+    "without a test in this version",
+)
+"""Where on the page a claim without a finding stands."""
+
+
+def _untested(reasons: set[str]) -> str:
+    """Where a claim without a finding stands.
+
+    >>> _untested({"reading not confirmed"}), _untested(set()), _untested({"not recorded", "no test"})
+    ('waiting for a person to say whether it was read right', 'without a test in this version', "that it can't test")
+    """
+    if reasons <= {"no test"}:
+        return NO_TEST
+    return WAITING if reasons == {"reading not confirmed"} else UNTESTABLE
 
 
 BACKED, SPLIT, OPEN, AGAINST = BUCKETS = ("backed", "split", "on which it can't tell", "pointing the other way")

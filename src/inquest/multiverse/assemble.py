@@ -117,11 +117,17 @@ def card(judged: Judged, words: Words, context: Context) -> Card:
     return Card(
         verdict_words=verdict,
         sentences=words.sentences,
-        tested=judged.proposition.tested,
+        tested=what_was_tested(judged.proposition),
         cannot_show=f"These data count deadly clashes. They cannot show {joined(words.cannot_show)}.",
         overturn=words.overturn,
         source=source_line(context, judged.proposition.countries),
     )
+
+
+def what_was_tested(proposition: Proposition) -> str:
+    """What was tested, and of which later time the text speaks if the record stops before it (``terms["later"]``)."""
+    later = proposition.terms.get("later")
+    return f"{proposition.tested} The text speaks of {later}." if later else proposition.tested
 
 
 def reason_of(judged: Judged) -> str:

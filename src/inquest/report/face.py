@@ -88,12 +88,13 @@ def quote_of(claim: Claim, who: str) -> Quote:
 
 
 def fitted(texts: dict[str, str], alarms: Sequence[str], quotes: Sequence[Quote]) -> dict[str, str]:
-    """The texts of a card; where its quotes do not fit beside them, the first sentence leaves the scope to *Tested*."""
+    """The texts of a card; where its quotes do not fit beside them, one by one they leave the scope to *Tested*."""
     want = sum(count_words(f"{line(q.text)} {q.who}") for q in quotes[:MOST_QUOTES])
-    if want <= room(texts, alarms):
-        return texts
-    first, *rest = texts["sentences"].split("\n")
-    return {**texts, "sentences": "\n".join((unscoped(first, texts["tested"]), *rest))}
+    for name in ("overturn", "sentences"):
+        if want > room(texts, alarms):
+            first, *rest = texts[name].split("\n")
+            texts = {**texts, name: "\n".join((unscoped(first, texts["tested"]), *rest))}
+    return texts
 
 
 def room(texts: dict[str, str], alarms: Sequence[str]) -> int:

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 
 from inquest.model.claim import MODEL_REFUSED, MODEL_SILENT, MODEL_UNREAD, Claim
 from inquest.model.finding import Case
-from inquest.model.words import NOT_CHECKABLE_WORDS, REFUSAL_WORDS
+from inquest.model.words import NO_TEST_UNLOCK, NOT_CHECKABLE_WORDS, REFUSAL_WORDS
 from inquest.report.cards import speaker
 from inquest.report.clean import line, quoted
 from inquest.report.parts import RefusalBlock, RefusalGroup, RefusalItem, Uncheckable
 
-NO_TEST = "A kind that tests such claims: a later version, or one of your own (one file in kinds/)."
-"""What would unlock a claim that no kind took up."""
 BY_ANOTHER = "Another reader (--extractor rules), or the claim by hand in the claims file (inquest claims FILE)."
 """What would unlock a sentence of which a language model gave nothing that could be kept."""
-SILENT = "No kind of this version proposed a test for these words."
+SILENT = "This version has no test that fits these words."
 Links = Mapping[str, tuple[tuple[int, str], ...]]
 """Claim id -> its cards, each (number, anchor)."""
 
@@ -99,12 +97,12 @@ def _refused(case: Case, skip: set[str]) -> list[_Refused]:
     claims = {c.id: c for c in case.claims}
     answered = {f.claim for f in case.findings} | {r.claim for r in case.refusals} | skip | asked(case)
     found = [(claims[r.claim], r.reason, r.unlock, r.text, r.latest_covered or "") for r in case.refusals]
-    found += [(c, "no test", NO_TEST, SILENT, "") for c in case.claims if c.id not in answered]
+    found += [(c, "no test", NO_TEST_UNLOCK, SILENT, "") for c in case.claims if c.id not in answered]
     return [_of_claim(c, reason, unlock, text, latest) for c, reason, unlock, text, latest in found]
 
 
 def _of_claim(c: Claim, reason: str, unlock: str, text: str, latest: str) -> _Refused:
-    wanted = NO_TEST if reason == "no test" else line(unlock)
+    wanted = line(unlock)
     who = speaker(c.speaker, c.via, c.found_by)
     return _Refused(c.id, c.statement, c.start, reason, wanted, quoted(c.quote, 40), who, line(text), line(latest))
 
@@ -119,7 +117,7 @@ def _untested(case: Case) -> list[_Refused]:
             why = _sentence(why)
             who = speaker(s.speaker, s.via)
             unread = (s.reason or "").startswith((MODEL_SILENT, MODEL_REFUSED, MODEL_UNREAD))
-            group, unlock = ("reading not confirmed", BY_ANOTHER) if unread else ("no test", NO_TEST)
+            group, unlock = ("reading not confirmed", BY_ANOTHER) if unread else ("no test", NO_TEST_UNLOCK)
             out.append(_Refused(s.id, s.id, s.start, group, unlock, quoted(s.quote, 40), who, why, ""))
     return out
 

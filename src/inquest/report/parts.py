@@ -224,6 +224,8 @@ class CaseView(NamedTuple):
     publish: PublishInfo | None
     findings: int
     claims: int
+    tested: int
+    """Claims with a finding."""
     said: "SaidSection | None" = None
     single: bool = False
     """The text is one sentence, as ``inquest ask`` puts it."""

@@ -82,7 +82,8 @@ def view(case: Case, publish: PublishInfo | None = None, *, pictures: bool = Tru
         held=tuple(text for _, text in held),
         publish=publish,
         findings=len(cards),
-        claims=len(case.claims),
+        claims=len({c.id for c in case.claims} - asked(case)),
+        tested=len({f.claim for members in findings for f in members}),
         single=not doc.title and len(doc.sentences) == 1,
     )
 
