@@ -9,8 +9,9 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from inquest.extract._claims_read import FORMAT, LISTS, READING, load_claims, load_names, read_claim
-from inquest.extract._claims_read import mention as read_mention
+from inquest.extract._claim_read import LISTS, read_claim
+from inquest.extract._claim_read import mention as read_mention
+from inquest.extract._claims_read import FORMAT, READING, load_claims, load_names
 from inquest.extract._claims_slips import Spot
 from inquest.model.claim import Claim, Extraction, Mention
 from inquest.model.document import Document

@@ -11,7 +11,6 @@ from inquest.kinds._association import (
     FORMS,
     ROLES,
     apart,
-    estimates,
     explained,
     filter_choices,
     long_enough,
@@ -21,6 +20,7 @@ from inquest.kinds._association import (
     streams,
     timed,
 )
+from inquest.kinds._association_estimates import estimates
 from inquest.kinds._common import actor_of, outline_of, plot_terms, select, window_of
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import refuse

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from inquest.extract._quantities import Amount
 from inquest.extract._russian import amounts, times
-from inquest.extract._russian.items import Item, items_of, known_word
+from inquest.extract._russian.item import Item
+from inquest.extract._russian.items import items_of, known_word
 from inquest.extract._russian.lexicon import lexicon
 from inquest.extract._russian.order import arranged
 from inquest.extract._russian.tagging import Word, analyses, nominative, tag

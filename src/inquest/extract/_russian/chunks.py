@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from inquest.extract._russian.items import COPULAS, Item, inserted
+from inquest.extract._russian.item import Item, inserted
+from inquest.extract._russian.items import COPULAS
 from inquest.extract._skeleton import Unit
 
 VERBAL = frozenset({"verb", "short", "be"})

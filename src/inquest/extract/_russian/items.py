@@ -1,7 +1,8 @@
 """The words of a Russian sentence as items: what each is in a phrase, and what it says in the engine's words."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from inquest.extract._russian.item import Item
 from inquest.extract._russian.lexicon import Lexicon, noun_form, tense_of
 from inquest.extract._russian.tagging import ALL, GOVERNS, Word, analyses
 from inquest.extract._skeleton import Unit
@@ -17,49 +18,6 @@ _MARKS = frozenset(",.;:—()!?…")
 _SELF = frozenset({"самый", "самая", "самое", "самые", "самой", "самого", "самым", "самых", "самыми", "самую", "самом"})
 _MANY = frozenset({"много", "немало", "мало", "больше", "меньше", "столько", "немного"})
 _DEGREES = frozenset({"самый", "наиболее"})
-
-
-@dataclass(frozen=True)
-class Item:
-    """A piece of the sentence.
-
-    ``kind``: name, noun, adj, amount, time, prep, verb, short, be, neg, adv, conj, mark, exist, other.
-    """
-
-    kind: str
-    said: str
-    units: tuple[Unit, ...]
-    word: Word | None = None
-    cases: frozenset[str] = field(default_factory=frozenset)
-
-    counts: bool = False
-    """An amount that is a share of what follows: "half of"."""
-
-    @property
-    def plural(self) -> bool:
-        """Whether the words are in the plural."""
-        return bool(self.word and self.word.plural)
-
-    def output(self) -> list[Unit]:
-        """Units in the engine's words: the symbol itself, or one unit per word; the last carries the stretch."""
-        if len(self.units) == 1 and self.units[0].letter:
-            unit = replace(self.units[0], text=self.said or self.units[0].text)
-            return [unit, inserted("of", unit.end)] if self.counts else [unit]
-        if not self.said and len(self.units) == 1 and self.units[0].start == self.units[0].end:
-            return []
-        words = self.said.split()
-        if not words:
-            return []
-        first, last = self.units[0], self.units[-1]
-        raw = " ".join(u.raw for u in self.units)
-        lead = [inserted(w, first.start) for w in words[:-1]]
-        style = "verb" if self.kind == "verb" else ""
-        return [*lead, Unit(words[-1], first.start, last.end, raw=raw, gram=self.word, style=style)]
-
-
-def inserted(word: str, at: int) -> Unit:
-    """A word of the engine that a case or a participle stands for; it covers no text."""
-    return Unit(word, at, at)
 
 
 def items_of(units: list[Unit], words: list[Unit], lex: Lexicon) -> list[Item]:

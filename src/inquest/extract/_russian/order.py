@@ -7,7 +7,8 @@ object behind it. Only within a clause is anything moved.
 import re
 
 from inquest.extract._russian.chunks import VERBAL, Chunk, chunks_of
-from inquest.extract._russian.items import BE, MODALS, Item
+from inquest.extract._russian.item import Item
+from inquest.extract._russian.items import BE, MODALS
 from inquest.extract._russian.lexicon import Lexicon, lexicon
 from inquest.extract._russian.verbs import conditional, existing, lent, negated, particles, passives, struck
 from inquest.extract._skeleton import Unit

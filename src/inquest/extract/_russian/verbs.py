@@ -4,7 +4,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from inquest.extract._russian.chunks import Chunk
-from inquest.extract._russian.items import MODALS, Item, base_of
+from inquest.extract._russian.item import Item
+from inquest.extract._russian.items import MODALS, base_of
 from inquest.extract._russian.lexicon import Lexicon, tense_of
 from inquest.extract._skeleton import Unit
 
