@@ -27,7 +27,7 @@ def times(text: str, date: str | None = "2016-03-27") -> list[list[tuple[str, st
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Rebels shelled Idlib on Friday. The rebels killed 28 civilians.", [("on Friday", "taken")]),
+        ("Rebels shelled Idlib on Friday. The rebels killed 28 civilians.", [("on Friday", "guess")]),
         ("Rebels shelled Idlib on Friday. At the same time Boko Haram killed 28 civilians.", [("Friday", "leant")]),
         ("Rebels hit Idlib on 3 May 2009. Two days later they killed 9 men.", [("Two days after 3 May 2009", "leant")]),
         ("Rebels shelled Idlib on 3 May 2009. On 18 May they killed 28 civilians.", [("On 18 May 2009", "leant")]),
@@ -122,7 +122,7 @@ def test_a_place_holds_for_the_next_sentence_and_a_seat_or_a_comparison_is_none(
         ("IDLIB, March 24 - Rebels killed 28 civilians.", []),
         ("Rebels took Idlib in October 1997. On the 15th they killed 28 civilians.", [("15 October 1997", "leant")]),
         ("Rebels took Idlib on 8 March. Two nights earlier they killed 9 men.", [("Two days before 8 March", "leant")]),
-        ("The war broke out on 5 June 2009. The rebels killed 28 civilians.", [("on 5 June 2009", "taken")]),
+        ("The war broke out on 5 June 2009. The rebels killed 28 civilians.", [("on 5 June 2009", "guess")]),
         ("Rebels attacked Idlib today and killed 28 civilians.", [("2016-03-27", "leant")]),
         ("Rebels took Idlib in four days last August.", [("last August", "own")]),
     ],
@@ -137,7 +137,7 @@ def test_the_time_of_a_text_as_a_whole(text: str, expected: list[tuple[str, str]
 
 def test_a_day_told_of_before_is_not_that_of_a_claim_about_more_than_one_event() -> None:
     before = "Rebels shelled Idlib on 3 May 2009. "
-    assert times(before + "The rebels killed 28 civilians.")[-1] == [("on 3 May 2009", "taken")]
+    assert times(before + "The rebels killed 28 civilians.")[-1] == [("on 3 May 2009", "guess")]
     assert times(before + "Most civilians died at the hands of the rebels.")[-1] == []
 
 

@@ -24,9 +24,13 @@ def groundings(text: str, date: str = "2016-03-27") -> list[Grounding]:
 
 
 def test_a_carried_time_is_a_window_that_says_where_it_comes_from() -> None:
-    last = groundings("Rebels shelled Aleppo on Friday. The rebels killed 28 civilians.")[-1]
-    assert [(w.start, w.named, w.inferred) for w in last.windows] == [(dt.date(2016, 3, 25), False, "carried")]
-    assert "on Friday" in last.windows[0].reason
+    for text, how in (
+        ("When rebels shelled Aleppo on Friday, they killed 28 civilians.", "carried"),
+        ("Rebels shelled Aleppo on Friday. The rebels killed 28 civilians.", "guessed"),
+    ):
+        last = groundings(text)[-1]
+        assert [(w.start, w.named, w.inferred) for w in last.windows] == [(dt.date(2016, 3, 25), False, how)]
+        assert "Friday" in last.windows[0].reason
 
 
 def test_a_perfect_without_a_time_is_open_up_to_the_text_and_tested_as_before() -> None:

@@ -276,7 +276,8 @@ class _Reader:
         if scene.then and told.what in ("month", "year"):
             since = replace(told, part=replace(told.part, text=f"since {bare(words, self.language)}"))
             return _taken(since, f"{GUESS}the time since “{words}”")
-        return _taken(told, f"{TAKEN}the time told of before, “{words}”")
+        own = any(f.part.start == told.part.start for f in self._here(scene))
+        return _taken(told, f"{TAKEN if own else GUESS}the time told of before, “{words}”")
 
     def _only(self) -> Mention | None:
         """The one dated range of the text."""
