@@ -270,3 +270,21 @@ def test_a_read_only_cache(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyP
         r"may write to\. Cure: set INQUEST_HOME",
         done.err,
     )
+
+
+def test_a_pipe_with_a_name_is_no_file(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    done = run("check", "a.txt")
+    assert done.code == 4
+    assert "a.txt is no file, but a pipe. Expected: a file." in done.err
+
+
+def test_a_link_that_leads_nowhere_is_named_among_the_files_of_a_folder(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text("More than 100 people were killed in Idlib in 2017.")
+    (folder / "b.txt").symlink_to(folder / "gone.txt")
+    done = run("check", "texts")
+    assert done.code == 4
+    assert "1 of 2 texts of texts done." in done.out
+    assert "Not read: b.txt: texts/b.txt can't be read (No such file or directory)" in " ".join(done.out.split())

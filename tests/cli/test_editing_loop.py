@@ -1,5 +1,6 @@
 """The editing loop end to end: claims, a person's edits, check; names that are kept."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,14 @@ def test_what_no_kind_could_test_says_why_though_the_reading_is_in_doubt(run: Ru
     found = run("ask", "More than 100 people were killed near Aleppoo in 2017.").out
     assert "No place named “Aleppoo” is known" in " ".join(found.split())
     assert "Not tested yet" in run("ask", "More than 100 people were killed near Aleppo in 2017.").out
+
+
+def test_another_date_for_a_claims_file_is_used(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("More than 100 people were killed in Idlib last year.", "utf-8")
+    assert run("claims", "a.txt", "--date", "2018-05-01", "--output", "c.yaml").code == 0
+    stated, given = run("check", "c.yaml"), run("check", "c.yaml", "--date", "2019-05-01")
+    counts = [re.findall(r"counts ([\d,]+) deaths", " ".join(done.out.split())) for done in (stated, given)]
+    assert counts[0]
+    assert counts[1]
+    assert counts[0] != counts[1]
+    assert "The date given is 1 May 2019" in " ".join(given.out.split())

@@ -162,3 +162,25 @@ def test_a_file_that_unfolds_without_end_is_refused(last: str) -> None:
         InputError, match=r"^line \d+: the claims file uses this part again and again .* at most 10,000 .* Cure: copy"
     ):
         load_claims(f"inquest_claims: 1\nf0: &f0 [x]\n{folds}{last}\n")
+
+
+@pytest.mark.parametrize("mark", ["'", '"'])
+def test_a_quotation_mark_that_is_not_closed_is_named_where_it_opens(written: str, mark: str) -> None:
+    broken = re.sub(r"(?m)^(  speaker: )author$", rf"\g<1>{mark}author", written, count=1)
+    line = line_of(broken, f"{mark}author")
+    with pytest.raises(InputError, match=rf"opens a quotation mark \({mark}\) in line {line} and doesn't close it"):
+        load_claims(broken)
+
+
+def test_closed_quotation_marks_are_left_alone() -> None:
+    lines = ["inquest_claims: 1", "names: {}", "a: 'it''s", "  so: and'", 'b: "x \\" y"', "c: |", "  d: 'text", "e: [1"]
+    with pytest.raises(InputError, match="no valid YAML in line"):
+        load_claims("\n".join(lines))
+
+
+def test_a_kind_that_there_is_none_of_is_refused_in_what_was_read_too(written: str) -> None:
+    assert "  kind: level\n" in written
+    wrong = written.replace("  kind: level\n", "  kind: lvel\n", 1)
+    message = rf"line {line_of(wrong, 'lvel')}: claim 'c01a' has the kind 'lvel'.*did you mean 'level'"
+    with pytest.raises(InputError, match=message):
+        load_claims(wrong)

@@ -246,7 +246,7 @@ def test_accents_of_windows_1252_are_no_other_encoding(text: str) -> None:
 def test_a_run_without_a_blank_is_no_sentence() -> None:
     text = f"The army left the town on Monday. {'QUJD' * 5_000} was there. It came back on Friday."
     document = open_document(text)
-    assert [s.text for s in document.sentences if s.role == "body"][0] == "The army left the town on Monday."
+    assert next(s.text for s in document.sentences if s.role == "body") == "The army left the town on Monday."
     assert all(len(s.text) < 100 for s in document.sentences if s.role == "body")
     assert "characters in runs without a blank, longer than any word, were left out" in document.notes[0]
     address = "The army left, as https://example.org/" + "a" * 200 + " says."

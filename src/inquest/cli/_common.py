@@ -7,7 +7,6 @@ from typing import Any
 from inquest.cli._options import pairs
 from inquest.errors import InputError, UsageError
 
-
 LONG = 400_000
 """Characters of a text that takes minutes to read: some hundred pages."""
 
@@ -56,7 +55,7 @@ def opened(
 
 
 def _opened(source: str, date: str | None, *, sentence: bool, link: str | None) -> tuple[Any, Any, dict[str, str]]:
-    from inquest.read._open import open_document, read_bytes
+    from inquest.read._open import given_date, open_document, read_bytes, with_known
     from inquest.read._source import open_source
 
     if source == "-":
@@ -68,7 +67,7 @@ def _opened(source: str, date: str | None, *, sentence: bool, link: str | None) 
         from inquest.read._decode import decode
 
         document, extraction, answers = load_claims(decode(read_bytes(Path(source)), Path(source).name))
-        return document, extraction, dict(answers)
+        return with_known(document, given_date(date), {"address": link}), extraction, dict(answers)
     return open_source(source, date=date, link=link), None, {}
 
 

@@ -6,6 +6,7 @@ from inquest import registry
 from inquest.extract._claim_read import model, read_claim
 from inquest.extract._claims_slips import Spot, entries, fields, near, read_yaml
 from inquest.extract._frames import load_frames
+from inquest.extract._scout import weights
 from inquest.model.claim import Claim, ExtractedBy, Extraction, Statement
 from inquest.model.document import Document, Sentence
 
@@ -153,12 +154,12 @@ def _new(letter: str, taken: set[str]) -> str:
 
 
 def _check_kind(claim: Claim, document: Document, spot: Spot) -> None:
-    """A kind that some test or frame knows; what an extractor wrote stays as it is."""
+    """A kind that some test or frame knows, or that the classifier of clauses tells."""
     known = list(registry.names("kinds"))
-    if claim.kind in known or claim.frame != "by hand":
+    if claim.kind in known or claim.kind in {f.kind for f in load_frames(document.language) if not f.tested}:
         return
-    untested = sorted({f.kind for f in load_frames(document.language) if not f.tested})
-    if claim.kind not in untested:
+    trained = weights(document.language)
+    if trained is None or claim.kind not in {label.rstrip("-") for label in trained.labels}:
         hint = near(claim.kind, known)
         raise spot.at("kind", words=spot.words).slip(
             f"has the kind {claim.kind!r}",

@@ -1,5 +1,6 @@
 """Where something stands in an edited YAML file, so that an error can name the line, and what was found there."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,11 @@ from inquest.errors import InputError
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SIMILAR = 40
 """Likeness (of 100) from which a misspelt word is taken for a known one."""
+_FIELD = re.compile(r"([ ]{0,40}(?:-[ ]{1,3})?)[\w-]{1,40}:(?:[ ]{1,3}([\"'])|[ ]|$)")
+"""A line that begins a field, and the quotation mark that opens its value."""
+_BLOCK = re.compile(r":[ ]{1,3}[|>][-+0-9]{0,2}$")
+_ENDED = {"'": re.compile(r"(?<!')(?:'')*'(?!')"), '"': re.compile(r'(?<!\\)(?:\\\\)*"')}
+"""Where a quoted value ends: the mark itself, neither doubled nor escaped."""
 MOST_AGAIN = 10_000
 """Parts of a file that may stand for others; a hundred bytes can stand for millions."""
 
@@ -73,6 +79,7 @@ def read_yaml(text: str, what: str) -> tuple[Any, Spot]:
         _once(root, what)
         data = loader.construct_document(root) if root is not None else None
     except yaml.YAMLError as error:
+        _closed(text, what, error)
         mark = getattr(error, "problem_mark", None)
         at = f" in line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None)
@@ -86,6 +93,31 @@ def read_yaml(text: str, what: str) -> tuple[Any, Spot]:
     finally:
         loader.dispose()
     return data, Spot(what, (), root)
+
+
+def _closed(text: str, what: str, error: Exception) -> None:
+    """Refuse a quotation mark that opens a value and is not closed, in the line where it opens."""
+    opened: tuple[int, int, str] | None = None
+    block = -1
+    for number, words in enumerate(text.splitlines(), start=1):
+        inset = len(words) - len(words.lstrip(" "))
+        if block >= 0 and (inset > block or not words.strip()):
+            continue  # a text as it stands, where quotation marks are words
+        block = inset if opened is None and _BLOCK.search(words) else -1
+        field = _FIELD.match(words)
+        if opened and field and field.end(1) <= opened[1]:
+            raise InputError(
+                f"{what} opens a quotation mark ({opened[2]}) in line {opened[0]} and doesn't close it",
+                "each quoted value closed before the next field",
+                cure=f"close it in line {opened[0]}, or take it out",
+            ) from error
+        rest = words
+        if opened is None:
+            if field is None or not field[2]:
+                continue
+            opened, rest = (number, field.end(1), field[2]), words[field.end(2) :]
+        if _ENDED[opened[2]].search(rest):
+            opened = None
 
 
 def _once(root: Any, what: str) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import stat
 from pathlib import Path
 
 from inquest import registry
@@ -87,6 +88,10 @@ def given_date(value: str | dt.date | None) -> Stated | None:
     return Stated(known[0], f"given by the user{less}", known[1])
 
 
+def _sort(mode: int) -> str:
+    return "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+
+
 def read_bytes(path: Path) -> bytes:
     """What a file holds.
 
@@ -96,6 +101,13 @@ def read_bytes(path: Path) -> bytes:
         If the file can't be read.
     """
     try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode) and path.parts[:2] != ("/", "dev"):
+            raise InputError(
+                f"{path} is no file, but {_sort(mode)}",
+                "a file",
+                cure="save the text as a file, or hand it to standard input: inquest check - < FILE",
+            )
         return path.read_bytes()
     except OSError as error:
         raise InputError(

@@ -69,7 +69,7 @@ def files_of(folder: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """
     try:
         files = sorted(
-            (p for p in folder.iterdir() if not p.name.startswith(".") and p.is_file()), key=lambda p: p.name
+            (p for p in folder.iterdir() if not p.name.startswith(".") and not p.is_dir()), key=lambda p: p.name
         )
     except OSError as error:
         raise InputError(f"{folder} can't be listed ({error.strerror})", "a folder that may be read") from error
