@@ -129,4 +129,4 @@ def test_another_date_for_a_claims_file_is_used(run: Run, tmp_path: Path) -> Non
     assert counts[0]
     assert counts[1]
     assert counts[0] != counts[1]
-    assert "The date given is 1 May 2019" in " ".join(given.out.split())
+    assert "The date given is 2019-05-01" in " ".join(given.out.split())

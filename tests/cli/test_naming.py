@@ -43,6 +43,47 @@ def test_what_is_wrong_is_said(run: Run, file: Path) -> None:
     assert not file.exists()
 
 
+@pytest.mark.parametrize("word", ["the", "The", "of the", "и", "a"])
+def test_a_word_of_every_text_is_no_name(run: Run, file: Path, word: str) -> None:
+    done = run("names", "add", word, "--actor", "islamic-state")
+    assert done.code == 2
+    assert f"{word!r} is a word that stands in nearly every text. Expected: a name" in done.err
+    assert not file.exists()
+
+
+def test_a_language_that_there_is_none_of_is_refused(run: Run, file: Path) -> None:
+    done = run("names", "add", "Tigers", "--actor", "islamic-state", "--language", "klingon")
+    assert done.code == 2
+    assert "--language klingon. Expected: the code of a language. Choices: af, am, ar," in done.err
+    assert not file.exists()
+
+
+def test_a_name_that_is_known_or_a_plain_word_is_added_with_a_warning(run: Run, file: Path) -> None:
+    known = run("names", "add", "Baghdad", "--actor", "islamic-state")
+    assert known.code == 0
+    assert "'Baghdad' is known already (" in known.err
+    plain = run("names", "add", "fighters", "--actor", "islamic-state")
+    assert plain.code == 0
+    assert "'fighters' is written in lower case: every such word" in plain.err
+
+
+def test_the_cure_of_an_unknown_name_is_a_command(run: Run, file: Path) -> None:
+    done = run("ask", "The Qwxzyvk Brigade killed 40 soldiers in Homs in 2017.", "--date", "2018-05-01")
+    out = " ".join((done.out + done.err).split())
+    assert "say what “Qwxzyvk Brigade” means: inquest names add NAME --actor ID" in out
+
+
+def test_a_name_that_the_claims_words_do_not_hold_says_where_it_is_from() -> None:
+    from inquest.kinds._refuse import unknown_name
+    from inquest.model.claim import Claim, Mention
+    from inquest.model.grounding import Grounded
+
+    claim = Claim(id="c01a", statement="s01", kind="level", frame="x", quote="They killed 40.", start=0, end=15)
+    meant = Mention(text="fighters", start=0, end=4, via="“They” -> fighters, sentence 1")
+    refusal = unknown_name(claim, "level", Grounded(mention=meant), "actor")
+    assert "The claim's own words don't hold that name: “They” -> fighters, sentence 1." in refusal.text
+
+
 def test_an_unknown_name_has_near_ones_or_none(run: Run, file: Path) -> None:
     assert "nearest known: Hezbollah" in run("names", "find", "Hezbolah").out
     assert "nearest known: none" in run("names", "find", "Qwxzyvk").out

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from inquest.cli._app import app
-from inquest.cli._common import console
+from inquest.cli._common import console, told
 from inquest.errors import UsageError
 
 names = typer.Typer(no_args_is_help=True, help="Names of sides and places: what they mean, and your own dictionary.")
@@ -54,15 +54,18 @@ def add(
     ] = None,
 ) -> None:
     """Add a name to your own dictionary; a name that is there gets its new meaning."""
-    from inquest.resolve.own import keep_one, own_gazetteer
+    from inquest.resolve.own import keep_one, own_gazetteer, warnings
 
     if (actor is None) == (place is None):
         raise UsageError(
             "a name means a side or a place", "one of --actor and --place", ["--actor ID", "--place ID"], "give one"
         )
     gazetteer = own_gazetteer()
+    told_first = warnings(name, gazetteer)
     file = keep_one(name, gazetteer, actor=actor, place=place, language=language)
     console().print(f"{name} = {gazetteer.entries.label(actor or place or '')}; kept in {file}", markup=False)
+    for note in told_first:
+        told(f"inquest: {note}")
 
 
 @names.command("list")

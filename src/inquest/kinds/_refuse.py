@@ -44,7 +44,12 @@ def unknown_name(claim: Claim, kind: str, grounded: Grounded, what: str) -> Refu
         cure = "a claims file that names the places meant: inquest claims FILE, edit it, inquest check it"
         return refuse(claim, kind, "name not known", text, cure)
     text = f"No {what} named “{name}” is known; {near}."
-    cure = f"name the {what} as the record does (inquest kinds and inquest data status list names), or add an alias"
+    if name.casefold() not in claim.quote.casefold():
+        text += f" The claim's own words don't hold that name: {grounded.mention.via or 'it was put in by hand'}."
+    cure = (
+        f"say what “{name}” means: inquest names add NAME --{what} ID (inquest names find TEXT shows ids), "
+        "or write a known name into the claims file"
+    )
     return refuse(claim, kind, "name not known", text, cure)
 
 

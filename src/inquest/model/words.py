@@ -83,7 +83,7 @@ NOT_CHECKABLE_WORDS = MappingProxyType(
 )
 """Why a statement is not checkable -> what it is."""
 
-_LANGUAGES = MappingProxyType(
+LANGUAGES = MappingProxyType(
     {
         "af": "Afrikaans", "am": "Amharic", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian",
         "bn": "Bengali", "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
@@ -98,6 +98,7 @@ _LANGUAGES = MappingProxyType(
         "tr": "Turkish", "ug": "Uyghur", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
     }
 )  # fmt: skip
+"""Code of a language -> its English name."""
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ps", "ug", "ur"})
 """Languages whose usual script runs from right to left."""
 
@@ -110,7 +111,7 @@ def language_name(code: str) -> str:
     """
     if code == "und":
         return "a language that was not recognised"
-    return _LANGUAGES.get(code, f"the language “{code}”")
+    return LANGUAGES.get(code, f"the language “{code}”")
 
 
 def claim_words(kind: str) -> str:

@@ -7,8 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from inquest.errors import InputError, MachineError, UsageError
+from inquest.model.words import LANGUAGES
 from inquest.resolve.gazetteer import Gazetteer, load_gazetteer
+from inquest.resolve.text import key
 
+EVERYWHERE = (
+    "the a an and or of in on at to for from with by as it is are was were be been has had have this that these those "
+    "they them he she his her its their we our you who which what when where there here not no but if so than then all "
+    "some any one two three more most many few people men women day week month year time war и в на с по не из к у о "
+    "от за что как это они его их та і й що la le les de des el los las und der die das"
+)
+"""Words that no name may consist of."""
 _HEAD = '# Names of your own, laid over those that Inquest knows. Format: docs/names.md, "Your own names".\n'
 
 
@@ -102,6 +111,8 @@ def keep_one(
     ------
     InputError
         If there is no such side or place, or the dictionary that is there can't be read.
+    UsageError
+        If the name is a word of every text, or the language is none that is known.
     """
     if actor is not None:
         check_ids({name: (actor,)}, gazetteer, "--actor")
@@ -114,6 +125,7 @@ def keep_one(
             nearest((place or "").replace("-", " ").title(), gazetteer, "place"),
             f"look its id up: inquest names find {name!r}",
         )
+    check_name(name, language)
     entry: dict[str, Any] = {"names": [name], ("ids" if actor else "places"): [actor or place]}
     if any(c.isupper() for c in name):
         entry["case"] = "title"
@@ -124,6 +136,39 @@ def keep_one(
     own["aliases"] = [*_without(own, {name}), entry]
     _write(file, _HEAD + _dumped(own))
     return file
+
+
+def check_name(name: str, language: str | None) -> None:
+    """Refuse a name that would be found in every sentence, and a language that there is none of.
+
+    Raises
+    ------
+    UsageError
+        With what is expected, and the choices.
+    """
+    words = key(name).split()
+    if all(word in EVERYWHERE.split() or len(word) < 2 for word in words):
+        raise UsageError(
+            f"{name!r} is a word that stands in nearly every text",
+            "a name that means this side or place wherever it stands",
+            cure="add the whole name, such as the Tigers of the North",
+        )
+    if language is not None and language not in LANGUAGES:
+        raise UsageError(
+            f"--language {language}", "the code of a language", sorted(LANGUAGES), "use one of these, or leave it out"
+        )
+
+
+def warnings(name: str, gazetteer: Gazetteer) -> list[str]:
+    """What a user should know who adds a name: what it means so far, and that a plain word is found everywhere."""
+    found = []
+    known = [h for h in gazetteer.find(name) if (h.start, h.end) == (0, len(name)) and not gazetteer.is_own(name)]
+    if known:
+        meant = ", ".join(dict.fromkeys(gazetteer.entries.label(i) for h in known for i in h.ids[:2]))
+        found.append(f"{name!r} is known already ({meant}); from now on it means what you say")
+    if name.islower() and " " not in name.strip():
+        found.append(f"{name!r} is written in lower case: every such word of a text is now taken for this name")
+    return found
 
 
 def kept_names() -> list[tuple[str, str]]:
