@@ -37,6 +37,9 @@ HELD = (
     ("Up to and including May 2010, 10,000 people had been killed in Helmand.", "up to and including May 2010"),
     ("The Islamic State's Somali branch killed 60 people in 2018.", "branch"),
     ("An al-Qaeda affiliate killed 40 people in Mali in 2015.", "affiliate"),
+    ("The rebels, not the army, killed 40 civilians in Garissa in 2015.", "army"),
+    ("The army killed 40 civilians not in Garissa but in Mandera in 2015.", "Garissa"),
+    ("No side has killed more civilians in Borno than Boko Haram.", "No"),
     ("Houthi allies killed 40 soldiers in Taiz in 2016.", "Houthi allies"),
     ("The SDF and its Arab allies killed 40 rebels in Raqqa in 2017.", "allies"),
     ("Boko Haram's allies killed 40 soldiers in Borno in 2015.", "allies"),
@@ -172,3 +175,26 @@ def test_a_name_with_a_deed_or_a_place_of_its_own_is_no_companion(text: str) -> 
 def test_a_subject_joined_by_and_after_that_stays_whole() -> None:
     text = "A spokesman said that the Afghan army and its British partners are unable to hold the towns of Helmand."
     assert any(c.quote.startswith("that the Afghan army and its British partners are") for c in claims(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels, not the army, killed 40 civilians in Garissa in 2015.",
+        "The army killed 40 civilians not in Garissa but in Mandera in 2015.",
+        "It was not the guerrillas but the paramilitaries who committed the massacres in Antioquia.",
+    ],
+)
+def test_a_contrast_denies_a_name_and_not_the_claim(text: str) -> None:
+    assert {c.polarity for c in claims(text)} == {"affirm"}
+
+
+def test_a_time_after_than_is_what_is_compared_with() -> None:
+    (one,) = claims("Gunmen killed more people in Mali in 2015 than in the whole of 2014.")
+    assert ([m.text for m in one.periods], [m.text for m in one.baselines]) == (["in 2015"], ["2014"])
+
+
+def test_the_dead_and_the_wounded_of_one_deed_are_one_claim() -> None:
+    (one,) = claims("The Taliban attacked a bus in Kunduz in 2015, killing two people and wounding four others.")[1:]
+    assert one.quantity is not None
+    assert one.quantity.value == 2

@@ -103,7 +103,10 @@ class ClauseSides:
         return i + 1 < len(self.units) and self.units[i + 1].text == "'s"
 
     def _subject(self) -> int | None:
-        stop = self.voice.group()
+        over = self.roles.over_insert(self.verb)
+        return over if over is not None else self._near_subject(self.voice.group())
+
+    def _near_subject(self, stop: int) -> int | None:
         own = range(self.span.start, max(stop, self.span.start))
         held = [i for i in own if self._free(i)]
         plain = [i for i in held if self._stands_free(i)]

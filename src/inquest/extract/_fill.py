@@ -28,6 +28,8 @@ EVENT_TIME = re.compile(
 """A time that is an event: "after the truce"."""
 ENDS = frozenset({"since", "after", "until", "till", "before"})
 """Words that make an end of the date that a clause after them tells: "since the truce collapsed on 22 April"."""
+BACK = 6
+"""Words between "than" and a time that is compared with."""
 CLAUSE = 7
 """Words that such a clause has at most."""
 
@@ -45,7 +47,7 @@ class Filler:
         """Everything the clause says for one match."""
         draft = Draft(match, slots=dict(match.frame.slots))
         for slot, unit in match.captured.items():
-            self._put(draft, slot.split("+")[0], unit)
+            self._put(draft, slot.split("+")[0], self._outer(unit) if slot == "actors" else unit)
         for slot, (first, last) in match.words.items():
             if slot == "place_words":
                 words = " ".join(u.raw for u in self.units[first : last + 1] if u.raw)
@@ -66,6 +68,12 @@ class Filler:
         if found:
             draft.slots.setdefault("tense", found)
         return draft
+
+    def _outer(self, unit: int) -> int:
+        """For "the army, backed by France, fought": the party before the insert that ends with the one captured."""
+        comma = unit + 2 < len(self.units) and self.units[unit + 1].text == ","
+        over = self.roles.over_insert(unit + 2) if comma else None
+        return unit if over is None else over
 
     def _put(self, draft: Draft, slot: str, unit: int) -> None:
         parts = list(self.units[unit].parts)
@@ -149,6 +157,7 @@ class Filler:
             and not self._seat(i)
             and not self._said_at(i)
             and not self._dates(draft, i)
+            and not (i > 1 and self.units[i - 2].text == "not" and self.roles.before(i) in self.g["prepositions"])
             and not (i + 1 < len(self.units) and self.units[i + 1].text in self.g["common_nouns"])
         ]
         if not found:
@@ -225,11 +234,19 @@ class Filler:
             elif draft.match.frame.kind == "trend" and unit.time and unit.time.first and unit.time.last:
                 draft.baselines.append(self._end_of(unit, unit.time.first))
                 draft.periods.append(self._end_of(unit, unit.time.last))
-            elif i and self.roles.before(i) in {"with", "than"}:
+            elif i and (self.roles.before(i) in {"with", "than"} or self._compared(draft, i)):
                 draft.baselines.extend(unit.parts)
             else:
                 draft.periods.extend(unit.parts)
         merged(draft, self.roles, self.g.language)
+
+    def _compared(self, draft: Draft, i: int) -> bool:
+        """Whether a time is one that a trend or comparison compares with: "more than in the whole of 2018"."""
+        if draft.match.frame.kind not in {"trend", "comparison"}:
+            return False
+        near = self.units[max(i - BACK, 0) : i]
+        than = next((n for n in range(len(near) - 1, -1, -1) if near[n].text == "than"), len(near))
+        return than < len(near) and not any(u.letter or is_verb(u, self.g) or u.text == "," for u in near[than:])
 
     def _told_after(self, times: list[int]) -> dict[int, tuple[Part, ...]]:
         """For "since the truce collapsed on 22 April": the end of the time, which a clause after its word dates.

@@ -95,6 +95,7 @@ def _acts(units: list[Unit], i: int, g: Grammar) -> bool:
 
 def _standing(before: list[Unit], g: Grammar) -> str:
     """Where a name stands by the words before it: ``place``, ``object`` of a verb, or nothing known."""
+    before = [u for u in before if u.letter != "q"]  # "killed 90 Nonesuchians"
     if not before:
         return ""
     last, earlier = before[-1], before[-2] if len(before) > 1 else None

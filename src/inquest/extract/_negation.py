@@ -40,6 +40,9 @@ BREAKING = frozenset(
 )
 """What becomes of a truce that does not hold, or of a war that is not contained."""
 
+NAMES = frozenset({"@", "@q", "the", "a", "in", "at", "by", "on", "from", "against"})
+"""After "not" one of these makes it deny a name only, if "but" follows: "not the rebels but the army"."""
+BUT = 7
 ENDING = frozenset({"stop", "stopped", "cease", "ceased", "rest", "relent", "abate", "flag", "subside"})
 """Verbs of ending: what does not end goes on."""
 COUNTED = frozenset({"level", "priority", "exchange"})
@@ -64,6 +67,8 @@ def negated(words: list[str], kind: str) -> bool:
     False
     >>> negated("@ killed not only soldiers".split(), "level")
     False
+    >>> negated("it was not @ but @ who shelled @".split(), "attribution")
+    False
     """
     if words[:1] == ["because"] or words[-1:] == ["?"]:
         return False  # a reason, or a question that only asks
@@ -76,6 +81,7 @@ def negated(words: list[str], kind: str) -> bool:
             goes_on = bool(ENDING & set(words[n + 1 : n + 3])) and then != "to"  # "did not stop"
             asked = then == "to" and before == "asked"
             other = _beside(words, n, kind)
+            contrast = contrast or (word == "not" and then in NAMES and "but" in words[n + 1 : n + BUT])
             count += not (then in HARMLESS.get(word, ()) or contrast or goes_on or asked or other)
         elif word == "without" and count:
             count += 1

@@ -11,7 +11,8 @@ from inquest.extract._unknown import unknown_names
 
 def shape(units: list[Unit], g: Grammar) -> list[Unit]:
     """Names widened by their heads, unnamed parties found, coordinations joined."""
-    return _coordinate(_bracketed(_sided(unknown_names(_generic(_shared(_widen(units, g)), g), g), g)), g)
+    named = _shared(_generic(_shared(_widen(units, g), g), g), g)
+    return _coordinate(_bracketed(_sided(unknown_names(named, g), g)), g)
 
 
 def _bracketed(units: list[Unit]) -> list[Unit]:
@@ -65,10 +66,8 @@ def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
             )
             if found:
                 units = _headed(units, i, j, g)
-            elif unit.letter == "d" and _ally_by_name(units, i, g):
-                units = _merge(units, i, i + 2, replace(unit, letter="a", parts=_states(unit)))
-            elif unit.letter == "a" and i + 1 < len(units) and units[i + 1].text in g["ally_nouns"]:
-                units = _merge(units, i, i + 2, allies_of(unit, units[i + 1]))
+            elif (ally := _ally(units, i, g)) is not None:
+                units = _merge(units, i, i + 2, ally)
             elif unit.letter == "d" and i + 1 < len(units) and units[i + 1].text in g["soil"]:
                 units = _merge(units, i, i + 2, replace(unit, letter="p"))
             elif unit.letter == "d" and (
@@ -77,6 +76,8 @@ def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
                 or _people_acting(units, i, g)
             ):
                 units[i] = replace(unit, letter="a", parts=_states(unit))
+            elif _people_counted(units, i):
+                units[i] = replace(unit, letter="a", parts=tuple(replace(p, plural=True) for p in unit.parts))
             elif unit.letter == "d":
                 units[i] = replace(unit, letter="", style="demonym")
             elif unit.letter == "p":
@@ -88,12 +89,13 @@ def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
     return units
 
 
-def _shared(units: list[Unit]) -> list[Unit]:
-    """Demonyms that share the head of the last one: "Indian and Pakistani troops", "American and British raids"."""
+def _shared(units: list[Unit], g: Grammar) -> list[Unit]:
+    """Demonyms that share the head of the last one: "Indian and Pakistani troops", "Rwandan and SADC forces"."""
     for i in range(len(units) - 1, 1, -1):
         unit, joint, first = units[i], units[i - 1], units[i - 2]
         state = unit.letter == "a" and unit.parts[0].side == "state"
         state = state and (bool(unit.parts[0].states) or len(unit.text.split()) > 1)
+        state = state or (unit.letter == "a" and unit.raw[:1].isupper() and unit.text.split()[-1] in g["shared_heads"])
         if state and joint.text in {"and", ","} and first.style == "demonym" and first.parts[0].states:
             parts = tuple(replace(_of_state(p, first.raw), plural=True) for p in first.parts)
             units[i - 2] = replace(first, letter="a", style="", parts=parts)
@@ -137,11 +139,21 @@ def _states(unit: Unit) -> tuple[Part, ...]:
     return tuple(_of_state(p, unit.raw) for p in unit.parts)
 
 
-def _ally_by_name(units: list[Unit], i: int, g: Grammar) -> bool:
-    """For "and its Russian partners", "by his Iranian backers": the state of the demonym is the ally."""
+def _ally(units: list[Unit], i: int, g: Grammar) -> Unit | None:
+    """A party with a noun for allies behind it: "its Russian partners" are the state, "Coalition allies" others."""
+    unit = units[i]
+    if i + 1 >= len(units) or units[i + 1].text not in g["ally_nouns"] or unit.letter not in ("a", "d"):
+        return None
     whose = i > 0 and units[i - 1].text in g["possessives"]
-    state = i + 1 < len(units) and units[i + 1].text in g["ally_nouns"] - g["ally_groups"]
-    return whose and state and bool(units[i].parts[0].states)
+    if unit.letter == "a":
+        return unit if whose else allies_of(unit, units[i + 1])
+    state = whose and units[i + 1].text not in g["ally_groups"] and bool(unit.parts[0].states)
+    return replace(unit, letter="a", parts=_states(unit)) if state else None
+
+
+def _people_counted(units: list[Unit], i: int) -> bool:
+    """For "90 Palestinians were killed": a people's name behind a number."""
+    return units[i].letter == "d" and i > 0 and units[i - 1].letter == "q" and units[i].raw.endswith("s")
 
 
 def _deed_near(units: list[Unit], i: int, g: Grammar) -> bool:

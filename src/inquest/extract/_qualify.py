@@ -13,6 +13,8 @@ NEGATIONS = frozenset(
     {"not", "no", "never", "hardly", "neither", "nor", "nobody", "none", "cannot", "can't", "without"}
 )
 
+CONTRAST = 8
+"""Words after "not" within which "but" makes it a contrast."""
 WHOLE = ("at no time", "not once", "in no case", "at no point", "never before", "nowhere")
 """Words at the head of a clause that deny all of it."""
 TURNED = r"\b(?:not true|untrue|false|a lie|a myth|wrong|not the case|incorrect)(?: to say)? that\b"
@@ -122,6 +124,15 @@ class Qualifier:
         own = [self.units[i] for i in self.roles.span(match) if i not in self.skip]
         return [{"": u.text, "q": "@q"}.get(u.letter, "@") for u in own]
 
+    def _contrast(self, i: int) -> bool:
+        """For "X, not Y, killed" and "not in A but in B": the "not" denies what it stands before, and no more."""
+        if self.units[i].text != "not" or i + 1 >= len(self.units):
+            return False
+        then = next((u for u in self.units[i + 1 : i + 4] if u.text not in self.g["determiners"]), self.units[i])
+        named = bool(then.letter) or then.text in self.g["prepositions"]
+        aside = i > 0 and self.units[i - 1].text in {",", "and", "—", "("}
+        return named and (aside or any(u.text == "but" for u in self.units[i + 1 : i + CONTRAST]))
+
     def _polarity(self, draft: Draft) -> None:
         frame, match = draft.match.frame, draft.match
         voice = self.voices[self.sk.clause_of(match.first)]
@@ -133,7 +144,7 @@ class Qualifier:
         else:
             start = max(self.sk.clause_units(self.sk.clause_of(match.first)).start, match.first - 4)
             near = range(start, match.last + 1)
-            words = [self.units[i].text for i in near if i not in self.skip]
+            words = [self.units[i].text for i in near if i not in self.skip and not self._contrast(i)]
             if "that" in words:
                 words = words[len(words) - words[::-1].index("that") :]
             deny = any(w in NEGATIONS or w.endswith("n't") for w in words)

@@ -24,6 +24,10 @@ _PREP_OF_ROLE = {
 }
 
 
+INSERT = 16
+"""Words of an insert between subject and verb, at most."""
+ENDINGS = frozenset({";", ":", "—", "and", "but", "that", "while", "when", "after", "as", "because", "although"})
+"""Marks and words before which another clause may have stood."""
 CLAUSES = 12
 """Clauses looked back over for a subject."""
 
@@ -59,6 +63,9 @@ class Roles:
         """Unit of the subject: left of the match in its clause, else of the clause it leans on."""
         clause = self.sk.clause_of(match.first)
         span = self.sk.clause_units(clause)
+        over = self.over_insert(match.first)
+        if over is not None and over not in match.captured.values():
+            return over
         for i in range(match.first, span.start - 1, -1):
             if i < match.last + 1 and self._is_subject(i) and i not in match.captured.values():
                 if i + 1 < len(self.units) and self.units[i + 1].text == "'s" and i + 1 < match.first and not any_actor:
@@ -87,6 +94,24 @@ class Roles:
                 if self.units[i].letter == "a" and i not in self.skip:
                     return i
         return self._earlier_subject(clause, match)
+
+    def over_insert(self, verb: int) -> int | None:
+        """The party before an insert between commas that ends right before a verb: "X, fighting beside Y, killed"."""
+        k = verb
+        while k and not self.units[k - 1].letter and self.units[k - 1].text in self.g["auxiliaries"]:
+            k -= 1
+        if not k or self.units[k - 1].text != "," or not is_verb(self.units[verb], self.g):
+            return None
+        if is_gerund(self.units[verb], self.g):
+            return None
+        for i in range(k - 2, max(k - INSERT, 0), -1):
+            if self.units[i].text in {";", ":", "—"}:
+                return None
+            if self.units[i].text == "," and self._is_subject(i - 1):
+                start = next((n + 1 for n in range(i - 1, -1, -1) if self.units[n].text in ENDINGS), 0)
+                ahead = self.units[start : i - 1]
+                return None if any(is_verb(u, self.g) for u in ahead) else i - 1
+        return None
 
     def _earlier_subject(self, clause: int, match: Match) -> int | None:
         order = list(range(clause - 1, max(clause - 1 - CLAUSES, -1), -1))

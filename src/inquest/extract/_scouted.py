@@ -19,7 +19,7 @@ from inquest.extract._grammar import Grammar
 from inquest.extract._modes import ModeRule
 from inquest.extract._negation import NEGATORS
 from inquest.extract._scout import NONE, Lexicon, lexicon
-from inquest.extract._skeleton import Skeleton
+from inquest.extract._skeleton import Skeleton, Unit
 from inquest.extract._tense import told_tense
 from inquest.model.claim import SCOUTED
 
@@ -89,8 +89,10 @@ def guess(found: Framed, clause: int, chances: dict[str, float], g: Grammar, bes
     span, skip = sk.clause_units(clause), found.filler.skip
     said = [sk.units[i] for i in span if i not in skip]
     attributed = span.start in skip  # "the army says Palma is safe": its own opening word is left out already
-    own = sum(bool(u.letter) or u.text.isalpha() for u in said[0 if attributed else 1 :])
-    if lex is None or not said or own < WORDS - attributed:
+    rest = said[0 if attributed else 1 :]
+    plain = sum(bool(u.letter) or u.text.isalpha() for u in rest)
+    full = sum(2 if u.letter else u.text.isalpha() for u in rest if u.text not in g["prepositions"])  # a name is a word
+    if lex is None or not said or max(plain, full) < WORDS - attributed or _hurt_too(found, clause, said, lex):
         return NONE
     tail = sk.bounds[clause] in sk.tails
     if not tail and not any(is_verb(u, g) or (not u.letter and HEADS & set(lex.of(u.text))) for u in said):
@@ -110,6 +112,12 @@ def guess(found: Framed, clause: int, chances: dict[str, float], g: Grammar, bes
     if not tail and not any(told) and not any(does):
         return NONE  # a headline: "The myth of the rebels' victory"; but "Hezbollah hides its losses"
     return NONE if told_tense(said, g) in (None, "present") and not _of_events(found, clause, lex, g) else label
+
+
+def _hurt_too(found: Framed, clause: int, said: list[Unit], lex: Lexicon) -> bool:
+    """For "killing two people and wounding four": one claim, on the deaths."""
+    joined = len(said) > 1 and said[0].text in {"and", "while"} and "hurt" in lex.of(said[1].text)
+    return joined and any("deaths" in d.slots.get("measure", "") for d in found.drafts.get(clause - 1, []))
 
 
 def _of_events(found: Framed, clause: int, lex: Lexicon, g: Grammar) -> bool:

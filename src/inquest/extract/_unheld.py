@@ -135,6 +135,9 @@ def _nobody(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "nobody died" without a place or a side of its own; and for "nobody killed more than A"."""
     kind = draft.match.frame.kind
     own = _own(draft, roles)
+    before = [i for i in own if i < draft.match.first and roles.units[i].text == "no"]
+    if kind == "comparison" and before and draft.match.frame.polarity is None and not draft.actors:
+        return roles.units[before[0]].raw  # "no side killed more than A": of all of them A did
     words = [i for i in own if roles.units[i].text in {"nobody", "none"} or _spelt(roles.units, i) == "no one"]
     if not words:
         return ""

@@ -49,7 +49,8 @@ def unused(draft: Draft, beside: Sequence[Draft], roles: Roles, marks: Sequence[
             continue
         if all(map(bare, unit.parts)) and any(p.via for slot in SIDES for p in getattr(draft, slot)):
             continue  # "37 militants were killed in the fighting": those of the fight told of before
-        wider = unit.letter == "p" and any(units[k].letter == "p" and abs(i - k) <= NEAR for k in used)
+        apart = i > 1 and units[i - 2].text == "not"  # "not in A but in B"
+        wider = unit.letter == "p" and not apart and any(units[k].letter == "p" and abs(i - k) <= NEAR for k in used)
         if not wider:
             return unit.raw
     return ""
