@@ -29,6 +29,8 @@ BESIDE = 0.7
 """The same in a sentence of which a frame has read another clause ..."""
 BENEATH = 0.95
 """... and the clause only goes along: "which ...", "when ..."."""
+SHORT = 0.85
+"""The same for a clause of few words, some of them names or times."""
 JUDGED = 0.5
 """Probability from which a clause may be called no claim of fact: an opinion, a call, an intention, a prediction."""
 WORDS = 4
@@ -99,6 +101,7 @@ def guess(found: Framed, clause: int, chances: dict[str, float], g: Grammar, bes
         return NONE
     beneath = said[0].text in g.any("openers", "subordinators") | {"that", "whom", "as"}
     least = (BENEATH if beneath else BESIDE) if beside else LEAST
+    least = max(least, SHORT if plain < WORDS - attributed else 0.0)
     if 1 - chances.get(NONE, 1.0) < least:
         return NONE
     label = best_label({k: v for k, v in chances.items() if k not in OPINIONS or v >= JUDGED})
