@@ -38,7 +38,7 @@ HELD = (
     ("The Islamic State's Somali branch killed 60 people in 2018.", "branch"),
     ("An al-Qaeda affiliate killed 40 people in Mali in 2015.", "affiliate"),
     ("The rebels, not the army, killed 40 civilians in Garissa in 2015.", "army"),
-    ("The army killed 40 civilians not in Garissa but in Mandera in 2015.", "Garissa"),
+    ("The army killed 40 civilians not in Garissa but in Mandera in 2015.", "not Garissa"),
     ("No side has killed more civilians in Borno than Boko Haram.", "No"),
     ("Houthi allies killed 40 soldiers in Taiz in 2016.", "Houthi allies"),
     ("The SDF and its Arab allies killed 40 rebels in Raqqa in 2017.", "allies"),
