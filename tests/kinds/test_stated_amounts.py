@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from tests.kinds.kinds_world import context, estimate, grounding, judged, known, one, year
 
+from inquest.model.claim import TAKEN, Mention
 from inquest.multiverse.assemble import what_was_tested
 from inquest.registry import load
 
@@ -82,3 +83,21 @@ def test_a_state_is_tested_on_an_earlier_time_and_its_card_says_so_a_change_is_r
     assert what_was_tested(close) == close.tested
     change = grounding("trend", slots={"tense": "present", "direction": "up"}, **now)
     assert [r.reason for r in load("kinds", "trend").propose(change, HERE).refusals] == ["window not covered"]
+
+
+def test_a_place_and_a_time_taken_from_the_passage_stand_on_the_card():
+    mention = Mention(text="vale", start=0, end=4, via=f"{TAKEN}the place told of before, “Vale”")
+    where = tuple(g.model_copy(update={"mention": mention}) for g in known("vale"))
+    p = one("level", HERE, quantity=(">", 5, "deaths"), places=where, windows=(year(2016),))
+    assert what_was_tested(p).endswith(": more than 5. Place from the text around it.")
+
+
+def test_a_place_of_the_passage_leaves_nobody_out_who_is_credited():
+    mention = Mention(text="south", start=0, end=5, via=f"{TAKEN}the place told of before, “South”")
+    where = tuple(g.model_copy(update={"mention": mention}) for g in known("south"))
+    sides = {"actors": known("crown", "order"), "targets": known("league")}
+    proposal = load("kinds", "attribution").propose(
+        grounding("attribution", places=where, windows=(year(2016),), **sides), HERE
+    )
+    assert proposal.propositions == ()
+    assert "Crown and Order together" in proposal.refusals[-1].text

@@ -14,6 +14,7 @@ from inquest.kinds._words import (
     line_plot,
     main_row,
     number,
+    overturned,
     percent,
     source_name,
     span,
@@ -84,7 +85,7 @@ def place_words(judged: Judged, context: Context) -> Words:
     return Words(
         sentences=(first, second),
         cannot_show=UNSEEN,
-        overturn=f"If {less} violence were really {times(flip)} that recorded, this would change.",
+        overturn=overturned(flip, f"If {less} violence were really {times(flip)} that recorded, this would change."),
         figures={"before": b, "after": a, "ratio": ratio, "low": low, "high": high, "flip": flip},
         plots=tuple(plot.model_copy(update={"windows": marks}) for plot in plots),
     )

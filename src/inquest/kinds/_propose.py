@@ -56,6 +56,8 @@ class Setting:
     named_window: bool = False
     later: str = ""
     """The month that the text speaks of, where it is tested on an earlier time."""
+    taken: tuple[str, ...] = ()
+    """Which of place and time the claim's own words don't name, but the text around it."""
 
     def terms(self) -> dict[str, object]:
         """The terms that common choices read."""
@@ -67,6 +69,8 @@ class Setting:
         fixed = {s.doctrine for s in roles.values() if s.doctrine}
         if self.later:
             found["later"] = self.later
+        if self.taken:
+            found["taken"] = list(self.taken)
         if fixed:
             found["doctrine"] = sorted(fixed)[-1]
         return found
@@ -242,7 +246,8 @@ def _place_and_time(
         draft.refusals.append(not_covered(claim, kind, windows, countries, context))
         return
     later = "" if grounding.windows else before_the_text(kept, grounding)
-    notes = (*taken_over(kept, grounding), *notes)
+    taken = taken_over(kept, grounding)
+    notes = (*taken, *notes)
     base_kept, base_notes = keep_covered(grounding.baselines, countries, context)
     if grounding.baselines and not base_kept:
         draft.refusals.append(not_covered(claim, kind, grounding.baselines, countries, context))
@@ -262,6 +267,7 @@ def _place_and_time(
             (*draft.notes, *notes, *base_notes),
             bool(grounding.windows) and any(w.named for w in grounding.windows),
             later,
+            tuple(what for what in ("place", "time") if any(f"names no {what};" in note for note in taken)),
         )
     )
 

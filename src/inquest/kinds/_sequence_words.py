@@ -15,6 +15,7 @@ from inquest.kinds._words import (
     main_row,
     month_words,
     number,
+    overturned,
     percent,
     period,
     source_name,
@@ -69,7 +70,9 @@ def split_words(judged: Judged, context: Context) -> Words:
     return Words(
         sentences=(first, second),
         cannot_show=UNSEEN,
-        overturn=f"If the {missing} events were really {times(flip)} those recorded, this would change.",
+        overturn=overturned(
+            flip, f"If the {missing} events were really {times(flip)} those recorded, this would change."
+        ),
         figures={"before": b, "after": a, "share_before": share, "low": low, "high": high, "line": line, "flip": flip},
         plots=_shaded(judged, context, f"{unit(measure).capitalize()} by month", unit(measure), what),
     )
@@ -146,7 +149,9 @@ def order_words(judged: Judged, context: Context) -> Words:
     return Words(
         sentences=(first, second),
         cannot_show=UNSEEN,
-        overturn=f"If one part of the time were recorded {times(flip)} as well as the rest, this would change.",
+        overturn=overturned(
+            flip, f"If one part of the time were recorded {times(flip)} as well as the rest, this would change."
+        ),
         figures={"first": at(judged, "one", row), "second": at(judged, "two", row), "days_earlier": gap},
         plots=line_plot(
             judged,

@@ -54,14 +54,26 @@ def percent(value: float) -> str:
 def times(value: float) -> str:
     """A ratio in words.
 
-    >>> times(3.02), times(1e6)
-    ('3.0 times', 'more than 1,000 times')
+    >>> times(3.02), times(1.04), times(1e6)
+    ('3.0 times', '1.04 times', 'more than 1,000 times')
     """
     if not math.isfinite(value):
         return "an unknown multiple of"
     if value > 1000:
         return "more than 1,000 times"
-    return f"{value:.1f} times" if value >= 0.1 else f"{number(value)} times"
+    near = 0.95 <= value < 1.05 and value != 1
+    return f"{value:.{2 if near else 1}f} times" if value >= 0.1 else f"{number(value)} times"
+
+
+def overturned(flip: float, told: str) -> str:
+    """What would overturn a finding; where one side has nothing recorded, no multiple of it could.
+
+    >>> overturned(2.0, "If it were twice that, this would change.")
+    'If it were twice that, this would change.'
+    >>> overturned(float("nan"), "If it were unknown, this would change.")
+    'If events went unrecorded where none is recorded now, this would change.'
+    """
+    return told if math.isfinite(flip) else "If events went unrecorded where none is recorded now, this would change."
 
 
 def date_words(date: dt.date) -> str:

@@ -32,6 +32,7 @@ from inquest.kinds._words import (
     line_plot,
     listed,
     main_row,
+    overturned,
     percent,
     possessive,
     source_name,
@@ -43,7 +44,7 @@ from inquest.kinds._words import (
     where,
 )
 from inquest.model.choice import Choice
-from inquest.model.claim import Claim
+from inquest.model.claim import Claim, carried
 from inquest.model.estimate import Estimates
 from inquest.model.finding import Plot
 from inquest.model.grounding import Grounding
@@ -73,6 +74,9 @@ class Attribution:
         draft = settle(grounding, self.name, context, keep_folded=True)
         refusals: list[Refusal] = list(draft.refusals)
         winners = list(dict.fromkeys(s.actor.bloc for s in draft.settings if s.actor.bloc))
+        if len(winners) == 1 and any(carried(g.mention) for g in grounding.places):
+            named = list(dict.fromkeys(g.candidates[0].id for g in grounding.actors if g.candidates))
+            winners = named if winners[0] in named else winners  # a place that the claim doesn't name leaves nobody out
         if len(winners) > 1:
             return Proposal(refusals=(*refusals, together(claim, winners, context)))
         found: list[Proposition] = []
@@ -153,7 +157,9 @@ class Attribution:
         return Words(
             sentences=(first, second),
             cannot_show=("causes", "air power, intelligence or supplies", "territory taken"),
-            overturn=f"If the losses inflicted by {gaining} were {times(flip)} those recorded, this would change.",
+            overturn=overturned(
+                flip, f"If the losses inflicted by {gaining} were {times(flip)} those recorded, this would change."
+            ),
             figures={"share": share, "low": low, "high": high, "largest_other": other},
             plots=(
                 *bars,

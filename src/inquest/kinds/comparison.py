@@ -37,6 +37,7 @@ from inquest.kinds._words import (
     line_plot,
     main_row,
     number,
+    overturned,
     period,
     source_name,
     span,
@@ -186,7 +187,7 @@ class Comparison:
         return Words(
             sentences=(first, second),
             cannot_show=("deaths that nobody reported", "who started the fighting", "people wounded or displaced"),
-            overturn=f"If the {smaller} figure were really {times(flip)} as high, this would change.",
+            overturn=overturned(flip, f"If the {smaller} figure were really {times(flip)} as high, this would change."),
             figures={"first": a, "second": b, "ratio": ratio, "flip": flip},
             plots=line_plot(
                 judged,

@@ -13,6 +13,7 @@ from inquest.kinds._words import (
     line_plot,
     main_row,
     number,
+    overturned,
     source_name,
     span,
     times,
@@ -101,7 +102,7 @@ class Exchange:
             drawn = f"losses count as heavy from {number(line)}, or from {third} (a third of both sides’ dead)"
         second = f"That is {per} ({span(low, high)}{loose}); {drawn}."
         flip = _overturning(judged, row)
-        overturn = f"If one side’s dead were really {times(flip)} those recorded, this would change."
+        overturn = overturned(flip, f"If one side’s dead were really {times(flip)} those recorded, this would change.")
         least, events = number(context.default("exchange_events")), at(judged, "events", row)
         if events < context.default("exchange_events"):
             second = f"They come from {number(events)} events; out of fewer than {least} no rate is drawn."

@@ -25,6 +25,7 @@ from inquest.kinds._words import (
     label,
     line_plot,
     main_row,
+    overturned,
     percent,
     source_name,
     span,
@@ -151,7 +152,7 @@ class Priority:
         second = f"Low and high counts put it at {span(low, high, 'percent')}; the line is {percent(line)}."
         flip = float(judged.estimates.flip[row])
         missing = "all other fighting" if share >= line else mine
-        overturn = f"If {missing} were really {times(flip)} what is recorded, this would change."
+        overturn = overturned(flip, f"If {missing} were really {times(flip)} what is recorded, this would change.")
         if p.terms["about"]:
             high_end = None if p.terms["high"] is None else percent(p.terms["high"])
             claimed = stated(p.terms["about"], percent(line), high_end)

@@ -19,6 +19,7 @@ from inquest.kinds._words import (
     line_plot,
     main_row,
     number,
+    overturned,
     percent,
     period,
     source_name,
@@ -146,7 +147,7 @@ class Trend:
         return Words(
             sentences=(first, second),
             cannot_show=("strength without deaths", "territory held", "why it changed"),
-            overturn=f"If {less} really saw {times(flip)} what is recorded, this would change.",
+            overturn=overturned(flip, f"If {less} really saw {times(flip)} what is recorded, this would change."),
             figures={"window": w, "baseline": b, "ratio": ratio, "low": low, "high": high, "line": p.terms["line"]},
             smallest_visible=visible,
             plots=line_plot(judged, context, f"{unit(measure).capitalize()} by month", unit(measure), what),

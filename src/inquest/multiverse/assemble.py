@@ -125,9 +125,15 @@ def card(judged: Judged, words: Words, context: Context) -> Card:
 
 
 def what_was_tested(proposition: Proposition) -> str:
-    """What was tested, and of which later time the text speaks if the record stops before it (``terms["later"]``)."""
-    later = proposition.terms.get("later")
-    return f"{proposition.tested} The text speaks of {later}." if later else proposition.tested
+    """What was tested, and what a reader must know of its scope.
+
+    Which of place and time the claim's own words don't name (``terms["taken"]``), and of which later time the text
+    speaks if the record stops before it (``terms["later"]``).
+    """
+    taken, later = proposition.terms.get("taken"), proposition.terms.get("later")
+    told = [f"{joined(taken, 'and').capitalize()} from the text around it."] if taken else []
+    told += [f"The text speaks of {later}."] if later else []
+    return " ".join([proposition.tested, *told])
 
 
 def reason_of(judged: Judged) -> str:

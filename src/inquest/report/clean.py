@@ -50,25 +50,28 @@ def balanced(text: str) -> str:
 
     >>> balanced("«Who are the victors?"), balanced("it is «growing stronger, even"), balanced('said, "no')
     ('Who are the victors?', 'it is «growing stronger, even …»', 'said, "no …"')
-    >>> balanced("a” b"), balanced("«Who? «They,» can they?»")
-    ('“… a” b', '«Who? «They,» can they?»')
+    >>> balanced("a” b"), balanced('We won," he said.'), balanced("«Who? «They,» can they?»")
+    ('“… a” b', '"We won," he said.', '«Who? «They,» can they?»')
     """
     stack: list[tuple[int, str]] = []
     lone: list[tuple[int, str]] = []
     for i, mark in enumerate(text):
         top = stack[-1][1] if stack else ""
-        if (mark == '"' and top == '"') or (top == "„" and mark == "“") or (top and mark == _MARKS.get(top)):
+        closes = mark == '"' and i > 0 and text[i - 1] not in " ([—"
+        if (closes and top == '"') or (top == "„" and mark == "“") or (top and mark == _MARKS.get(top)):
             stack.pop()
+        elif closes or (mark in _MARKS.values() and mark not in _MARKS):
+            lone.append((i, mark))
         elif mark in _MARKS or mark == '"':
             stack.append((i, mark))
-        elif mark in _MARKS.values():
-            lone.append((i, mark))
     ends = {0: stack[:1], len(text.rstrip(".,;:!? ")) - 1: lone[-1:]}
     drop = {at for at, marks in ends.items() if marks and marks[0][0] == at}
-    opened = "".join(next(o for o, c in _MARKS.items() if c == mark) for i, mark in reversed(lone) if i not in drop)
+    opened = "".join(
+        next((o for o, c in _MARKS.items() if c == mark), mark) for i, mark in reversed(lone) if i not in drop
+    )
     closed = "".join(_MARKS.get(mark, mark) for i, mark in reversed(stack) if i not in drop)
     kept = "".join(c for i, c in enumerate(text) if i not in drop)
-    before = f"{opened}… " if opened else ""
+    before = f"{opened}{'' if kept[:1].isupper() else '… '}" if opened else ""
     after = f"{'' if kept.endswith('…') else ' …'}{closed}" if closed else ""
     return before + kept + after
 
