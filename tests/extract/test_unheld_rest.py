@@ -45,6 +45,12 @@ OTHER_CLAIM = (
     ("In 2015 Boko Haram killed more civilians than soldiers of Nigeria in Borno.", "than Nigeria"),
     ("The so-called emirate murdered more than 500 civilians in Helmand in 2016.", "emirate"),
     ("The barbarians of the emirate killed more than 500 civilians in Helmand in 2016.", "barbarians"),
+    ("The Taliban and the Afghan army lost 500 and 100 men respectively in Helmand in 2010.", "respectively"),
+    ("More people died in Aden in 2018 than in the previous two years together.", "together"),
+    (
+        "More people died in Aden in the last four months than in the twelve months before.",
+        "in the twelve months before",
+    ),
     ("The butchers killed more than 50 civilians in Helmand in May 2016.", "butchers"),
 )
 
@@ -131,3 +137,38 @@ def test_a_first_time_that_something_did_not_happen_waits() -> None:
 def test_a_summit_is_not_held_where_people_died() -> None:
     (one,) = claims("Since the Doha agreement of 17 May 2018 more than 500 people have been killed in Helmand.")
     assert [m.text for m in one.places] == ["Helmand"]
+
+
+@pytest.mark.parametrize(
+    ("text", "waits"),
+    [
+        ("More than 3,000 people were killed in Helmand and Kunduz in 2015.", True),
+        ("In Borno, Yobe and Adamawa, Boko Haram killed 200 soldiers in 2015.", True),
+        ("More than half of those killed in Nigeria in 2015 died in Borno and Yobe.", True),
+        ("More than 3,000 people were killed in both Helmand and Kunduz in 2015.", False),
+        ("Nobody was killed in Helmand and Kunduz in 2015.", False),
+    ],
+)
+def test_one_number_of_several_places_waits(text: str, waits: bool) -> None:
+    first, *_ = claims(text)
+    assert ("together, and each is tested by itself" in (first.unconfirmed or "")) is waits
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("From 2014 to 2015 deaths fell in Helmand and rose in Kunduz.", "trend"),
+        ("Fewer people were killed in Yemen in 2018 than in 2017, but more than in 2014.", "comparison"),
+        ("The Taliban fought Islamic State in Nangarhar throughout 2017, but never in Kunduz.", "engagement"),
+    ],
+)
+def test_a_claim_that_goes_on_in_a_few_words_is_listed_as_one_of_its_own(text: str, kind: str) -> None:
+    first, second = claims(text)
+    assert first.unconfirmed is None
+    assert (second.kind, second.frame) == (kind, f"scout-{kind}")
+    assert second.unconfirmed
+
+
+def test_whoever_killed_more_of_a_side_is_judged_by_its_dead() -> None:
+    (one,) = claims("The Afghan army killed more Islamic State fighters than the Taliban did in Nangarhar in 2017.")
+    assert one.slots["measure"] == "deaths_of_target"

@@ -101,3 +101,30 @@ def test_whom_a_side_killed_are_others_and_not_its_own_dead(rows: pd.DataFrame, 
     assert finding.proposition.tested.startswith(
         "Recorded deaths of others in the violence of Syrian Democratic Forces"
     )
+
+
+def test_what_is_listed_as_a_fight_may_have_been_an_attack_on_civilians(rows: pd.DataFrame, home: Path) -> None:
+    day = rows[(rows.date_start.str[:10] == "2017-04-04") & (rows.where_coordinates == "Khan Shaykhun town")]
+    (one,) = day.to_dict("records")
+    assert (one["type_of_violence"], one["deaths_civilians"], one["deaths_unknown"]) == (1, 52, 36)
+    for number in (40, 80):
+        finding = asked(
+            f"Government forces killed more than {number} civilians in Khan Sheikhoun on 4 April 2017.", home
+        )
+        assert finding.verdict not in {"contradicted", "mostly contradicted"}
+    many = asked("Government forces killed more than 800 civilians in Khan Sheikhoun on 4 April 2017.", home)
+    assert many.verdict in {"contradicted", "mostly contradicted"}
+
+
+def test_fighters_of_either_side_are_no_civilians(rows: pd.DataFrame, home: Path) -> None:
+    finding = asked("More than 900 fighters died in battles between the SDF and Islamic State in Raqqa in 2017.", home)
+    held = of(rows, 2017, "Raqqa")
+    pair = held[(held.side_a == "IS") & (held.side_b == "SDF")]
+    assert finding.headline_figures["total"] == pytest.approx((pair.deaths_a + pair.deaths_b).sum(), rel=0.01)
+
+
+def test_insurgents_in_iraq_take_in_the_forerunners_of_is(home: Path) -> None:
+    """UCDP codes the largest group of the insurgency as IS from the beginning."""
+    finding = asked("More than 300 insurgents were killed in Iraq in 2006.", home)
+    assert finding.verdict in {"supported", "mostly supported"}
+    assert finding.headline_figures["total"] > 2000

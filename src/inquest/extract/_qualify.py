@@ -86,6 +86,8 @@ class Qualifier:
         if frame.civilians and civilians:
             slots["measure"] = "deaths_of_civilians"
             draft.versus_targets = draft.versus_targets or list(draft.targets)
+        elif frame.civilians and draft.targets and draft.versus_actors and slots.get("measure") == "deaths":
+            slots["measure"] = "deaths_of_target"  # "killed more rebels than the army did": the dead of the rebels
         between = " between " in clause and draft.actors and draft.targets
         if frame.kind == "level" and slots.get("measure") == "deaths":
             slots.setdefault(

@@ -192,7 +192,9 @@ def _together(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     words = {roles.units[i].text: roles.units[i].raw for i in _own(draft, roles)}
     several = max(len(draft.versus_places), len(draft.places) if draft.match.frame.kind == "exchange" else 0) > 1
-    return next((words[w] for w in ("together", "combined", "than") if w in words), "") if several else ""
+    if not several and not draft.baselines:
+        return ""
+    return next((words[w] for w in ("together", "combined", *(["than"] if several else [])) if w in words), "")
 
 
 def _not_first(draft: Draft, roles: Roles, g: Grammar) -> str:

@@ -108,6 +108,11 @@ def and_none(draft: Draft, roles: Roles, g: Grammar) -> str:
     return ""
 
 
+def in_turn(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "A and B lost 500 and 100 men respectively": which number is whose is told by the order."""
+    return next((u.raw for u in roles.units if u.text == "respectively"), "") if draft.quantity is not None else ""
+
+
 def difference(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "the toll was 200 lower in 2010 than in 2009": a number more or fewer is no total."""
     if draft.match.frame.kind != "level" or draft.quantity is None:
@@ -223,4 +228,4 @@ def together_in(claim: Claim) -> str:
     return ""
 
 
-CHECKS = (elsewhere, but_not, and_none, difference, as_another, how_often, victims_compared, unknown_doer)
+CHECKS = (elsewhere, but_not, and_none, in_turn, difference, as_another, how_often, victims_compared, unknown_doer)

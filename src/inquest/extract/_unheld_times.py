@@ -21,6 +21,8 @@ EVENT = 10
 INSIDE = frozenset({"within", "in", "over", "during", "for"})
 LENGTH = Late(r"(?:in|over|within|for) (?!the )[\w-]+ (?:day|week|month|year)s?", re.IGNORECASE)
 """How long something took, which the passage reads together with when it was."""
+BEFORE_IT = Late(r"(?:(?:in|over|during) )?the [\w-]+ (?:day|week|month|year)s (?:before|after|earlier)", re.IGNORECASE)
+"""A length of time that is counted from another time."""
 COMPARED = frozenset({"as", "than", "compared", "against", "versus", "up", "down"})
 EDGES = frozenset({"before", "until", "till", "after", "by"})
 ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last", "only"})
@@ -194,4 +196,9 @@ def merged(draft: Draft, roles: Roles, language: str) -> None:
     draft.periods[:] = [type(one)(said, one.start, one.end, via=via)]
 
 
-CHECKS = (counted_from, length, several, of_a_noun, of_a_name, edge, of_another_verb, in_a_row)
+def leaning_base(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "than in the twelve months before": a time that leans on the other one of the comparison."""
+    return next((p.text for p in draft.baselines if BEFORE_IT.fullmatch(p.text)), "")
+
+
+CHECKS = (leaning_base, counted_from, length, several, of_a_noun, of_a_name, edge, of_another_verb, in_a_row)

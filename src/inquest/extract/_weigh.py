@@ -32,6 +32,8 @@ NEAR = frozenset(
 )
 """Kinds that the same words may well be read as: "deadlier than in 2015", "calm", "first fought in 2004". Of two such
 kinds the frame's stands."""
+SHORT = 8
+"""Words that a clause has at most which only goes on with the claim before it."""
 TORN = "read one way it is about {}, read another rather about {}"
 UNHELD = "its words rather speak of what a list of deadly events does not hold"
 
@@ -50,12 +52,30 @@ def weigh(found: Framed, g: Grammar) -> None:
         if clause in found.covered or found.modes[clause] or found.voices[clause].framing:
             continue
         label = guess(found, clause, scout(found, clause, g.language), g, framed)
+        label = goes_on(found, clause, g) if label == NONE else label
         rule = judged(label)
         if rule and label not in named:
             named.add(label)  # an opinion or a call goes on over clauses
             found.modes[clause] = (rule, found.sk.clause_units(clause).start)
         elif not rule and label != NONE:
             found.drafts[clause] = [scouted(found.sk, clause, label, found.filler, g)]
+
+
+def goes_on(found: Framed, clause: int, g: Grammar) -> str:
+    """The kind of a claim that goes on in a few words: "fell in A | and rose in B", "| but more than in 2005"."""
+    units = [found.sk.units[i] for i in found.sk.clause_units(clause)]
+    before = found.drafts.get(clause - 1, [])
+    said = [u.text for u in units[:2]]
+    named = any(u.letter in ("p", "t", "a") for u in units[1 : SHORT + 1])
+    if not before or len(units) > SHORT or not named or said[0] not in {"and", "but", "while"}:
+        return NONE
+    kind = before[0].match.frame.kind
+    turns = {
+        "trend": {*g.words["rose"].split("|"), *g.words["fell"].split("|")},
+        "comparison": {"more", "fewer", "less"},
+        "engagement": {"never", "not"},
+    }
+    return kind if before[0].match.frame.tested and said[-1] in turns.get(kind, ()) else NONE
 
 
 def _judge(found: Framed, clause: int, here: list[Draft], g: Grammar) -> None:

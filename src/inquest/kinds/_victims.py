@@ -71,8 +71,13 @@ def victims_choice(p: Proposition, context: Context) -> Choice | None:
 def in_its_fights(
     p: Proposition, params: Params, context: Context, *, name: str, actor: str | None, target: str | None, **term: Any
 ) -> dict[str, Selection]:
-    """Civilians who died in a side's fights with armed sides, as ``civil:<name>``; none where they aren't meant."""
-    meant = params.get("victims") == "died" and are_civilians(target, context)
+    """Civilians who died in a side's fights with armed sides, as ``civil:<name>``; none where they aren't meant.
+
+    A total of civilians whom a side killed takes them in at its high count even where only its attacks are meant: what
+    the source lists as a fight may have been an attack.
+    """
+    meant = params.get("victims") == "died" or (p.kind == "level" and params.get("victims") == "attacked")
+    meant = meant and are_civilians(target, context)
     if actor is None or not (meant or inflicted(p)):
         return {}
     armed = {**term, "violence": VIOLENCE["fighting"], "measure": "deaths_of_civilians"}
@@ -91,4 +96,5 @@ def beside_its_attacks(data: Measured, name: str) -> Beside:
     if f"civil:{name}" not in data.terms:
         return Beside(*(np.zeros(len(data.params)) for _ in Beside._fields))
     found = sums(data, f"civil:{name}")
-    return Beside(found.mid, found.high + unlocated(data, f"civil:{name}").most)
+    attacked = np.array([q.get("victims") == "attacked" for q in data.params])
+    return Beside(np.where(attacked, 0.0, found.mid), found.high + unlocated(data, f"civil:{name}").most)
