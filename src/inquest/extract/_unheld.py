@@ -13,7 +13,6 @@ from inquest.extract._passage import Settled
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Unit
 from inquest.extract._unheld_rest import CHECKS as REST
-from inquest.extract._unheld_rest import together_in
 from inquest.extract._unheld_times import CHECKS as TIMES
 from inquest.model.claim import GUESS, Claim
 
@@ -74,11 +73,7 @@ def bounded(settled: Settled) -> Claim:
     claim = settled.claim
     if claim.unconfirmed or claim.slots.get("needs"):
         return claim
-    why = (
-        together_in(claim)
-        or (_leaning(settled) if claim.kind in COUNTS else "")
-        or (_undated(claim) if claim.kind == "level" else "")
-    )
+    why = (_leaning(settled) if claim.kind in COUNTS else "") or (_undated(claim) if claim.kind == "level" else "")
     return claim.model_copy(update={"unconfirmed": why}) if why else claim
 
 

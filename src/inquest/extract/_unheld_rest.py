@@ -1,16 +1,11 @@
 """Words that turn, split or compare what a claim says in a way that no slot holds: such a claim waits for a person."""
 
-import re
-from itertools import pairwise
-
 from inquest.extract._clauses import is_gerund, is_verb
 from inquest.extract._draft import Draft
 from inquest.extract._grammar import Grammar
 from inquest.extract._roles import Roles
 from inquest.extract._scout import lexicon
 from inquest.extract._skeleton import Unit
-from inquest.model.claim import Claim
-from inquest.model.late import Late
 
 COUNTED = frozenset({"level", "comparison", "trend", "priority", "exchange"})
 FAR = frozenset({"outside", "rest", "remainder", "elsewhere"})
@@ -63,9 +58,6 @@ THINGS = frozenset(
 PERSONS = ("er", "ers", "ists", "men")
 """Endings of words for persons who do what happens: "attackers", "bombers"."""
 PEOPLE = frozenset({"civilians", "people", "soldiers", "fighters", "troops", "men", "members", "militants", "women"})
-TOGETHER = "its one number may be meant of {} together, and each is tested by itself"
-EACH_OF = Late(r"\b(?:each|both|respectively|apiece|either|neither)\b", re.IGNORECASE)
-"""Words that make one number hold for each of several places."""
 
 
 def elsewhere(draft: Draft, roles: Roles, g: Grammar) -> str:
@@ -213,19 +205,6 @@ def _head(units: list[Unit], start: int, i: int, g: Grammar) -> Unit:
     if of is not None and not any(u.letter for u in units[of:i]) and of > start:
         return units[of - 1]
     return units[i]
-
-
-def together_in(claim: Claim) -> str:
-    """A number told of several places at once: "3,000 people died in Helmand and Kunduz"."""
-    counted = claim.quantity is not None and claim.quantity.value > 0
-    if claim.kind not in {"level", "priority"} or not counted or EACH_OF.search(claim.quote):
-        return ""
-    at = sorted(claim.places, key=lambda p: p.start)
-    for one, two in pairwise(at):
-        between = claim.quote[max(one.end - claim.start, 0) : max(two.start - claim.start, 0)]
-        if between.strip(" ,") == "and" and one.via is None and two.via is None:
-            return TOGETHER.format(f"{one.text} and {two.text}")
-    return ""
 
 
 CHECKS = (elsewhere, but_not, and_none, in_turn, difference, as_another, how_often, victims_compared, unknown_doer)
