@@ -3,7 +3,7 @@
 import pytest
 
 from inquest.extract._reading import MISSED
-from inquest.extract._unheld import LEANS, UNDATED, WHOM
+from inquest.extract._undated import LEANS, UNDATED, WHOM
 from inquest.extract.rules import Rules
 from inquest.model.claim import Claim
 from inquest.read._open import open_document

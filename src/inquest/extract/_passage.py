@@ -5,26 +5,19 @@ A time once told of holds for what follows until another is told of; so does a p
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from inquest.extract._leaning import (
-    ORDINAL,
     YEAR,
     bare,
-    dated,
-    end_of,
     leaning,
-    leant,
-    named_month,
     opened,
     turned,
     up_to,
 )
 from inquest.extract._scenes import Fact, Scene, Scenes
 from inquest.extract._text_span import past_war, report_period
-from inquest.extract._times import grain
+from inquest.extract._told_times import BOUNDED, SHORT, TimesTold
 from inquest.model.claim import GUESS, TAKEN, Claim, Mention, carried
 from inquest.model.document import Document
 
@@ -34,18 +27,10 @@ DAY_REACH = 2
 """The same for a single day."""
 ORIGIN_REACH = 6
 """The same for a "since ...", which is only guessed to hold."""
-YEAR_REACH = 2
-"""Sentences over which a month without a year takes the year told of last."""
-LEAN_REACH = 8
-"""Sentences over which "two days later" still rests on a time."""
-DATED_NEAR, DATED_FAR = 1, 5
-"""Years before the text from which a month without a year takes the year told of before: close by, and anywhere."""
 PLACE_REACH = 1
 """Sentences over which a place still holds."""
-SHORT = frozenset({"day", "week", "month", "range"})
 LENGTH = re.compile(r"(?:in|over|within|for) (?!the )[\w-]+ (?:day|week|month|year)s?$", re.IGNORECASE)
 """How long something took, beside when it was."""
-BOUNDED = SHORT | {"year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +62,8 @@ class _Reader:
             if fact.what != "place":
                 self.times_at.setdefault(fact.part.start, fact)
         self.scenery = scenes.scenery
-        self.text, self.date = document.text, document.date
-        self.today = document.date.isoformat() if document.date and document.date_precision == "day" else None
-        self.at = 0
-        self.spans: list[Fact] = []
-        """The ranges and open times told of: what "the same period" is."""
-        self.told: list[Fact] = []
-        """The bounded times that main clauses told of, in words that stand alone, the last one last."""
-        self.with_year: Fact | None = None
-        """The last of them that names its year."""
-        self.origin: Fact | None = None
-        """The last "since ..." of a main clause."""
+        self.text = document.text
+        self.told = TimesTold(scenes, document)
         self.where: tuple[tuple[Mention, ...], int] | None = None
         """The places of the last claim that has any, and its sentence."""
         self.only = report_period(self.facts, self.language)
@@ -95,7 +71,7 @@ class _Reader:
 
     def claim(self, claim: Claim, scene: Scene) -> Settled:
         """A claim with its period and place settled."""
-        self._advance(scene)
+        self.told.advance(scene)
         own = [m for m in claim.periods if len(claim.periods) == 1 or not self._lasted(m, scene)] or claim.periods
         read = self._without_bases([(m, p) for m in own for p in self._own(m, scene)])
         periods = tuple(p for _, p in read)
@@ -109,79 +85,6 @@ class _Reader:
             self.where = places, scene.sentence
         lengths = tuple((m.text, p.text) for m, p in read if _worked_out(m, p) and LENGTH.match(m.text))
         return Settled(claim.model_copy(update={"periods": periods, "places": places}), lengths)
-
-    def _advance(self, scene: Scene) -> None:
-        """Take in the times told of up to a claim's clause."""
-        while self.at < len(self.facts):
-            fact = self.facts[self.at]
-            if (fact.sentence, fact.clause) >= (scene.sentence, scene.clause):
-                return
-            self.at += 1
-            self._take(fact)
-
-    def _take(self, fact: Fact) -> None:
-        if fact.what == "place" or fact.behind or fact.spoken:
-            return
-        words, what = self._words(fact.part.text, fact.sentence), fact.what
-        if words.lower() in leaning(self.language).today:
-            if self.today is None:
-                return
-            words = self.today
-        form = opened(fact.inner or fact.opener, words, self.language)
-        if form is not None and form != bare(words, self.language):
-            words, what = form, grain(form, self.language)
-        elif what == "leaning":
-            what = grain(words, self.language)
-        if fact.what == "open" and (point := end_of(words, self.language)) is not None:
-            words, what = point, grain(point, self.language)  # "by June": the passage has come to June
-        here = replace(fact, what=what, part=replace(fact.part, text=words))
-        if fact.what == "leaning" and what == "other":
-            return  # "the second attack in a week"
-        if what == "range" or (what == "open" and words.lower().startswith("since")):
-            self.spans.append(here)
-        if what in BOUNDED:
-            self._tell(here)
-        elif what == "open" and words.lower().startswith(("since ", "from ")):
-            month = named_month(words, self.language) is not None
-            if month or any(c.isdigit() for c in words):
-                self.origin = here
-            if month:
-                self._tell(here)
-
-    def _tell(self, fact: Fact) -> None:
-        self.told.append(fact)
-        if YEAR.search(fact.part.text):
-            self.with_year = fact
-
-    def _recent(self, sentence: int, reach: int) -> Iterator[Fact]:
-        """The times told of within so many sentences, the last one first."""
-        return takewhile(lambda f: sentence - f.sentence <= reach, reversed(self.told))
-
-    def _base(self, sentence: int) -> Fact | None:
-        """The time that "two days later" rests on."""
-        short = next((f for f in self._recent(sentence, LEAN_REACH) if f.what in SHORT), None)
-        return short or next(self._recent(sentence, LEAN_REACH), None)
-
-    def _words(self, words: str, sentence: int, beside: Fact | None = None) -> str:
-        """A time in words that stand alone: what it leans on, and the year of the passage, are put in."""
-        base = beside or self._base(sentence)
-        if leaning(self.language).period in words.lower().split():
-            base = self.spans[-1] if self.spans else base
-            if base is not None and leant(words, base.part.text, self.language) is not None:
-                return base.part.text
-        if base is None:
-            return words
-        stands = leant(words, base.part.text, self.language)
-        if stands is not None:
-            return stands
-        told, base = base, self.with_year or base
-        years = YEAR.findall(base.part.text)
-        near = DATED_NEAR if sentence - base.sentence <= YEAR_REACH else DATED_FAR
-        if ORDINAL.fullmatch(words):  # "on the 15th": of the month told of last, where the text looks back
-            years, near = YEAR.findall(told.part.text), 0
-            base = told
-        past = bool(years) and (self.date is None or int(years[-1]) < self.date.year - near)
-        return (dated(words, base.part.text, self.language) if past else None) or words
 
     def _beside(self, mention: Mention, scene: Scene) -> Fact | None:
         """A day named before a time in its own sentence: "on 6 January they were back, and in three weeks ..."."""
@@ -197,8 +100,14 @@ class _Reader:
     def _own(self, mention: Mention, scene: Scene) -> tuple[Mention, ...]:
         """A claim's own time; one that leans on another says which, and "by May" is also read from the time before."""
         fact = self.times_at.get(mention.start)
-        if mention.text.lower() in leaning(self.language).today and scene.tense == "past" and self.today is not None:
-            return (mention.model_copy(update={"text": self.today, "via": f"“{mention.text}” -> {self.today}"}),)
+        if (
+            mention.text.lower() in leaning(self.language).today
+            and scene.tense == "past"
+            and self.told.today is not None
+        ):
+            return (
+                mention.model_copy(update={"text": self.told.today, "via": f"“{mention.text}” -> {self.told.today}"}),
+            )
         words = turned(mention.text)
         if words != mention.text and self._beside(mention, scene) is None:
             words = mention.text
@@ -206,7 +115,7 @@ class _Reader:
             return ()  # "it began on 24 April, nine days after they had met": the time of what follows
         since = words.lower().startswith(leaning(self.language).since_then)
         if since or not (scene.tense == "perfect" and fact is not None and fact.what == "leaning"):
-            words = self._words(words, scene.sentence, self._beside(mention, scene))
+            words = self.told.words(words, scene.sentence, self._beside(mention, scene))
         if fact is not None and fact.inner and scene.start < fact.inner_at:
             words = opened(fact.inner, words, self.language) or words
         elif (
@@ -223,13 +132,13 @@ class _Reader:
             )
         ):
             words = opened(fact.opener, words, self.language) or words
-        base = self._base(scene.sentence)
+        base = self.told.base(scene.sentence)
         own = mention
         if words != mention.text:
             own = mention.model_copy(update={"text": words, "via": f"“{mention.text}” -> {words}"})
-        if words.lower() in leaning(self.language).so_far and self.origin is not None:
-            via = f"{GUESS}the time that the text speaks of, “{self.origin.part.text}”"
-            return mention.model_copy(update={"text": self.origin.part.text, "via": via}), own
+        if words.lower() in leaning(self.language).so_far and self.told.origin is not None:
+            via = f"{GUESS}the time that the text speaks of, “{self.told.origin.part.text}”"
+            return mention.model_copy(update={"text": self.told.origin.part.text, "via": via}), own
         if base is None or base.part.start >= mention.start or bare(base.part.text, self.language) in words:
             return (own,)
         span = up_to(words, base.part.text, self.language)
@@ -253,8 +162,12 @@ class _Reader:
             return inside
         past = scene.tense != "perfect" and not scene.timeless
         found = self._past(scene) if past else None
-        if found is None and self.origin is not None and scene.sentence - self.origin.sentence <= ORIGIN_REACH:
-            found = _taken(self.origin, f"{GUESS}the time that the text speaks of, “{self.origin.part.text}”")
+        if (
+            found is None
+            and self.told.origin is not None
+            and scene.sentence - self.told.origin.sentence <= ORIGIN_REACH
+        ):
+            found = _taken(self.told.origin, f"{GUESS}the time that the text speaks of, “{self.told.origin.part.text}”")
         return self._only() if found is None and past and not scene.asked else found
 
     def _past(self, scene: Scene) -> Mention | None:
@@ -266,12 +179,12 @@ class _Reader:
         if scene.battle is not None:
             at, words = scene.battle, scene.battle.text
             return Mention(text=words, start=at.start, end=at.end, via=f"{GUESS}the time of “{words}”")
-        told = next((f for f in self._recent(scene.sentence, REACH) if self._still(f, scene)), None)
+        told = next((f for f in self.told.recent(scene.sentence, REACH) if self._still(f, scene)), None)
         if told is None or (told.what == "day" and scene.general):
             return self.span
-        days = {f.part.text for f in self.told if f.what == "day"}
+        days = {f.part.text for f in self.told.bounded if f.what == "day"}
         if told.what in SHORT and (told.what != "day" or len(days) == 1):
-            self._tell(replace(told, sentence=scene.sentence))  # what a claim takes over goes on
+            self.told.tell(replace(told, sentence=scene.sentence))  # what a claim takes over goes on
         words = told.part.text
         if scene.then and told.what in ("month", "year"):
             since = replace(told, part=replace(told.part, text=f"since {bare(words, self.language)}"))
@@ -301,7 +214,7 @@ class _Reader:
             key=lambda f: (abs(f.clause - scene.clause), f.part.start),
         )
         for fact in near:
-            words = self._words(fact.part.text, fact.sentence)
+            words = self.told.words(fact.part.text, fact.sentence)
             form = opened(fact.opener, words, self.language) if fact.opener else None
             plain = form is not None and form == bare(words, self.language)
             if plain and (fact.what not in BOUNDED or scene.tense in ("present", "perfect")):

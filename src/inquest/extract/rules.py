@@ -12,7 +12,7 @@ from inquest.extract._frames import Frame
 from inquest.extract._grammar import languages
 from inquest.extract._passage import settle
 from inquest.extract._reading import Reading, find_names
-from inquest.extract._unheld import bounded
+from inquest.extract._undated import bounded
 from inquest.model.claim import Extraction
 from inquest.model.document import Document
 from inquest.model.words import language_name

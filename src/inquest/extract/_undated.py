@@ -1,0 +1,44 @@
+"""A claim whose number has no time, or no dead, or a time that nothing tells, waits for a person."""
+
+from inquest.extract._passage import Settled
+from inquest.extract._unheld import COUNTS
+from inquest.model.claim import GUESS, Claim
+
+UNDATED = "it names no time, so that its number would be held against all the years on record"
+WHOM = "it does not say whom they killed, so that all the dead of their fighting would be counted"
+GUESSED = "its own words name no time for its number, and “{}” is only likely to be meant"
+LEANS = "the time “{}” leans on another one, which the text around it does not tell"
+LENGTH = "“{}” is a length of time, and that it is counted as “{}” is only likely"
+
+
+def bounded(settled: Settled) -> Claim:
+    """A claim whose number has no time, or a time that nothing tells, with the reason why it waits."""
+    claim = settled.claim
+    if claim.unconfirmed or claim.slots.get("needs"):
+        return claim
+    why = (_leaning(settled) if claim.kind in COUNTS else "") or (_undated(claim) if claim.kind == "level" else "")
+    return claim.model_copy(update={"unconfirmed": why}) if why else claim
+
+
+def _leaning(settled: Settled) -> str:
+    """A time that is told by another one only."""
+    if settled.lengths:
+        return LENGTH.format(*settled.lengths[0])
+    periods = settled.claim.periods
+    same = next((m.text for m in periods if m.text.lower().startswith("the same ") and m.via is None), None)
+    return LEANS.format(same) if same is not None else ""
+
+
+def _undated(claim: Claim) -> str:
+    """A total of nobody named, or of no time."""
+    if claim.frame.endswith("-bare") and claim.actors and not claim.targets:
+        return WHOM
+    if claim.quantity is None or claim.quantity.unit not in ("deaths", "events"):
+        return ""
+    dated = claim.periods or claim.baselines or claim.milestones
+    open_ended = claim.slots.get("tense") in ("perfect", "present") or "universal" in claim.slots
+    if not dated and not open_ended:
+        return UNDATED
+    guessed = claim.periods and all((m.via or "").startswith(GUESS) for m in claim.periods)
+    told = claim.baselines or claim.milestones
+    return GUESSED.format(claim.periods[0].text) if guessed and not told else ""
