@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
@@ -36,6 +37,18 @@ def clip(text: str, words: int) -> str:
     kept = " ".join(parts[:words])
     short = kept[: words * 12]
     return short.rstrip() + " …" if len(parts) > words or len(short) < len(kept) else kept
+
+
+def direction(text: str, base: str = "ltr") -> str:
+    """The direction in which a text runs, ``rtl`` or ``ltr``; where it has letters of both, that of its article.
+
+    A quote in English may begin with an Arabic name, or hold several: neither the first letter nor most letters tell.
+
+    >>> direction("حزب الله fought in حلب"), direction("قتل الجيش في Homs", "rtl"), direction("قتل الجيش")
+    ('ltr', 'rtl', 'rtl')
+    """
+    right = {unicodedata.bidirectional(c) in ("R", "AL") for c in text if c.isalpha()}
+    return base if len(right) != 1 else "rtl" if True in right else "ltr"
 
 
 _MARKS = {"«": "»", "“": "”", "„": "”", "‹": "›"}

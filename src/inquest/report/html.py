@@ -10,7 +10,7 @@ from inquest.model.event import Evidence
 from inquest.model.finding import Case, Plot
 from inquest.report import publish as rules
 from inquest.report.charts import chart_svg
-from inquest.report.clean import balanced, clip, line, number, offices
+from inquest.report.clean import balanced, clip, direction, line, number, offices
 from inquest.report.map import is_near, shared_defs
 from inquest.report.parts import CaseView
 from inquest.report.publish import PublishInfo
@@ -94,6 +94,7 @@ def environment() -> jinja2.Environment:
         "line": line,
         "balanced": balanced,
         "clip": clip,
+        "direction": direction,
         "offices": offices,
         "where": _where,
         "when": _when,
