@@ -77,7 +77,9 @@ def elsewhere(draft: Draft, roles: Roles, g: Grammar) -> str:
 def but_not(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "rose in Helmand but not in Kunduz", "not in Aden but in Taiz": a name that the claim leaves out."""
     units, little = roles.units, g["determiners"] | g["prepositions"] | {"only", "just", "even", "merely"}
-    for i in roles.span(draft.match):
+    span = roles.span(draft.match)
+    behind = span.stop < len(units) and units[span.stop].text in NOT  # "in Helmand, | not in Kunduz"
+    for i in range(span.start, min(span.stop + FEW, len(units)) if behind else span.stop):
         if units[i].letter not in ("p", "t") or i in roles.skip:
             continue
         k = i - 1

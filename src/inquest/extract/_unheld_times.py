@@ -124,8 +124,12 @@ def of_a_name(draft: Draft, roles: Roles, g: Grammar) -> str:
         before = units[i - 1] if i else None
         if before is None or before.letter or not units[i].raw[:1].isdigit():
             continue
-        lead = units[i - 2].text if i > 1 else ""
-        named = before.raw[:1].isupper() and before.raw.isalpha() and not before.raw.isupper()
+        k = i - 2
+        while k > 0 and not units[k].letter and units[k].raw[:1].isupper():
+            k -= 1  # "Eid al-Adha 2016"
+        lead = units[max(k, 0)].text if i > 1 else ""
+        name = before.raw.replace("-", "")
+        named = name.isalpha() and not name.islower() and not before.raw.isupper()
         if named and lead in g["prepositions"] | g["determiners"]:
             return f"{before.raw} {units[i].raw}"
     return ""
