@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from inquest.extract._clauses import is_gerund, is_verb
+from inquest.extract._clauses import is_finite
 from inquest.extract._grammar import Grammar
 from inquest.extract._noun_phrases import BREAKS, can_speak, is_noun, phrase_after, phrase_before
 from inquest.extract._relay import CITING, Span, cited
@@ -229,4 +229,4 @@ def given(units: list[Unit], i: int, g: Grammar) -> Said | None:
 def says_more(units: list[Unit], start: int, stop: int, g: Grammar) -> bool:
     """Whether a clause of its own follows ("said 400 were killed"), not just an object ("claimed 300 lives")."""
     rest = units[start:stop]
-    return any(is_verb(u, g) and not is_gerund(u, g) for u in rest[1:13])
+    return any(is_finite(u, g) for u in rest[1:13])

@@ -27,6 +27,11 @@ def is_gerund(unit: Unit, g: Grammar) -> bool:
     )
 
 
+def is_finite(unit: Unit, g: Grammar) -> bool:
+    """Whether a word is likely a verb with a subject: a verb form, but no -ing form ("being" is none either)."""
+    return is_verb(unit, g) and not unit.text.endswith("ing")
+
+
 def _skip_adverbs(units: list[Unit], i: int) -> int:
     while i < len(units) and (
         units[i].text.endswith("ly") or units[i].text in {"then", "even", "also", "still", "not", "so", "thus"}
@@ -112,7 +117,7 @@ def _subordinate(units: list[Unit], i: int, g: Grammar) -> bool:
         return True
     reach = units[i + 1 : i + 7]
     stop = next((k for k, u in enumerate(reach) if u.text in {",", "."} or u.text in g["openers"]), len(reach))
-    return any(is_verb(u, g) and not is_gerund(u, g) for u in reach[1:stop])
+    return any(is_finite(u, g) for u in reach[1:stop])
 
 
 def cut(skeleton: Skeleton, g: Grammar) -> None:

@@ -1,6 +1,6 @@
 """The noun phrases that name a speaker, before and after a verb of saying."""
 
-from inquest.extract._clauses import is_gerund, is_verb
+from inquest.extract._clauses import is_finite, is_gerund, is_verb
 from inquest.extract._grammar import Grammar
 from inquest.extract._skeleton import Unit
 
@@ -137,7 +137,7 @@ def _core(units: list[Unit], k: int, end: int, g: Grammar) -> tuple[int, int]:
     """A noun phrase without the words that lead to it, and cut before what describes it further."""
     for j in range(end - 1, k, -1):  # "..., because the army": what follows the conjunction
         text = units[j].text
-        joins = text in {"and", "but", "yet", "or"} and any(_finite(u, g) for u in units[k:j])
+        joins = text in {"and", "but", "yet", "or"} and any(is_finite(u, g) for u in units[k:j])
         opener = text in g["openers"] - g["relative_words"] or text in {"as", "when", "that"}
         relative = text in g["relative_words"] or text == "that"
         if not units[j].letter and (joins or (opener and not (relative and _described(units, k, j, g)))):
@@ -160,12 +160,8 @@ def _core(units: list[Unit], k: int, end: int, g: Grammar) -> tuple[int, int]:
         if relative or (part and not adjective and not unit.letter):
             end = j
             break
-    verbs = [n for n in range(k, end) if _finite(units[n], g) and units[n].text in g["auxiliaries"]]
+    verbs = [n for n in range(k, end) if is_finite(units[n], g) and units[n].text in g["auxiliaries"]]
     return (verbs[-1] + 1 if verbs and verbs[-1] + 1 < end else k), end  # "there are gentlemen who insinuate"
-
-
-def _finite(unit: Unit, g: Grammar) -> bool:
-    return is_verb(unit, g) and not is_gerund(unit, g)
 
 
 def _described(units: list[Unit], k: int, j: int, g: Grammar) -> bool:

@@ -6,7 +6,7 @@ tells whether it claims anything.
 
 from dataclasses import replace
 
-from inquest.extract._clauses import is_verb
+from inquest.extract._clauses import is_finite
 from inquest.extract._frames import Match
 from inquest.extract._grammar import Grammar
 from inquest.extract._skeleton import Skeleton, Unit
@@ -52,10 +52,10 @@ def _starts(units: list[Unit], span: range, g: Grammar) -> list[int]:
         if units[i - 1].text != ",":
             continue
         kind = _opens(units[i:stop], g)
-        if kind == "whole" or (kind and not any(_finite(u, g) for u in units[i:stop])):
+        if kind == "whole" or (kind and not any(is_finite(u, g) for u in units[i:stop])):
             found.append(i)
             stop = i
-        elif any(_finite(u, g) for u in units[i:stop]):
+        elif any(is_finite(u, g) for u in units[i:stop]):
             break
     return sorted(found)
 
@@ -81,8 +81,3 @@ def _opens(units: list[Unit], g: Grammar) -> str:
 
 def _superlative(unit: Unit) -> bool:
     return not unit.letter and unit.text.endswith("est") and len(unit.text) > LONG
-
-
-def _finite(unit: Unit, g: Grammar) -> bool:
-    """Whether a word is likely a verb with a subject: no -ing form and no name."""
-    return is_verb(unit, g) and not unit.text.endswith("ing")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from inquest.extract._clauses import is_gerund, is_verb
+from inquest.extract._clauses import is_finite
 from inquest.extract._grammar import Grammar
 from inquest.extract._skeleton import Unit
 
@@ -36,4 +36,4 @@ def told_tense(units: Sequence[Unit], grammar: Grammar) -> str | None:
     if any(u.text in grammar["modal_words"] for u in units):
         return "present"
     simple = (u for u in units if u.text not in grammar["auxiliaries"])
-    return "past" if any(is_verb(u, grammar) and not is_gerund(u, grammar) for u in simple) else None
+    return "past" if any(is_finite(u, grammar) for u in simple) else None
