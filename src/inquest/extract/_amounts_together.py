@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from inquest.extract._amount_words import MORE, NEARLY, PER_CENT, WITHIN
+from inquest.extract._amount_words import WITHIN
 from inquest.extract._grammar import Grammar
 from inquest.extract._noun_phrases import speaks
 from inquest.extract._scout import Lexicon
@@ -122,20 +122,6 @@ class Together:
                 op = first.op if first.op != "=" else second.op
                 text = self._text(i, min(j + 1, self.span.stop - 1))
                 return Quantity(op=op, value=first.value + second.value, unit=unit, text=text)
-        return None
-
-    def changed(self) -> Quantity | None:
-        """A change told by its verb: "more than doubled", "has halved"."""
-        for i in self.span:
-            value = PER_CENT.get(self.units[i].text)
-            if value is None or self.units[i].letter:
-                continue
-            before = self.units[i - 1].text if i else ""
-            op = ">" if before in MORE else "~" if before in NEARLY else "="
-            first = i - 2 if op == ">" else i - 1 if op == "~" else i
-            return Quantity.model_validate(
-                {"op": op, "value": value, "unit": "% change", "text": self._text(max(first, 0), i)}
-            )
         return None
 
     def as_many(self, kind: str) -> Quantity | None:

@@ -22,6 +22,7 @@ from inquest.extract._amount_words import (
 )
 from inquest.extract._amounts_together import Together
 from inquest.extract._clauses import is_verb
+from inquest.extract._counts import change_told
 from inquest.extract._noun_phrases import speaks
 from inquest.extract._roles import Roles
 from inquest.extract._scout import Lexicon
@@ -95,11 +96,11 @@ class ClauseAmount:
         """The same as an amount of the model; one that goes with another is one with it."""
         found = self.find(kind)
         between = self.pairs.between(found.at, found.unit) if found and kind == "trend" else None
-        changed = self.pairs.changed() if kind == "trend" and between is None else None
-        found = None if changed else found
+        change = change_told(self.units, self.span) if kind == "trend" and between is None else None
+        found = None if change else found
         amount = self.units[found.at].amount if found else None
         if found is None or amount is None:
-            return changed or self.pairs.as_many(kind)
+            return change or self.pairs.as_many(kind)
         unit = self.units[found.noun].text if found.noun is not None else found.unit
         if not unit and kind in {"engagement", "episode", "sequence", "prediction"}:
             return None

@@ -1,7 +1,11 @@
 """The amount of a claim: what its frame captured, or a share, ratio or count of people that its clause also holds."""
 
+from typing import Literal
+
+from inquest.extract._amount_words import MORE, NEARLY, PER_CENT
 from inquest.extract._draft import Draft
 from inquest.extract._roles import Roles
+from inquest.extract._skeleton import Unit
 from inquest.model.claim import Quantity
 
 LOOSE = {
@@ -30,10 +34,9 @@ def fill_amount(draft: Draft, roles: Roles) -> None:
     if index is None:
         if "value" in spec or "op" in spec:
             words = " ".join(u.raw for u in roles.units[draft.match.first : draft.match.last + 1] if u.raw)
-            op = spec.get("op", ">")
-            if unit_name == "% change" and op == "=":
-                op = ">" if " than " in words else "~" if set(words.split()) & {"almost", "nearly"} else op
-            draft.quantity = Quantity(op=op, value=spec.get("value", 0), unit=unit_name, text=words)
+            draft.quantity = Quantity(op=spec.get("op", ">"), value=spec.get("value", 0), unit=unit_name, text=words)
+        elif unit_name == "% change":
+            draft.quantity = _changed(draft, roles)
         _counted(draft, roles)
         return
     amount, unit = roles.units[index].amount, roles.units[index]
@@ -47,6 +50,26 @@ def fill_amount(draft: Draft, roles: Roles) -> None:
     passed = {u.text for u in roles.units[draft.match.first : index]} & PASSED
     op = ">" if passed and amount.op == "=" else amount.op
     draft.quantity = Quantity(op=op, value=amount.value, high=amount.high, unit=unit_name, text=unit.raw)
+
+
+def _changed(draft: Draft, roles: Roles) -> Quantity | None:
+    return change_told(roles.units, range(draft.match.first, draft.match.last + 1))
+
+
+def change_told(units: list[Unit], span: range) -> Quantity | None:
+    """A change told by its verb: "more than doubled", "has halved"."""
+    for i in span:
+        value = PER_CENT.get(units[i].text)
+        if value is None or units[i].letter:
+            continue
+        before = [u.text for u in units[max(i - 2, 0) : i]]
+        op: Literal["=", ">", "~"] = ">" if before[-1:] and before[-1] in MORE else "="
+        op = "~" if before[-1:] and before[-1] in NEARLY else op
+        first = i - (len(before) if op == ">" else op == "~")
+        return Quantity(
+            op=op, value=value, unit="% change", text=" ".join(u.raw for u in units[first : i + 1] if u.raw)
+        )
+    return None
 
 
 def _counted(draft: Draft, roles: Roles) -> None:
@@ -72,6 +95,9 @@ def _counted(draft: Draft, roles: Roles) -> None:
 
 def _loose_amount(draft: Draft, roles: Roles) -> None:
     """A share or a ratio in the clause that the frame has no place for: without it another claim is tested."""
+    if draft.match.frame.kind == "trend" and (change := _changed(draft, roles)) is not None:
+        draft.quantity = change
+        return
     wanted = LOOSE.get(draft.match.frame.kind)
     taken = {*draft.match.captured.values(), *roles.skip}
     free = [i for i in roles.span(draft.match) if roles.units[i].letter == "q" and i not in taken]
