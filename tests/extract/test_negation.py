@@ -3,6 +3,7 @@
 import pytest
 
 from inquest.extract._flat import flat_claims, to_ground
+from inquest.extract._grammar import grammar
 from inquest.extract._negation import negated
 from inquest.extract.rules import EXTRACTOR
 from inquest.read import open_document
@@ -17,6 +18,9 @@ DENIED = [
     "Peacekeepers looked on and did nothing to stop the killing in Bor.",
     "The guerrillas avoided battle with the army in Malanje.",
     "No state should sell weapons to Juba.",
+    "Barkhane no longer attacks the jihadists in Kidal.",
+    "Nor did the army attack the rebels in Idlib in 2014.",
+    "The FARC had refrained from attacking the army in Cauca.",
 ]
 AFFIRMED = [
     "Not a day passes in Kherson without shelling.",
@@ -29,6 +33,8 @@ AFFIRMED = [
     "Kandahar won't see peace in our lifetime.",
     "Hezbollah has no intention of opening a second front.",
     "The rebels will not accept the truce.",
+    "The army did not stop attacking the rebels in Idlib.",
+    "The army attacked not only the rebels in Idlib.",
 ]
 
 
@@ -60,4 +66,4 @@ def test_polarity(text: str, polarity: str, names: Gazetteer) -> None:
     ],
 )
 def test_two_negations_make_none(words: str, kind: str, turned: bool) -> None:
-    assert negated(words.split(), kind) is turned
+    assert negated(words.split(), kind, grammar("en")) is turned

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 
+from inquest.extract._grammar import grammar
 from inquest.extract._negation import negated
 from inquest.model.claim import Claim, Extraction, Statement
 from inquest.model.flat import FlatClaim, FlatClaims, FlatPeriod, FlatQuantity
@@ -140,7 +141,7 @@ def _denied(statement: Statement) -> bool:
     if statement.not_checkable in FORECAST:
         return False
     words = re.findall(r"[a-z]+(?:'[a-z]+)?|[,—(?]", statement.quote.lower().replace("’", "'"))
-    return negated(words, NO_FACT[str(statement.not_checkable)]) != (statement.mode == "denies")
+    return negated(words, NO_FACT[str(statement.not_checkable)], grammar("en")) != (statement.mode == "denies")
 
 
 def _speaker(name: str) -> str:

@@ -291,7 +291,8 @@ def _negates(quote: str, language: str) -> bool:
     """Whether a quote holds a word that denies; True where Inquest doesn't read the language."""
     if language not in languages():
         return True
-    words, spoken = grammar(language)["denying"], tongue(language)
+    words = grammar(language).any("negations", "failing", "shunning", "denying")
+    spoken = tongue(language)
     units = spoken.words(quote.replace("’", "'"), 0)
     said = [u.text for u in (*units, *spoken.order(units, units))]
     return any(w in words or w.endswith("n't") for one in said for w in one.split())

@@ -1,54 +1,21 @@
-"""Whether a clause denies what its words tell of: which negations hold for the whole of it, and how many."""
+"""Whether a clause denies what its words tell of: which negations hold for the whole of it, and how many.
 
+The words are lists of the grammar.
+"""
+
+from collections.abc import Sequence
 from itertools import pairwise
 
-NEGATORS = frozenset(
-    {
-        *("not", "never", "nobody", "none", "neither", "nothing", "nowhere", "cannot", "hardly", "scarcely", "barely"),
-        *("no", "denied", "denies"),
-    }
-)
-HARMLESS = {
-    "not": {"only", "just", "merely", "simply", "least", "because", "until", "necessarily", "even", "long", "far"},
-    "no": {"fewer", "less", "more", "later", "doubt", "matter", "sooner", "wonder"},
-    "barely": {"@q"},
-    "hardly": {"@q"},
-    "scarcely": {"@q"},
-    "nothing": {"but", "less"},
-}
-"""Negator -> the words after which it denies nothing."""
-FAILING = frozenset(
-    {
-        *("fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing", "declined", "refrained"),
-        *("neglected", "omitted"),
-    }
-)
-SHUNNING = frozenset({"avoided", "avoids", "avoid", "avoiding", "shunned", "unharmed", "untouched", "unscathed"})
-IDLE = (
-    (" stood ", " by "),
-    (" looked ", " on "),
-    (" stayed ", " out of "),
-    (" kept ", " out of "),
-    (" left ", " alone "),
-)
-"""Words for keeping out of a fight."""
-BREAKING = frozenset(
-    {
-        *("collapsed", "collapse", "collapses", "broke", "broken", "breaks", "violated", "violates", "breached"),
-        *("tore", "spread", "spreads", "spreading", "spilled", "spills", "spilling", "unravelled", "crumbled"),
-    }
-)
-"""What becomes of a truce that does not hold, or of a war that is not contained."""
+from inquest.extract._grammar import Grammar
 
 NAMES = frozenset({"@", "@q", "the", "a", "in", "at", "by", "on", "from", "against"})
 """After "not" one of these makes it deny a name only, if "but" follows: "not the rebels but the army"."""
 BUT = 7
-ENDING = frozenset({"stop", "stopped", "cease", "ceased", "rest", "relent", "abate", "flag", "subside"})
-"""Verbs of ending: what does not end goes on."""
+"""Words after "not" within which it follows."""
 COUNTED = frozenset({"level", "priority", "exchange"})
 
 
-def _beside(words: list[str], n: int, kind: str) -> bool:
+def _beside(words: Sequence[str], n: int, kind: str) -> bool:
     """Whether a negation leaves the kind's own statement as it is: "six did not survive", "no army lost fewer men"."""
     if kind == "comparison":
         return words[n] in {"no", "nobody", "none", "nothing", "nowhere", "never"}
@@ -56,40 +23,59 @@ def _beside(words: list[str], n: int, kind: str) -> bool:
     return kind in COUNTED and bool(amounts) and min(amounts) < n and words[n] != "nobody"
 
 
-def negated(words: list[str], kind: str) -> bool:
+def negated(words: Sequence[str], kind: str, g: Grammar, near: bool = False) -> bool:
     """Whether a clause denies what its kind says; two negations make none.
 
     ``words`` are the clause's own, without those of an attribution; an amount is ``@q``, another symbol ``@``.
+    ``near``: they are only the words around what a frame has read, so that each negation among them is about that.
 
-    >>> negated("@ did not carry out a single air strike".split(), "engagement")
+    >>> from inquest.extract._grammar import grammar
+    >>> g = grammar("en")
+    >>> negated("@ did not carry out a single air strike".split(), "engagement", g)
     True
-    >>> negated("not a day passes in @ without shelling".split(), "engagement")
+    >>> negated("not a day passes in @ without shelling".split(), "engagement", g)
     False
-    >>> negated("@ killed not only soldiers".split(), "level")
+    >>> negated("@ killed not only soldiers".split(), "level", g)
     False
-    >>> negated("it was not @ but @ who shelled @".split(), "attribution")
+    >>> negated("it was not @ but @ who shelled @".split(), "attribution", g)
     False
+    >>> negated("fell to them without a fight".split(), "engagement", g, near=True)
+    True
     """
-    if words[:1] == ["because"] or words[-1:] == ["?"]:
+    if not near and (words[:1] == ["because"] or words[-1:] == ["?"]):
         return False  # a reason, or a question that only asks
     count = 0
     for n, word in enumerate(words):
-        then = words[n + 1] if n + 1 < len(words) else ""
-        before = words[n - 1] if n else ""
-        if word in NEGATORS or (word.endswith("n't") and len(word) > 3):
-            contrast = word == "not" and before in {",", "and", "—", "("}  # "and not of bullets"
-            goes_on = bool(ENDING & set(words[n + 1 : n + 3])) and then != "to"  # "did not stop"
-            asked = then == "to" and before == "asked"
-            other = _beside(words, n, kind)
-            contrast = contrast or (word == "not" and then in NAMES and "but" in words[n + 1 : n + BUT])
-            count += not (then in HARMLESS.get(word, ()) or contrast or goes_on or asked or other)
-        elif word == "without" and count:
-            count += 1
-    count += any(w in FAILING and then in {"to", "from"} for w, then in pairwise(words))
-    text = f" {' '.join(words)} "
+        if word == "without":
+            count += near or count > 0
+        elif word in g["negations"] or (word.endswith("n't") and len(word) > 3):
+            count += _denies(words, n, kind, g, near)
+    count += any(w in g["failing"] and then in {"to", "from"} for w, then in pairwise(words))
     if kind == "engagement":
-        idle = any(one in text and text.index(one) < text.find(other) for one, other in IDLE)
-        count += idle or bool(SHUNNING & set(words))
-    if kind == "containment":
-        count += bool(BREAKING & set(words))
+        count += _idle(words, g) or bool(g["shunning"] & set(words))
+    if kind == "containment" and not near:
+        count += bool(g["breaking"] & set(words))
     return count % 2 == 1
+
+
+def _denies(words: Sequence[str], n: int, kind: str, g: Grammar, near: bool) -> bool:
+    """Whether a negation at ``n`` denies: no "not only", no ", not of bullets", no "did not stop", no "neither A nor B"."""
+    word, before = words[n], words[n - 1] if n else ""
+    then = words[n + 1] if n + 1 < len(words) else ""
+    contrast = word == "not" and before in {",", "and", "—", "("}  # "and not of bullets"
+    contrast = contrast or (word == "not" and then in NAMES and "but" in words[n + 1 : n + BUT])
+    goes_on = bool(g["ending"] & set(words[n + 1 : n + 3])) and then != "to"  # "did not stop"
+    asked = then == "to" and before == "asked"
+    paired = word == "nor" and (not near or bool({"neither", "not", "nor"} & set(words[:n])))
+    other = not near and _beside(words, n, kind)
+    return not (g.phrase_at("harmless", words, n) or contrast or goes_on or asked or paired or other)
+
+
+def _idle(words: Sequence[str], g: Grammar) -> bool:
+    """Whether a side keeps out of a fight: "looked on", "left the town alone"."""
+    text = f" {' '.join(words)} "
+    for first, phrases in g.phrases["idle"].items():
+        at = text.find(f" {first} ")
+        if at >= 0 and any(at < text.find(f" {' '.join(rest)} ") for _, *rest in phrases):
+            return True
+    return False

@@ -1,22 +1,16 @@
 """What the words around a match qualify: all of a time, what is counted, and whether it is denied."""
 
 import re
-from itertools import pairwise
+from collections.abc import Iterable
 
 from inquest.extract._draft import Draft
 from inquest.extract._frames import Match
-from inquest.extract._negation import SHUNNING, negated
+from inquest.extract._negation import negated
 from inquest.extract._roles import Roles
 from inquest.model.claim import SCOUTED, SLOTS
 
-NEGATIONS = frozenset(
-    {"not", "no", "never", "hardly", "neither", "nor", "nobody", "none", "cannot", "can't", "without"}
-)
-
 CONTRAST = 8
 """Words after "not" within which "but" makes it a contrast."""
-WHOLE = ("at no time", "not once", "in no case", "at no point", "never before", "nowhere")
-"""Words at the head of a clause that deny all of it."""
 TURNED = r"\b(?:not true|untrue|false|a lie|a myth|wrong|not the case|incorrect)(?: to say)? that\b"
 DOUBLED = r"\b(?:nobody|no one|none|not|cannot|never) (?:\w+ )?(?:den(?:y|ies|ied)|dispute[ds]?|doubts?)\b"
 """What turns a clause that it governs: "it is not true that", "nobody denies that"."""
@@ -121,9 +115,9 @@ class Qualifier:
         elif set(words) & self.g["victim_groups"]:
             draft.slots.setdefault("needs", "victims")
 
-    def _plain(self, match: Match) -> list[str]:
-        """The words of a match's clauses, with symbols for names and amounts, those of an attribution left out."""
-        own = [self.units[i] for i in self.roles.span(match) if i not in self.skip]
+    def _plain(self, span: Iterable[int]) -> list[str]:
+        """Words with symbols for names and amounts, those of an attribution left out."""
+        own = [self.units[i] for i in span if i not in self.skip]
         return [{"": u.text, "q": "@q"}.get(u.letter, "@") for u in own]
 
     def _contrast(self, i: int) -> bool:
@@ -142,20 +136,17 @@ class Qualifier:
             deny = frame.polarity == "deny"
         elif frame.id.startswith(SCOUTED) or not frame.tested:
             main = voice.brief and voice.deny  # "whoever believes that ... has not been there": the main clause's "not"
-            deny = not main and negated(self._plain(match), frame.kind)
+            deny = not main and negated(self._plain(self.roles.span(match)), frame.kind, self.g)
         else:
             start = max(self.sk.clause_units(self.sk.clause_of(match.first)).start, match.first - 4)
             near = range(start, match.last + 1)
-            words = [self.units[i].text for i in near if i not in self.skip and not self._contrast(i)]
+            words = self._plain(i for i in near if not self._contrast(i))
             if "that" in words:
                 words = words[len(words) - words[::-1].index("that") :]
-            deny = any(w in NEGATIONS or w.endswith("n't") for w in words)
+            deny = negated(words, frame.kind, self.g, near=True)
             start = self.sk.clause_units(self.sk.clause_of(match.first)).start
-            early = " ".join(self.units[i].text or "@" for i in range(start, match.first) if i not in self.skip)
-            deny = deny or any(f" {w} " in f" {early} " for w in WHOLE)
-            deny = deny and "not only" not in " ".join(words) and "no longer" not in " ".join(words)
-            failing = (w in self.g["failing"] and then in {"to", "from"} for w, then in pairwise(words))
-            deny = deny != (any(failing) or (frame.kind == "engagement" and bool(SHUNNING & set(words))))
+            early = [self.units[i].text for i in range(start, match.first) if i not in self.skip]
+            deny = deny or self.g.holds("denying_all", early)
         deny = deny != self._matrix(match, voice.deny)
         draft.polarity = "deny" if deny != voice.deny else "affirm"
 
