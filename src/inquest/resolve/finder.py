@@ -17,6 +17,8 @@ PRONOUNS = frozenset({"is", "us", "it", "who", "am"})
 """Acronyms that are words too: in a line all in capitals they are read as words."""
 STATE_ROLES = frozenset({"government", "coalition"})
 """Roles of a label without a country that states play."""
+TAILS = 8
+"""Nouns behind an actor's name that it takes in, at most."""
 
 BACKED = frozenset(
     {
@@ -162,7 +164,7 @@ class Finder:
         last = f.last
         if f.what == "actor" and f.style != "metonym":
             while (
-                last + 1 < len(words)
+                last + 1 < min(len(words), f.last + TAILS + 1)
                 and words[last + 1].form in self._tails
                 and words[last + 1].form.isascii()  # only in English does the noun for what of the actor follow
                 and joined(text, *words[last : last + 2])
