@@ -8,10 +8,12 @@ texts in ``tests/texts``.
 
 import json
 import math
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from inquest.extract._framed import Framed
 from inquest.extract._grammar import digest, load_yaml, packed_weights
@@ -21,19 +23,43 @@ NONE = "none"
 WEIGHTS = "_scout.json"
 
 
-class Lexicon(NamedTuple):
+KEPT = 20_000
+"""Words whose classes are kept at hand, at most."""
+
+
+class Lexicon:
     """Classes of words: whole words, beginnings of words, and phrases by their first word."""
 
-    words: dict[str, tuple[str, ...]]
-    starts: dict[str, tuple[str, ...]]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    def __init__(
+        self,
+        words: dict[str, tuple[str, ...]],
+        starts: dict[str, tuple[str, ...]],
+        phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]],
+    ) -> None:
+        self.words, self.starts, self.phrases = words, starts, phrases
+        self.longest = max((len(rest) for one in phrases.values() for rest, _ in one), default=0)
+        self._met: dict[str, tuple[str, ...]] = {}
 
     def of(self, word: str) -> tuple[str, ...]:
         """Classes of a word, in the order of the file."""
-        found = list(self.words.get(word, ()))
-        for n in range(3, len(word) + 1):
-            found += self.starts.get(word[:n], ())
-        return tuple(dict.fromkeys(found))
+        if word not in self._met:
+            found = list(self.words.get(word, ()))
+            for n in range(3, len(word) + 1):
+                found += self.starts.get(word[:n], ())
+            if len(self._met) >= KEPT:
+                self._met.clear()
+            self._met[word] = tuple(dict.fromkeys(found))
+        return self._met[word]
+
+    def phrased(self, words: Sequence[str], i: int) -> tuple[str, ...]:
+        """Classes of the phrases that begin with the last word of ``words[i]``."""
+        begun = words[i].rsplit(maxsplit=1)[-1:]
+        known = self.phrases.get(begun[0], ()) if begun else ()
+        return tuple(name for rest, name in known if _follows(rest, words[i + 1 : i + 1 + len(rest)]))
+
+
+def _follows(rest: tuple[str, ...], words: Sequence[str]) -> bool:
+    return tuple(" ".join(words).split()[: len(rest)]) == rest
 
 
 class Weights:
@@ -122,24 +148,45 @@ def _classes(unit: Unit, lex: Lexicon) -> tuple[str, ...]:
     return lex.of(unit.text)
 
 
-def _tagged(units: list[Unit], lex: Lexicon) -> list[tuple[str, ...]]:
-    """Classes of each unit; a phrase gives its class to its first word."""
-    out = []
-    words = [u.raw.lower() if u.letter else u.text for u in units]
-    for i, unit in enumerate(units):
-        found = list(_classes(unit, lex))
-        for rest, name in lex.phrases.get(words[i].split()[-1] if words[i].split() else "", ()):
-            if tuple(" ".join(words[i + 1 : i + 1 + len(rest)]).split()[: len(rest)]) == rest:
-                found.append(name)
-        out.append(tuple(dict.fromkeys(found)))
-    return out
+class Tagged:
+    """The classes of a sentence's units, told once for all its clauses; a phrase gives its class to its first word."""
+
+    def __init__(self, units: Sequence[Unit], lex: Lexicon) -> None:
+        self.lex = lex
+        self.words = [u.raw.lower() if u.letter else u.text for u in units]
+        self.plain = [_classes(u, lex) for u in units]
+        self.phrased = {i: found for i in range(len(units)) if (found := lex.phrased(self.words, i))}
+        self.every = Counter(c for i in range(len(units)) for c in self._all(i))
+
+    def _all(self, i: int) -> set[str]:
+        return {*self.plain[i], *self.phrased.get(i, ())}
+
+    def inside(self, span: range) -> list[tuple[str, ...]]:
+        """Classes of each unit of a clause; no phrase reaches out of it."""
+        own = self.words[: span.stop]
+        return [
+            tuple(dict.fromkeys((*self.plain[i], *(self.lex.phrased(own, i) if i in self.phrased else ()))))
+            for i in span
+        ]
+
+    def outside(self, span: range) -> set[str]:
+        """Classes of what stands around a clause, with the phrases that go on behind it."""
+        before = range(max(span.start - self.lex.longest, 0), span.start)
+        rest = [*self.words[before.start : before.stop], *self.words[span.stop : span.stop + self.lex.longest]]
+        count = Counter(c for i in (*before, *span) for c in self._all(i))
+        found = {c for c, n in self.every.items() if n > count[c]}
+        return found.union(*((*self.plain[i], *self.lex.phrased(rest, i - before.start)) for i in before))
 
 
-def clause_features(sk: Skeleton, clause: int, lex: Lexicon) -> set[str]:
-    """Features of a clause: classes, their order, plain words, and what the rest of the sentence holds."""
+def clause_features(sk: Skeleton, clause: int, lex: Lexicon, known: Tagged | None = None) -> set[str]:
+    """Features of a clause: classes, their order, plain words, and what the rest of the sentence holds.
+
+    ``known``: the classes of the sentence's units, where they have been told already.
+    """
     span = sk.clause_units(clause)
     units = [sk.units[i] for i in span]
-    tagged = _tagged(units, lex)
+    known = known or Tagged(sk.units, lex)
+    tagged = known.inside(span)
     here = {c for classes in tagged for c in classes}
     found = {f"c:{c}" for c in here}
     order = [c for classes in tagged for c in classes[:2]]
@@ -158,21 +205,26 @@ def clause_features(sk: Skeleton, clause: int, lex: Lexicon) -> set[str]:
         found.add("opens")
     if units:
         found.add(f"head:{units[0].text if not units[0].letter else '@' + units[0].letter}")
-    rest = [u for i, u in enumerate(sk.units) if i not in span]
-    found |= {f"s:{c}" for classes in _tagged(rest, lex) for c in classes}
+    found |= {f"s:{c}" for c in known.outside(span)}
     if sk.units and sk.units[-1].text == "?":
         found.add("asked")
     return found
 
 
-def features(found: Framed, clause: int, lex: Lexicon) -> set[str]:
+def features(found: Framed, clause: int, lex: Lexicon, known: Tagged | None = None) -> set[str]:
     """Everything that the classifier is told of a clause."""
-    return clause_features(found.sk, clause, lex) | found.evidence(clause)
+    return clause_features(found.sk, clause, lex, known) | found.evidence(clause)
 
 
-def scout(found: Framed, clause: int, language: str) -> dict[str, float]:
-    """Probability of each kind for a clause; empty where the language has no classifier."""
-    lex, trained = lexicon(language), weights(language)
-    if lex is None or trained is None:
-        return {}
-    return trained.chances(features(found, clause, lex))
+class Scout:
+    """The classifier at one sentence."""
+
+    def __init__(self, found: Framed, language: str) -> None:
+        self.found, self.lex, self.trained = found, lexicon(language), weights(language)
+        self.known = Tagged(found.sk.units, self.lex) if self.lex is not None else None
+
+    def chances(self, clause: int) -> dict[str, float]:
+        """Probability of each kind for a clause; empty where the language has no classifier."""
+        if self.lex is None or self.trained is None:
+            return {}
+        return self.trained.chances(features(self.found, clause, self.lex, self.known))

@@ -8,7 +8,7 @@ waits for a person: a verdict never rests on a guess about words.
 from inquest.extract._draft import Draft
 from inquest.extract._framed import Framed
 from inquest.extract._grammar import Grammar
-from inquest.extract._scout import NONE, lexicon, scout
+from inquest.extract._scout import NONE, Scout, lexicon
 from inquest.extract._scouted import KEYS, OPINIONS, best_label, guess, judged
 from inquest.extract._scouted import draft as scouted
 from inquest.model.words import claim_words
@@ -42,16 +42,16 @@ def weigh(found: Framed, g: Grammar) -> None:
     """Change and complete the drafts and modes of a sentence."""
     if lexicon(g.language) is None:
         return
-    framed = bool(found.drafts)
+    framed, scout = bool(found.drafts), Scout(found, g.language)
     named: set[str] = set()
     for clause in range(len(found.sk.bounds)):
         here = found.drafts.get(clause)
         if here:
-            _judge(found, clause, here, g)
+            _judge(found, clause, here, scout, g)
             continue
         if clause in found.covered or found.modes[clause] or found.voices[clause].framing:
             continue
-        label = guess(found, clause, scout(found, clause, g.language), g, framed)
+        label = guess(found, clause, scout.chances(clause), g, framed)
         label = goes_on(found, clause, g) if label == NONE else label
         rule = judged(label)
         if rule and label not in named:
@@ -78,12 +78,12 @@ def goes_on(found: Framed, clause: int, g: Grammar) -> str:
     return kind if before[0].match.frame.tested and said[-1] in turns.get(kind, ()) else NONE
 
 
-def _judge(found: Framed, clause: int, here: list[Draft], g: Grammar) -> None:
+def _judge(found: Framed, clause: int, here: list[Draft], scout: Scout, g: Grammar) -> None:
     """Give way where another kind is far more likely than those that frames read in a clause."""
     judgeable = [d for d in here if d.match.frame.kind in KEYS and d.match.frame.tested]
     if not judgeable:
         return
-    chances = scout(found, clause, g.language)
+    chances = scout.chances(clause)
     if not chances:
         return  # nobody has trained it yet
     best = best_label(chances)
