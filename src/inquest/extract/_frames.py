@@ -190,13 +190,33 @@ def _own(raw: dict[str, Any], kind: str, language: str, tested: bool, shared: di
     return replace(known, id=raw["id"], example=raw["example"], expect=raw["expect"], language=language)
 
 
-def find_matches(sk: Skeleton, frames: tuple[Frame, ...], blocked: set[int]) -> list[Match]:
+class Frames:
+    """Frames by the words that hint at them: each word is looked for once in a sentence, not once a frame."""
+
+    def __init__(self, frames: tuple[Frame, ...]) -> None:
+        self.frames = frames
+        self.by_word: dict[str, list[int]] = {}
+        for n, frame in enumerate(frames):
+            for word in frame.any:
+                self.by_word.setdefault(word, []).append(n)
+
+    def hinted(self, text: str) -> list[Frame]:
+        """Frames of which a word is in a sentence, in their order."""
+        found = {n for word, numbers in self.by_word.items() if word in text for n in numbers}
+        return [self.frames[n] for n in sorted(found)]
+
+
+@cache
+def frames_of(language: str) -> Frames:
+    """All frames of a language, by their words."""
+    return Frames(load_frames(language))
+
+
+def find_matches(sk: Skeleton, frames: Frames, blocked: set[int]) -> list[Match]:
     """Matches that don't contend for the same words: higher rank first, then the longer, then the earlier."""
     found: list[tuple[int, int, int, Match]] = []
     text = sk.text
-    for frame in frames:
-        if not any(word in text for word in frame.any):
-            continue
+    for frame in frames.hinted(text):
         if not all(need.search(text) for need in frame.need):
             continue
         for match in frame.pattern.finditer(text):

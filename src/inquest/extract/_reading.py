@@ -13,7 +13,7 @@ from inquest.extract._draft import Draft, by_each
 from inquest.extract._fill import Filler
 from inquest.extract._first_person import first_person
 from inquest.extract._framed import Framed
-from inquest.extract._frames import Frame, Match, find_matches, load_frames
+from inquest.extract._frames import Frame, Frames, Match, find_matches, frames_of
 from inquest.extract._governed import governed
 from inquest.extract._grammar import Grammar, grammar
 from inquest.extract._guard import adopt, unread
@@ -49,7 +49,7 @@ class Reading:
         self.document, self.hits = document, sorted(hits, key=lambda h: (h.start, -h.end))
         self.language = document.language
         self.g: Grammar = grammar(self.language)
-        self.frames, self.modes = frames or load_frames(self.language), load_modes(self.language)
+        self.frames, self.modes = Frames(frames) if frames else frames_of(self.language), load_modes(self.language)
         self.memory, self.voices, self.quotations = Memory(), Voices(), Quotations(document.text)
         self.scenes = Scenes(self.language)
         self.told = Statements(document, self.voices, self.scenes, self.modes, self.g)
