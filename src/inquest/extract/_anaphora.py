@@ -22,7 +22,7 @@ from inquest.extract._antecedents import (
 )
 from inquest.extract._clauses import is_verb
 from inquest.extract._grammar import Grammar
-from inquest.extract._memory import MEMORY, Memory, Seen, bare, keys
+from inquest.extract._memory import CROWD, MEMORY, Memory, Seen, bare, keys
 from inquest.extract._skeleton import Part, Skeleton, Unit
 
 LONGEST = 4
@@ -81,6 +81,7 @@ def resolve(skeleton: Skeleton, memory: Memory, sentence: int, g: Grammar) -> No
         elif unit.letter == "a" and _definite(unit, g):
             units = _label(units, i, memory, sentence, g)
         _remember(units, i, memory, sentence, g)
+        memory.forget(CROWD)
         i += 1
     memory.forget()
     skeleton.units = units

@@ -9,6 +9,8 @@ MEMORY = 3
 """Sentences looked back over for a pronoun."""
 KEPT = 60
 """Mentions kept."""
+CROWD = 240
+"""Mentions in one sentence beyond which the first of them are forgotten within it."""
 
 
 @dataclass
@@ -62,8 +64,10 @@ class Memory:
     insurgents: tuple[Unit, int] | None = None
     """Who wages the insurgency that the text speaks of, and in which sentence it was named."""
 
-    def forget(self) -> None:
-        """Keep the latest mentions only."""
+    def forget(self, crowd: int = 0) -> None:
+        """Keep the latest mentions only, where there are more than a ``crowd``."""
+        if max(len(self.actors), len(self.places), len(self.people)) <= crowd:
+            return
         del self.actors[:-KEPT], self.places[:-KEPT], self.people[:-KEPT], self.fights[:-KEPT]
 
 

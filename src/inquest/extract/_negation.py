@@ -59,7 +59,7 @@ def negated(words: Sequence[str], kind: str, g: Grammar, near: bool = False) -> 
 
 
 def _denies(words: Sequence[str], n: int, kind: str, g: Grammar, near: bool) -> bool:
-    """Whether a negation at ``n`` denies: no "not only", no ", not of bullets", no "did not stop", no "neither A nor B"."""
+    """Whether a negation at ``n`` denies: no "not only", ", not of bullets", "did not stop", "neither A nor B"."""
     word, before = words[n], words[n - 1] if n else ""
     then = words[n + 1] if n + 1 < len(words) else ""
     contrast = word == "not" and before in {",", "and", "—", "("}  # "and not of bullets"

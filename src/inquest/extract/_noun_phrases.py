@@ -6,6 +6,8 @@ from inquest.extract._skeleton import Unit
 
 LONGEST = 14
 """Words that the name of a speaker has at most."""
+FAR = 80
+"""Words before a verb of saying in which its subject is looked for."""
 BETWEEN = 24
 """Words that stand at most between two commas after a speaker's name."""
 BREAKS = frozenset({",", ".", ";", ":", "—", "(", ")", "?", "!"})
@@ -88,7 +90,7 @@ def phrase_before(units: list[Unit], verb: int, start: int, g: Grammar) -> tuple
             return name
         end = opening
     k = end
-    while k > start and units[k - 1].text not in BREAKS:
+    while k > start and end - k < FAR and units[k - 1].text not in BREAKS:
         k -= 1
     k, end = _core(units, k, end, g)
     return (k, end) if k < end and end - k <= LONGEST else None

@@ -1,5 +1,6 @@
 """Names in a claim's own clauses that no slot holds: without them another claim would be tested."""
 
+import bisect
 from collections.abc import Sequence
 
 from inquest.extract._draft import Draft
@@ -21,6 +22,23 @@ def _spans(unit: Unit) -> list[tuple[int, int]]:
     return [(unit.start, unit.end), *((p.start, p.end) for p in unit.parts)]
 
 
+def _touched(units: list[Unit], held: list[tuple[int, int]]) -> list[int]:
+    """Units that share a stretch of the text with any that is held."""
+    apart: list[tuple[int, int]] = []
+    for a, b in sorted(held):
+        if apart and a <= apart[-1][1]:
+            apart[-1] = apart[-1][0], max(b, apart[-1][1])
+        else:
+            apart.append((a, b))
+    ends = [b for _, b in apart]
+
+    def touched(a: int, b: int) -> bool:
+        n = bisect.bisect_right(ends, a)
+        return n < len(apart) and apart[n][0] < b
+
+    return [i for i, u in enumerate(units) if any(touched(a, b) for a, b in _spans(u))]
+
+
 def _along(units: list[Unit], start: int, stop: int, g: Grammar) -> range:
     """The units up to the first comma where the first word only lets something go along: "Despite its losses, ..."."""
     comma = next((i for i in range(start, stop) if units[i].text == ","), start)
@@ -40,7 +58,7 @@ def unused(draft: Draft, beside: Sequence[Draft], roles: Roles, marks: Sequence[
     units = roles.units
     ahead = opening(roles, draft)
     along = _along(units, min([*ahead, roles.span(draft.match).start]), draft.match.first, roles.g)
-    used = [i for i, u in enumerate(units) if any(a < e and s < b for a, b in _spans(u) for s, e in held)]
+    used = _touched(units, held)
     used += [i for d in beside for slot, i in d.match.captured.items() if slot.startswith("victims")]
     used += [i for mark in marks for i in range(mark.first, mark.last + 1)]
     for i in (*ahead, *roles.span(draft.match)):
