@@ -17,7 +17,6 @@ from inquest.extract._framed import Framed
 from inquest.extract._frames import Frame, Match
 from inquest.extract._grammar import Grammar
 from inquest.extract._modes import ModeRule
-from inquest.extract._negation import NEGATORS
 from inquest.extract._scout import NONE, Lexicon, lexicon
 from inquest.extract._skeleton import Skeleton, Unit
 from inquest.extract._tense import told_tense
@@ -107,8 +106,8 @@ def guess(found: Framed, clause: int, chances: dict[str, float], g: Grammar, bes
     label = best_label({k: v for k, v in chances.items() if k not in OPINIONS or v >= JUDGED})
     if label in OPINIONS or label.rstrip("-") == "attention":
         return label
-    forms = g["present_forms"] | g["past_forms"]
-    told = (u.letter in ("t", "q") or u.text in NEGATORS | forms or is_verb(u, g) for u in sk.units)
+    forms = g.any("negations", "present_forms", "past_forms")
+    told = (u.letter in ("t", "q") or u.text in forms or is_verb(u, g) for u in sk.units)
     does = (
         one.letter and not two.letter and two.text.endswith("s") and two.text != "'s" for one, two in pairwise(sk.units)
     )
