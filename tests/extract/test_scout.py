@@ -89,7 +89,7 @@ def test_what_it_is_trained_on_is_the_same_before_it_was_ever_trained(monkeypatc
 def test_a_far_likelier_kind_takes_the_place_of_a_frames_and_waits_for_a_person(
     monkeypatch: pytest.MonkeyPatch, chances: dict[str, float], kind: str
 ) -> None:
-    monkeypatch.setattr("inquest.extract._weigh.scout", lambda *_: chances)
+    monkeypatch.setattr("inquest.extract._scout.Scout.chances", lambda *_: chances)
     (claim,) = read("The army clashed with the militia in Helmand in 2009.").claims
     assert claim.kind == kind
     assert bool(claim.unconfirmed) is (kind != "engagement")
@@ -97,7 +97,9 @@ def test_a_far_likelier_kind_takes_the_place_of_a_frames_and_waits_for_a_person(
 
 
 def test_a_frame_waits_where_its_words_rather_judge(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("inquest.extract._weigh.scout", lambda *_: {"engagement": 0.01, "opinion": 0.9, NONE: 0.09})
+    monkeypatch.setattr(
+        "inquest.extract._scout.Scout.chances", lambda *_: {"engagement": 0.01, "opinion": 0.9, NONE: 0.09}
+    )
     (claim,) = read("The army clashed with the militia in Helmand in 2009.").claims
     assert (claim.kind, "rather about opinion" in str(claim.unconfirmed)) == ("engagement", True)
 
@@ -107,7 +109,7 @@ def test_a_frame_of_which_no_record_could_tell_says_so_and_waits(
     monkeypatch: pytest.MonkeyPatch, part: float, needs: str | None
 ) -> None:
     chances = {"engagement": 1 - part, "engagement-": part, NONE: 0.0}
-    monkeypatch.setattr("inquest.extract._weigh.scout", lambda *_: chances)
+    monkeypatch.setattr("inquest.extract._scout.Scout.chances", lambda *_: chances)
     (claim,) = read("The army clashed with the militia in Helmand in 2009.").claims
     assert (claim.slots.get("needs"), bool(claim.unconfirmed)) == (needs, needs is not None)
 
@@ -206,7 +208,7 @@ def test_no_clause_is_called_an_opinion_on_a_weak_guess(
     monkeypatch: pytest.MonkeyPatch, chance: float, state: str | None
 ) -> None:
     chances = {"opinion": chance, "episode": 0.9 - chance, NONE: 0.1}
-    monkeypatch.setattr("inquest.extract._weigh.scout", lambda *_: chances)
+    monkeypatch.setattr("inquest.extract._scout.Scout.chances", lambda *_: chances)
     found = read("The militia mowed down shepherds near the wells of Helmand.")
     assert [s.not_checkable for s in found.statements] == [state]
     assert [c.kind for c in found.claims] == ([] if state else ["episode"])
