@@ -16,36 +16,28 @@ from inquest.kinds._census import (
 )
 from inquest.kinds._common import VIOLENCE, actor_of, baseline_of, located, outline_of, plot_terms, window_of
 from inquest.kinds._comparison import (
-    below_line,
     beside,
-    families,
     family_choice,
     is_year,
     rival_totals,
     rivals,
-    unit_of,
-    unseen_years,
     years,
 )
+from inquest.kinds._comparison_terms import LESS, joint_of, names_of, noun_of, proposition
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, refuse
-from inquest.kinds._victims import are_civilians, beside_its_attacks, by_whomever, in_its_fights, victims_choice
+from inquest.kinds._victims import beside_its_attacks, in_its_fights, victims_choice
 from inquest.kinds._words import (
     at,
-    fighting,
-    label,
     line_plot,
     main_row,
     number,
     overturned,
-    period,
     source_name,
     span,
-    stated,
     times,
     unit,
     when,
-    where,
 )
 from inquest.model.choice import Choice
 from inquest.model.claim import Claim
@@ -55,7 +47,6 @@ from inquest.model.panel import FloatArray
 from inquest.model.proposition import Proposal, Proposition, Refusal
 from inquest.model.selection import Selection
 
-LESS = ("less", "down")
 FAMILIES = ("places", "actors", "years")
 """What a superlative may range over."""
 
@@ -85,7 +76,7 @@ class Comparison:
             if how is None:
                 refusals.append(_one_term(claim))
                 continue
-            p = _proposition(setting, claim, how, len(found), grounding, context)
+            p = proposition(setting, claim, how, len(found), grounding, context)
             alone = (how in ("places", "actors") and not rivals(p)) or (how == "years" and not years(p, context))
             if alone or (how in FAMILIES and claim.slots.get("direction") in LESS):
                 refusals.append(_one_term(claim))
@@ -172,8 +163,8 @@ class Comparison:
         what, other = names_of(p, context)
         if p.terms["axis"] in FAMILIES:
             other = f"the next highest ({_next(judged, row, context)})"
-        noun = _noun(p, measure, context)
-        counted = f"{number(a)} {noun} {_joint(p)} {what}{when(p)}"
+        noun = noun_of(p, measure, context)
+        counted = f"{number(a)} {noun} {joint_of(p)} {what}{when(p)}"
         first = f"{source_name(context)} counts {counted}, against {number(b)} for {other}."
         low, high = (
             span(at(judged, "a_low", row), at(judged, "a_high", row)),
@@ -230,108 +221,6 @@ def _one_term(claim: Claim) -> Refusal:
     text = "The sentence does not say what it compares with."
     unlock = "a claims file that names the second term: inquest claims FILE, edit it, inquest check it"
     return refuse(claim, "comparison", "no test", text, unlock)
-
-
-def _proposition(s: Setting, claim: Claim, how: str, index: int, grounding: Grounding, context: Context) -> Proposition:
-    less = claim.slots.get("direction") in LESS
-    if how == "places":
-        unit_id = unit_of(s.place, context)
-        s = replace(s, place=unit_id, places=(unit_id,) if unit_id else ())
-    family: dict[str, Any] = {}
-    if how == "years":
-        first, last = context.record.first_day(s.countries), context.record.last_day(s.countries)
-        until = grounding.document_date or last
-        family = {"unseen": unseen_years(s.countries, until.year, context) if until else 0}
-        note = f"Of the years, those from {first} to {last} are covered."
-        s = replace(s, windows=s.windows[:1], warnings=(*s.warnings, note))
-    line = 1.0
-    if claim.quantity is not None and claim.quantity.unit == "ratio" and claim.quantity.value > 0:
-        line = claim.quantity.value
-    line = 1 / line if less else line
-    side = -1 if less else 1
-    below = below_line(claim.quantity, line, less)
-    if below:
-        side = -side
-    if claim.polarity == "deny":
-        side = -side
-    whom = s
-    s, whole = by_whomever(s, claim.slots.get("measure") or "deaths", context)
-    measures, violences = _counted(s, claim, how, context) if s is whom else ([str(whole)], ["any"])
-    if how == "actors":
-        family = {"groups": claim.slots["superlative"] == "groups"}
-    p = Proposition(
-        id=f"{claim.id}.comparison" + (f"-{index + 1}" if index else ""),
-        claim=claim.id,
-        kind="comparison",
-        mode="census",
-        tested="",
-        actor=s.actor.bloc,
-        target=s.target.bloc,
-        versus_actor=s.versus_actor.bloc or (s.actor.bloc if s.versus_target.bloc else None),
-        versus_target=s.versus_target.bloc or (s.target.bloc if s.versus_actor.bloc else None),
-        place=s.place,
-        versus_place=s.versus_place,
-        countries=s.countries,
-        windows=s.windows,
-        baselines=s.baselines,
-        side=1 if side > 0 else -1,
-        terms={**s.terms(), **family, "measures": measures, "violences": violences, "axis": how, "line": line},
-        warnings=s.warnings,
-    )
-    p = p.model_copy(update={"terms": {**p.terms, **families(p, context)}})
-    what, other = names_of(p, context)
-    than = f"{'fewer' if less else 'more'} than for {other}"
-    if line != 1.0 and claim.quantity is not None:
-        op = claim.quantity.op if claim.quantity.op in ("<", "<=", ">") else "<=" if below else ">="
-        many = stated(op, number(round(1 / line if less else line, 2)))
-        than = f"{many} times fewer than for {other}" if less else f"{many} times those for {other}"
-    negated = "not " if claim.polarity == "deny" else ""
-    noun = _noun(p, measures[0], context)
-    tested = f"Recorded {noun} {_joint(p)} {what}{when(p)}: {negated}{than}."
-    return p.model_copy(update={"tested": tested})
-
-
-def _counted(s: Setting, claim: Claim, how: str, context: Context) -> tuple[list[str], list[str]]:
-    """Measures and kinds of violence; the deadliest of several sides by whom it killed, or the deaths it had a part in.
-
-    Victims who are civilians are counted as all deaths of attacks on them.
-    """
-    civil = are_civilians(s.target.bloc, context)
-    measure = claim.slots.get("measure")
-    measures = ["deaths", "events"] if measure is None else ["deaths" if civil else measure]
-    if how == "actors" and not civil and measure in (None, "deaths"):
-        measures = ["deaths_of_target", "deaths"]
-    wide = "any" if how == "actors" and not s.target.bloc and measure in (None, "deaths") else "fighting"
-    return measures, [claim.slots.get("violence", wide if s.actor.bloc or s.target.bloc else "any")]
-
-
-def names_of(p: Proposition, context: Context) -> tuple[str, str]:
-    """Both terms as nouns."""
-    how = p.terms["axis"]
-    mine = fighting(p.actor, p.target, context)
-    if how == "places":
-        return f"{mine}{where(p, context)}", "the next highest"
-    if how == "actors":
-        noun = "violence" if p.terms["violences"] == ["any"] else "fighting"
-        return f"{mine.replace('fighting', noun, 1)}{where(p, context)}", "the next highest"
-    if how == "years":
-        return f"{mine}{where(p, context)}", "any other year covered"
-    if how == "periods":
-        return f"{mine}{where(p, context)}", period(p.baselines[0])
-    if how == "two places":
-        return f"{mine}{where(p, context)}", context.places[str(p.versus_place)].label
-    return f"{mine}{where(p, context)}", fighting(p.versus_actor, p.versus_target, context)
-
-
-def _noun(p: Proposition, measure: str, context: Context) -> str:
-    """What is counted; for the deadliest of several sides, whom each killed."""
-    if measure != "deaths_of_target":
-        return unit(measure)
-    return f"deaths of {label(p.target, context)}" if p.target else "deaths of others"
-
-
-def _joint(p: Proposition) -> str:
-    return "in" if p.terms["axis"] == "actors" else "for"
 
 
 def _per_day(p: Proposition, data: Measured, context: Context) -> FloatArray:

@@ -11,7 +11,7 @@ from inquest.model.document import Document
 from inquest.model.grounding import Candidate, Grounded, Grounding, Question, Told, Window
 from inquest.model.record import RecordInfo
 from inquest.resolve import actors, battles, countries, milestones, namesakes, places, shorts, times
-from inquest.resolve.calendar import NeedsDateError, Span
+from inquest.resolve.calendar import YEAR, NeedsDateError, Span
 from inquest.resolve.gazetteer import Gazetteer
 from inquest.resolve.text import tokens
 
@@ -20,7 +20,7 @@ PLAUSIBLE = 0.2
 many of which none reaches it."""
 PRESENT = frozenset({"episode", "level"})
 """Kinds that tell in the present tense how things stand; elsewhere it speaks of a whole war ("it does so because")."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(rf"\b{YEAR}\b")
 _WHOLE = frozenset({"war", "conflict", "country", "nation", "nationwide", "uprising", "revolution"})
 """Words of a claim about a whole country."""
 _SKIP = frozenset({"the", "a", "an", "this", "that", "these", "those"})
