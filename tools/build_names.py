@@ -272,6 +272,10 @@ def bare_names(terms: Terms, units: dict[str, Any], areas: dict[str, Any]) -> di
     return bare
 
 
+TOWN_WORDS = frozenset(key("city town old new город місто старый مدينة").split(" "))
+"""In a name they say that the town is meant, not its governorate."""
+
+
 def join_towns(terms: Terms, places: dict[str, Any], packed: dict[str, str]) -> None:
     """The bare name of a governorate: the governorate, or the town of the same name as another reading."""
     for place in [p for p in places.values() if p["level"] == "adm1"]:
@@ -287,6 +291,10 @@ def join_towns(terms: Terms, places: dict[str, Any], packed: dict[str, str]) -> 
         label = place["label"].removesuffix(" governorate")
         both = {"id": name, "label": label, "level": "region", "outlines": found, "parent": place["id"]}
         places.setdefault(name, {**place, **both})
+        for form in terms.forms(town[1]):  # an exonym means what the English name means: "Alep"
+            if not set(form.split(" ")) & TOWN_WORDS:
+                terms.add(form, "place", [name])
+                terms.narrow_one(form, "place", [name])
 
 
 def main() -> int:  # noqa: PLR0912, PLR0915 - one pass over the files, in order

@@ -32,7 +32,7 @@ class Weak:
         self.common = frozenset(listed["common"].split()) | {w for w in not_names if " " not in w}
         self.people = frozenset(listed["given"].split()) | frozenset(listed["family"].split())
         self.never = frozenset(listed["never"].split())
-        self.given, self.titles = sorted(listed["given"].split()), sorted(listed["titles"].split())
+        self.given, self.titles = (sorted({key(w) for w in listed[part].split()}) for part in ("given", "titles"))
 
     def case(self, form: str, strong: bool) -> str:
         """How a name is to be matched: ``placed`` needs words of place around it."""

@@ -32,6 +32,16 @@ def test_every_form_has_one_stem(expected: str) -> None:
         ("Обстрел вели сирийские повстанцы.", "сирийские повстанцы", "syrian-rebels"),
         ("Погибли мирные жители.", "мирные жители", "civilians"),
         ("Среди мирных жителей есть жертвы.", "мирных жителей", "civilians"),
+        ("Бойовики ІДІЛ відступили.", "ІДІЛ", "islamic-state"),
+        ("Місто захопила російська армія.", "російська армія", "government-of-russia"),
+        ("Це заявили у Збройних силах України.", "Збройних силах України", "government-of-ukraine"),
+        ("Удар нанесла арабская коалиция.", "арабская коалиция", "saudi-led-coalition"),
+        ("Огонь открыла Армия обороны Израиля.", "Армия обороны Израиля", "ucdp-121"),
+        ("Бои с тамильскими тиграми шли годами.", "тамильскими тиграми", "ucdp-320"),
+        ("Удар по талібах.", "талібах", "taliban"),
+        ("انسحب الجيش السوري الحر من المدينة", "الجيش السوري الحر", "syrian-rebels"),
+        ("قصف الجيش السوداني السوق", "الجيش السوداني", "ucdp-112"),
+        ("قصف التحالف العربي السوق", "التحالف العربي", "saudi-led-coalition"),
         ("Американской авиацией нанесены удары.", "Американской авиацией", "government-of-united-states"),
     ],
 )
@@ -42,10 +52,27 @@ def test_an_actor_is_found_in_any_case(text: str, words: str, ident: str) -> Non
 
 @pytest.mark.parametrize(
     ("text", "ident"),
-    [("Бои идут в Дейр-эз-Зоре.", "deir-ez-zor"), ("Под Пальмирой тихо.", "town-tadmur"), ("Он в Сирии.", "syria")],
+    [
+        ("Бої у Ракці тривають.", "raqqa"),
+        ("Бої у Горлівці тривають.", "town-horlivka"),
+        ("Обстрел в Эль-Фашере.", "town-el-fasher"),
+        ("قتل الناس في الفاشر", "town-el-fasher"),
+        ("معارك في تعز", "town-taizz"),
+        ("معارك في عدن", "town-aden"),
+        ("В Сребренице нашли могилы.", "town-srebrenica"),
+        ("Бої у Сараєві скінчились.", "town-sarajevo"),
+        ("Бои идут в Дейр-эз-Зоре.", "deir-ez-zor"),
+        ("Под Пальмирой тихо.", "town-tadmur"),
+        ("Он в Сирии.", "syria"),
+    ],
 )
 def test_a_place_is_found_in_any_case(text: str, ident: str) -> None:
     assert ident in {i for h in load_gazetteer().find(text) if h.what == "place" for i in h.ids}
+
+
+@pytest.mark.parametrize("text", ["Заявил генерал Иванов.", "Сказал полковник Хасан.", "По словам майора Сергеева."])
+def test_a_surname_behind_a_rank_is_no_town(text: str) -> None:
+    assert not [h for h in load_gazetteer().find(text) if h.what == "place"]
 
 
 @pytest.mark.parametrize("text", ["Мало кто это знает.", "Иго длилось долго.", "игры кончились", "Это мы уже видели."])

@@ -35,13 +35,20 @@ def test_a_group_at_home_elsewhere_is_not_meant() -> None:
 
 
 def test_without_a_country_it_is_asked() -> None:
-    _, questions = side("The National Liberation Front killed 30 people in 2003.")
+    _, questions = side("The National Liberation Army killed 30 people in 2001.")
     (question,) = questions
-    assert question.id == "actor:national-liberation-front"
-    assert {"ucdp-433", "ucdp-7128"} <= {o.id for o in question.options}
+    assert question.id == "actor:national-liberation-army"
+    assert {"ucdp-744", "ucdp-361"} <= {o.id for o in question.options}
 
 
 def test_a_name_with_a_word_of_its_own_is_no_such_name() -> None:
     assert anonymous("people liberation army")
     assert not anonymous("new people army")
     assert not anonymous("free syrian army")
+
+
+def test_a_group_founded_long_after_is_not_meant() -> None:
+    """Sudan's SLA is recorded from 2003 on."""
+    assert [c.id for c in side("The SLA killed 20 civilians in 1993.")[0].candidates] == ["south-lebanon-army"]
+    found, _ = side("The SLA killed 20 civilians in Darfur in 2004. The Sudanese army came to Darfur.")
+    assert found.candidates[0].id == "ucdp-469"

@@ -10,6 +10,7 @@ from inquest.extract._skeleton import Unit
 
 ADDRESSED = 10
 """Words that may stand between a verb of saying and what it governs: to whom, where and when it was said."""
+HOW_MUCH = frozenset({"many", "much", "long", "far", "often", "few", "to", "little"})
 ENDS = frozenset({".", ",", ";", "?", "!", "—", ")"})
 ADVERBS = frozenset({"also", "not", "being", "been", "often", "sometimes", "now", "long", "still", "commonly"})
 BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
@@ -36,11 +37,12 @@ def told(units: list[Unit], i: int, g: Grammar) -> Said | None:
     if span is None:
         return None
     anyone = units[i].text in g["said_strong"]
-    owner = _owner_of_document(units, span, i, g)
+    owner = owner_of_document(units, span, i, g)
     first, last = owner or span
     words = units[first:last]
     mute = owner is None and any(u.text in g["mute_nouns"] for u in words)
-    body = anyone and len(words) == 1 and words[0].text == "it"  # "it said": the ministry
+    known = anyone or units[i].text in g["said_that"]
+    body = known and len(words) == 1 and words[0].text == "it"  # "it said": the ministry
     if mute or not (body or can_speak(words, g, anyone)) or words[0].text in g["openers"] | {"let"}:
         return None
     if any(u.text in g.any("auxiliaries", "said_strong") for u in words):
@@ -70,6 +72,9 @@ def behind(units: list[Unit], i: int, g: Grammar) -> tuple[int, str]:
             break
         if unit.letter:
             continue
+        told_how = unit.text == "how" and j == i + 1 and units[min(j + 1, n - 1)].text not in HOW_MUCH
+        if told_how:
+            return j + 1, "that"
         if unit.text in {"that", ":"} | ENDS:
             if not clear and j > i + 1:
                 break
@@ -98,7 +103,7 @@ def _aside(units: list[Unit], comma: int, g: Grammar) -> bool:
     return then is not None and (then.text in g["prepositions"] | CITING or then.letter == "t")
 
 
-def _owner_of_document(units: list[Unit], span: tuple[int, int], i: int, g: Grammar) -> tuple[int, int] | None:
+def owner_of_document(units: list[Unit], span: tuple[int, int], i: int, g: Grammar) -> tuple[int, int] | None:
     """For "a report by the panel", "figures published by the ministry", "the ministry's figures": who made it."""
     words = [units[k].text for k in range(span[0], i)]
     at = next((span[0] + n for n, w in enumerate(words) if w in g["document_nouns"]), None)
@@ -127,7 +132,7 @@ def document(units: list[Unit], i: int, g: Grammar) -> Said | None:
     if units[i].text not in g["document_verbs"] or _passive(units, i):
         return None
     span = phrase_before(units, i, 0, g)
-    source = _owner_of_document(units, span, i, g) if span else None
+    source = owner_of_document(units, span, i, g) if span else None
     if span is None or source is None:
         return None
     stop, opens = behind(units, i, g)
@@ -173,6 +178,8 @@ def by_count(units: list[Unit], g: Grammar) -> Said | None:
         if first is None or (first and units[first - 1].text not in BREAKS):
             continue
         own = next((k for k in range(i - 1, first, -1) if units[k].text == "'s"), None)
+        many = i - 1 > first and units[i - 1].text.endswith("s") and units[i - 1].text not in g["determiners"]
+        own = i if own is None and many else own  # "by the rebels' account"
         if own is not None:
             source, stop = (first + 1, own), i + 1
         elif units[i + 1 : i + 2] and units[i + 1].text == "of":

@@ -123,6 +123,7 @@ def _parenthesis(units: list[Unit], closing: int, start: int, g: Grammar) -> int
         opens = (
             first.letter not in ("", "q", "t")
             or first.text in g.any("relative_words", "prepositions", "determiners")
+            or first.text in {"however", "meanwhile", "though", "nevertheless", "too", "moreover"}
             or first.text in {"whose", "one", "now", "himself", "herself", "itself", "when", "also", "like"}
             or is_gerund(first, g)
             or first.text.endswith("ed")
@@ -223,6 +224,8 @@ def phrase_after(units: list[Unit], start: int, g: Grammar) -> tuple[int, int]:
             break
         governed = units[k - 1].text in {"of", "in", "to", "for", "from", "the", "a", "an", "and", "by", "at", "on"}
         named = unit.raw[:1].isupper() and units[k - 1].raw[:1].isupper()
+        closes = k + 1 >= len(units) or units[k + 1].text in stops
+        named = named or (closes and unit.letter == "s" and any(p.person for p in unit.parts))
         if (
             role
             and not governed

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from inquest.extract._allies import allied_to, allies_of
+from inquest.extract._bracketed import bracketed
 from inquest.extract._grammar import Grammar
 from inquest.extract._skeleton import Part, Unit
 from inquest.extract._unknown import unknown_names
@@ -12,24 +13,7 @@ from inquest.extract._unknown import unknown_names
 def shape(units: list[Unit], g: Grammar) -> list[Unit]:
     """Names widened by their heads, unnamed parties found, coordinations joined."""
     named = _shared(_generic(_shared(_widen(units, g), g), g), g)
-    return _coordinate(_bracketed(_sided(unknown_names(named, g), g)), g)
-
-
-def _bracketed(units: list[Unit]) -> list[Unit]:
-    """A party takes in the short name in brackets after it: "the Revolutionary Front (RF)"."""
-    out: list[Unit] = []
-    i = 0
-    while i < len(units):
-        unit = units[i]
-        if unit.letter == "a" and len(unit.parts) == 1 and i + 3 < len(units):
-            opening, short, closing = units[i + 1 : i + 4]
-            if opening.text == "(" and closing.text == ")" and short.raw[:1].isupper() and len(short.raw) < 16:
-                out.append(replace(unit, end=closing.end, parts=(replace(unit.parts[0], aka=short.raw),)))
-                i += 4
-                continue
-        out.append(unit)
-        i += 1
-    return out
+    return _coordinate(bracketed(_sided(unknown_names(named, g), g), g), g)
 
 
 def _merge(units: list[Unit], i: int, j: int, symbol: Unit) -> list[Unit]:

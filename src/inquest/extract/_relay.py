@@ -19,7 +19,10 @@ Span = tuple[int, int]
 def is_medium(units: list[Unit], g: Grammar) -> bool:
     """Whether a noun phrase is a news agency, paper or channel: by name, or by its word."""
     named = any(u.style == MEDIUM for u in units)
-    return named or (bool(units) and not units[-1].letter and units[-1].text in g["media_words"])
+    core = [u for u in units if u.text not in _ARTICLES]
+    if not core or core[-1].letter or core[-1].text not in g["media_words"]:
+        return named
+    return named or len(core) > 1 or core[-1].text not in {"media", "press", "outlets"}  # "talk to the media": anybody
 
 
 def _addressee(units: list[Unit], start: int, g: Grammar) -> Span | None:
@@ -72,6 +75,15 @@ def passed_on(units: list[Unit], start: int, stop: int, g: Grammar) -> Span | No
         if word in _WITH and (found := _addressee(units, k + 1, g)) and is_medium(units[found[0] : found[1]], g):
             return found
     return None
+
+
+def fronted(units: list[Unit], stop: int, g: Grammar) -> Span | None:
+    """For "Speaking to the BBC, X said", "In an interview with SANA, X said"."""
+    if not units or units[0].text not in {"speaking", "talking", "in", "on"} or stop < 3:
+        return None
+    if any(is_verb(u, g) for u in units[1:stop]):
+        return None
+    return passed_on(units, 1 if units[0].text in {"speaking", "talking"} else 0, stop - 1, g)
 
 
 def cited(units: list[Unit], start: int, g: Grammar) -> Span | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from inquest.extract._attribution import ENDS, Said, as_put, by_count, quoted_as
+from inquest.extract._attribution import ENDS, Said, as_put, by_count, owner_of_document, quoted_as
 from inquest.extract._grammar import Grammar
 from inquest.extract._introducing import introduced, tag
 from inquest.extract._noun_phrases import can_speak, is_noun, phrase_after, text_of
@@ -150,6 +150,10 @@ def _beside(units: list[Unit], i: int, voices: Voices, g: Grammar) -> Voice | No
 def _by_source(units: list[Unit], source: Span, i: int, voices: Voices, g: Grammar) -> Voice:
     """For "according to X": X, or whom X cites; whoever is named as passing it on stands beside."""
     a, b = source
+    stop = next((k for k in range(a, min(a + 16, len(units))) if units[k].text in ENDS), min(a + 16, len(units)))
+    owner = owner_of_document(units, source, stop, g)
+    if owner:
+        return voices.voice(units, *owner, "reports", tuple(range(i, max(b, owner[1]))), g)
     further = cited(units, b, g)
     if further:
         skip = tuple(range(i, further[1]))

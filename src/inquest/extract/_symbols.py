@@ -58,7 +58,11 @@ def _choose(
         before = re.findall(r"[\w'’-]+", text[max(0, start - offset - 40) : start - offset])[-3:]
         after = text[longest - offset : longest - offset + 60]
         joint = text[spans[-1][1] - offset : start - offset].strip() if spans else "-"
-        if tongue.near([joint])[0] in {"and", "or", ","} and len(kinds) > 1 and spans[-1][2].letter in "ap":
+        if (
+            (joint == "(" or tongue.near([joint])[0] in {"and", "or", ","})
+            and len(kinds) > 1
+            and spans[-1][2].letter in "ap"
+        ):
             hit = kinds.get({"a": "actor", "p": "place"}[spans[-1][2].letter]) or best[0]
         else:
             beside = bool(spans) and spans[-1][2].letter == "p"

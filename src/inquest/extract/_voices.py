@@ -6,7 +6,7 @@ from inquest.extract._attribution import Said
 from inquest.extract._clauses import is_verb
 from inquest.extract._grammar import Grammar
 from inquest.extract._noun_phrases import can_speak, speaks, text_of
-from inquest.extract._relay import passed_on, relay_name
+from inquest.extract._relay import fronted, passed_on, relay_name
 from inquest.extract._skeleton import Part, Unit
 
 PRONOUNS = frozenset({"he", "she", "they", "it"})
@@ -95,11 +95,11 @@ class Voices:
         voice = self.voice(units, *found.source, mode, skip, g)
         if found.via:
             return replace(voice, via=self.canonical(text_of(units[found.via[0] : found.via[1]])))
-        return self.relayed(voice, units, found.source[1], found.stop, g)
+        return self.relayed(voice, units, found.source[1], found.stop, g, found.first)
 
-    def relayed(self, voice: Voice, units: list[Unit], start: int, stop: int, g: Grammar) -> Voice:
+    def relayed(self, voice: Voice, units: list[Unit], start: int, stop: int, g: Grammar, first: int = 0) -> Voice:
         """The voice with whoever passes it on, where the words between two units or right behind them say so."""
-        relay = passed_on(units, start, stop, g)
+        relay = passed_on(units, start, stop, g) or (fronted(units, first, g) if first else None)
         if relay is None:
             return voice
         name = self.canonical(text_of(relay_name(units, relay)))
@@ -124,6 +124,8 @@ class Voices:
             return Voice(self.body, mode=mode, skip=skip, sort="body")
         if any(w in g["body_words"] for w in name.lower().split()) and name[:1].isupper():
             self.body = name
+        if name.lower() in g["document_nouns"] and (issuer := self._issuer(words)):
+            return replace(issuer, mode=mode, skip=skip)
         if self.last and (name.lower() == "source" or "same source" in name.lower()):
             return replace(self.last, mode=mode, skip=skip, deny=False, brief=False)
         told = Voice(name, mode=mode, skip=skip, party=party(units), sort=sort)
@@ -138,6 +140,14 @@ class Voices:
         definite = bool(units) and (units[0].text == "the" or units[0].raw.lower().startswith("the "))
         found = self.offices.get(name.lower()) if definite and name.lower() in g["person_nouns"] else None
         return found[0] if found and self.sentence - found[1] <= PASSAGE else None
+
+    def _issuer(self, words: str) -> Voice | None:
+        """Whose "the statement" is: whoever the text was about, or who spoke, in the sentences before."""
+        if not words.lower().startswith(("the ", "its ", "this ", "that ")):
+            return None
+        told = [(n, Voice(name)) for name, n in self.subjects.values() if 0 < self.sentence - n <= RECENT]
+        told += [(n, replace(v, via=None)) for n, v in self.heard if 0 < self.sentence - n <= RECENT]
+        return max(told, key=lambda t: t[0])[1] if told else None
 
     def _pronoun(self, unit: Unit, word: str) -> Voice:
         """Who spoke last, or whom the text was about since, of the sort that the pronoun stands for."""

@@ -1,6 +1,7 @@
 """Actors: a mention to weighted blocs, each with the reason it may be meant."""
 
 import functools
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +19,11 @@ SLACK = 1
 """Years by which a text may lag behind what it tells of: a leader just out of office is still meant."""
 ELSEWHEN = 0.05
 """Weight of an actor of the name that the source does not record in the years of the text."""
+FOUNDED = 5
+"""Years by which a group may be older than the first deadly event that the source has of it."""
 LONG_AGO, NOW = 1900, 9999
+NEARBY, KNOWN = 200, 5.0
+"""Places that are looked at for the nearest, and points of likeness that ten times the events or people are worth."""
 PLAYS = 2.0
 """How much a text must name of some country (``countries.named``) before it says where it plays."""
 CIVILIANS = "civilians"
@@ -200,7 +205,8 @@ def _by_name(
         meant = "stands for its government" if found.style == "metonym" else "is a name of this actor"
         return [(found.ids[0], 1.0, f"the name {meant}")]
     scored = []
-    for ident in found.ids:
+    ids = [i for i in found.ids if years is None or not _unfounded(entries.active(i), years)] or found.ids
+    for ident in ids:
         home = entries.home(ident)
         weight = sum(countries.get(c, 0.0) for c in home) + 0.02
         active = entries.active(ident)
@@ -212,6 +218,11 @@ def _by_name(
         early = years is not None and active is not None and (years[1] < active[0] - 1 or years[0] > active[1] + 1)
         scored.append((ident, weight * (ELSEWHEN if early or active is None else 1.0), reason))
     return scored
+
+
+def _unfounded(active: Years | None, years: Years) -> bool:
+    """Whether the source records an actor only long after the years spoken of: the name then was another's."""
+    return active is not None and years[1] < active[0] - FOUNDED
 
 
 def _held(text: str, found: Found, gazetteer: Gazetteer) -> list[tuple[str, int, int]]:
@@ -264,9 +275,11 @@ def _near(form: str, what: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process
 
     names = gazetteer.forms(what)
-    hits = process.extract(form, names, scorer=fuzz.ratio, score_cutoff=LIKE, limit=12)
-    labels = [gazetteer.entries.label(i) for name, _, _ in hits for i in gazetteer.ids_of(name, what)[:1]]
-    return tuple(dict.fromkeys(labels))[:3]
+    hits = process.extract(form, names, scorer=fuzz.ratio, score_cutoff=LIKE, limit=12 if what == "actor" else NEARBY)
+    alike = [(i, score) for name, score, _ in hits for i in gazetteer.ids_of(name, what)[:1]]
+    if what == "place":  # of names as near the better known first: "Mosal" is Mosul, not a hamlet
+        alike.sort(key=lambda x: (-x[1] - KNOWN * math.log10(1 + gazetteer.entries.weight(x[0])), x[0]))
+    return tuple(dict.fromkeys(gazetteer.entries.label(i) for i, _ in alike))[:3]
 
 
 def nearest(text: str, gazetteer: Gazetteer, what: str = "actor") -> tuple[str, ...]:

@@ -63,7 +63,8 @@ class Around:
             return False
         before = words[first - 1] if first and _spaced(text, words[first - 1], words[first]) else None
         after = words[last + 1] if last + 1 < len(words) and _spaced(text, words[last], words[last + 1]) else None
-        if before is not None and before.capital and before.form in self._before:
+        titled = before is not None and (before.capital or not before.form.isascii())  # "генерал Хасан"
+        if before is not None and titled and before.form in self._before:
             return False
         if after is not None and _name_goes_on(text, after, weak=weak):
             return False

@@ -9,7 +9,8 @@ from inquest.extract._russian.item import Item
 from inquest.extract._russian.items import items_of, known_word
 from inquest.extract._russian.lexicon import lexicon
 from inquest.extract._russian.order import arranged
-from inquest.extract._russian.tagging import Word, analyses, nominative, tag
+from inquest.extract._russian.speakers import nominative
+from inquest.extract._russian.tagging import Word, analyses, tag
 from inquest.extract._skeleton import Unit
 from inquest.extract._times import TimeSpan
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from inquest.extract._russian.item import Item, inserted
 from inquest.extract._russian.items import COPULAS
+from inquest.extract._russian.speakers import apposed, is_name, nominative
 from inquest.extract._skeleton import Unit
 
 VERBAL = frozenset({"verb", "short", "be"})
@@ -28,6 +29,7 @@ _BODIES = frozenset(
     | {"soldiers", "gangs", "islamists", "extremists", "rebels", "military", "side", "authorities", "enemies"}
 )
 """Words for a body of men, whose name may stand beside them: "боевики ИГ"."""
+_SOURCES = frozenset({"according to", ", citing", "citing"})
 _MANY = frozenset({"more", "fewer", "many", "few", "as many", "not a single"})
 _CHANGED = frozenset({"amount"})
 _ACT_WORDS = (
@@ -59,6 +61,8 @@ class Chunk:
     def output(self) -> list[Unit]:
         """Its units in the engine's words."""
         units = [u for item in self.items for u in item.output()]
+        if self.prep is not None and self.prep.said in _SOURCES:  # "по словам Лаврова": Лавров
+            units = [replace(u, raw=nominative(u.raw, oblique=True)) if is_name(u) else u for u in units]
         lead = self.prep.output() if self.prep else []
         if self.mark and units:
             lead = [*lead, inserted(self.mark, units[0].start)]
@@ -153,7 +157,7 @@ def _mark(chunks: list[Chunk]) -> None:
         if chunk.kind != "phrase":
             continue
         before = chunks[n - 1] if n else None
-        if _joined_to(chunks, n) is not None:
+        if _joined_to(chunks, n) is not None or _names_holder(chunks, n):
             chunk.attached = True
             continue
         if chunk.prep is not None:
@@ -192,6 +196,21 @@ def _joined_to(chunks: list[Chunk], n: int) -> Chunk | None:
         if (other.prep is not None or other.mark) and other.cases & chunks[n].cases:
             return other
     return None
+
+
+def _names_holder(chunks: list[Chunk], n: int) -> bool:
+    """Whether a person's name stands beside his office: "генерал Иванов", "министр обороны Шойгу"."""
+    chunk = chunks[n]
+    if chunk.prep is not None or chunk.head is None or len(chunk.head.units) != 1:
+        return False
+    k = n - 1
+    while k > 0 and chunks[k].kind == "phrase" and chunks[k].attached and chunks[k].prep is None:
+        k -= 1
+    office = chunks[k] if k >= 0 else None
+    if office is None or office.kind != "phrase" or office.head is None or office.head.word is None:
+        return False
+    holds = office.head.kind == "noun" and office.head.word.animate and bool(office.cases & chunk.cases)
+    return holds and apposed(office.head.word.lemma, chunk.head.units[0], k < n - 1)
 
 
 def _leans(chunk: Chunk, before: Chunk | None) -> bool:

@@ -29,6 +29,9 @@ class Word:
     known: bool = True
     plain: str = ""
     """A participle as an adjective: its masculine nominative."""
+    animate: bool = False
+    person: bool = False
+    """Whether it is a given name, a surname or a patronymic."""
 
     @property
     def adjective(self) -> bool:
@@ -42,7 +45,8 @@ class Word:
 
 
 @lru_cache(maxsize=1)
-def _analyser() -> Any:
+def analyser() -> Any:
+    """The dictionary of Russian forms."""
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer()
@@ -54,7 +58,7 @@ def analyses(raw: str) -> tuple[Word, ...]:
     if raw.isupper() and len(raw) > 1:  # an acronym doesn't decline
         return (Word(raw, raw.lower(), "NOUN", ALL),)
     grouped: dict[tuple[str, str, bool, bool], tuple[float, Word]] = {}
-    parses = _analyser().parse(raw)
+    parses = analyser().parse(raw)
     shortened = any(parse.tag.POS == "PRTS" for parse in parses)  # "убито": were killed, rather than an adverb
     for parse in parses:
         tag = parse.tag
@@ -90,6 +94,8 @@ def analyses(raw: str) -> tuple[Word, ...]:
             "tran" in tag,
             bool(parse.is_known),
             adjective,
+            "anim" in tag,
+            any(mark in tag for mark in ("Surn", "Name", "Patr")),
         )
         if old:
             merged = replace(old[1], cases=old[1].cases | word.cases, plural=word.plural)
@@ -177,26 +183,3 @@ def _agree(words: "list[Word | None]") -> "list[Word | None]":
                 i = j
         i += 1
     return out
-
-
-def nominative(words: str) -> str:
-    """A noun phrase in the form that names it: "министра обороны Шойгу" -> "министр обороны Шойгу".
-
-    The words up to the first genitive attribute are set in the nominative; what follows stays.
-    """
-    out: list[str] = []
-    pieces = words.split(" ")
-    headed = False
-    for piece in pieces:
-        word = analyses(piece)[0] if piece[:1].isalpha() else None
-        if headed or word is None or not (word.noun or word.adjective) or "nomn" in word.cases:
-            headed = headed or bool(word and word.noun)
-            out.append(piece)
-            continue
-        parse = next(p for p in _analyser().parse(piece) if p.normal_form.replace("ё", "е") == word.lemma)
-        number = {str(parse.tag.number)} if parse.tag.number else set()
-        changed = parse.inflect({"nomn"} | number)
-        plain = str(changed.word) if changed else piece
-        out.append(plain.upper() if piece.isupper() else plain.capitalize() if piece[:1].isupper() else plain)
-        headed = word.noun
-    return " ".join(out)
