@@ -215,3 +215,31 @@ def test_a_thousand_claims_alike_are_joined_in_little_time() -> None:
     (matter,) = join(heard)
     assert time.perf_counter() - start < 2
     assert (len(matter.of(0)), len(matter.of(1)), matter.agreement) == (2_000, 2_000, "both say")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Raqqa was the deadliest province of Syria in 2017.", "Aleppo was the bloodiest province in 2017 in Syria."),
+        (
+            "Islamic State killed more civilians than the regime in Syria in 2017.",
+            "The government killed more civilians than Daesh in Syria in 2017.",
+        ),
+        (
+            "Islamic State killed more civilians than the authorities in Syria in 2017.",
+            "Islamic State killed fewer civilians than the Syrian army in Syria in 2017.",
+        ),
+    ],
+)
+def test_mirrored_and_rival_claims_are_opposites_whatever_the_labels(home: Path, one: str, other: str) -> None:
+    for texts in ((one, other), (other, one)):
+        found = api.compare(*texts, date_a="2018-06-01", date_b="2018-06-01", names=("a", "b"), home=home)
+        (row,) = found.joined
+        assert row.relation == "opposite"
+
+
+def test_the_deadliest_provinces_of_two_countries_are_no_rivals(home: Path) -> None:
+    one = "Raqqa was the deadliest province of Syria in 2017."
+    other = "Nineveh was the deadliest province of Iraq in 2017."
+    found = api.compare(one, other, date_a="2018-06-01", date_b="2018-06-01", names=("a", "b"), home=home)
+    assert found.joined == ()

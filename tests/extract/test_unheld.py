@@ -16,7 +16,7 @@ def claims(text: str, date: str = "2019-06-01") -> tuple[Claim, ...]:
 
 
 HELD = (
-    ("The Taliban took 300 prisoners in Kunduz in October 2015.", "300"),
+    ("The Taliban took Kunduz, and with it 300 prisoners, in October 2015.", "300"),
     ("Attacks by al-Shabaab in Kenya rose from 20 in 2013 to 60 in 2014.", "20"),
     ("Helmand was the deadliest province of Afghanistan for journalists in 2010.", "for journalists"),
     ("The navy fired on the harbour; nobody died.", "nobody"),

@@ -16,6 +16,8 @@ FIRST_PLACE = frozenset(("the", "main", "most", "decisive"))
 """Values of the slot ``strength`` that only one side can have."""
 RIVALS = {"attribution": "actors", "priority": "targets"}
 """Kinds in which first place goes to one of a family, and the mentions that name it."""
+RANKED = {"places": "places", "actors": "actors", "groups": "actors"}
+"""The same for a superlative ("the deadliest province"): what it ranges over -> the mentions that name the first."""
 CLEAR = frozenset(
     ("level", "engagement", "trend", "comparison", "priority", "attribution", "exchange", "sequence", "containment")
 )
@@ -71,17 +73,18 @@ def meets(a: Position, b: Position) -> bool:
 
 def positions(claim: Claim, grounding: Grounding, propositions: Sequence[Proposition]) -> tuple[Position, ...]:
     """Every matter that a claim speaks to: one for each proposition it led to, and one by its own mentions."""
-    return (*_of_mentions(claim, grounding), *(_of_proposition(claim, p) for p in propositions))
+    return (*_of_mentions(claim, grounding), *(x for p in propositions for x in _of_proposition(claim, p)))
 
 
-def _of_proposition(claim: Claim, p: Proposition) -> Position:
+def _of_proposition(claim: Claim, p: Proposition) -> Iterator[Position]:
     here, there = (p.actor, p.target, p.place), (p.versus_actor, p.versus_target, p.versus_place)
     key, flipped = _ordered(p.kind, here, there)
     unit, low, high = _figures(claim)
     measures = frozenset(map(str, p.terms.get("measures", ())))
     sign = -p.side if flipped else p.side
     window = p.windows[0] if p.windows else None
-    return Position(("tested", *key), sign, window, low, high, unit, measures=measures)
+    yield Position(("tested", *key), sign, window, low, high, unit, measures=measures)
+    yield from _ranked(claim, p, measures)
 
 
 def _of_mentions(claim: Claim, g: Grounding) -> Iterator[Position]:
@@ -102,6 +105,25 @@ def _of_mentions(claim: Claim, g: Grounding) -> Iterator[Position]:
         rest = here[1:] if family == "actors" else (here[0], here[2])
         if named and any(rest):
             yield Position(("first place", claim.kind, rest, there), 1, window, first=named)
+
+
+def family_of(claim: Claim) -> str:
+    """The mentions that name whom a claim gives first place; empty where it ranks nobody."""
+    ranked = RANKED.get(claim.slots.get("superlative", "")) if claim.kind == "comparison" else None
+    return ranked or RIVALS.get(claim.kind, "")
+
+
+def _ranked(claim: Claim, p: Proposition, measures: frozenset[str]) -> Iterator[Position]:
+    """First place among the places or sides of a country: another one there is its rival."""
+    family = RANKED.get(claim.slots.get("superlative", ""))
+    if p.kind != "comparison" or family is None or p.side < 0:
+        return
+    first, rest = (p.place, (p.actor, p.target)) if family == "places" else (p.actor, (p.target, p.place))
+    if first is None:
+        return
+    window = p.windows[0] if p.windows else None
+    key = ("first place", p.kind, family, rest, p.countries)
+    yield Position(key, 1, window, first=frozenset({first}), measures=measures)
 
 
 def _ordered(kind: str, here: tuple[Any, ...], there: tuple[Any, ...]) -> tuple[Key, bool]:

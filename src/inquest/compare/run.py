@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from inquest.compare.join import Heard, Matter, join
-from inquest.compare.positions import CHANGES, RIVALS, positions
+from inquest.compare.positions import CHANGES, family_of, positions
 from inquest.extract._flat import flat_claims
 from inquest.inquiry import Inquiry
 from inquest.model.claim import Claim, Extraction
@@ -124,7 +124,7 @@ def _rows(
         failures = {f.text for k in keys if isinstance(f := findings[k], Refusal)}
         refused = {r.text for side in (0, 1) for r in both[side].refusals if r.claim in {c.id for c in sides[side]}}
         grounded = [both[side].groundings[c.id] for side in (0, 1) for c in sides[side]]
-        family = RIVALS[grounded[0].claim.kind] if matter.agreement == "rivals" else ""
+        family = family_of(grounded[0].claim) if matter.agreement == "rivals" else ""
         about, kind = min((_about(g, family), g.claim.kind) for g in grounded)
         rows.append(
             Row(
@@ -180,8 +180,9 @@ def _about(g: Grounding, without: str) -> str:
     """Sides, place and period in plain words; without the mentions that rivals differ in."""
     sides = [_label(m) for name in ("actors", "targets") if name != without for m in getattr(g, name)]
     others = [_label(m) for m in (*g.versus_actors, *g.versus_targets, *g.versus_places)]
-    places = [_label(m) for m in g.places]
-    parts = [*dict.fromkeys(sides), *dict.fromkeys(places), *(f"against {o}" for o in dict.fromkeys(others))]
+    places = [_label(m) for m in g.places if without != "places"]
+    against = "" if without == "places" else "against "  # "the deadliest province of Syria" is none against it
+    parts = [*dict.fromkeys(sides), *dict.fromkeys(places), *(f"{against}{o}" for o in dict.fromkeys(others))]
     return ", ".join([*parts, *(_period(w) for w in g.windows[:1])]) or "no side or place named"
 
 

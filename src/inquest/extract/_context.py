@@ -18,6 +18,8 @@ SUGGESTED = "who did it is not said there; the words before suggest {}"
 """Why a claim waits whose actor only the claim before it names."""
 SUGGESTED_WHOM = "whom they killed is not said there; the words before suggest {}"
 """The same where the claim before it names the victims."""
+GUESSED = ("taken from the fight before", "who acted in the sentence before", "the side that the sentence before")
+"""How ``Part.via`` begins where a side is inferred from what other claims tell."""
 COUNTED = frozenset({"level", "priority", "comparison", "trend"})
 """Kinds that count the dead or the attacks, whoever is behind them."""
 FIGHTS = frozenset({"level", "engagement", "episode", "containment", "trend", "comparison", "sequence", "exchange"})
@@ -57,6 +59,7 @@ class Context:
                 draft.actors += self.own.helpers(draft)
             if draft.actors and not inferred(draft.actors[0]) and side(draft.actors) in {"state", "group"}:
                 self.memory.actor = (tuple(draft.actors), self.sentence)
+            _waiting(draft)
         self._remember_topic()
 
     def _open(self, draft: Draft, before: list[Draft]) -> None:
@@ -261,3 +264,11 @@ class Context:
         draft.actors = self.fights.taken(near[-1].one, near[-1])
         draft.targets = draft.targets or self.fights.taken(near[-1].two, near[-1])
         return True
+
+
+def _waiting(draft: Draft) -> None:
+    """Let a claim wait one side of which only another claim suggests: a verdict never rests on such a guess."""
+    for slot, why in (("actors", SUGGESTED), ("targets", SUGGESTED_WHOM)):
+        told = next((p for p in getattr(draft, slot) if (p.via or "").startswith(GUESSED)), None)
+        if told is not None and draft.match.frame.tested:
+            draft.unconfirmed = draft.unconfirmed or why.format(told.text)

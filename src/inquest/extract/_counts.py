@@ -44,6 +44,8 @@ def fill_amount(draft: Draft, roles: Roles) -> None:
         return
     if amount.unit == "ratio" and unit_name == "% change":
         unit_name = "ratio"
+    if amount.unit == "%" and spec.get("unit") == "word":
+        unit_name = f"% of {unit_name}"  # "lost 40 percent of their fighters": a share of what is not deaths
     if amount.unit == "%" and unit_name == "deaths":
         draft.slots.setdefault("share_of", "all")
         unit_name = "%"

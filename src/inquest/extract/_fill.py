@@ -154,7 +154,7 @@ class Filler:
             and i not in draft.match.captured.values()
             and i not in self.skip
             and self.roles.before(i) not in ELSEWHERE
-            and not self._seat(i)
+            and not self._seat(draft, i)
             and not self._said_at(i)
             and not self._dates(draft, i)
             and not (i > 1 and self.units[i - 2].text == "not" and self.roles.before(i) in self.g["prepositions"])
@@ -165,9 +165,15 @@ class Filler:
         for i in found:
             draft.places.extend(p for p in self.units[i].parts if p.text not in {q.text for q in draft.places})
 
-    def _seat(self, i: int) -> bool:
-        """Whether a place only says whose a government is: "the ministry in Moscow"."""
+    def _seat(self, draft: Draft, i: int) -> bool:
+        """Whether a place only says whose a government is: "the ministry in Moscow".
+
+        A country behind the verb also says where: "killed more civilians than the government in Syria".
+        """
         seats = leaning(self.g.language).seats
+        country = all(p.states for p in self.units[i].parts)
+        if i > draft.match.first and country and self.units[i - 2].letter == "a" and self.roles.before(i) == "in":
+            return False
         return i > 1 and self.roles.before(i) in {"in", "of"} and self.units[i - 2].text in seats
 
     def _dates(self, draft: Draft, i: int) -> bool:

@@ -266,7 +266,7 @@ def _unit_fits(sk: Skeleton, item: Match) -> bool:
     amount = sk.units[item.captured["quantity"]].amount if "quantity" in item.captured else None
     if not amount or not wanted:
         return True
-    allowed = {"%": ("%",), "% change": ("%", "ratio"), "ratio": ("ratio",), "deaths": ("",)}
+    allowed = {"%": ("%",), "% change": ("%", "ratio"), "ratio": ("ratio",), "deaths": ("",), "word": ("", "%")}
     return amount.unit in allowed.get(wanted, ("",))
 
 

@@ -36,6 +36,7 @@ BEFORE = 3
 """Units before a clause in which such a word still opens it."""
 KINDS = frozenset({"level", "comparison", "trend", "priority", "engagement", "exchange", "sequence", "episode"})
 NOBODY = frozenset({"nobody", "none"})
+ALL = frozenset({"all", "every", "most", "each", "half"})
 IN = frozenset({"in", "at", "on", "during", "within", "throughout", "across", "near", "there", "since"})
 """Words behind "nobody" that say where or when, not who."""
 
@@ -44,7 +45,13 @@ def governed(draft: Draft, roles: Roles, g: Grammar) -> str:
     """Words that take back the claim; empty if there are none."""
     if draft.match.frame.kind not in KINDS:
         return ""
-    return _asked(draft, roles) or _not_held(draft, roles) or _of_some(draft, roles, g)
+    return (
+        _asked(draft, roles)
+        or _not_held(draft, roles)
+        or _of_some(draft, roles, g)
+        or _all_of(draft, roles, g)
+        or _then_by(draft, roles)
+    )
 
 
 def _asked(draft: Draft, roles: Roles) -> str:
@@ -74,8 +81,11 @@ def _of_some(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     units = roles.units
     for i in range(draft.match.first, draft.match.last):
-        one = units[i].text == "one" and i and units[i - 1].text == "no"
-        if not one and units[i].text not in NOBODY:
+        one = units[i].text == "one" and i > 0 and units[i - 1].text == "no"
+        victims = (
+            units[i].letter == "a" and i > 0 and units[i - 1].text == "no"
+        )  # "no soldiers who gave up were killed"
+        if not one and not victims and units[i].text not in NOBODY:
             continue
         then = units[i + 1]
         verbal = then.text in g["auxiliaries"] or then.text.endswith("ly") or then.text in {"died", "fell", "perished"}
@@ -83,3 +93,26 @@ def _of_some(draft: Draft, roles: Roles, g: Grammar) -> str:
         if not (verbal or where):
             return f"{units[i].raw} {then.raw}"
     return ""
+
+
+def _all_of(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "all attacks were carried out by A": who else attacked is the claim, and not whether A did."""
+    if draft.match.frame.kind != "engagement":
+        return ""
+    units = roles.units
+    for i in roles.span(draft.match):
+        near = [u.text for u in units[i + 1 : i + 4]]
+        if units[i].text in ALL and not units[i].letter and any(w in g["deed_nouns"] for w in near):
+            return f"{units[i].raw} {units[i + 1].raw}"
+    return ""
+
+
+def _then_by(draft: Draft, roles: Roles) -> str:
+    """For "70 percent of attacks on civilians were carried out by A": a share of all such attacks, and not of A's."""
+    if draft.match.frame.kind != "priority" or draft.slots.get("share_of") != "actor":
+        return ""
+    starts = {p.start for p in draft.actors}
+    units, rest = roles.units, range(draft.match.last + 1, roles.span(draft.match).stop)
+    by = (i for i in rest if units[i].text == "by" and i + 1 < len(units))
+    done = next((i for i in by if any(p.start in starts for p in units[i + 1].parts)), None)
+    return f"{units[done].raw} {units[done + 1].raw}" if done is not None else ""

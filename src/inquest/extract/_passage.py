@@ -42,6 +42,8 @@ class Settled:
 
     claim: Claim
     lengths: tuple[tuple[str, str], ...] = ()
+    leans: tuple[str, ...] = ()
+    """Times that lean on another one, which nothing tells."""
 
 
 def settle(scenes: Scenes, claims: list[Claim], document: Document) -> tuple[Settled, ...]:
@@ -83,8 +85,12 @@ class _Reader:
             places = self._place(scene)
         if claim.places and not scene.behind:
             self.where = places, scene.sentence
-        lengths = tuple((m.text, p.text) for m, p in read if _worked_out(m, p) and LENGTH.match(m.text))
-        return Settled(claim.model_copy(update={"periods": periods, "places": places}), lengths)
+        lengths = [(m.text, p.text) for m, p in read if _worked_out(m, p) and LENGTH.match(m.text)]
+        if periods:  # "in two weeks in 2017": the year is longer than what is spoken of
+            kept = {m.start for m, _ in read}
+            lengths += [(m.text, periods[0].text) for m in claim.periods if _dropped(m, kept)]
+        leans = tuple(p.text for p in periods if p.via is None and leant(p.text, "", self.language))
+        return Settled(claim.model_copy(update={"periods": periods, "places": places}), tuple(lengths), leans)
 
     def _beside(self, mention: Mention, scene: Scene) -> Fact | None:
         """A day named before a time in its own sentence: "on 6 January they were back, and in three weeks ..."."""
@@ -257,6 +263,11 @@ class _Reader:
         """The places of a sentence at which something happens."""
         here = self.of_sentence.get(sentence, ())
         return [f for f in here if f.part.start in self.scenery and not f.spoken and not f.behind]
+
+
+def _dropped(mention: Mention, kept: set[int]) -> bool:
+    """Whether a length of time was left out beside another time."""
+    return mention.start not in kept and LENGTH.match(mention.text) is not None
 
 
 def _worked_out(said: Mention, read: Mention) -> bool:

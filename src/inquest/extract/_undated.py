@@ -2,13 +2,15 @@
 
 from inquest.extract._passage import Settled
 from inquest.extract._unheld import COUNTS
-from inquest.model.claim import GUESS, Claim
+from inquest.model.claim import GUESS, TAKEN, Claim
 
 UNDATED = "it names no time, so that its number would be held against all the years on record"
 WHOM = "it does not say whom they killed, so that all the dead of their fighting would be counted"
 GUESSED = "its own words name no time for its number, and “{}” is only likely to be meant"
 LEANS = "the time “{}” leans on another one, which the text around it does not tell"
 LENGTH = "“{}” is a length of time, and that it is counted as “{}” is only likely"
+AFTER = "its own words name no time; “{}”, of the clause beside it, says neither how soon nor until when"
+BESIDE = f"{TAKEN}the time of the clause beside it"
 
 
 def bounded(settled: Settled) -> Claim:
@@ -26,7 +28,10 @@ def _leaning(settled: Settled) -> str:
         return LENGTH.format(*settled.lengths[0])
     periods = settled.claim.periods
     same = next((m.text for m in periods if m.text.lower().startswith("the same ") and m.via is None), None)
-    return LEANS.format(same) if same is not None else ""
+    if same is not None or settled.leans:
+        return LEANS.format(same or settled.leans[0])
+    after = next((m.text for m in periods if (m.via or "").startswith(BESIDE) and m.text.startswith("after ")), None)
+    return AFTER.format(after) if after is not None and settled.claim.kind == "level" else ""
 
 
 def _undated(claim: Claim) -> str:

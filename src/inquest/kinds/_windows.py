@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from inquest.contracts import Context
 from inquest.kinds._refuse import covered, covered_enough
 from inquest.kinds._words import listed, month_words, percent, period
-from inquest.model.claim import carried
+from inquest.model.claim import SIDES, carried, from_context
 from inquest.model.grounding import Grounding, Window
 
 CLOSE_DAYS = 92
@@ -123,11 +123,17 @@ def own_windows(grounding: Grounding) -> tuple[Window, ...]:
 
 
 def taken_over(windows: Sequence[Window], grounding: Grounding) -> tuple[str, ...]:
-    """A note on each time and place that the claim's own words don't name: where it comes from."""
+    """A note on each time, place and side that the claim's own words don't name: where it comes from."""
     times = [("time", w.reason.partition(";")[0]) for w in windows if w.inferred != "no"]
     places = [("place", g.mention.via or "") for g in grounding.places if carried(g.mention)]
     found = dict.fromkeys((what, via.partition(": ")[2]) for what, via in [*times, *places])
-    return tuple(f"The claim names no {what}; tested on {via}." for what, via in found)
+    told = tuple(f"The claim names no {what}; tested on {via}." for what, via in found)
+    sides = dict.fromkeys((m.text, m.via or "") for f in SIDES for m in getattr(grounding.claim, f) if from_context(m))
+    return (*told, *(f"The claim does not name “{text}”; it is {_before_colon(via)}." for text, via in sides))
+
+
+def _before_colon(via: str) -> str:
+    return via.partition(": ")[0]
 
 
 def vague(windows: Sequence[Window]) -> bool:

@@ -60,6 +60,8 @@ UNSEEN = {
 FRACTION = 0.1
 """Unit of the last digit taken for a stated fraction; a tenth of the number is wider in all but odd cases."""
 UNITS = ("deaths", "events")
+SHARES = ("%", "% change")
+"""Units of shares and changes that other kinds test."""
 WORDINGS: dict[str, str] = {">": "more", ">=": "more", "<": "fewer", "<=": "fewer", "~": "about", "=": "about"}
 STEPS: dict[str, float] = {">=": -0.5, "<=": 0.5}
 """Comparisons that the number itself fulfils: the step to the line between two counts."""
@@ -82,7 +84,7 @@ class Level:
     def propose(self, grounding: Grounding, context: Context) -> Proposal:
         """A proposition for each setting in which a number of deaths or events is claimed."""
         claim = grounding.claim
-        if claim.kind != self.name or (claim.quantity and claim.quantity.unit.startswith("%")):
+        if claim.kind != self.name or (claim.quantity and claim.quantity.unit in SHARES):
             return Proposal()
         if claim.slots.get("needs") in UNSEEN:
             text, unlock = UNSEEN[claim.slots["needs"]]
@@ -183,7 +185,7 @@ def _no_number(claim: Claim) -> Refusal:
         text = "The sentence gives no number of deaths or events to hold against the record."
         unlock = "a claims file with the number meant: inquest claims FILE, add quantity, inquest check it"
         return refuse(claim, "level", "no test", text, unlock)
-    noun = claim.quantity.unit
+    noun = claim.quantity.unit.removeprefix("% of ")
     text = f"The record counts deaths and deadly events; it holds no number of {noun}."
     return refuse(claim, "level", "not recorded", text, f"a source that counts {noun}: inquest data add FILE")
 

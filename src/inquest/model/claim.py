@@ -56,6 +56,12 @@ def carried(mention: Mention) -> bool:
     return mention.via is not None and mention.via.startswith((TAKEN, GUESS))
 
 
+def from_context(mention: Mention) -> bool:
+    """Whether a side is taken from what other sentences or claims tell, and meant by no word of its own ("they")."""
+    via = mention.via or ""
+    return bool(via) and not carried(mention) and not via.startswith(('"', "“", "written by hand"))
+
+
 class Quantity(Frozen):
     """A stated amount. ``value`` in ``unit``; ``high`` only with ``between``; shares in percent (0-100).
 

@@ -65,7 +65,7 @@ def sections(found: Comparison) -> list[tuple[str, str, tuple[Row, ...]]]:
 def relation_note(row: Row) -> str:
     """What must be known of a row's disagreement."""
     if row.rivals:
-        return "Each gives first place to another side; not both can be right."
+        return "Each gives first place to another; not both can be right."
     if row.relation == "different figures":
         return "The figures can\u2019t both hold."
     return ""
