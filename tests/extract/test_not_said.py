@@ -6,7 +6,7 @@ from inquest.extract._context import SUGGESTED
 from inquest.extract._doer_beside import BESIDE, BY
 from inquest.extract._reading import MISSED
 from inquest.extract._sums import TOGETHER
-from inquest.extract._unheld import LEANS
+from inquest.extract._undated import LEANS
 from inquest.extract.rules import Rules
 from inquest.model.claim import Claim
 from inquest.read._open import open_document

@@ -11,6 +11,7 @@ from inquest.extract._leaning import (
     YEAR,
     bare,
     leaning,
+    leant,
     opened,
     turned,
     up_to,
