@@ -14,11 +14,13 @@ from inquest.model.proposition import Proposition
 from inquest.model.selection import Selection
 from inquest.model.words import words_for
 from inquest.multiverse.calibrated import measured_errors
+from inquest.multiverse.reaching import reaching
 
 DIGITS = 6
 """Significant digits of every figure that leaves the kernel: results are rounded before hashing."""
 
 
+SPANS = "its doubt spans the line"
 MOST_WORDS = 120
 """Words on a card, its quote and source line apart."""
 
@@ -113,10 +115,11 @@ def source_line(context: Context, countries: Sequence[int]) -> str:
 
 def card(judged: Judged, words: Words, context: Context) -> Card:
     """The card an ordinary reader sees; tests hold it to at most ``MOST_WORDS`` words."""
-    verdict = words_for(judged.verdict, reason_of(judged))
+    reason = reason_of(judged)
+    how = reaching(judged) if reason == SPANS else ""
     return Card(
-        verdict_words=verdict,
-        sentences=words.sentences,
+        verdict_words=words_for(judged.verdict, reason),
+        sentences=(*words.sentences, how) if how else words.sentences,
         tested=what_was_tested(judged.proposition),
         cannot_show=f"These data count deadly clashes. They cannot show {joined(words.cannot_show)}.",
         overturn=words.overturn,
@@ -154,7 +157,7 @@ def reason_of(judged: Judged) -> str:
     if decided and len(judged.readings) > 1:
         return "too few readings are decided"
     near = float(judged.weights[there & straddles].sum()) < half
-    return "the figure is too close to the line" if near else "its doubt spans the line"
+    return "the figure is too close to the line" if near else SPANS
 
 
 def depends(judged: Judged) -> str:

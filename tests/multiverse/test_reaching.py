@@ -1,0 +1,55 @@
+"""Which ways of measuring take an open finding's doubt to the line: said on the card."""
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import numpy as np
+import pytest
+
+import inquest
+from inquest.contracts import Judged
+from inquest.model.choice import Choice, Multiverse, Option
+from inquest.multiverse.reaching import reaching
+
+
+def choice(name: str, *labels: str) -> Choice:
+    options = tuple(Option(id=label, label=label, reason="as it is") for label in labels)
+    return Choice(name=name, role="measurement", question=f"Which {name}?", options=options)
+
+
+def judged(low: list[float], weights: list[float] | None = None) -> Judged:
+    """Four ways: edge in or out, day one or last; the line lies at 10 and every high bound above it."""
+    grid = (("in", "first"), ("in", "last"), ("out", "first"), ("out", "last"))
+    made: Any = SimpleNamespace(
+        estimates=SimpleNamespace(low=np.array(low), high=np.full(4, 20.0), null=np.full(4, 10.0)),
+        weights=np.array(weights or [1.0] * 4),
+        multiverse=Multiverse(
+            choices=(choice("edge", "in", "out"), choice("day", "first", "last")), specifications=grid
+        ),
+    )
+    return cast("Judged", made)
+
+
+@pytest.mark.parametrize(
+    ("low", "said"),
+    [
+        ([15, 15, 5, 5], "Its doubt reaches the line only by one answer to “Which edge?”: “out”."),
+        ([5, 15, 5, 15], "Its doubt reaches the line only by one answer to “Which day?”: “first”."),
+        ([15, 15, 15, 5], "Its doubt reaches the line by 1 of 4 ways of measuring; the workings list them."),
+        ([5, 5, 5, 5], ""),
+        ([15, 15, 15, 15], ""),
+    ],
+)
+def test_the_way_that_reaches_the_line_is_named(low: list[float], said: str) -> None:
+    assert reaching(judged(low)) == said
+
+
+def test_ways_without_weight_do_not_count() -> None:
+    assert reaching(judged([15, 15, 5, 5], [1.0, 1.0, 0.0, 0.0])) == ""
+
+
+def test_a_card_whose_counts_lie_on_one_side_says_what_reaches_the_other() -> None:
+    case = inquest.check("The Syrian army killed hundreds of rebels in Aleppo in November 2016.").frozen
+    card = case.findings[0].card
+    assert card.verdict_words == "The record can't tell: its doubt spans the line"
+    assert "Its doubt reaches the line only by one answer to “Do events count that began" in card.sentences[-1]
