@@ -3,7 +3,7 @@
 import pytest
 
 from inquest.extract._reading import MISSED
-from inquest.extract._undated import LEANS, UNDATED, WHOM
+from inquest.extract._undated import ELSEWHERE, LEANS, UNDATED, WHOM
 from inquest.extract.rules import Rules
 from inquest.model.claim import Claim
 from inquest.read._open import open_document
@@ -35,6 +35,11 @@ HELD = (
     ("If the army had stayed away, 300 people would not have died in Helmand in 2010.", "would"),
     ("More than 300 people died in Helmand in 2010, unlike in Kunduz.", "unlike Kunduz"),
     ("Up to and including May 2010, 10,000 people had been killed in Helmand.", "up to and including May 2010"),
+    ("For every rebel who died fighting the army in Helmand in 2010, two soldiers fell.", "for every"),
+    (
+        "More than 200 people died in the north-west and south-west regions of Cameroon in 2019.",
+        "south-west regions of Cameroon",
+    ),
     ("The Islamic State's Somali branch killed 60 people in 2018.", "branch"),
     ("An al-Qaeda affiliate killed 40 people in Mali in 2015.", "affiliate"),
     ("The rebels, not the army, killed 40 civilians in Garissa in 2015.", "army"),
@@ -198,3 +203,25 @@ def test_the_dead_and_the_wounded_of_one_deed_are_one_claim() -> None:
     (one,) = claims("The Taliban attacked a bus in Kunduz in 2015, killing two people and wounding four others.")[1:]
     assert one.quantity is not None
     assert one.quantity.value == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The siege of Kunduz ended in May 2015. The army lost fewer than 100 men that month.", "Kunduz"),
+        ("In Kunduz fighting went on.\n\nIn 2015 the Taliban killed more than 300 soldiers.", "Kunduz"),
+        ("Kunduz fell in 2015. Attacks rose in 2016.", "Kunduz"),
+    ],
+)
+def test_a_number_of_no_place_in_a_text_about_a_town_waits(text: str, place: str) -> None:
+    assert claims(text)[-1].unconfirmed == ELSEWHERE.format(place)
+
+
+def test_a_number_of_no_place_is_tested_where_no_part_of_the_country_is_named() -> None:
+    text = "Fighting went on in Afghanistan in 2015. In 2015 the Taliban killed more than 300 soldiers."
+    assert claims(text)[-1].unconfirmed is None
+
+
+def test_a_country_before_a_colon_is_where_and_not_who() -> None:
+    said = claims("Afghanistan: The Taliban killed 40 civilians in Kunduz in May 2015.")
+    assert [[m.text for m in c.actors] for c in said] == [["Taliban"]]

@@ -28,7 +28,7 @@ def test_a_group_at_home_beyond_the_record_is_not_tested_on_the_rest(text: str) 
 
 def test_it_is_tested_where_the_claim_or_the_text_puts_it() -> None:
     assert case("The PKK killed 300 people in Iraq in 2016.").findings
-    told = case("In Mosul, Kirkuk and Baghdad the army fought on in 2016. The PKK killed 300 people in 2016.")
+    told = case("All over Iraq and against Iraqis the war went on in 2016. The PKK killed 300 people in 2016.")
     assert [f.proposition.tested for f in told.findings if "PKK" in f.proposition.tested]
 
 

@@ -38,13 +38,15 @@ LENGTH = re.compile(r"(?:in|over|within|for) (?!the )[\w-]+ (?:day|week|month|ye
 class Settled:
     """A claim with what it takes over from its passage, and how its lengths of time were read as times.
 
-    ``lengths``: "in one month" and the days that were made of it with a date told elsewhere.
+    ``lengths``: "in one month" and the days that were made of it with a date told elsewhere. ``elsewhere``: a place
+    within a country that other sentences name, where the claim's own names none.
     """
 
     claim: Claim
     lengths: tuple[tuple[str, str], ...] = ()
     leans: tuple[str, ...] = ()
     """Times that lean on another one, which nothing tells."""
+    elsewhere: str = ""
 
 
 def settle(scenes: Scenes, claims: list[Claim], document: Document) -> tuple[Settled, ...]:
@@ -91,7 +93,9 @@ class _Reader:
             kept = {m.start for m, _ in read}
             lengths += [(m.text, periods[0].text) for m in claim.periods if _dropped(m, kept)]
         leans = tuple(p.text for p in periods if p.via is None and leant(p.text, "", self.language))
-        return Settled(claim.model_copy(update={"periods": periods, "places": places}), tuple(lengths), leans)
+        settled = claim.model_copy(update={"periods": periods, "places": places})
+        elsewhere = "" if claim.places or claim.versus_places or scene.wide else self._elsewhere(scene)
+        return Settled(settled, tuple(lengths), leans, elsewhere)
 
     def _beside(self, mention: Mention, scene: Scene) -> Fact | None:
         """A day named before a time in its own sentence: "on 6 January they were back, and in three weeks ..."."""
@@ -256,6 +260,13 @@ class _Reader:
         ):
             return tuple(m.model_copy(update={"via": _from_before(m.text)}) for m in self.where[0])
         return (_taken(found, _from_before(found.part.text)),) if found else ()
+
+    def _elsewhere(self, scene: Scene) -> str:
+        """The place within a country told of last, if the claim's own sentence names no place."""
+        if any(f.what == "place" for f in self._here(scene)):
+            return ""
+        told = (f for f in reversed(self.facts) if f.what == "place" and f.sentence < scene.sentence)
+        return next((f.part.text for f in told if not f.part.states and not f.spoken), "")
 
     def _here(self, scene: Scene) -> list[Fact]:
         return self.of_sentence.get(scene.sentence, [])

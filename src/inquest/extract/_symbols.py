@@ -48,7 +48,8 @@ def _choose(
             h for h in here if not _common_noun(h, text, offset, grammar) and not _of_region(h, text, offset, grammar)
         ]
         here = [h for h in here if not _names_more(h, text, offset, grammar)]
-        if start == offset and _dateline(text):
+        heads = text[max(h.end for h in here) - offset :].startswith(": ") if here else False
+        if start == offset and (_dateline(text) or heads):  # "Syria: Attacks on civilians"
             here = [h for h in here if h.what == "place"]
         if not here:
             continue

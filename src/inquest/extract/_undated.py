@@ -1,4 +1,4 @@
-"""A claim whose number has no time, or no dead, or a time that nothing tells, waits for a person."""
+"""A claim whose number has no time, no place or no dead, or a time that nothing tells, waits for a person."""
 
 from inquest.extract._passage import Settled
 from inquest.extract._unheld import COUNTS
@@ -10,15 +10,18 @@ GUESSED = "its own words name no time for its number, and “{}” is only likel
 LEANS = "the time “{}” leans on another one, which the text around it does not tell"
 LENGTH = "“{}” is a length of time, and that it is counted as “{}” is only likely"
 AFTER = "its own words name no time; “{}”, of the clause beside it, says neither how soon nor until when"
+ELSEWHERE = "its own words name no place, and the text before it speaks of “{}”"
 BESIDE = f"{TAKEN}the time of the clause beside it"
 
 
 def bounded(settled: Settled) -> Claim:
-    """A claim whose number has no time, or a time that nothing tells, with the reason why it waits."""
+    """A claim whose number has no time, or no place, or a time that nothing tells, with the reason why it waits."""
     claim = settled.claim
     if claim.unconfirmed or claim.slots.get("needs"):
         return claim
     why = (_leaning(settled) if claim.kind in COUNTS else "") or (_undated(claim) if claim.kind == "level" else "")
+    numbered = claim.kind in COUNTS and (claim.quantity is not None or claim.kind == "trend")
+    why = why or (ELSEWHERE.format(settled.elsewhere) if numbered and settled.elsewhere else "")
     return claim.model_copy(update={"unconfirmed": why}) if why else claim
 
 

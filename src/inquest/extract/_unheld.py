@@ -22,6 +22,7 @@ RATE = re.compile(
     r" (?:an average of|on average|daily|for (?:each|every|one)|(?:a|per|each|every) (?:day|week|month|year)) "
 )
 """Words that make a number a rate."""
+RATIO = re.compile(r" for (?:each|every) ")
 FEW = 4
 """Words before a place in which a part of it, or something near it, may be named."""
 BRANCH = 4
@@ -126,6 +127,10 @@ def _part(draft: Draft, roles: Roles, g: Grammar) -> str:
         of = next((k for k in range(len(before) - 1, 0, -1) if before[k].text == "of"), None)
         if of is not None and before[of - 1].text in g["place_parts"] and not any(u.letter for u in before[of:]):
             return f"{before[of - 1].raw} of {units[i].raw}"
+        if of is not None and of > 1 and before[of - 1].text in g["place_tails"]:
+            lies = before[of - 2].text.replace("-", "").removesuffix("ern")
+            if lies in g["directions"]:  # "the north-west and south-west regions of Syria"
+                return " ".join(u.raw for u in (*before[of - 2 :], units[i]))
     return ""
 
 
@@ -162,11 +167,12 @@ def _not_first(draft: Draft, roles: Roles, g: Grammar) -> str:
 
 
 def _rate(draft: Draft, roles: Roles, g: Grammar) -> str:
-    """For "more than 100 people a day died": a rate is no total."""
-    if draft.match.frame.kind != "level":
+    """For "more than 100 people a day died": a rate is no total; "for every soldier who fought" is half of a ratio."""
+    kind = draft.match.frame.kind
+    if kind not in {"level", "engagement"}:
         return ""
     said = sorted({*_own(draft, roles), *range(min(FEW, len(roles.units)))})
-    found = RATE.search(f" {' '.join(roles.units[i].text or '@' for i in said)} ")
+    found = (RATE if kind == "level" else RATIO).search(f" {' '.join(roles.units[i].text or '@' for i in said)} ")
     each = next((p.text for p in draft.periods if EACH.match(p.text)), "")
     return found.group().strip() if found else each
 
