@@ -4,6 +4,8 @@ from pathlib import Path
 
 from tests.cli.conftest import Run
 
+ROOT = Path(__file__).resolve().parents[2]
+
 FILE = """kind: level
 frames:
   - id: bodies-found
@@ -33,3 +35,12 @@ def test_a_language_without_frames_is_refused(run: Run, tmp_path: Path) -> None:
     done = run("frames", "test", "mine.yaml", "--language", "xx")
     assert done.code == 2
     assert "Choices: en" in done.err
+
+
+def test_the_documented_file_prints_what_the_page_shows(run: Run, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "frames.md").read_text("utf-8")
+    file = page.split("With this as `my_level.yaml`\n\n```yaml\n", 1)[1].split("```")[0]
+    (tmp_path / "my_level.yaml").write_text(file, encoding="utf-8")
+    shown = page.split("$ inquest frames test my_level.yaml\n", 1)[1].split("```")[0]
+    done = run("frames", "test", "my_level.yaml")
+    assert (done.code, done.out) == (8, shown)
