@@ -110,3 +110,7 @@ def test_a_region_is_found_in_russian_ukrainian_and_arabic(
     shown = run("names", "find", text).out
     assert f"{words}  [place]" in shown
     assert f"    {place}  " in shown
+
+
+def test_of_places_as_near_the_better_known_comes_first(run: Run) -> None:
+    assert "nearest known: Mosul" in run("names", "find", "Mosal").out

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from inquest.extract._clauses import is_finite
 from inquest.extract._grammar import Grammar
-from inquest.extract._noun_phrases import BREAKS, can_speak, is_noun, phrase_after, phrase_before
+from inquest.extract._noun_phrases import BREAKS, can_speak, is_noun, phrase_after, phrase_before, speaks
 from inquest.extract._relay import CITING, Span, cited
 from inquest.extract._skeleton import Unit
 
@@ -84,12 +84,20 @@ def behind(units: list[Unit], i: int, g: Grammar) -> tuple[int, str]:
             if unit.text == "," and "that" in later[:9] and _aside(units, j, g):
                 return j + 1 + later.index("that") + 1, "that"
             return j, "end" if unit.text != "," or j > i + 1 else "mark"
+        if unit.text == "to" and j == i + 1 and _addressed_that(units, j, g):
+            continue  # "reported to journalists that"
         if unit.text in g.any("auxiliaries", "irregular_verbs") | {"to"}:
             break
     else:
         if clear and i + 2 + ADDRESSED >= n:
             return n, "end"
     return i + 1, "bare"
+
+
+def _addressed_that(units: list[Unit], to: int, g: Grammar) -> bool:
+    """Whether "to" leads to people who are told, and "that" to what they are told."""
+    that = next((k for k in range(to + 2, min(to + 7, len(units))) if units[k].text == "that"), None)
+    return that is not None and any(speaks(u, g) for u in units[to + 1 : that])
 
 
 def _adjunct(unit: Unit, g: Grammar) -> bool:
@@ -164,6 +172,8 @@ def as_put(units: list[Unit], g: Grammar) -> Said | None:
             put = word in {"put", "puts"} and units[k + 1 : k + 2] and units[k + 1].text == "it"
             says = word in g["said_strong"] | {"noted", "notes", "reported", "reports"} and not is_noun(units, k, g)
             stop = k + (2 if put else 1)
+            if says and word in g["told_words"]:  # "as a nurse told the paper,"
+                stop = next((m for m in range(stop, min(stop + 8, len(units))) if units[m].text in ENDS), stop)
             if (put or says) and (stop >= len(units) or units[stop].text in ENDS) and can_speak(units[i + 1 : k], g):
                 return Said((i + 1, k), i, min(stop + 1, len(units)), "mark")
     return None

@@ -225,6 +225,7 @@ def phrase_after(units: list[Unit], start: int, g: Grammar) -> tuple[int, int]:
         governed = units[k - 1].text in {"of", "in", "to", "for", "from", "the", "a", "an", "and", "by", "at", "on"}
         named = unit.raw[:1].isupper() and units[k - 1].raw[:1].isupper()
         closes = k + 1 >= len(units) or units[k + 1].text in stops
+        named = named or (unit.style == "medium" and units[k - 1].text in g["media_words"])
         named = named or (closes and unit.letter == "s" and any(p.person for p in unit.parts))
         if (
             role

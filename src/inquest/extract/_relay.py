@@ -37,6 +37,7 @@ def _addressee(units: list[Unit], start: int, g: Grammar) -> Span | None:
             break
         stop += 1
         if unit.style == MEDIUM or unit.text in g["media_words"]:
+            stop += stop + 1 < len(units) and units[stop].text == "of" and units[stop + 1].style == MEDIUM
             further = units[stop] if stop < len(units) else None
             if further is not None and (further.style == MEDIUM or further.text in g["media_words"]):
                 continue  # "the state news agency SANA"

@@ -109,7 +109,7 @@ class Voices:
     def voice(self, units: list[Unit], a: int, b: int, mode: str, skip: tuple[int, ...], g: Grammar) -> Voice:
         """The voice of a noun phrase; a pronoun is who spoke last, or whom the text was about."""
         words = text_of([u for u in units[a:b] if u.letter != "t"])
-        key = words.lower()
+        key = units[a].text if b - a == 1 and units[a].text in PRONOUNS else words.lower()
         if key in PRONOUNS:
             return replace(self._pronoun(units[a], key), mode=mode, skip=skip, deny=False, brief=False, framing=False)
         voice = self._named(units[a:b], words, mode, skip, g)
@@ -167,7 +167,7 @@ class Voices:
             return Voice(about[0])
         if stands:
             return Voice(stands, party=unit.parts)
-        return self.last or Voice(word.capitalize())
+        return self.last or Voice((unit.raw or word).capitalize())
 
     def quoting(self, base: Voice, sentence: int, quoted: int | None) -> Voice:
         """Who speaks in a sentence that lies in a quotation: whoever its other sentences, or the last ones, name."""
