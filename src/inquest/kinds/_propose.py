@@ -100,8 +100,8 @@ def home_countries(roles: Sequence[Side], grounding: Grounding, context: Context
         return ()
     common = set.intersection(*homes)
     if common & loaded and common - loaded:
-        told = grounding.told.place
-        named = (p for p in context.places.values() if p.level == "country" and p.label == told)
+        told = {grounding.told.place, *(m.text for m in grounding.claim.places)}
+        named = (p for p in context.places.values() if p.level == "country" and p.label in told)
         return tuple(sorted({c for p in named for c in p.countries} & common & loaded or common))
     return tuple(sorted(common & loaded or (set.union(*homes) & loaded) or set.union(*homes)))
 
