@@ -288,3 +288,11 @@ def test_a_link_that_leads_nowhere_is_named_among_the_files_of_a_folder(run: Run
     assert done.code == 4
     assert "1 of 2 texts of texts done." in done.out
     assert "Not read: b.txt: texts/b.txt can't be read (No such file or directory)" in " ".join(done.out.split())
+
+
+def test_a_long_text_says_that_it_takes_minutes(monkeypatch: pytest.MonkeyPatch, run: Run, tmp_path: Path) -> None:
+    monkeypatch.setattr("inquest.cli._common.LONG", 80)
+    (tmp_path / "a.txt").write_text("They went home at once, as they said. " * 4, encoding="utf-8")
+    assert "inquest: a text of 0.0 million characters: reading it takes minutes" in run("check", "a.txt").err
+    (tmp_path / "b.txt").write_text("They went home at once, as they said. " + "x" * 5_000, encoding="utf-8")
+    assert "takes minutes" not in run("check", "b.txt").err

@@ -47,7 +47,7 @@ def opened(
 ) -> tuple[Any, Any, dict[str, str]]:
     """Document, extraction (if a claims file) and answers held in it."""
     document, extraction, answers = _opened(source, date, sentence=sentence, link=link)
-    size = len(document.text)
+    size = sum(len(s.text) for s in document.sentences if s.role == "body")
     if extraction is None and size > LONG:
         told(f"inquest: a text of {size / 1e6:.1f} million characters: reading it takes minutes; articles are read one "
              "by one where each is a file of a folder")  # fmt: skip
