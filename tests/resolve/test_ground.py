@@ -46,6 +46,14 @@ def test_an_unsettled_label_becomes_a_question(grounded: Ground) -> None:
     assert all(c.reason for c in found.actors[0].candidates)
 
 
+@pytest.mark.parametrize("label", ["militants", "terrorists"])
+def test_a_label_that_fits_two_groups_is_asked_though_the_text_names_one(grounded: Ground, label: str) -> None:
+    text = f"Islamic State attacked Palmyra in Syria. In Aleppo hundreds of {label} were killed."
+    found = grounded(text, targets=[label])
+    assert [q.id for q in found.questions] == [f"actor:{label}"]
+    assert {c.id for c in found.targets[0].candidates} >= {"islamic-state", "syrian-rebels"}
+
+
 def test_an_answer_settles_it(grounded: Ground) -> None:
     answers = {"actor:government-forces": "government-of-iraq"}
     found = grounded("Government forces fought IS.", answers=answers, actors=["Government forces"])

@@ -175,10 +175,9 @@ def _by_role(
             where = gazetteer.entries.country[country][0]
             scored.append((only, weight, f"the only armed group that the text names, and at home in {where}"))
             continue
-        share = {b: 3.0 if named.get(b) else 1.0 for b in blocs}
         rate = (usage.get(country, default) + _FLOOR) if usage and not said else 1.0
         reason = f"a label without a country; the text speaks of {country_words({country: 1.0}, gazetteer)}"
-        scored += [(b, weight * rate * (1 + named.get(b, 0)) * share[b] / sum(share.values()), reason) for b in blocs]
+        scored += [(b, weight * rate * (1 + named.get(b, 0)) / len(blocs), reason) for b in blocs]
     return scored
 
 
