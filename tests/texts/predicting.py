@@ -41,6 +41,17 @@ def predict(folder: Path, names: Gazetteer, only: set[str] | None = None) -> dic
     return out
 
 
+def tested_ids(folder: Path, names: Gazetteer) -> dict[str, set[str]]:
+    """Stem -> ids of the claims that would be tested as they stand: no words make them wait, and a kind has a test."""
+    out: dict[str, set[str]] = {}
+    for path in sorted(folder.glob("[0-9][0-9].json")):
+        date = json.loads(path.read_text(encoding="utf-8"))["date"]
+        document = dated(path.with_suffix(".txt").read_text(encoding="utf-8").split("\n", 2)[2], date)
+        claims = EXTRACTOR.extract(document, names).claims
+        out[path.stem] = {c.id for c in claims if c.unconfirmed is None and not c.slots.get("needs")}
+    return out
+
+
 def as_note(one: dict[str, Any]) -> dict[str, Any]:
     """A single claim as the annotation of a text of one sentence, spoken by whoever the reader finds."""
     start, end = one["period"] or [None, None]
