@@ -41,7 +41,7 @@ class Row(Frozen):
     Attributes
     ----------
     about : the kind of claim, sides, place and period on which they were joined, in plain words.
-    rivals : each text gives first place to another ("who defeated ..."): not both can be right.
+    rivals : each text gives first place to another side ("who defeated ..."): not both can be right.
     stands_a, stands_b : where each stands on it: "more than 500 deaths", "yes", "no"; "" if it says nothing.
     findings : ids of ``Comparison.findings``, with the claims of this row that rest on each.
     untested : why claims of it could not be tested, each reason once.
