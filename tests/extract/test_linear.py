@@ -21,6 +21,11 @@ PIECES = (
     "“he said ‘that ",
     "never a priority ",
     "from 30 to 80 ",
+    "&amp;",
+    "army's ",
+    "who ",
+    "1,234,",
+    "\u00a0\u200b",
 )
 
 
