@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 HERE = Path(__file__).parent
-NOTES = sorted(HERE.glob("*/[0-9][0-9].json"))
+NOTES = sorted(p for folder in ("dev", "held") for p in (HERE / folder).glob("[0-9][0-9].json"))
 KINDS = {
     "normative", "prediction", "counterfactual", "intention", "attention", "opinion", "priority", "comparison",
     "sequence", "trend", "attribution", "association", "containment", "exchange", "episode", "level", "engagement",

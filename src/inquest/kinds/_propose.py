@@ -1,7 +1,7 @@
 """From a grounding to what a kind can test: sides, place, countries, windows; or refusals that say what is missing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from inquest.contracts import Context
@@ -252,24 +252,15 @@ def _place_and_time(
     if grounding.baselines and not base_kept:
         draft.refusals.append(not_covered(claim, kind, grounding.baselines, countries, context))
         return
-    draft.settings.append(
-        Setting(
-            base.actor,
-            base.target,
-            base.versus_actor,
-            base.versus_target,
-            base.place,
-            base.places,
-            base.versus_place,
-            countries,
-            kept,
-            base_kept,
-            (*draft.notes, *notes, *base_notes),
-            bool(grounding.windows) and any(w.named for w in grounding.windows),
-            later,
-            tuple(what for what in ("place", "time") if any(f"names no {what};" in note for note in taken)),
-        )
+    settled = replace(
+        base,
+        countries=countries,
+        windows=kept,
+        baselines=base_kept,
+        warnings=(*draft.notes, *notes, *base_notes),
+        named_window=bool(grounding.windows) and any(w.named for w in grounding.windows),
     )
+    draft.settings.append(settled)
 
 
 def _nothing_before_text(grounding: Grounding, kind: str, countries: tuple[int, ...], context: Context) -> Refusal:
