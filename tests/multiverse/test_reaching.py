@@ -33,8 +33,8 @@ def judged(low: list[float], weights: list[float] | None = None) -> Judged:
 @pytest.mark.parametrize(
     ("low", "said"),
     [
-        ([15, 15, 5, 5], "Its doubt reaches the line only by one answer to “Which edge?”: “out”."),
-        ([5, 15, 5, 15], "Its doubt reaches the line only by one answer to “Which day?”: “first”."),
+        ([15, 15, 5, 5], "Only “out” (“Which edge?”) leaves it in doubt."),
+        ([5, 15, 5, 15], "Only “first” (“Which day?”) leaves it in doubt."),
         ([15, 15, 15, 5], "Its doubt reaches the line by 1 of 4 ways of measuring; the workings list them."),
         ([5, 5, 5, 5], ""),
         ([15, 15, 15, 15], ""),
@@ -52,4 +52,4 @@ def test_a_card_whose_counts_lie_on_one_side_says_what_reaches_the_other() -> No
     case = inquest.check("The Syrian army killed hundreds of rebels in Aleppo in November 2016.").frozen
     card = case.findings[0].card
     assert card.verdict_words == "The record can't tell: its doubt spans the line"
-    assert "Its doubt reaches the line only by one answer to “Do events count that began" in card.sentences[-1]
+    assert card.sentences[-1].startswith("Only “left out if it crosses an edge” (“Do events count that began")

@@ -258,7 +258,9 @@ def _place_and_time(
         windows=kept,
         baselines=base_kept,
         warnings=(*draft.notes, *notes, *base_notes),
-        named_window=bool(grounding.windows) and any(w.named for w in grounding.windows),
+        named_window=any(w.named for w in grounding.windows),
+        later=later,
+        taken=tuple(what for what in ("place", "time") if any(f"names no {what};" in note for note in taken)),
     )
     draft.settings.append(settled)
 

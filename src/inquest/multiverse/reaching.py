@@ -23,5 +23,5 @@ def reaching(judged: Judged) -> str:
         clear = [o for o in used if not straddles[there & (taken == o.id)].any()]
         if across and clear and len(across) + len(clear) == len(used):
             labels = " or ".join(f"“{o.label}”" for o in across)
-            return f"Its doubt reaches the line only by one answer to “{choice.question}”: {labels}."
+            return f"Only {labels} (“{choice.question}”) leave{'s' if len(across) == 1 else ''} it in doubt."
     return f"Its doubt reaches the line by {reach} of {ways} ways of measuring; the workings list them."
