@@ -164,7 +164,12 @@ CASES = {
     "window": ({"windows": (year(2020),)}, "window not covered", "stops on 31 December 2019", "GED 21.1"),
     "early": ({"windows": (year(1990),)}, "window not covered", "starts on 1 January 2014", "covers 1990"),
     "place": ({"places": ("far",), "windows": (year(2016),)}, "place not covered", "covers far", "99"),
-    "name": ({"actors": unknown("Crwon", "Crown"), "windows": (year(2016),)}, "name not known", "Crown", "inquest names add"),
+    "name": (
+        {"actors": unknown("Crwon", "Crown"), "windows": (year(2016),)},
+        "name not known",
+        "Crown",
+        "inquest names add",
+    ),
     "spot": (
         {"places": unknown("cities"), "windows": (year(2016),)},
         "name not known",
