@@ -63,3 +63,8 @@ def test_a_branch_of_a_group_is_not_tested_on_the_whole(name: str) -> None:
 
 def test_a_group_only_linked_to_another_is_not_that_one() -> None:
     assert not case("An Islamic State-linked group killed 40 people in Mosul in 2017.").findings
+
+
+def test_a_name_that_holds_the_allies_needs_no_more_of_them() -> None:
+    (found,) = case("The priority of the Assad regime and its allies was the capture of Idlib in 2018.").findings
+    assert found.proposition.actor == "damascus-bloc"

@@ -28,11 +28,14 @@ def allies_meant(words: str) -> bool:
 def with_allies(side: Side, countries: Collection[int], context: Context) -> Side | None:
     """The side with the allies that the names list as fighting beside it; None where they list none.
 
-    Where the source counts it within another side of these countries, that side with its allies takes it in.
+    Where the source counts it within another side of these countries, that side with its allies takes it in. A name
+    that stands for a side with its allies ("the regime and its allies") needs no more of them.
     """
     if side.bloc is None or side.doctrine:
         return side
     bloc = context.blocs[side.bloc]
+    if any(_of(b.core) < _of(bloc.core) for b in context.blocs.values() if b.core.ids):
+        return side
     hosts = [context.blocs[b] for b in bloc.folded_into if b in context.blocs]
     for host in (bloc, *(h for h in hosts if set(countries) & set(h.home))):
         wide = _of(host.members("folded"))
