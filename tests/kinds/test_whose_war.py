@@ -68,3 +68,16 @@ def test_a_group_only_linked_to_another_is_not_that_one() -> None:
 def test_a_name_that_holds_the_allies_needs_no_more_of_them() -> None:
     (found,) = case("The priority of the Assad regime and its allies was the capture of Idlib in 2018.").findings
     assert found.proposition.actor == "damascus-bloc"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Syrian government killed more civilians than Islamic State in 2018.",
+        "Islamic State killed more civilians than the Syrian government in Syria in 2018.",
+    ],
+)
+def test_civilians_dead_in_fights_keep_a_comparison_of_killers_open(text: str) -> None:
+    """A state's bombing of a held town is listed as a fight, a group's killing as an attack: neither way is backed."""
+    (found,) = case(text).findings
+    assert found.verdict == "undecided"

@@ -74,9 +74,11 @@ def in_its_fights(
     """Civilians who died in a side's fights with armed sides, as ``civil:<name>``; none where they aren't meant.
 
     A total of civilians whom a side killed takes them in at its high count even where only its attacks are meant: what
-    the source lists as a fight may have been an attack.
+    the source lists as a fight may have been an attack. So does either of two sides that are compared: a state's
+    bombing of a held town is listed as a fight, a group's killing in it as an attack.
     """
-    meant = params.get("victims") == "died" or (p.kind == "level" and params.get("victims") == "attacked")
+    bounded = p.kind == "level" or p.terms.get("axis") == "sides"
+    meant = params.get("victims") == "died" or (bounded and params.get("victims") == "attacked")
     meant = meant and are_civilians(target, context)
     if actor is None or not (meant or inflicted(p)):
         return {}

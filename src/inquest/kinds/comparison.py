@@ -171,7 +171,7 @@ class Comparison:
             span(at(judged, "b_low", row), at(judged, "b_high", row)),
         )
         second = f"Its low and high counts are {low} against {high}."
-        if judged.measured.params[row].get("victims") == "died":
+        if "civil:a" in judged.measured.terms:
             second += " The high ones take in civilians who died in fights with armed sides, by whichever side."
         flip = float(judged.estimates.flip[row])
         smaller = "second" if ratio >= float(p.terms["line"]) else "first"
