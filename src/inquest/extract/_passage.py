@@ -6,6 +6,7 @@ A time once told of holds for what follows until another is told of; so does a p
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from inquest.extract._leaning import (
     YEAR,
@@ -39,7 +40,7 @@ class Settled:
     """A claim with what it takes over from its passage, and how its lengths of time were read as times.
 
     ``lengths``: "in one month" and the days that were made of it with a date told elsewhere. ``elsewhere``: a place
-    within a country that other sentences name, where the claim's own names none.
+    within a country that the paragraph names, where the claim's own sentence names none.
     """
 
     claim: Claim
@@ -262,11 +263,12 @@ class _Reader:
         return (_taken(found, _from_before(found.part.text)),) if found else ()
 
     def _elsewhere(self, scene: Scene) -> str:
-        """The place within a country told of last, if the claim's own sentence names no place."""
+        """The place within a country that its paragraph told of last, if the claim's own sentence names no place."""
         if any(f.what == "place" for f in self._here(scene)):
             return ""
         told = (f for f in reversed(self.facts) if f.what == "place" and f.sentence < scene.sentence)
-        return next((f.part.text for f in told if not f.part.states and not f.spoken), "")
+        near = takewhile(lambda f: "\n\n" not in self.text[f.part.start : scene.start], told)
+        return next((f.part.text for f in near if not f.part.states and not f.spoken), "")
 
     def _here(self, scene: Scene) -> list[Fact]:
         return self.of_sentence.get(scene.sentence, [])
