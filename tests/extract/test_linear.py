@@ -10,6 +10,7 @@ from inquest.extract._reading import Reading, find_names
 from inquest.extract.rules import EXTRACTOR
 from inquest.model.document import Document
 from inquest.read import open_document
+from inquest.resolve.gazetteer import load_gazetteer
 
 HEAD = "They said that they will, at last, go home. "
 PIECES = (
@@ -45,10 +46,14 @@ def test_near_matches_are_read_in_linear_time(piece: str) -> None:
     assert any(seconds(8_000) < 10 * max(seconds(2_000), 0.02) for _ in range(3))  # a busy machine may disturb one
 
 
-def test_claims_are_settled_in_linear_time() -> None:
+@pytest.mark.parametrize(
+    "said",
+    ["The army killed 30 people in Helmand on Monday. ", "War in Syria went on. Over 30 people died in May 2009. "],
+)
+def test_claims_are_settled_in_linear_time(said: str) -> None:
     def seconds(count: int) -> float:
-        article = document("A year of war\n\n" + "The army killed 30 people in Helmand on Monday. " * count)
-        reading = Reading(article, find_names(article, SmallFinder()))
+        article = document("A year of war\n\n" + said * count)
+        reading = Reading(article, find_names(article, load_gazetteer()))
         for sentence in article.sentences:
             reading.sentence(sentence)
         assert len(reading.told.claims) >= count
@@ -59,4 +64,4 @@ def test_claims_are_settled_in_linear_time() -> None:
             took.append(time.process_time() - start)
         return min(took)
 
-    assert seconds(480) < 9 * max(seconds(120), 0.005)
+    assert any(seconds(480) < 9 * max(seconds(120), 0.005) for _ in range(3))  # a busy machine may disturb one

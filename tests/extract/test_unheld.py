@@ -211,6 +211,7 @@ def test_the_dead_and_the_wounded_of_one_deed_are_one_claim() -> None:
         ("The siege of Kunduz ended in May 2015. The army lost fewer than 100 men that month.", "Kunduz"),
         ("In Kunduz fighting went on. In 2015 the Taliban killed more than 300 soldiers.", "Kunduz"),
         ("Kunduz fell in 2015. Attacks rose in 2016.", "Kunduz"),
+        ("The war went on.\n\nKunduz fell in 2015. Attacks rose in 2016.", "Kunduz"),
     ],
 )
 def test_a_number_of_no_place_in_a_text_about_a_town_waits(text: str, place: str) -> None:

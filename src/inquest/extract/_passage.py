@@ -5,8 +5,8 @@ A time once told of holds for what follows until another is told of; so does a p
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from inquest.extract._leaning import (
     YEAR,
@@ -69,6 +69,9 @@ class _Reader:
                 self.times_at.setdefault(fact.part.start, fact)
         self.scenery = scenes.scenery
         self.text = document.text
+        self.parts = [f for f in scenes.facts if f.what == "place" and not f.part.states and not f.spoken]
+        """The places within a country that the text names, in its order."""
+        self.paragraphs = [m.end() for m in re.finditer(r"\n\n", document.text)]
         self.told = TimesTold(scenes, document)
         self.where: tuple[tuple[Mention, ...], int] | None = None
         """The places of the last claim that has any, and its sentence."""
@@ -266,9 +269,12 @@ class _Reader:
         """The place within a country that its paragraph told of last, if the claim's own sentence names no place."""
         if any(f.what == "place" for f in self._here(scene)):
             return ""
-        told = (f for f in reversed(self.facts) if f.what == "place" and f.sentence < scene.sentence)
-        near = takewhile(lambda f: "\n\n" not in self.text[f.part.start : scene.start], told)
-        return next((f.part.text for f in near if not f.part.states and not f.spoken), "")
+        before = bisect_left(self.parts, scene.sentence, key=lambda f: f.sentence)
+        if not before:
+            return ""
+        part = self.parts[before - 1].part
+        apart = bisect_right(self.paragraphs, part.start) != bisect_right(self.paragraphs, scene.start)
+        return "" if apart else part.text
 
     def _here(self, scene: Scene) -> list[Fact]:
         return self.of_sentence.get(scene.sentence, [])
