@@ -5,13 +5,12 @@ from itertools import pairwise
 
 from inquest.extract._clause_verb import ClauseVerb
 from inquest.extract._clauses import is_gerund, is_verb, owner_at, thing_before
+from inquest.extract._draft import COUNTED, NUMBERED
 from inquest.extract._grammar import Grammar
 from inquest.extract._roles import Roles
 from inquest.extract._scout import Lexicon
 from inquest.extract._skeleton import Part, Unit
 
-COUNTS = frozenset({"level", "comparison", "priority", "trend"})
-"""Kinds in which civilians that the clause names are those who die."""
 STRUCK = frozenset({"level", "engagement"})
 """Kinds in which what belongs to civilians stands for them: "shells fell on a market"."""
 _OBJECT_AFTER = frozenset(["on", "upon", "at", "against", "from", "of"])
@@ -44,7 +43,7 @@ class ClauseSides:
     def find(self, kind: str, amount: int | None) -> Sides:
         """The sides, as the kind and the voice of the verb give them."""
         subject, agent = self._subject(), self._agent()
-        if kind in COUNTS and any(self.units[i].text in self.g["counting_verbs"] for i in self.span):
+        if kind in COUNTED and any(self.units[i].text in self.g["counting_verbs"] for i in self.span):
             subject = None  # "a commander of theirs counted 14 raids": he counts
         if kind == "association":
             held = [i for i in self.span if self._free(i) and self.roles.before(i) not in _NO_ALLY]
@@ -56,7 +55,7 @@ class ClauseSides:
                 return Sides(subject, given)
             helped = next((i for i in held if self._is_people(i)), None)
             return Sides(first[0] if first else None, helped, None, tuple(dict.fromkeys(first[1:])))
-        owner = self._loser(kind, subject) if kind in COUNTS | {"exchange"} else None
+        owner = self._loser(kind, subject) if kind in NUMBERED else None
         if owner is not None:
             return Sides(agent if agent != owner else None, owner)
         suffers = self.voice.passive() or self.voice.undergoes() or self._dies(kind, amount) or self._fallen(subject)
@@ -68,7 +67,7 @@ class ClauseSides:
         if kind == "episode" and actor is None:
             actor = self._holder()
         people = self._people(kind, suffers, actor) if acted_on is None else None
-        if actor is not None and self._is_people(actor) and kind in COUNTS:  # victims never act
+        if actor is not None and self._is_people(actor) and kind in COUNTED:  # victims never act
             actor, acted_on = None, actor if people is None and acted_on is None else acted_on
         return Sides(actor, acted_on if acted_on != actor else None, people)
 
@@ -76,11 +75,11 @@ class ClauseSides:
         """Whether the subject is who dies or loses men: "died", "fell" of people, "lost 50 soldiers"."""
         near = {self.units[i].text for i in (self.key, self.verb)}
         if near & self.g["dying_verbs"]:
-            return kind in COUNTS | {"attribution", "exchange"}
+            return kind in COUNTED | {"attribution", "exchange"}
         words = [self.units[i].text for i in self.span]
         nobody = "nobody" in words or any(a == "no" and b == "one" for a, b in pairwise(words))
         counted = amount is not None or nobody
-        return bool(near & self.g["losing_verbs"]) and kind in COUNTS | {"exchange"} and counted
+        return bool(near & self.g["losing_verbs"]) and kind in NUMBERED and counted
 
     def _fallen(self, subject: int | None) -> bool:
         """Whether a participle behind it says that the party was hit: "41 servicemen killed and 96 wounded"."""
@@ -252,7 +251,7 @@ class ClauseSides:
         admitted = bool(set(words) & self.g["admitting"]) and "loss" in words
         if (own or admitted) and subject is not None:
             return subject
-        if subject is not None and kind in COUNTS and self._among_dead(words):
+        if subject is not None and kind in COUNTED and self._among_dead(words):
             return subject
         for i in self.span:
             if not self._free(i):
@@ -278,11 +277,11 @@ class ClauseSides:
             for i in self.span if suffers or kind == "level" else after:
                 if self.units[i].text in self.g["civil_objects"] and not self.units[i].letter:
                     return _civilians(self.units[i])
-        if kind not in COUNTS and not (kind in {"engagement", "attribution"} and (attacked or "spare" in classes)):
+        if kind not in COUNTED and not (kind in {"engagement", "attribution"} and (attacked or "spare" in classes)):
             return None
         slain = actor is not None and attacked
         slain = slain or bool({self.units[i].text for i in (self.key, self.verb)} & self.g["massacring"])
-        for i in self.span if kind in COUNTS or suffers else after:
+        for i in self.span if kind in COUNTED or suffers else after:
             unit, follows = self.units[i], self.units[i + 1].text if i + 1 < len(self.units) else ""
             of_deaths = unit.text == "civilian" and follows in self.g["death_nouns"]
             named = unit.text in self.g["civil_victims"] or (slain and unit.text in self.g["plain_people"])

@@ -7,13 +7,12 @@ what it waits for names them.
 from collections.abc import Sequence
 
 from inquest.extract._clauses import is_verb
-from inquest.extract._draft import Draft
+from inquest.extract._draft import NUMBERED, Draft
 from inquest.extract._grammar import Grammar
-from inquest.extract._guard import COUNTED
 from inquest.extract._roles import Roles
 from inquest.model.claim import SIDES
 
-KINDS = COUNTED | {"attribution", "exchange", "containment"}
+KINDS = NUMBERED | {"attribution", "containment"}
 """Kinds in which it matters whose events are counted."""
 CREDIT = frozenset({"attribution"})
 """Kinds that give a deed to somebody: whoever else the claim names with him is meant to have a part in it."""

@@ -7,7 +7,7 @@ from the fight spoken of before; ``Mention.via`` then says where each comes from
 from dataclasses import replace
 from itertools import pairwise
 
-from inquest.extract._draft import Draft
+from inquest.extract._draft import COUNTED, Draft
 from inquest.extract._fights import REACH, Fights, across, inferred, where_of
 from inquest.extract._grammar import Grammar
 from inquest.extract._memory import Fight, Memory, bare, keys, same, side
@@ -20,8 +20,6 @@ SUGGESTED_WHOM = "whom they killed is not said there; the words before suggest {
 """The same where the claim before it names the victims."""
 GUESSED = ("taken from the fight before", "who acted in the sentence before", "the side that the sentence before")
 """How ``Part.via`` begins where a side is inferred from what other claims tell."""
-COUNTED = frozenset({"level", "priority", "comparison", "trend"})
-"""Kinds that count the dead or the attacks, whoever is behind them."""
 FIGHTS = frozenset({"level", "engagement", "episode", "containment", "trend", "comparison", "sequence", "exchange"})
 """Kinds whose sides make a fight."""
 BOTH = frozenset({"engagement", "containment", "comparison", "trend", "exchange"})

@@ -7,6 +7,11 @@ from inquest.extract._memory import Memory
 from inquest.extract._skeleton import Part
 from inquest.model.claim import Mention, Quantity
 
+COUNTED = frozenset({"level", "comparison", "priority", "trend"})
+"""Kinds that count deaths or events."""
+NUMBERED = COUNTED | {"exchange"}
+"""The same, and losses held against losses."""
+
 
 @dataclass
 class Draft:

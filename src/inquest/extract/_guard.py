@@ -6,13 +6,12 @@ Such a claim is not tested; its statement is listed with the words that were not
 from functools import cache
 
 from inquest.extract._clauses import is_verb
-from inquest.extract._draft import Draft
+from inquest.extract._draft import COUNTED, Draft
 from inquest.extract._grammar import Grammar, grammar
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Part, Unit
 from inquest.model.claim import SIDES
 
-COUNTED = frozenset({"level", "comparison", "priority", "trend"})
 CENSUS = COUNTED | {"engagement"}
 
 

@@ -4,15 +4,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from inquest.extract._clauses import is_gerund, is_verb
-from inquest.extract._draft import Draft
+from inquest.extract._draft import COUNTED, Draft
 from inquest.extract._grammar import Grammar
 from inquest.extract._memory import Memory, bare, keys, same, side
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Part, Unit
-
-COUNTS = frozenset({"level", "comparison", "priority", "trend"})
-"""Kinds in which civilians are those who die."""
-
 
 NEAR = 60
 """Words on either side of a claim in which another party is looked for."""
@@ -37,11 +33,11 @@ class OwnWords:
     def civilians(self, draft: Draft) -> None:
         """Civilians as the words give them: "1,200 civilian deaths", "40 villagers were killed"; victims never act."""
         died = any(self.units[i].text in self.g["dying_verbs"] for i in self.roles.span(draft.match))
-        if draft.match.frame.kind not in COUNTS and not died:
+        if draft.match.frame.kind not in COUNTED and not died:
             return
         if draft.actors and not draft.targets and side(draft.actors) == "people":
             draft.actors, draft.targets = [], draft.actors
-        if draft.match.frame.kind not in COUNTS:
+        if draft.match.frame.kind not in COUNTED:
             return
         for i in self.roles.span(draft.match) if not draft.targets else ():
             led = [u.text for u in self.units[max(i - 2, 0) : i]]
@@ -70,7 +66,7 @@ class OwnWords:
         opener = self.units[clause.start].text
         before = self.units[clause.start - 1] if clause.start else None
         if draft.actors and keys(draft.actors) == keys(draft.targets) and kind != "comparison":
-            if kind in COUNTS:  # "X buries its dead": nobody else is named
+            if kind in COUNTED:  # "X buries its dead": nobody else is named
                 draft.actors = []
             else:
                 draft.targets = []

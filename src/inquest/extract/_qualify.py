@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from inquest.extract._draft import Draft
+from inquest.extract._draft import COUNTED, Draft
 from inquest.extract._frames import Match
 from inquest.extract._negation import negated
 from inquest.extract._roles import Roles
@@ -105,9 +105,7 @@ class Qualifier:
     def _fine(self, draft: Draft) -> None:
         """Deaths by a means, or of a group, that the record does not tell apart."""
         frame = draft.match.frame
-        if frame.kind not in {"level", "comparison", "priority", "trend"} or "deaths" not in draft.slots.get(
-            "measure", "deaths"
-        ):
+        if frame.kind not in COUNTED or "deaths" not in draft.slots.get("measure", "deaths"):
             return
         words = [self.units[i].text for i in self.roles.span(draft.match) if i not in self.skip]
         if set(words) & self.g["means"] or self.g.holds("means_pairs", words):

@@ -1,7 +1,7 @@
 """A claim whose number has no time, no place or no dead, or a time that nothing tells, waits for a person."""
 
+from inquest.extract._draft import NUMBERED
 from inquest.extract._passage import Settled
-from inquest.extract._unheld import COUNTS
 from inquest.model.claim import GUESS, TAKEN, Claim
 
 UNDATED = "it names no time, so that its number would be held against all the years on record"
@@ -19,8 +19,8 @@ def bounded(settled: Settled) -> Claim:
     claim = settled.claim
     if claim.unconfirmed or claim.slots.get("needs"):
         return claim
-    why = (_leaning(settled) if claim.kind in COUNTS else "") or (_undated(claim) if claim.kind == "level" else "")
-    numbered = claim.kind in COUNTS and (claim.quantity is not None or claim.kind == "trend")
+    why = (_leaning(settled) if claim.kind in NUMBERED else "") or (_undated(claim) if claim.kind == "level" else "")
+    numbered = claim.kind in NUMBERED and (claim.quantity is not None or claim.kind == "trend")
     why = why or (ELSEWHERE.format(settled.elsewhere) if numbered and settled.elsewhere else "")
     return claim.model_copy(update={"unconfirmed": why}) if why else claim
 

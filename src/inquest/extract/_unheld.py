@@ -7,7 +7,7 @@ A frame reads the words around its verb. Where the rest of the clause narrows wh
 import re
 from typing import TYPE_CHECKING
 
-from inquest.extract._draft import Draft
+from inquest.extract._draft import NUMBERED, Draft
 from inquest.extract._grammar import Grammar
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Unit
@@ -48,7 +48,6 @@ EXCEPT = (
 OF_THEM = frozenset({"them", "these", "those", "whom", "which"})
 EVERY = frozenset({"everywhere", "nowhere", "nobody", "all", "every", "none", "no", "any", "anywhere", "anyone"})
 """Words after which "but" leaves out what follows."""
-COUNTS = frozenset({"level", "comparison", "trend", "priority", "exchange"})
 
 
 def unheld(draft: Draft, roles: Roles, g: Grammar) -> str:
@@ -114,7 +113,7 @@ def _spelt(units: list[Unit], i: int) -> str:
 
 def _part(draft: Draft, roles: Roles, g: Grammar) -> str:
     """A part of a place, or what lies near it: "the western half of Mosul", "east of Palmyra"."""
-    if draft.match.frame.kind not in COUNTS:
+    if draft.match.frame.kind not in NUMBERED:
         return ""
     starts = {p.start for p in draft.places}
     units = roles.units
@@ -223,7 +222,7 @@ def _except(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "everywhere but in Deir ez-Zor", "all groups except A": what is named is what the claim leaves out."""
     units = roles.units
     aside = ASIDE.search(f" {' '.join(u.text or '@' for u in units)} ")
-    if aside and draft.match.frame.kind in COUNTS:
+    if aside and draft.match.frame.kind in NUMBERED:
         return aside[1]
     for i in sorted({*_own(draft, roles), *range(min(FEW, len(units)))}):
         if units[i].letter in ("a", "p", "t"):
@@ -252,7 +251,7 @@ def _of_them(draft: Draft, roles: Roles, g: Grammar) -> str:
 def _only(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "only Raqqa and Deir ez-Zor saw ...": that nothing else did is a claim of its own."""
     units = roles.units
-    if draft.match.frame.kind not in COUNTS:
+    if draft.match.frame.kind not in NUMBERED:
         return ""
     for i in _own(draft, roles):
         after = [u for u in units[i + 1 : i + 3] if u.text not in g["determiners"] | {"in"}]
@@ -265,7 +264,7 @@ def _would(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "300 people would not have died": what did not come to pass is no total of what did."""
     units = roles.units
     said = [i for i in _own(draft, roles) if units[i].text == "would"]
-    return units[said[0]].raw if said and draft.match.frame.kind in COUNTS else ""
+    return units[said[0]].raw if said and draft.match.frame.kind in NUMBERED else ""
 
 
 def _allies(draft: Draft, roles: Roles, g: Grammar) -> str:

@@ -1,13 +1,12 @@
 """Words that turn, split or compare what a claim says in a way that no slot holds: such a claim waits for a person."""
 
 from inquest.extract._clauses import is_gerund, is_verb
-from inquest.extract._draft import Draft
+from inquest.extract._draft import NUMBERED, Draft
 from inquest.extract._grammar import Grammar
 from inquest.extract._roles import Roles
 from inquest.extract._scout import lexicon
 from inquest.extract._skeleton import Unit
 
-COUNTED = frozenset({"level", "comparison", "trend", "priority", "exchange"})
 FAR = frozenset({"outside", "rest", "remainder", "elsewhere"})
 """Words before a place that mean everywhere but there."""
 FEW = 4
@@ -181,7 +180,7 @@ def victims_compared(draft: Draft, roles: Roles, g: Grammar) -> str:
 def unknown_doer(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "the savages killed 500 civilians": a subject that is no known side; all the dead would be counted as its."""
     frame, units = draft.match.frame, roles.units
-    if frame.kind not in COUNTED or frame.roles.get("subject") != "actors" or draft.actors:
+    if frame.kind not in NUMBERED or frame.roles.get("subject") != "actors" or draft.actors:
         return ""
     first = draft.match.first
     if not is_verb(units[first], g) or is_gerund(units[first], g):

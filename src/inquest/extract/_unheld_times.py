@@ -3,14 +3,13 @@
 import re
 
 from inquest.extract._clauses import is_gerund, is_verb
-from inquest.extract._draft import Draft
+from inquest.extract._draft import NUMBERED, Draft
 from inquest.extract._grammar import Grammar
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Unit
 from inquest.extract._times import time_forms
 from inquest.model.late import Late
 
-COUNTED = frozenset({"level", "comparison", "priority", "trend", "exchange"})
 SPANS = frozenset(
     {"day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "night", "morning", "eve"}
 )
@@ -63,7 +62,7 @@ def _within(units: list[Unit], of: int) -> bool:
 
 def length(draft: Draft, roles: Roles, g: Grammar) -> str:
     """A length of time that is in no slot: "within three months of", "in the two weeks that followed"."""
-    if draft.match.frame.kind not in COUNTED:
+    if draft.match.frame.kind not in NUMBERED:
         return ""
     units, span = roles.units, roles.span(draft.match)
     for i in range(span.start, min(span.stop, len(units) - 1)):
@@ -80,7 +79,7 @@ def length(draft: Draft, roles: Roles, g: Grammar) -> str:
 def several(draft: Draft, roles: Roles, g: Grammar) -> str:
     """A second time beside the one that would be tested: "in 2016 and again in 2018", "between the deal of X and Y"."""
     first = draft.match.frame.kind == "sequence" or draft.slots.get("universal") == "first"
-    if draft.match.frame.kind not in COUNTED - {"trend"} and not first:
+    if draft.match.frame.kind not in NUMBERED - {"trend"} and not first:
         return ""
     only_with = {roles.units[i].start for i in held_times(draft, roles) if _compared(roles, draft.match.first, i)}
     plain = (p for p in draft.periods if p.via is None and p.start not in only_with)
@@ -159,7 +158,7 @@ def of_another_verb(draft: Draft, roles: Roles, g: Grammar) -> str:
 
 def in_a_row(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "the third year in a row", "the first year since 2010 with": more than the one time is spoken of."""
-    if draft.match.frame.kind not in COUNTED or "superlative" in draft.slots:
+    if draft.match.frame.kind not in NUMBERED or "superlative" in draft.slots:
         return ""
     stop = min(roles.span(draft.match).stop, len(roles.units))
     words = [u.text or "@" for u in roles.units[:stop]]
