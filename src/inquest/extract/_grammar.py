@@ -93,6 +93,8 @@ class Grammar:
     """List name -> first word -> phrases, the longest first."""
     words: dict[str, str] = field(default_factory=dict)
     language: str = "en"
+    guards: frozenset[str] = frozenset()
+    """Names of the lists of ``_guards.yaml``: a capitalised word of theirs may still be an unknown name."""
     joined: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
     """Lists that were asked for together, each union made once."""
 
@@ -130,14 +132,15 @@ class Grammar:
 
 @cache
 def grammar(language: str) -> Grammar:
-    """The word lists in ``_grammar.yaml``; lists written with ``|`` are phrases.
+    """The word lists in ``_grammar.yaml`` and ``_guards.yaml``; lists written with ``|`` are phrases.
 
-    A language that is put into the words of another (``like``) has that one's lists, and adds to them.
+    A language that is put into the words of another (``like``) has that one's lists, and adds to those of the first.
     """
     raw = load_yaml(language, "_grammar")
-    base = grammar(raw["like"]) if "like" in raw else Grammar({}, {}, {})
+    guards = {} if "like" in raw else load_yaml(language, "_guards")
+    base = grammar(raw["like"]) if "like" in raw else Grammar({}, {}, guards=frozenset(guards))
     sets, phrases = dict(base.sets), dict(base.phrases)
-    for name, value in raw.items():
+    for name, value in (*raw.items(), *guards.items()):
         if isinstance(value, str) and name not in {"language", "like"}:
             if "|" in value:
                 found = {tuple(p.split()) for p in value.split("|")}
@@ -145,7 +148,7 @@ def grammar(language: str) -> Grammar:
                 phrases[name] = {p[0]: tuple(q for q in ordered if q[0] == p[0]) for p in ordered}
             else:
                 sets[name] = sets.get(name, frozenset()) | frozenset(value.split())
-    return Grammar(sets, phrases, base.words | dict(raw["words"]), language)
+    return Grammar(sets, phrases, base.words | dict(raw["words"]), language, base.guards)
 
 
 _MACRO = re.compile(r"\{([a-z_]+)\}|\{\.\.(\d{1,2})\}|(?<!P)<([a-z_]+)>")

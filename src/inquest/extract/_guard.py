@@ -138,8 +138,9 @@ def _personal_or_adjective(units: list[Unit], i: int, g: Grammar) -> bool:
 def _words(language: str) -> frozenset[str]:
     g = grammar(language)
     classes = {w for words in g.words.values() for phrase in words.split("|") for w in phrase.split()}
-    lists = {w for one in g.phrases.values() for phrases in one.values() for phrase in phrases for w in phrase}
-    return frozenset(classes | lists).union(*g.sets.values())
+    own = [one for name, one in g.phrases.items() if name not in g.guards]
+    lists = {w for one in own for phrases in one.values() for phrase in phrases for w in phrase}
+    return frozenset(classes | lists).union(*(words for name, words in g.sets.items() if name not in g.guards))
 
 
 def _qualifier(draft: Draft, roles: Roles, g: Grammar) -> str:

@@ -7,56 +7,12 @@ from inquest.extract._roles import Roles
 from inquest.extract._scout import lexicon
 from inquest.extract._skeleton import Unit
 
-FAR = frozenset({"outside", "rest", "remainder", "elsewhere"})
-"""Words before a place that mean everywhere but there."""
-FEW = 4
-NOT = frozenset({"not", "never"})
-LESS = frozenset({"lower", "higher", "less", "greater", "fewer", "more", "smaller", "larger"})
-DID = frozenset({"did", "do", "does", "had", "has", "have"})
-LIKE = frozenset({"before", "after", "than", "like", "unlike"})
-DAILY = frozenset({"daily", "weekly", "monthly", "hourly", "nightly"})
-AGAIN = frozenset({"less", "more", "most", "least"})
-WHO = frozenset({"who", "whoever"})
 EVENTS = frozenset({"attack", "fight", "die", "truce", "take", "lose"})
 """Classes of words for what happens: as the subject of a verb of killing they are no side."""
-JOINING = frozenset({"and", "but", "—"})
-THINGS = frozenset(
-    {
-        *("it", "that", "which", "this", "they", "these", "those", "what", "both", "each", "one", "all", "alone"),
-        *(
-            "killing",
-            "killings",
-            "massacring",
-            "crash",
-            "accident",
-            "disease",
-            "epidemic",
-            "famine",
-            "crisis",
-            "disaster",
-            "crossfire",
-            "violence",
-            "terror",
-        ),
-        *(
-            "massacre",
-            "massacres",
-            "unrest",
-            "turmoil",
-            "crackdown",
-            "offensive",
-            "offensives",
-            "round",
-            "wave",
-            "days",
-        ),
-        *("weeks", "months", "years", "hours", "incident", "incidents", "blow", "stampede", "collapse", "purge"),
-    }
-)
-"""Other subjects of such a verb that are no side either."""
-PERSONS = ("er", "ers", "ists", "men")
-"""Endings of words for persons who do what happens: "attackers", "bombers"."""
-PEOPLE = frozenset({"civilians", "people", "soldiers", "fighters", "troops", "men", "members", "militants", "women"})
+NO_SIDE = ("no_doers", "deeds", "prepositions", "relative_words", "joining")
+"""Lists of words that are no side as the subject of such a verb."""
+FEW = 4
+"""Words before a name in which what leaves it out may stand."""
 
 
 def elsewhere(draft: Draft, roles: Roles, g: Grammar) -> str:
@@ -66,9 +22,9 @@ def elsewhere(draft: Draft, roles: Roles, g: Grammar) -> str:
         if units[i].letter != "p" or not any(p.start in starts for p in units[i].parts) or i in roles.skip:
             continue
         before = [u.text for u in units[max(i - FEW, 0) : i] if u.text not in g["determiners"]]
-        if before[-1:] and before[-1] in FAR:
+        if before[-1:] and before[-1] in g["all_but"]:
             return f"{before[-1]} {units[i].raw}"
-        if before[-1:] == ["of"] and before[-2:-1] and before[-2] in FAR:
+        if before[-1:] == ["of"] and before[-2:-1] and before[-2] in g["all_but"]:
             return f"{before[-2]} of {units[i].raw}"
     return ""
 
@@ -77,14 +33,14 @@ def but_not(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "rose in Helmand but not in Kunduz", "not in Aden but in Taiz": a name that the claim leaves out."""
     units, little = roles.units, g["determiners"] | g["prepositions"] | {"only", "just", "even", "merely"}
     span = roles.span(draft.match)
-    behind = span.stop < len(units) and units[span.stop].text in NOT  # "in Helmand, | not in Kunduz"
+    behind = span.stop < len(units) and units[span.stop].text in g["leaving_out"]  # "in Helmand, | not in Kunduz"
     for i in range(span.start, min(span.stop + FEW, len(units)) if behind else span.stop):
         if units[i].letter not in ("p", "t") or i in roles.skip:
             continue
         k = i - 1
         while k > max(i - FEW, 0) and units[k].text in little and not units[k].letter:
             k -= 1
-        if 0 <= k < i - 1 and not units[k].letter and units[k].text in NOT:
+        if 0 <= k < i - 1 and not units[k].letter and units[k].text in g["leaving_out"]:
             return f"{units[k].raw} {units[i].raw}"
     return ""
 
@@ -96,7 +52,7 @@ def and_none(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     words = [u.text for u in roles.units[at + 1 : draft.match.last + 1]]
     for n in range(len(words) - 1):
-        if words[n] in JOINING | {"or"} and words[n + 1] in {"not", "no", "none", "hardly", "scarcely"}:
+        if words[n] in g["joining"] | {"or"} and words[n + 1] in g["none_of_second"]:
             return f"{words[n]} {words[n + 1]}"
     return ""
 
@@ -114,9 +70,10 @@ def difference(draft: Draft, roles: Roles, g: Grammar) -> str:
     at = draft.match.captured.get("quantity", -1)
     near = [u.text for u in units[at + 1 : at + 3]] if at >= 0 else []
     than = next((i for i in span if units[i].text == "than" and i not in roles.skip and i > at), None)
-    if than is not None and ((near[:1] and near[0] in LESS) or any(u.letter for u in units[than + 1 : than + 1 + FEW])):
+    differs = bool(near) and near[0] in g["differing"]
+    if than is not None and (differs or any(u.letter for u in units[than + 1 : than + 1 + FEW])):
         return units[than].raw
-    return near[0] if near[:1] and near[0] in LESS - {"more"} else ""
+    return near[0] if differs and near[0] != "more" else ""
 
 
 def as_another(draft: Draft, roles: Roles, g: Grammar) -> str:
@@ -125,10 +82,10 @@ def as_another(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     units = roles.units
     for i in range(draft.match.last + 1, len(units) - 1):
-        said = units[i].letter == "a" and units[i].style != "anaphor" and units[i + 1].text in DID
+        said = units[i].letter == "a" and units[i].style != "anaphor" and units[i + 1].text in g["standing_for_verbs"]
         ahead = next((u for u in reversed(units[max(i - 2, 0) : i]) if u.text not in g["determiners"]), None)
         stop = i + 2 == len(units) or (not units[i + 2].letter and not is_verb(units[i + 2], g))
-        if said and stop and ahead is not None and ahead.text in LIKE:
+        if said and stop and ahead is not None and ahead.text in g["likening"]:
             return f"{ahead.raw} {units[i].raw} {units[i + 1].raw}"
     return ""
 
@@ -141,9 +98,9 @@ def how_often(draft: Draft, roles: Roles, g: Grammar) -> str:
     own = [i for i in roles.span(draft.match) if i not in roles.skip and not units[i].letter]
     for i in own:
         then = units[i + 1].text if i + 1 < len(units) else ""
-        if units[i].text in DAILY:
+        if units[i].text in g["daily"]:
             return units[i].raw
-        if units[i].text in AGAIN and then in {"and", "often", "frequently", "rarely"}:
+        if units[i].text in g["degrees"] and then in {"and", "often", "frequently", "rarely"}:
             return f"{units[i].raw} {then}"
         if units[i].text in {"every", "each"} and then in {"day", "week", "month", "night"}:
             return f"{units[i].raw} {then}"
@@ -161,19 +118,15 @@ def victims_compared(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     between = [u.text for u in units[at + 1 : to]]
     then = units[to + 1].text if to + 1 < len(units) else ""
-    if then in DID:
+    if then in g["standing_for_verbs"]:
         return ""
-    of = next((w for w in between if w in PEOPLE or w in g["actor_heads"]), "")
+    of = next((w for w in between if w in g.any("compared_dead", "actor_heads")), "")
     raw = units[to].raw.lower().split()[-1]
     close = units[to].end - units[to].start == len(units[to].raw)  # a name takes in the article before it
     owned = units[to].parts[0].start - units[to].start > len("the ")  # "soldiers of Nigeria" is one name
     if owned and not between and "civilians" in units[at - 1].raw.lower():
         return f"than {units[to].raw}"
-    bare = (
-        not between
-        and close
-        and raw in PEOPLE | {"rebels", "insurgents", "jihadists", "terrorists", "gunmen", "policemen"}
-    )
+    bare = not between and close and raw in g.any("compared_dead", "armed_people")
     return f"than {of or units[to].raw}" if of or bare else ""
 
 
@@ -190,12 +143,12 @@ def unknown_doer(draft: Draft, roles: Roles, g: Grammar) -> str:
         i -= 1
     if i < span.start or units[i].letter or not units[i].raw.isalpha() or i in roles.skip:
         return ""
-    if units[i].text in WHO:
+    if units[i].text in g["whoever"]:
         return units[i].raw
     head = _head(units, span.start, i, g)
     lex = lexicon(g.language)
-    event = lex is not None and EVENTS & set(lex.of(head.text)) and not head.text.endswith(PERSONS)
-    if event or head.text in THINGS | g["deeds"] | g["prepositions"] | g["relative_words"] | JOINING or head.letter:
+    event = lex is not None and EVENTS & set(lex.of(head.text)) and not head.text.endswith(tuple(g["doer_endings"]))
+    if event or head.letter or head.text in g.any(*NO_SIDE):
         return ""
     return head.raw
 
