@@ -6,9 +6,6 @@ from inquest.extract._draft import Draft
 from inquest.extract._roles import Roles
 from inquest.model.claim import SIDES
 
-OPENERS = frozenset({"when", "as", "while"})
-"""Words that begin a clause which says at which fighting something happened."""
-
 
 def take_sides(drafts: dict[int, list[Draft]], roles: Roles) -> None:
     """Give deaths without any side the two sides of the fighting in the clause beside them."""
@@ -31,7 +28,7 @@ def _fight(draft: Draft, drafts: dict[int, list[Draft]], roles: Roles) -> Draft 
     clauses = roles.clauses(draft.match)
     for beside in (clauses.stop, clauses.start - 1):
         found = drafts.get(beside, []) if beside >= 0 else []
-        if not found or roles.units[roles.sk.bounds[beside]].text not in OPENERS:
+        if not found or roles.units[roles.sk.bounds[beside]].text not in roles.g["at_which"]:
             continue
         fights = [
             d

@@ -1,20 +1,19 @@
 """Whose dead are counted where the victims and two sides are named: "300 soldiers died in clashes between A and B"."""
 
 from inquest.extract._draft import Draft
+from inquest.extract._grammar import Grammar
 from inquest.extract._memory import bare, keys
 from inquest.extract._skeleton import Part
 
 CIVILIANS = "civilians"
-EITHER = frozenset({"fighters", "combatants", "men", "fighter", "combatant"})
-"""Words for the armed of either side."""
 
 
-def split(draft: Draft, pair: tuple[Part, ...]) -> None:
+def split(draft: Draft, pair: tuple[Part, ...], g: Grammar) -> None:
     """Put a pair on both sides of a claim, the side of its victims as the target, and say which dead are counted."""
     one, rest, victims = [*pair[:1]], [*pair[1:]], draft.targets
     civil = [CIVILIANS in p.ids or "civilian" in p.text.lower() for p in victims]
     draft.actors, draft.targets = one, rest
-    either = all(p.text.lower().split()[-1] in EITHER and not p.ids for p in victims)
+    either = all(p.text.lower().split()[-1] in g["either_side"] and not p.ids for p in victims)
     if any(civil):
         counted = "deaths_of_civilians"
     elif either:

@@ -1,15 +1,10 @@
 """Brackets behind a name that only name it once more: its short form, its spelling in another script."""
 
-import re
 from dataclasses import replace
 
 from inquest.extract._grammar import Grammar
 from inquest.extract._skeleton import Unit
 
-GLOSS = frozenset(
-    re.findall(r"\w+", "also known as aka formerly previously or then now called the in arabic russian ukrainian")
-)
-"""Words that may lead to another name of the same in brackets."""
 LONGEST_GLOSS = 7
 
 
@@ -49,7 +44,7 @@ def _gloss_end(units: list[Unit], i: int, g: Grammar) -> int | None:
 def _same_name(unit: Unit, inside: list[Unit], g: Grammar) -> bool:
     """Whether what stands in brackets behind a name only names it once more."""
     named = [u for u in inside if u.letter]
-    if any(u.letter not in ("a", "p", "s") for u in named) or not all(map(_gloss_word, inside)):
+    if any(u.letter not in ("a", "p", "s") for u in named) or not all(_gloss_word(u, g) for u in inside):
         return False
     if not unit.letter:
         foreign = unit.raw[:1].isalpha() and not unit.raw[:1].isascii() and g.language == "en"
@@ -62,7 +57,7 @@ def _same_name(unit: Unit, inside: list[Unit], g: Grammar) -> bool:
     return same and all(unit.letter in (u.letter, "s") for u in named)
 
 
-def _gloss_word(unit: Unit) -> bool:
+def _gloss_word(unit: Unit, g: Grammar) -> bool:
     """Whether a word in brackets may be a part of another name."""
     name = unit.raw[:1].isupper() or (unit.raw[:1].isalpha() and not unit.raw.isascii())
-    return bool(unit.letter) or name or unit.text in GLOSS or unit.text in {":", ","}
+    return bool(unit.letter) or name or unit.text in g["gloss"] or unit.text in {":", ","}

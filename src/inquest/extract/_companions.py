@@ -16,10 +16,6 @@ KINDS = NUMBERED | {"attribution", "containment"}
 """Kinds in which it matters whose events are counted."""
 CREDIT = frozenset({"attribution"})
 """Kinds that give a deed to somebody: whoever else the claim names with him is meant to have a part in it."""
-OPENERS = frozenset({"with", "alongside", "beside", "together", "along", "jointly", "plus"})
-"""Words that open a phrase in which companions are named."""
-BY = OPENERS | {"by", "as"}
-"""Prepositions after which a second doer may stand; any other gives a name another part."""
 HERE = "beside “{}” it names {}, and a test of the first alone would be one of another claim"
 
 
@@ -40,7 +36,7 @@ def companions(draft: Draft, beside: Sequence[Draft], roles: Roles, g: Grammar) 
     after: list[int] = []
     if clauses.stop < len(roles.sk.bounds):
         phrase = roles.sk.clause_units(clauses.stop)
-        if roles.units[phrase.start].text in OPENERS:
+        if roles.units[phrase.start].text in g["companion_openers"]:
             after = [i for i in _free(phrase, held, roles) if kind in CREDIT or not _deed(i, phrase, roles, g)]
     if not own and not after:
         return ""
@@ -52,7 +48,7 @@ def companions(draft: Draft, beside: Sequence[Draft], roles: Roles, g: Grammar) 
 def _subject_before(roles: Roles, clause: int, g: Grammar) -> range:
     """The stretch without a verb before a clause that opens with companions: "The army, | with B, took the town"."""
     units = roles.units
-    if clause == 0 or units[roles.sk.clause_units(clause).start].text not in OPENERS:
+    if clause == 0 or units[roles.sk.clause_units(clause).start].text not in g["companion_openers"]:
         return range(0)
     before = roles.sk.clause_units(clause - 1)
     named = any(units[i].letter == "a" for i in before)
@@ -77,7 +73,8 @@ def _doer(i: int, roles: Roles, g: Grammar) -> bool:
     while at >= 0 and roles.units[at].text in g["determiners"]:
         at -= 1
     before = roles.units[at] if at >= 0 else None
-    return before is None or bool(before.letter) or before.text in BY or before.text not in g["prepositions"]
+    leading = g["companion_openers"] | {"by", "as"}  # any other preposition gives a name another part
+    return before is None or bool(before.letter) or before.text in leading or before.text not in g["prepositions"]
 
 
 def _deed(i: int, phrase: range, roles: Roles, g: Grammar) -> bool:

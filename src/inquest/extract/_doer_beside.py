@@ -11,13 +11,7 @@ from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Unit
 
 BESIDE = "who did it is only suggested by the words beside it, “{}”"
-OPENERS = frozenset({"when", "as", "while", "after", "once", "because", "since"})
-"""Words that open a clause which tells how it came about."""
 BY = "“{}” says who or what killed them, and names nobody that is known"
-LATEST = frozenset(
-    {"then", "now", "end", "start", "dawn", "dusk", "nightfall", "time", "mistake", "accident", "chance"}
-)
-"""Words behind "by" that say when or how, not who."""
 ENDS = frozenset({".", ";", ":", "—"})
 
 
@@ -36,7 +30,7 @@ def doer_beside(draft: Draft, roles: Roles, g: Grammar) -> str:
         if not 0 <= clause < bounds:
             continue
         span = roles.sk.clause_units(clause)
-        if roles.units[span.start].text not in OPENERS:
+        if roles.units[span.start].text not in g["how_it_came"]:
             continue
         free = [roles.units[i] for i in span if i not in roles.skip]
         acted = any(_armed(u, held) for u in free) and any(_deed(u, g) or is_verb(u, g) for u in free)
@@ -57,7 +51,7 @@ def _by_whom(draft: Draft, roles: Roles, g: Grammar) -> str:
             continue
         said = [u for u in units[i + 1 : i + 4] if u.text not in g["determiners"]]
         said = said[: next((n for n, u in enumerate(said) if not u.raw.replace("-", "").isalpha()), None)]
-        plain = all(not u.letter and u.text not in fighting | LATEST for u in said)
+        plain = all(not u.letter and u.text not in fighting | g["by_when"] for u in said)
         if said and plain and said[0].raw.islower():
             return " ".join(u.raw for u in units[i : i + 4])
     return ""

@@ -96,7 +96,7 @@ class Filler:
             unit = self.roles.after(draft.match, ("between",))
             victims = draft.match.frame.kind == "level" and draft.targets and "victims" in draft.match.captured
             if unit is not None and not draft.actors and victims:
-                split(draft, self.units[unit].parts)
+                split(draft, self.units[unit].parts, self.g)
                 draft.used.add(unit)
             elif unit is not None and not draft.actors:
                 self._put(draft, "pair", unit)

@@ -4,41 +4,16 @@ What is only wondered at, doubted or not known is not said: tested as it stands,
 """
 
 import re
+from functools import cache
 
 from inquest.extract._draft import Draft
-from inquest.extract._grammar import Grammar
+from inquest.extract._grammar import Grammar, grammar
 from inquest.extract._qualify import DOUBLED, TURNED
 from inquest.extract._roles import Roles
 
-_NOT = (
-    r"(?:nobody|no one|none|nothing|few|hardly|scarcely|not|never|cannot|no|without|neither|unable|impossible|failed"
-    r"|hard|difficult|refused?|refuses|[a-z]+n't)"
-)
-_THINK = (
-    r"(?:(?:believ|suppos|imagin|assum|conced|acknowledg|insinuat|alleg|prov|establish|confirm|verif|substantiat|claim"
-    r"|suggest|assert|contend|maintain|report|accept|admit|say|show|think|argu|indicat|demonstrat|document)"
-    r"(?:ed|e|es|s|ing|ies|ied|y|en)?"
-    r"|said|shown|thought|knows?|known|clear|certain|sure|tells?|evidence|proof|indication|confirmation|reason)"
-)
-_DOUBT = (
-    r"(?<!no )(?<!little )(?<!without )(?<!without a )(?<!beyond )"
-    r"(?:doubts?|doubted|doubtful|unclear|unknown|uncertain|unsure|unproven|unconfirmed|implausible|disputed)"
-)
-GOVERNED = re.compile(
-    rf"\b({_NOT}(?: (?!but |and |while )[\w@'’-]+){{0,5}} {_THINK}|{_DOUBT})\b(?P<tail>[^,;:]{{0,80}})$"
-)
-"""Words before a claim by which somebody does not hold it, and what stands between them and the claim."""
-ASIDE = re.compile(r"\b(?:which|who|whom|whose|where|but|because|although|though|while|when|after|as)\b")
-"""Words after which the claim is said all the same: "nobody confirmed the raid in which 40 died"."""
-OPEN = frozenset({"whether", "if", "unless", "lest"})
-"""Words that make a clause one of several cases."""
 BEFORE = 3
-"""Units before a clause in which such a word still opens it."""
+"""Units before a clause in which a word that makes it one of several cases still opens it."""
 KINDS = frozenset({"level", "comparison", "trend", "priority", "engagement", "exchange", "sequence", "episode"})
-NOBODY = frozenset({"nobody", "none"})
-ALL = frozenset({"all", "every", "most", "each", "half"})
-IN = frozenset({"in", "at", "on", "during", "within", "throughout", "across", "near", "there", "since"})
-"""Words behind "nobody" that say where or when, not who."""
 
 
 def governed(draft: Draft, roles: Roles, g: Grammar) -> str:
@@ -46,33 +21,47 @@ def governed(draft: Draft, roles: Roles, g: Grammar) -> str:
     if draft.match.frame.kind not in KINDS:
         return ""
     return (
-        _asked(draft, roles)
-        or _not_held(draft, roles)
+        _asked(draft, roles, g)
+        or _not_held(draft, roles, g)
         or _of_some(draft, roles, g)
         or _all_of(draft, roles, g)
         or _then_by(draft, roles)
     )
 
 
-def _asked(draft: Draft, roles: Roles) -> str:
+def _asked(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "nobody knows how many", "whether the army killed 40"."""
     units, span = roles.units, roles.span(draft.match)
     for i in range(max(span.start - 1, 0), draft.match.last + 1):
-        if units[i].text == "how" and i + 1 < len(units) and units[i + 1].text in {"many", "much", "few", "often"}:
+        if units[i].text == "how" and i + 1 < len(units) and units[i + 1].text in g["how_many"]:
             return f"how {units[i + 1].raw}"
     first = max(span.start - BEFORE, 0)
-    found = (u for u in units[first : draft.match.first] if not u.letter and u.text in OPEN)
+    found = (u for u in units[first : draft.match.first] if not u.letter and u.text in g["open_case"])
     return next((u.raw for u in found), "")
 
 
-def _not_held(draft: Draft, roles: Roles) -> str:
+def _not_held(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "nobody believes that", "there is no evidence that", where the denial is not read as one of the claim."""
     voice = roles.voices[roles.sk.clause_of(draft.match.first)]
     words = " ".join("@" if u.letter else u.text for u in roles.units[: draft.match.first])
     if voice.deny or re.search(TURNED, words) or re.search(DOUBLED, words):
         return ""
-    found = GOVERNED.search(words[-400:])
-    return found[1] if found and not ASIDE.search(found["tail"]) else ""
+    governing, aside = _governing(g.language)
+    found = governing.search(words[-400:])
+    return found[1] if found and not aside.search(found["tail"]) else ""
+
+
+@cache
+def _governing(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words before a claim by which somebody does not hold it, with what stands between; and those that end them."""
+    g = grammar(language)
+    unheld = rf"(?:{g.one_of('not_holding')}|[a-z]+n't)"
+    think = rf"(?:(?:{g.one_of('holding_stems')})(?:ed|e|es|s|ing|ies|ied|y|en)?|{g.one_of('holding')})"
+    sure = "".join(f"(?<!{words} )" for words in g.one_of("undoubting").split("|"))
+    doubt = rf"{sure}(?:{g.one_of('doubting')})"
+    between = r"(?: (?!but |and |while )[\w@'’-]+){0,5}"
+    governing = rf"\b({unheld}{between} {think}|{doubt})\b(?P<tail>[^,;:]{{0,80}})$"
+    return re.compile(governing), re.compile(rf"\b(?:{g.one_of('said_all_the_same')})\b")
 
 
 def _of_some(draft: Draft, roles: Roles, g: Grammar) -> str:
@@ -85,11 +74,11 @@ def _of_some(draft: Draft, roles: Roles, g: Grammar) -> str:
         victims = (
             units[i].letter == "a" and i > 0 and units[i - 1].text == "no"
         )  # "no soldiers who gave up were killed"
-        if not one and not victims and units[i].text not in NOBODY:
+        if not one and not victims and units[i].text not in g["nobody"]:
             continue
         then = units[i + 1]
-        verbal = then.text in g["auxiliaries"] or then.text.endswith("ly") or then.text in {"died", "fell", "perished"}
-        where = then.text in IN and all(u.text not in {"age", "importance"} for u in units[i + 1 : i + 4])
+        verbal = then.text in g["auxiliaries"] or then.text.endswith("ly") or then.text in g["dying"]
+        where = then.text in g["where_or_when"] and all(u.text not in g["some_only"] for u in units[i + 1 : i + 4])
         if not (verbal or where):
             return f"{units[i].raw} {then.raw}"
     return ""
@@ -102,7 +91,7 @@ def _all_of(draft: Draft, roles: Roles, g: Grammar) -> str:
     units = roles.units
     for i in roles.span(draft.match):
         near = [u.text for u in units[i + 1 : i + 4]]
-        if units[i].text in ALL and not units[i].letter and any(w in g["deed_nouns"] for w in near):
+        if units[i].text in g["all_deeds"] and not units[i].letter and any(w in g["deed_nouns"] for w in near):
             return f"{units[i].raw} {units[i + 1].raw}"
     return ""
 

@@ -108,6 +108,15 @@ class Grammar:
             self.joined[names] = frozenset().union(*(self.sets[name] for name in names))
         return self.joined[names]
 
+    def one_of(self, name: str) -> str:
+        """The words or phrases of a list as alternatives of a regular expression, the longest first.
+
+        >>> grammar("en").one_of("at_which")
+        'while|when|as'
+        """
+        held = self.sets.get(name) or {" ".join(p) for phrases in self.phrases[name].values() for p in phrases}
+        return "|".join(sorted(map(re.escape, held), key=lambda one: (-len(one), one)))
+
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.sets[name]
 

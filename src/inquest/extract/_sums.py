@@ -9,8 +9,6 @@ from inquest.extract._skeleton import Unit
 from inquest.model.claim import SIDES
 
 TOGETHER = "it is said of {} together, and each of them would be tested by itself"
-APART = frozenset({"each", "apiece", "both", "either", "respectively", "neither", "nor", "every"})
-"""Words by which it is said of each of them."""
 KINDS = frozenset({"level", "comparison", "priority"})
 SLOTS = (*SIDES, "places", "versus_places")
 
@@ -21,7 +19,7 @@ def together(draft: Draft, roles: Roles) -> str:
     if frame.kind not in KINDS or not frame.tested or _none(draft) or _no_amount(draft):
         return ""
     span = roles.span(draft.match)
-    if any(roles.units[i].text in APART for i in span if not roles.units[i].letter):
+    if any(roles.units[i].text in roles.g["apart"] for i in span if not roles.units[i].letter):
         return ""
     for i in span:
         unit = roles.units[i]
