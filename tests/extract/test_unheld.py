@@ -3,7 +3,7 @@
 import pytest
 
 from inquest.extract._reading import MISSED
-from inquest.extract._undated import ELSEWHERE, LEANS, UNDATED, WHOM
+from inquest.extract._undated import ELSEWHERE, FROM_WHEN, LEANS, UNDATED, WHOM
 from inquest.extract.rules import Rules
 from inquest.model.claim import Claim
 from inquest.read._open import open_document
@@ -60,7 +60,7 @@ PLAIN = (
     "Nobody was killed in Misrata in 2013.",
     "More than 300 people were killed in Aden in 2015.",
     "Boko Haram killed more civilians in Yobe than in Borno in 2015.",
-    "More than 3,000 people have been killed in Helmand.",
+    "More than 3,000 people have been killed in Helmand since 2015.",
 )
 
 
@@ -82,6 +82,32 @@ def test_a_number_of_no_time_is_not_held_against_all_years() -> None:
     (one,) = claims("The Houthis killed 40 soldiers in Taiz.")
     (dated,) = claims("The Houthis killed 40 soldiers in Taiz in May 2016.")
     assert (one.unconfirmed, dated.unconfirmed) == (UNDATED, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "waits"),
+    [
+        ("More than 3,000 people have been killed in Helmand.", True),
+        ("IS has killed 400 civilians in Nangarhar.", True),
+        ("So far the Houthis have killed 40 soldiers in Taiz.", True),
+        ("By mid-May 2016 the Houthis had killed 40 soldiers in Taiz.", True),
+        ("Until 2017 fewer than 500 people were killed in Kunduz.", True),
+        ("As of 1 April 2016, 300 civilians had been killed in Aden.", True),
+        ("Since 2015 more than 3,000 people have been killed in Helmand.", False),
+        ("From March to mid-May 2016 the Houthis killed 40 soldiers in Taiz.", False),
+        ("The Houthis killed 40 soldiers in Taiz in the first half of 2016.", False),
+        ("Nobody was killed in Kunduz before 2015.", False),
+        ("The Houthis have never killed any civilians in Kunduz.", False),
+    ],
+)
+def test_a_number_that_begins_at_no_time_waits(text: str, waits: bool) -> None:
+    (one,) = claims(text)
+    assert one.unconfirmed == (FROM_WHEN if waits else None)
+
+
+def test_the_name_of_a_side_is_no_verb_of_its_clause() -> None:
+    (one,) = claims("IS killed 400 civilians in Nangarhar in 2016.")
+    assert one.slots.get("tense") != "present"
 
 
 def test_a_time_that_leans_on_nothing_is_not_made_up() -> None:

@@ -64,7 +64,7 @@ class Filler:
         fill_amount(draft, self.roles)
         self.qualifier.qualify(draft)
         said = [self.units[i] for i in self.roles.span(match)]
-        found = language(self.g.language).tense(said) or tense([u.text for u in said], self.g)
+        found = language(self.g.language).tense(said) or tense([u.text for u in said if not u.letter], self.g)
         if found:
             draft.slots.setdefault("tense", found)
         return draft

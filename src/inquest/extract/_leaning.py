@@ -46,6 +46,7 @@ class Leaning(NamedTuple):
     wide: frozenset[str]
     period: str
     so_far: frozenset[str]
+    no_start: Late
 
 
 @cache
@@ -87,6 +88,7 @@ def leaning(language: str) -> Leaning:
         wide=frozenset(raw["wide"]),
         period=raw["period"],
         so_far=frozenset(raw["so_far"]),
+        no_start=Late(raw["no_start"], re.IGNORECASE),
     )
 
 

@@ -28,7 +28,7 @@ def tense(words: Sequence[str], grammar: Grammar) -> str | None:
 
 def told_tense(units: Sequence[Unit], grammar: Grammar) -> str | None:
     """As ``tense``, and ``past`` for a clause whose only verbs are simple past forms ("bombed", "took")."""
-    words = [u.text for u in units]
+    words = [u.text for u in units if not u.letter]  # "IS" is no "is"
     plain = [w for w in words if w not in grammar["present_verbs"]]  # "attacks have killed": a noun
     found = tense(plain, grammar) or tense(words, grammar)
     if found is not None:

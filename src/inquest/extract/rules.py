@@ -49,7 +49,7 @@ class Rules:
             if sentence.role != "furniture":
                 reading.sentence(sentence)
         reading.told.spoken_later()
-        claims = tuple(bounded(c) for c in settle(reading.scenes, reading.told.claims, document))
+        claims = tuple(bounded(c, document.language) for c in settle(reading.scenes, reading.told.claims, document))
         return Extraction(statements=tuple(reading.told.statements), claims=claims)
 
 
