@@ -129,14 +129,23 @@ class Grammar:
         phrases = self.phrases[name].get(words[at], ()) if at < len(words) else ()
         return next((len(p) for p in phrases if p == tuple(words[at : at + len(p)])), 0)
 
+    def phrase_in(self, name: str, words: Sequence[str]) -> str:
+        """The first phrase of a list among some words, of which one may be several ("most of"); empty if there is none.
+
+        >>> grammar("en").phrase_in("exceptions", "all provinces apart from".split())
+        'apart from'
+        """
+        starts, plain = self.phrases[name], " ".join(words).split()
+        found = ((n, self.phrase_at(name, plain, n)) for n, word in enumerate(plain) if word in starts)
+        return next((" ".join(plain[n : n + length]) for n, length in found if length), "")
+
     def holds(self, name: str, words: Sequence[str]) -> bool:
-        """Whether a phrase of a list stands among some words, of which one may be several ("most of").
+        """Whether a phrase of a list stands among some words.
 
         >>> [grammar("en").holds("mutual", one) for one in (["they", "accused each", "other"], ["each", "fought"])]
         [True, False]
         """
-        starts, plain = self.phrases[name], " ".join(words).split()
-        return any(word in starts and self.phrase_at(name, plain, n) for n, word in enumerate(plain))
+        return bool(self.phrase_in(name, words))
 
 
 @cache

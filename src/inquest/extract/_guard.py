@@ -38,7 +38,7 @@ def unread(draft: Draft, drafts: list[Draft], roles: Roles, g: Grammar) -> str:
     if frame.kind in COUNTED and "superlative" not in draft.slots:
         dropped = _dropped_party(draft, drafts, roles) or _other_side(draft, roles)
         return _qualifier(draft, roles, g) or dropped or _second_amount(draft, roles)
-    return _qualifier(draft, roles, g) or _no_family(draft, roles)
+    return _qualifier(draft, roles, g) or _no_family(draft, roles, g)
 
 
 def _span(draft: Draft, roles: Roles) -> range:
@@ -162,12 +162,12 @@ def _qualifier(draft: Draft, roles: Roles, g: Grammar) -> str:
     return ""
 
 
-def _no_family(draft: Draft, roles: Roles) -> str:
+def _no_family(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "the bloodiest city": towns are no family of places over which a superlative can be asked."""
     if draft.slots.get("superlative") != "places":
         return ""
     words = [roles.units[i].text for i in range(draft.match.first, draft.match.last + 1)]
-    return next((w for w in words if w in {"city", "town", "village", "neighbourhood", "suburb"}), "")
+    return next((w for w in words if w in g["no_family"]), "")
 
 
 def _dropped_party(draft: Draft, drafts: list[Draft], roles: Roles) -> str:

@@ -27,27 +27,7 @@ FEW = 4
 """Words before a place in which a part of it, or something near it, may be named."""
 BRANCH = 4
 """Words between a group and the noun that names a branch of it."""
-ASIDE = re.compile(
-    r" (leaves? out|leaving (?:out|aside)|left out|not counting|without counting|not including|disregarding) "
-)
-"""What is not to be counted, wherever the sentence says it."""
 EACH = re.compile(r"(?:in |on )?(?:every|each|any) ", re.IGNORECASE)
-EXCEPT = (
-    "except",
-    "excepting",
-    "excluding",
-    "barring",
-    "apart from",
-    "aside from",
-    "other than",
-    "exception of",
-    "save for",
-    "unlike",
-    "up to and including",
-)
-OF_THEM = frozenset({"them", "these", "those", "whom", "which"})
-EVERY = frozenset({"everywhere", "nowhere", "nobody", "all", "every", "none", "no", "any", "anywhere", "anyone"})
-"""Words after which "but" leaves out what follows."""
 
 
 def unheld(draft: Draft, roles: Roles, g: Grammar) -> str:
@@ -86,7 +66,7 @@ def _for_whom(draft: Draft, roles: Roles, g: Grammar) -> str:
     for i in _own(draft, roles):
         if units[i].text == "for" and i + 1 < len(units) and i + 1 > draft.match.first:
             then = units[i + 1]
-            if not then.letter and then.text not in g["determiners"] | {"years", "months", "civilians"}:
+            if not then.letter and then.text not in g.any("determiners", "for_all"):
                 return f"for {then.raw}"
     return ""
 
@@ -98,7 +78,7 @@ def _nobody(draft: Draft, roles: Roles, g: Grammar) -> str:
     before = [i for i in own if i < draft.match.first and roles.units[i].text == "no"]
     if kind == "comparison" and before and draft.match.frame.polarity is None and not draft.actors:
         return roles.units[before[0]].raw  # "no side killed more than A": of all of them A did
-    words = [i for i in own if roles.units[i].text in {"nobody", "none"} or _spelt(roles.units, i) == "no one"]
+    words = [i for i in own if roles.units[i].text in g["nobody"] or _spelt(roles.units, i) == "no one"]
     if not words:
         return ""
     if kind == "comparison":
@@ -160,7 +140,7 @@ def _not_first(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "nobody died in May, for the first time since ...": the first time that a thing did not happen."""
     if draft.match.frame.kind != "sequence" or draft.slots.get("order") != "first":
         return ""
-    none = [u.raw for u in roles.units if u.text in {"no", "nobody", "none", "not", "nowhere"}]
+    none = [u.raw for u in roles.units if u.text in g["none_at_all"]]
     since = [p.text for p in draft.periods if p.text.lower().startswith("since ")]
     return (none or [""])[0] or (since[0] if since and len(since) == len(draft.periods) else "")
 
@@ -181,7 +161,7 @@ def _by_ratio(draft: Draft, roles: Roles, g: Grammar) -> str:
     if draft.match.frame.kind != "comparison" or draft.quantity is not None:
         return ""
     words = {roles.units[i].text: roles.units[i].raw for i in _own(draft, roles)}
-    return next((words[w] for w in ("ratio", "factor", "margin") if w in words), "")
+    return next((words[w] for w in words if w in g["ratios"]), "")
 
 
 def _beside(draft: Draft, roles: Roles, g: Grammar) -> str:
@@ -221,15 +201,14 @@ def _otherwise(draft: Draft, roles: Roles, g: Grammar) -> str:
 def _except(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "everywhere but in Deir ez-Zor", "all groups except A": what is named is what the claim leaves out."""
     units = roles.units
-    aside = ASIDE.search(f" {' '.join(u.text or '@' for u in units)} ")
+    aside = g.phrase_in("not_counted", [u.text or "@" for u in units])
     if aside and draft.match.frame.kind in NUMBERED:
-        return aside[1]
+        return aside
     for i in sorted({*_own(draft, roles), *range(min(FEW, len(units)))}):
         if units[i].letter in ("a", "p", "t"):
-            before = [u.text for u in units[max(i - FEW, 0) : i]]
-            said = f" {' '.join(before)} "
-            found = next((p for p in EXCEPT if f" {p} " in said), None)
-            every = "but" in before and any(u.text in EVERY for u in units[max(i - 2 * FEW, 0) : i])
+            before = [u.text or "@" for u in units[max(i - FEW, 0) : i]]
+            found = g.phrase_in("exceptions", before)
+            every = "but" in before and any(u.text in g["everywhere"] for u in units[max(i - 2 * FEW, 0) : i])
             if found or every:
                 return f"{found or 'but'} {units[i].raw}"
     return ""
@@ -240,7 +219,7 @@ def _of_them(draft: Draft, roles: Roles, g: Grammar) -> str:
     units = roles.units
     held = {"p": {p.start for p in draft.places}, "t": {p.start for p in draft.periods}}
     for i in range(draft.match.last + 1, len(units)):
-        of = units[i - 1].text == "of" and units[i].text in OF_THEM
+        of = units[i - 1].text == "of" and units[i].text in g["of_them"]
         named = (u for u in units[i + 1 : i + 1 + FEW] if u.letter in held)
         part = next((u for u in named if u.start in held[u.letter] or not held[u.letter]), None) if of else None
         if part is not None:
@@ -255,7 +234,7 @@ def _only(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     for i in _own(draft, roles):
         after = [u for u in units[i + 1 : i + 3] if u.text not in g["determiners"] | {"in"}]
-        if units[i].text in {"only", "solely"} and after and after[0].letter in ("a", "p"):
+        if units[i].text in g["only_words"] and after and after[0].letter in ("a", "p"):
             return units[i].raw
     return ""
 

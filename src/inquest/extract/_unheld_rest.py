@@ -100,7 +100,7 @@ def how_often(draft: Draft, roles: Roles, g: Grammar) -> str:
         then = units[i + 1].text if i + 1 < len(units) else ""
         if units[i].text in g["daily"]:
             return units[i].raw
-        if units[i].text in g["degrees"] and then in {"and", "often", "frequently", "rarely"}:
+        if units[i].text in g["degrees"] and then in g["behind_degrees"]:
             return f"{units[i].raw} {then}"
         if units[i].text in {"every", "each"} and then in {"day", "week", "month", "night"}:
             return f"{units[i].raw} {then}"

@@ -10,22 +10,14 @@ from inquest.extract._skeleton import Unit
 from inquest.extract._times import time_forms
 from inquest.model.late import Late
 
-SPANS = frozenset(
-    {"day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "night", "morning", "eve"}
-)
-OFFSET = frozenset({"before", "after", "following", "of", "since", "to"})
-"""Words by which a length of time is counted from an event: "the year before the withdrawal of ..."."""
+GOING_ON = ("prepositions", "determiners", "auxiliaries", "openers", "subordinators", "going_on")
+"""Lists of words that go on after a time rather than being named by it."""
 EVENT = 10
 """Words that the event may take up before its date."""
-INSIDE = frozenset({"within", "in", "over", "during", "for"})
 LENGTH = Late(r"(?:in|over|within|for) (?!the )[\w-]+ (?:day|week|month|year)s?", re.IGNORECASE)
 """How long something took, which the passage reads together with when it was."""
 BEFORE_IT = Late(r"(?:(?:in|over|during) )?the [\w-]+ (?:day|week|month|year)s (?:before|after|earlier)", re.IGNORECASE)
 """A length of time that is counted from another time."""
-COMPARED = frozenset({"as", "than", "compared", "against", "versus", "up", "down"})
-EDGES = frozenset({"before", "until", "till", "after", "by"})
-ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last", "only"})
-ROWS = ("in a row", "running", "consecutive", "straight")
 
 
 def held_times(draft: Draft, roles: Roles) -> list[int]:
@@ -48,8 +40,8 @@ def counted_from(draft: Draft, roles: Roles, g: Grammar) -> str:
             if units[k].letter in ("t", "q") or units[k].text in {",", ";"} or is_verb(units[k], g):
                 break
             ahead = units[k - 1]
-            length = not ahead.letter and ahead.text in SPANS
-            told = units[k].text in OFFSET and (length or ahead.letter == "t") and k < i - 1
+            length = not ahead.letter and ahead.text in g["spans"]
+            told = units[k].text in g["counted_from"] and (length or ahead.letter == "t") and k < i - 1
             if told and not (units[k].text == "of" and not _within(units, k)):
                 return f"{ahead.raw} {units[k].raw}"
     return ""
@@ -67,11 +59,11 @@ def length(draft: Draft, roles: Roles, g: Grammar) -> str:
     units, span = roles.units, roles.span(draft.match)
     for i in range(span.start, min(span.stop, len(units) - 1)):
         then = units[i + 1]
-        if units[i].letter != "q" or then.letter or then.text not in SPANS:
+        if units[i].letter != "q" or then.letter or then.text not in g["spans"]:
             continue
         before = {u.text for u in units[max(i - 2, 0) : i]}
         after = units[i + 2].text if i + 2 < len(units) else ""
-        if "within" in before or (before & INSIDE and after in {"that", "which", "to", "after", "before"}):
+        if "within" in before or (before & g["lasting_through"] and after in g["leaning_lengths"]):
             return f"{units[i].raw} {then.raw}"
     return ""
 
@@ -81,21 +73,21 @@ def several(draft: Draft, roles: Roles, g: Grammar) -> str:
     first = draft.match.frame.kind == "sequence" or draft.slots.get("universal") == "first"
     if draft.match.frame.kind not in NUMBERED - {"trend"} and not first:
         return ""
-    only_with = {roles.units[i].start for i in held_times(draft, roles) if _compared(roles, draft.match.first, i)}
+    only_with = {roles.units[i].start for i in held_times(draft, roles) if _compared(roles, draft.match.first, i, g)}
     plain = (p for p in draft.periods if p.via is None and p.start not in only_with)
     own = {p.start: p for p in plain if not LENGTH.fullmatch(p.text)}
     parts = [own[s] for s in sorted(own)]
     return parts[-1].text if len(parts) > 1 else ""
 
 
-def _compared(roles: Roles, first: int, i: int) -> bool:
+def _compared(roles: Roles, first: int, i: int, g: Grammar) -> bool:
     """Whether a time is only compared with: "as in 2018", "up from 400 in the same period of 2017"."""
     lead = [u.text or u.raw.lower() for u in roles.units[max(i - 2, 0) : i]]
-    if lead[-1:] and lead[-1] in COMPARED | {"from", "time"}:  # "for the first time since 2015"
+    if lead[-1:] and lead[-1] in g["compared_with"] | {"from", "time"}:  # "for the first time since 2015"
         return True
     if lead[-1:] == ["of"] and lead[0].endswith(("period", "months", "weeks")):
         return True
-    return any(u.text in COMPARED for u in roles.units[first:i])
+    return any(u.text in g["compared_with"] for u in roles.units[first:i])
 
 
 def of_a_noun(draft: Draft, roles: Roles, g: Grammar) -> str:
@@ -105,15 +97,9 @@ def of_a_noun(draft: Draft, roles: Roles, g: Grammar) -> str:
         then = units[i + 1] if i + 1 < len(units) else None
         if then is None or then.letter or " of the " not in units[i].raw or not then.raw.isalpha():
             continue
-        if then.raw.islower() and not is_verb(then, g) and then.text not in _small(g):
+        if then.raw.islower() and not is_verb(then, g) and then.text not in g.any(*GOING_ON):
             return f"{units[i].raw} {then.raw}"
     return ""
-
-
-def _small(g: Grammar) -> frozenset[str]:
-    """Words that go on after a time rather than being named by it."""
-    closed = g["prepositions"] | g["determiners"] | g["auxiliaries"] | g["openers"] | g["subordinators"]
-    return closed | {"and", "but", "or", "nor", "no", "not", "nobody", "people", "alone", "only", "at", "when"}
 
 
 def of_a_name(draft: Draft, roles: Roles, g: Grammar) -> str:
@@ -139,7 +125,12 @@ def edge(draft: Draft, roles: Roles, g: Grammar) -> str:
     units = roles.units
     for i in held_times(draft, roles):
         before = units[i - 1] if i else None
-        if before is not None and not before.letter and before.text in EDGES and units[i].raw[:4].lower() == "the ":
+        if (
+            before is not None
+            and not before.letter
+            and before.text in g["edges"]
+            and units[i].raw[:4].lower() == "the "
+        ):
             return f"{before.raw} {units[i].raw}"
     return ""
 
@@ -162,14 +153,13 @@ def in_a_row(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     stop = min(roles.span(draft.match).stop, len(roles.units))
     words = [u.text or "@" for u in roles.units[:stop]]
-    text = f" {' '.join(words)} "
-    row = next((r for r in ROWS if f" {r} " in text), "")
-    if row and any(f" {w} " in text for w in ("time", *SPANS)):
+    row = g.phrase_in("in_a_row", words)
+    if row and any(w == "time" or w in g["spans"] for word in words for w in word.split()):
         return row
     for n in range(len(words) - 1):
         then = words[n + 2] if n + 2 < len(words) else ""
-        named = then in {"with", "without", "in", "when", "that", "since"} or roles.units[min(n + 2, stop - 1)].letter
-        if words[n] in ORDER and words[n + 1] in {"year", "month", "week", "day"} and named and _is(words, n):
+        named = then in g["behind_one_span"] or roles.units[min(n + 2, stop - 1)].letter
+        if words[n] in g["counted_times"] and words[n + 1] in g["one_span"] and named and _is(words, n):
             return f"{roles.units[n].raw} {roles.units[n + 1].raw}"
     return ""
 
