@@ -30,6 +30,11 @@ from inquest.report.ways import card_figure, points
             "The record gives Government of Syria 37%.",
         ),
         (
+            "The record counts 193 deaths from all violence in the Region (Erbil, Dohuk and others) in 2016.",
+            "Recorded deaths from all violence in the Region (Erbil, Dohuk and others) in 2016: more than 5,000.",
+            "The record counts 193 deaths.",
+        ),
+        (
             "The record counts 12 deaths in the town.",
             "Recorded deaths in Aleppo: more than 4.",
             "The record counts 12 deaths in the town.",

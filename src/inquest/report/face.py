@@ -135,13 +135,14 @@ def unscoped(sentence: str, tested: str) -> str:
 
 
 def _scope(words: Sequence[str], known: str) -> int:
-    """How many of the next words stand in *Tested* in this order, up to a mark of punctuation."""
-    size = 0
+    """How many of the next words stand in *Tested* in this order, up to a mark of punctuation outside brackets."""
+    size = depth = 0
     for n in range(1, len(words) + 1):
         if f" {' '.join(_bare(w) for w in words[:n])} " not in known:
             break
-        size = n
-        if words[n - 1][-1] in ",.;:":
+        depth += words[n - 1].count("(") - words[n - 1].count(")")
+        size = n if depth == 0 else size  # a bracket goes as a whole
+        if depth == 0 and words[n - 1][-1] in ",.;:":
             break
     return size
 
