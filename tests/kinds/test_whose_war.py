@@ -81,3 +81,21 @@ def test_civilians_dead_in_fights_keep_a_comparison_of_killers_open(text: str) -
     """A state's bombing of a held town is listed as a fight, a group's killing as an attack: neither way is backed."""
     (found,) = case(text).findings
     assert found.verdict == "undecided"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2016 more people died in fighting between the army and the rebels than between the army and Islamic State.",
+        "In 2016 more people died in fighting between the army and Islamic State than between the army and the rebels.",
+        "The army fought the rebels before turning on the Islamic State.",
+        "Fighting between the army and the rebels went hand in hand with fighting between the army and Islamic State.",
+    ],
+)
+def test_one_name_on_both_sides_of_a_comparison_is_one_side(text: str) -> None:
+    found = case(text).findings[0]
+    assert "Government of Iraq" not in found.proposition.tested
+    assert {r.options["meaning"].split("+")[0] for r in found.readings} == {"government-of-syria", "government-of-iraq"}
+    assert not [
+        r for r in found.readings if {"government-of-iraq", "syrian-rebels"} <= {*r.options["meaning"].split("+")}
+    ]

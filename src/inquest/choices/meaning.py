@@ -8,6 +8,7 @@ from inquest.contracts import Context
 from inquest.model.choice import Choice, Option
 from inquest.model.proposition import Proposition
 
+ROLES = ("actor", "target", "versus_actor", "versus_target")
 MOST = 6
 """Combinations shown at most, likeliest first."""
 
@@ -32,9 +33,24 @@ class Meaning:
                 params=dict(zip(roles, combo, strict=True)),
             )
             for combo in combos
-            if len(set(combo)) == len(combo)
+            if _two_sides({**_certain(proposition), **dict(zip(roles, combo, strict=True))})
         ]
         return made(self.name, self.role, "Who is meant?", options)
+
+
+def _certain(proposition: Proposition) -> dict[str, str | None]:
+    return {role: getattr(proposition, role) for role in ROLES}
+
+
+def _two_sides(meant: dict[str, str | None]) -> bool:
+    """Whether no side is set against itself, and no pair against the same pair.
+
+    "The army" may well stand on both sides of a comparison: against the rebels, and against Islamic State.
+    """
+    one, two, other, another = (meant[role] for role in ROLES)
+    itself = (one and one == two) or (other and other == another)
+    beside = other or another
+    return not itself and not (beside and (one, two) == (other or one, another or two))
 
 
 def _meet(combo: tuple[str, ...], context: Context) -> bool:

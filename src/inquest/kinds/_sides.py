@@ -79,7 +79,8 @@ def _inside(inner: Bloc, wide: Bloc) -> bool:
 def agreeing(sides: Sequence[Side], countries: Sequence[int], context: Context) -> tuple[Side, ...]:
     """Sides without meanings that fight elsewhere than the place, or the sides whose name is certain, allow.
 
-    "The regime and the opposition": where the first can only be Syria's, the second is not Iraq's.
+    "The regime and the opposition": where the first can only be Syria's, the second is not Iraq's. Of what is left,
+    those come first that are at home in one country.
     """
     anchors = [set(countries)] if countries else []
     anchors += [set(context.blocs[s.bloc].home) for s in sides if s.bloc and not s.others]
@@ -93,7 +94,7 @@ def agreeing(sides: Sequence[Side], countries: Sequence[int], context: Context) 
         fits = [b for b in meant if common & set(context.blocs[b].home)]
         return side.keeping(fits) if fits and side.others else side
 
-    return tuple(kept(s) for s in sides)
+    return _together([kept(s) for s in sides], context)
 
 
 def _together(sides: Sequence[Side], context: Context) -> tuple[Side, ...]:
