@@ -22,7 +22,19 @@ DENIED = [
     "Nor did the army attack the rebels in Idlib in 2014.",
     "The FARC had refrained from attacking the army in Cauca.",
 ]
+COMPARED = [
+    "Borno was no less violent than Yobe in 2014.",
+    "Yobe was no more violent than Borno in 2014.",
+    "Borno was anything but calmer than Yobe in 2014.",
+    "Borno was far from calmer than Yobe in 2014.",
+    "Boko Haram killed no fewer civilians than the Nigerian army did in 2014.",
+    "Fighting between the army and the FARC was no deadlier than that between the army and the ELN in 2002.",
+]
+"""A comparison is turned, and nothing but the comparison."""
 AFFIRMED = [
+    "Far from Maiduguri, in Yobe, Boko Haram killed 40 civilians.",
+    "No less than 40 civilians were killed in Baga.",
+    "Far from calming, violence rose in Borno between 2013 and 2014.",
     "Not a day passes in Kherson without shelling.",
     "The rockets on Sderot did not stop for the truce.",
     "Six soldiers were hit by the mine near Kikaikom, and five did not survive.",
@@ -43,7 +55,9 @@ def names() -> Gazetteer:
     return load_gazetteer()
 
 
-@pytest.mark.parametrize(("text", "polarity"), [(t, "deny") for t in DENIED] + [(t, "affirm") for t in AFFIRMED])
+@pytest.mark.parametrize(
+    ("text", "polarity"), [(t, "deny") for t in DENIED + COMPARED] + [(t, "affirm") for t in AFFIRMED]
+)
 def test_polarity(text: str, polarity: str, names: Gazetteer) -> None:
     document = open_document(text)
     found = EXTRACTOR.extract(document, names)

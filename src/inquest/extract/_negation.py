@@ -13,6 +13,7 @@ NAMES = frozenset({"@", "@q", "the", "a", "in", "at", "by", "on", "from", "again
 BUT = 7
 """Words after "not" within which it follows."""
 COUNTED = frozenset({"level", "priority", "exchange"})
+COMPARED = frozenset({"less", "more", "fewer"})
 
 
 def _beside(words: Sequence[str], n: int, kind: str) -> bool:
@@ -41,6 +42,10 @@ def negated(words: Sequence[str], kind: str, g: Grammar, near: bool = False) -> 
     False
     >>> negated("fell to them without a fight".split(), "engagement", g, near=True)
     True
+    >>> negated("@ was no less violent than @".split(), "comparison", g, near=True)
+    True
+    >>> negated("@ was anything but calmer than @".split(), "comparison", g, near=True)
+    True
     """
     if not near and (words[:1] == ["because"] or words[-1:] == ["?"]):
         return False  # a reason, or a question that only asks
@@ -51,6 +56,7 @@ def negated(words: Sequence[str], kind: str, g: Grammar, near: bool = False) -> 
         elif word in g["negations"] or (word.endswith("n't") and len(word) > 3):
             count += _denies(words, n, kind, g, near)
     count += any(w in g["failing"] and then in {"to", "from"} for w, then in pairwise(words))
+    count += near and any(g.phrase_at("turning", words, n) and "," not in words[n:] for n in range(len(words)))
     if kind == "engagement":
         count += _idle(words, g) or bool(g["shunning"] & set(words))
     if kind == "containment" and not near:
@@ -68,7 +74,14 @@ def _denies(words: Sequence[str], n: int, kind: str, g: Grammar, near: bool) -> 
     asked = then == "to" and before == "asked"
     paired = word == "nor" and (not near or bool({"neither", "not", "nor"} & set(words[:n])))
     other = not near and _beside(words, n, kind)
-    return not (g.phrase_at("harmless", words, n) or contrast or goes_on or asked or paired or other)
+    harmless = g.phrase_at("harmless", words, n) and not (kind == "comparison" and _no_more(words, n))
+    return not (harmless or contrast or goes_on or asked or paired or other)
+
+
+def _no_more(words: Sequence[str], n: int) -> bool:
+    """For "was no less violent than", "killed no more civilians than": a comparison is denied, no amount is bounded."""
+    then, after = [*words[n + 1 : n + 3], "", ""][:2]
+    return words[n] == "no" and then in COMPARED and after != "than"
 
 
 def _idle(words: Sequence[str], g: Grammar) -> bool:

@@ -137,10 +137,9 @@ class Qualifier:
             deny = not main and negated(self._plain(self.roles.span(match)), frame.kind, self.g)
         else:
             start = max(self.sk.clause_units(self.sk.clause_of(match.first)).start, match.first - 4)
-            near = range(start, match.last + 1)
+            governing = [i for i in range(start, match.first) if self.units[i].text == "that"]
+            near = range(governing[-1] + 1 if governing else start, match.last + 1)
             words = self._plain(i for i in near if not self._contrast(i))
-            if "that" in words:
-                words = words[len(words) - words[::-1].index("that") :]
             deny = negated(words, frame.kind, self.g, near=True)
             start = self.sk.clause_units(self.sk.clause_of(match.first)).start
             early = [self.units[i].text for i in range(start, match.first) if i not in self.skip]
