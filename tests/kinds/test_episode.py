@@ -165,7 +165,7 @@ def test_words():
     found = estimate(p, HERE, numbers(1, 10), starts)
     words = KIND.words(judged(p, found), HERE)
     assert words.sentences[0].startswith("UCDP’s record counts 20 deadly events")
-    assert "1 May 2016 and 200 after: 10.0 times the rate" in words.sentences[0]
+    assert "1 May 2016 and 200 after: 10 times the rate" in words.sentences[0]
     assert words.sentences[1] == "The clearest break lies from 17 April 2016 to 1 May 2016."
     assert "who held the place" in words.cannot_show
     assert len(" ".join([*words.sentences, p.tested, *words.cannot_show, words.overturn]).split()) <= 105

@@ -99,7 +99,7 @@ def test_whom_a_side_killed_are_others_and_not_its_own_dead(rows: pd.DataFrame, 
     assert finding.headline_figures["low"] == pytest.approx(others, rel=0.03)
     assert finding.headline_figures["high"] >= others + mine.deaths_civilians.sum() * 0.97
     assert finding.proposition.tested.startswith(
-        "Recorded deaths of others in the violence of Syrian Democratic Forces"
+        "Recorded deaths of others in violence by or against Syrian Democratic Forces"
     )
 
 

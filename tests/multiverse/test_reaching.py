@@ -33,9 +33,9 @@ def judged(low: list[float], weights: list[float] | None = None) -> Judged:
 @pytest.mark.parametrize(
     ("low", "said"),
     [
-        ([15, 15, 5, 5], "Only “out” (“Which edge?”) leaves it in doubt."),
-        ([5, 15, 5, 15], "Only “first” (“Which day?”) leaves it in doubt."),
-        ([15, 15, 15, 5], "Its doubt reaches the line by 1 of 4 ways of measuring; the workings list them."),
+        ([15, 15, 5, 5], "Only the answer “out” to “Which edge?” leaves it in doubt."),
+        ([5, 15, 5, 15], "Only the answer “first” to “Which day?” leaves it in doubt."),
+        ([15, 15, 15, 5], "1 of 4 ways of measuring leave it in doubt; the workings list them."),
         ([5, 5, 5, 5], ""),
         ([15, 15, 15, 15], ""),
     ],
@@ -51,5 +51,7 @@ def test_ways_without_weight_do_not_count() -> None:
 def test_a_card_whose_counts_lie_on_one_side_says_what_reaches_the_other() -> None:
     case = inquest.check("The Syrian army killed hundreds of rebels in Aleppo in November 2016.").frozen
     card = case.findings[0].card
-    assert card.verdict_words == "The record can't tell: its doubt spans the line"
-    assert card.sentences[-1].startswith("Only “left out if it crosses an edge” (“Do events count that began")
+    assert card.verdict_words == "The record can't tell: its figures allow both answers"
+    assert card.sentences[-1].startswith(
+        "Only the answer “left out if it crosses an edge” to “Do events count that began"
+    )

@@ -103,3 +103,13 @@ def test_the_published_page_dates_its_headlines(real: Case) -> None:
     page = render_html(real, publish=PublishInfo("A. Reader", "B. Reader", dt.date(2026, 1, 1)))
     assert re.search(r'</q> <span class="note">[^<]+, \d{4}-\d{2}-\d{2}</span>', page)
     assert "text-h" not in page
+
+
+def test_whoever_else_said_it_is_named_on_the_card(real: Case) -> None:
+    """A quote that the face has no room for leaves a link with its speaker."""
+    page = render_html(real)
+    for card in (c for g in view(real).groups for c in g.cards):
+        face = page.split(f'id="{card.id}"')[1].split("<details")[0]
+        hidden = [s for s in card.said if not s.quote]
+        assert face.count("Also said by ") == len(hidden)
+        assert all(f'href="#{s.at}">Also said by ' in face for s in hidden)

@@ -29,7 +29,7 @@ class Outline:
             )
             for group, members in found.items()
         ]
-        return made(self.name, self.role, "Which area does the name mean?", options)
+        return made(self.name, self.role, "Which area is meant by the name?", options)
 
 
 CHOICE = Outline()

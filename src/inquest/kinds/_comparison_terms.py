@@ -13,10 +13,10 @@ from inquest.kinds._comparison import (
 from inquest.kinds._propose import Setting
 from inquest.kinds._victims import are_civilians, by_whomever
 from inquest.kinds._words import (
+    dead_of,
+    during,
     fighting,
-    label,
     number,
-    period,
     stated,
     unit,
     when,
@@ -78,14 +78,16 @@ def proposition(s: Setting, claim: Claim, how: str, index: int, grounding: Groun
     )
     p = p.model_copy(update={"terms": {**p.terms, **families(p, context)}})
     what, other = names_of(p, context)
-    than = f"{'fewer' if less else 'more'} than for {other}"
+    against = before(p, measures[0], context)
+    against = f"the {against}" if against.startswith("deaths") else against
+    than = f"{'fewer' if less else 'more'} than {against}{other}"
     if line != 1.0 and claim.quantity is not None:
         op = claim.quantity.op if claim.quantity.op in ("<", "<=", ">") else "<=" if below else ">="
         many = stated(op, number(round(1 / line if less else line, 2)))
-        than = f"{many} times fewer than for {other}" if less else f"{many} times those for {other}"
+        than = f"{many} times {'fewer than' if less else 'those'} {against}{other}"
     negated = "not " if claim.polarity == "deny" else ""
     noun = noun_of(p, measures[0], context)
-    tested = f"Recorded {noun} {joint_of(p)} {what}{when(p)}: {negated}{than}."
+    tested = f"Recorded {noun} in {what}{when(p)}: {negated}{than}."
     return p.model_copy(update={"tested": tested})
 
 
@@ -115,7 +117,7 @@ def names_of(p: Proposition, context: Context) -> tuple[str, str]:
     if how == "years":
         return f"{mine}{where(p, context)}", "any other year covered"
     if how == "periods":
-        return f"{mine}{where(p, context)}", period(p.baselines[0])
+        return f"{mine}{where(p, context)}", during(p.baselines[0]).strip()
     if how == "two places":
         return f"{mine}{where(p, context)}", context.places[str(p.versus_place)].label
     return f"{mine}{where(p, context)}", fighting(p.versus_actor, p.versus_target, context)
@@ -123,11 +125,14 @@ def names_of(p: Proposition, context: Context) -> tuple[str, str]:
 
 def noun_of(p: Proposition, measure: str, context: Context) -> str:
     """What is counted; for the deadliest of several sides, whom each killed."""
-    if measure != "deaths_of_target":
-        return unit(measure)
-    return f"deaths of {label(p.target, context)}" if p.target else "deaths of others"
+    if measure == "deaths_of_target" and not p.target:
+        return "deaths of others"
+    return dead_of(measure, p.actor, p.target, context)
 
 
-def joint_of(p: Proposition) -> str:
-    """The word between what is counted and its term."""
-    return "in" if p.terms["axis"] == "actors" else "for"
+def before(p: Proposition, measure: str, context: Context) -> str:
+    """The words before the second term: a side's is "for" it, a time has its own, dead are named by their side."""
+    dead = dead_of(measure, p.versus_actor, p.versus_target, context)
+    if p.terms["axis"] == "sides" and dead != unit(measure):
+        return f"{dead} in "
+    return {"actors": "for ", "periods": ""}.get(p.terms["axis"], "in ")

@@ -9,6 +9,7 @@ from inquest.kinds._containment import halves
 from inquest.kinds._milestones import ends, when_words
 from inquest.kinds._words import (
     at,
+    by_chance,
     fighting,
     label,
     line_plot,
@@ -98,13 +99,11 @@ def town_words(judged: Judged, context: Context) -> Words:
     towns, others = at(judged, "towns", row), at(judged, "others", row)
     measure = str(judged.params[row].get("count", p.terms["measures"][0]))
     first = (
-        f"In {number(towns)} such places, {source_name(context)} has {percent(left)} of earlier {unit(measure)} left."
+        f"In the {number(towns)} places taken, {source_name(context)} has {percent(left)} as many {unit(measure)} after "
+        "as before."
     )
     low, high = _range(judged, "fall")
-    second = (
-        f"That is {times(relative)} what is left in {number(others)} that others took; chance alone allows "
-        f"{span(low, high)}."
-    )
+    second = f"That is {times(relative)} what is left in {number(others)} that others took; {by_chance(low, high)}."
     half = at(judged, "half", row)
     visible = ""
     if np.isfinite(half):

@@ -54,14 +54,16 @@ def percent(value: float) -> str:
 def times(value: float) -> str:
     """A ratio in words.
 
-    >>> times(3.02), times(1.04), times(1e6)
-    ('3.0 times', '1.04 times', 'more than 1,000 times')
+    >>> times(3.02), times(1.04), times(1e6), times(227.3)
+    ('3.0 times', '1.04 times', 'more than 1,000 times', '227 times')
     """
     if not math.isfinite(value):
         return "an unknown multiple of"
     if value > 1000:
         return "more than 1,000 times"
     near = 0.95 <= value < 1.05 and value != 1
+    if value >= 10:
+        return f"{value:,.0f} times"
     return f"{value:.{2 if near else 1}f} times" if value >= 0.1 else f"{number(value)} times"
 
 
@@ -192,26 +194,53 @@ def where(proposition: Proposition, context: Context) -> str:
     return f" in {listed(names)}" if names else ""
 
 
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+IN_TIMES = ("early ", "late ", "mid-", "spring ", "summer ", "autumn ", "winter ")
+"""How a time begins that something happens in."""
 LEADS = ("from ", "between ", "since ", "during ", "before ", "after ", "until ", "in ", "on ")
 ONE_DAY = Late(r"\d{1,2} [A-Z][a-z]+(?: \d{4})?$|[A-Z][a-z]+ \d{1,2}(?:, \d{4})?$|\d{4}-\d\d-\d\d$")
 
 
 def when(proposition: Proposition) -> str:
     """The first window's label with its preposition and a leading space."""
-    if not proposition.windows:
-        return ""
-    window = proposition.windows[0]
-    text = window.label
+    return during(proposition.windows[0]) if proposition.windows else ""
+
+
+def during(window: Window) -> str:
+    """A window's label with its preposition, its year and a leading space.
+
+    >>> from inquest.model.grounding import Window
+    >>> one, two = dt.date(2018, 2, 1), dt.date(2018, 4, 30)
+    >>> [during(Window(start=one, end=two, label=x, reason="named")) for x in ("early 2018", "since the winter")]
+    [' in early 2018', ' since the winter (February 2018 to April 2018)']
+    """
     if not window.named:
         return f" ({from_to(window.start, window.end)})"
+    text = with_year(window)
     if text.lower().startswith(LEADS):
         return f" {text[0].lower()}{text[1:]}"
     if text.lower().startswith("the "):
         return f" over {text}"
     if ONE_DAY.match(text):
         return f" on {text}"
-    dated = text[:1].isdigit() or text.split(" ")[0] in MONTHS
+    dated = text[:1].isdigit() or text.lower().startswith(IN_TIMES) or text.split(" ")[0] in MONTHS
     return f" in {text}" if dated else f" ({text})"
+
+
+def with_year(window: Window) -> str:
+    """A window's label; where it names no year, with the one that is meant.
+
+    >>> from inquest.model.grounding import Window
+    >>> one, two = dt.date(2018, 2, 1), dt.date(2018, 4, 30)
+    >>> [with_year(Window(start=one, end=two, label=x, reason="named")) for x in ("February to April", "last year")]
+    ['February to April 2018', 'last year (February 2018 to April 2018)']
+    """
+    text = window.label
+    if YEAR.search(text):
+        return text
+    if window.start.year == window.end.year and text.split(" ")[-1] in MONTHS:
+        return f"{text} {window.end.year}"
+    return f"{text} ({from_to(window.start, window.end)})"
 
 
 def period(window: Window) -> str:
@@ -222,12 +251,20 @@ def period(window: Window) -> str:
     >>> period(Window(start=day, end=day, label="In 2017", reason="named"))
     '2017'
     """
-    text = window.label
-    return text[3:] if text.lower().startswith(("in ", "on ")) else text
+    return bare(window.label)
+
+
+def bare(label: str) -> str:
+    """A time without the word that puts it into a sentence.
+
+    >>> bare("In 2017"), bare("since 2017")
+    ('2017', 'since 2017')
+    """
+    return label[3:] if label.lower().startswith(("in ", "on ")) else label
 
 
 def unit(measure: str) -> str:
-    """What is counted, as a plural noun."""
+    """What is counted, as a plural noun; ``dead_of`` says whose deaths where they are those of one side."""
     return {
         "events": "deadly events",
         "deaths": "deaths",
@@ -236,6 +273,21 @@ def unit(measure: str) -> str:
         "deaths_of_civilians": "deaths of civilians",
         "deaths_of_combatants": "deaths of fighters of either side",
     }[measure]
+
+
+def dead_of(measure: str, actor: str | None, target: str | None, context: Context) -> str:
+    """What is counted, in a pair's violence, with the side whose deaths are meant by name."""
+    whose = {"deaths_of_target": target, "deaths_of_actor": actor}.get(measure)
+    return f"deaths of {label(whose, context)}" if whose else unit(measure)
+
+
+def count(value: float) -> str:
+    """A count as a whole number: what is shared out among places holds fractions.
+
+    >>> count(55.9), count(1234.0), count(float("nan"))
+    ('56', '1,234', 'unknown')
+    """
+    return number(round(value)) if math.isfinite(value) else number(value)
 
 
 def source_name(context: Context) -> str:
@@ -261,8 +313,17 @@ def at(judged: Judged, name: str, row: int) -> float:
 
 def span(low: float, high: float, words: str = "number") -> str:
     """A range in words."""
-    say = percent if words == "percent" else number
+    say = {"percent": percent, "count": count}.get(words, number)
     return say(low) if say(low) == say(high) else f"{say(low)} to {say(high)}"
+
+
+def by_chance(low: float, high: float) -> str:
+    """How far a multiple could differ if chance alone had been otherwise.
+
+    >>> by_chance(0.0412, 58.7)
+    'allowing for chance, 0.041 to 59 times'
+    """
+    return f"allowing for chance, {number(low)} to {times(high)}"
 
 
 def line_plot(

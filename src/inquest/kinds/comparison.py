@@ -23,12 +23,13 @@ from inquest.kinds._comparison import (
     rivals,
     years,
 )
-from inquest.kinds._comparison_terms import LESS, joint_of, names_of, noun_of, proposition
+from inquest.kinds._comparison_terms import LESS, before, names_of, noun_of, proposition
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, refuse
 from inquest.kinds._victims import beside_its_attacks, in_its_fights, victims_choice
 from inquest.kinds._words import (
     at,
+    bare,
     line_plot,
     main_row,
     number,
@@ -162,13 +163,13 @@ class Comparison:
         measure = p.terms["measures"][0]
         what, other = names_of(p, context)
         if p.terms["axis"] in FAMILIES:
-            other = f"the next highest ({_next(judged, row, context)})"
+            other = f"the next highest ({bare(_next(judged, row, context))})"
         noun = noun_of(p, measure, context)
-        counted = f"{number(a)} {noun} {joint_of(p)} {what}{when(p)}"
-        first = f"{source_name(context)} counts {counted}, against {number(b)} for {other}."
+        counted = f"{number(a)} {noun} in {what}{when(p)}"
+        first = f"{source_name(context)} counts {counted}, against {number(b)} {before(p, measure, context)}{other}."
         low, high = (
-            span(at(judged, "a_low", row), at(judged, "a_high", row)),
-            span(at(judged, "b_low", row), at(judged, "b_high", row)),
+            span(at(judged, "a_low", row), at(judged, "a_high", row), "count"),
+            span(at(judged, "b_low", row), at(judged, "b_high", row), "count"),
         )
         second = f"Its low and high counts are {low} against {high}."
         if "civil:a" in judged.measured.terms:

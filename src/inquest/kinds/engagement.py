@@ -15,7 +15,19 @@ from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import date_not_known, needs_actor, not_covered, refuse
 from inquest.kinds._trend import recent_windows
 from inquest.kinds._windows import default_windows, keep_covered
-from inquest.kinds._words import at, label, line_plot, main_row, number, percent, source_name, span, times, when, where
+from inquest.kinds._words import (
+    at,
+    by_chance,
+    label,
+    line_plot,
+    main_row,
+    number,
+    percent,
+    source_name,
+    times,
+    when,
+    where,
+)
 from inquest.model.choice import Choice
 from inquest.model.claim import Claim
 from inquest.model.estimate import Estimates
@@ -175,7 +187,7 @@ def _coexist_words(
     ratio, low, high = (float(v[row]) for v in (judged.estimates.point, judged.estimates.low, judged.estimates.high))
     counted = f"{number(observed)} deadly clashes between {a} and {b}{spot}"
     first = f"{source_name(context)} counts {counted}; where both fought, {number(expected)} would be expected."
-    second = f"That is {times(ratio)} what is expected; chance alone allows {span(low, high)}."
+    second = f"That is {times(ratio)} what is expected; {by_chance(low, high)}."
     if not np.isfinite(ratio):
         second = "That is too little, or too loosely located, to tell peace from distance."
     upper, lower = context.default("coexist_upper"), context.default("coexist_lower")

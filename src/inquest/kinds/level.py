@@ -22,6 +22,8 @@ from inquest.kinds._unnamed import unnamed, unnamed_most
 from inquest.kinds._victims import beside_its_attacks, by_whomever, in_its_fights, inflicted, victims_choice
 from inquest.kinds._words import (
     at,
+    count,
+    dead_of,
     fighting,
     label,
     line_plot,
@@ -65,6 +67,8 @@ SHARES = ("%", "% change")
 WORDINGS: dict[str, str] = {">": "more", ">=": "more", "<": "fewer", "<=": "fewer", "~": "about", "=": "about"}
 STEPS: dict[str, float] = {">=": -0.5, "<=": 0.5}
 """Comparisons that the number itself fulfils: the step to the line between two counts."""
+APART = 1.2
+"""High count over the recorded one from which a card says what multiple of it would answer otherwise, too."""
 OPERATOR: dict[str, str] = {"more": ">", "fewer": "<", "about": "~", "between": "between"}
 """Wording of a proposition that was saved without its operator -> the operator."""
 
@@ -130,7 +134,7 @@ class Level:
         total = Sums(total.low, best, total.high + beside.high + wider, total.n)
         low, high = total.low, total.high + unlocated(data, "x").most
         share = np.array([covered(window_of(proposition, p), proposition.countries, context) for p in data.params])
-        k = 1.0 if proposition.terms["recorded"] else context.default("under_recording")
+        k = _allowance(proposition, context)
         figures = {"total": total.mid, "total_low": low, "total_high": high, "events": total.n, "covered": share}
         figures |= {"beside": beside.high, "around": wider}
         t = np.full(total.mid.size, float(proposition.terms["value"]) + float(proposition.terms.get("step", 0.0)))
@@ -155,10 +159,13 @@ class Level:
             second = "The claim turns on whether there was any; one clear event is enough to answer that."
             overturn = "If clashes went unrecorded that no source reported, a count of none would not hold."
         else:
-            low_high = span(low, high)
+            low_high = span(low, high, "count")
+            low_high = low_high if " to " in low_high else f"both {low_high}"
             line = ("not " if p.terms["denied"] else "") + _amount(p, p.terms.get("op", OPERATOR[p.terms["wording"]]))
             second = f"Its low and high counts are {low_high}; the claim says {line}."
-            overturn = _overturn(p, total, "deaths" if inflicted(p) else unit(measure))
+            if high < float(p.terms["value"]) <= high * _allowance(p, context):
+                second += " As many again may have gone unrecorded."
+            overturn = _overturn(p, (low, total, high), "deadly events" if measure == "events" else "deaths")
         if at(judged, "around", row) > 0:
             wide = listed([label(b, context) for b in around(p.actor or p.target, p.countries, context)])
             second += f" The high count takes in what it lists under {wide} without naming groups."
@@ -251,8 +258,8 @@ def _amount(p: Proposition, op: str) -> str:
 def _counted(p: Proposition, context: Context) -> str:
     """What is counted, as a noun."""
     if inflicted(p):
-        return f"deaths of others in the violence of {label(p.actor, context)}"
-    return f"{unit(p.terms['measures'][0])} from {fighting(p.actor, p.target, context)}"
+        return f"deaths of others in violence by or against {label(p.actor, context)}"
+    return f"{dead_of(p.terms['measures'][0], p.actor, p.target, context)} from {fighting(p.actor, p.target, context)}"
 
 
 def _none(
@@ -297,16 +304,26 @@ def _range(
     return plain_estimates(proposition, point, (np.minimum(near, point), far), null, position, figures)
 
 
-def _overturn(p: Proposition, total: float, noun: str) -> str:
-    value = float(p.terms["value"])
+def _allowance(p: Proposition, context: Context) -> float:
+    """How many times the recorded number the real one may be; 1 where the words say "recorded"."""
+    return 1.0 if p.terms["recorded"] else context.default("under_recording")
+
+
+def _overturn(p: Proposition, counts: tuple[float, float, float], noun: str) -> str:
+    value, (low, total, high) = float(p.terms["value"]), counts
     if p.terms["wording"] not in ("more", "fewer"):
         return f"If the real number of {noun} lay far from the {number(total)} recorded, this would change."
+    if low < value < high:
+        end, reached = ("low", low) if total > value else ("high", high)
+        way = "falls short of" if total > value else "passes"
+        return f"If its {end} count of {count(reached)} is the right one: that {way} {number(value)}."
     if total > value:
         wrong = number(total - value)
         return f"If more than {wrong} of the {number(total)} recorded {noun} were wrong, this would change."
     if total == 0:
         return f"If more than {number(value)} {noun} went unrecorded, this would change."
-    return f"If the real number of {noun} were {times(value / total)} the recorded one, this would change."
+    of_high = f", {times(value / high)} its high count" if high >= APART * total else ""
+    return f"If the real number of {noun} were {times(value / total)} the recorded one{of_high}, this would change."
 
 
 KIND = Level()

@@ -15,18 +15,22 @@ from inquest.kinds._victims import by_whomever
 from inquest.kinds._windows import keep_covered
 from inquest.kinds._words import (
     at,
+    bare,
+    by_chance,
+    dead_of,
+    during,
     fighting,
     line_plot,
     main_row,
     number,
     overturned,
     percent,
-    period,
     source_name,
     span,
     times,
     unit,
     where,
+    with_year,
 )
 from inquest.model.choice import Choice
 from inquest.model.claim import Claim
@@ -131,16 +135,17 @@ class Trend:
         low, high = float(judged.estimates.low[row]), float(judged.estimates.high[row])
         measure = str(q.get("count", p.terms["measures"][0]))
         what = fighting(p.actor, p.target, context) + where(p, context)
-        window, baseline = (period(x).split(" (")[0] for x in (window_of(p, q), baseline_of(p, q)))
-        counted = f"{number(w)} {unit(measure)} in {what} for {window}"
-        first = f"{source_name(context)} counts {counted}, against {number(b)} for {baseline}."
+        counted = f"{number(w)} {dead_of(measure, p.actor, p.target, context)} in {what}"
+        counted += f"{_then(window_of(p, q))}, against {number(b)}{_then(baseline_of(p, q))}"
+        first = f"{source_name(context)} counts {counted}."
         change = f"a fall of {percent(1 - ratio)}" if ratio < 1 else f"{times(ratio)} the earlier rate"
-        doubt = "its range" if p.mode == "process" else "low and high counts put the ratio"
-        second = f"For equal time that is {change}; {doubt} at {span(low, high)}."
+        fell = ratio < 1 and high < 1
+        doubt = span(1 - high, 1 - low, "percent") if fell else f"{span(low, high)} times the earlier rate"
+        second = f"For equal time that is {change}; low and high counts put it at {doubt}."
         visible = ""
         if p.mode == "process":
             rise, fall = at(judged, "visible", row), at(judged, "visible_fall", row)
-            second = f"For equal time that is {change}; chance alone allows {span(low, high)}."
+            second = f"For equal time that is {change}; {by_chance(low, high)}."
             visible = f"Only a rise to {times(rise)} or a fall to {times(fall)} the earlier rate would show here."
         less = "the later window" if ratio < float(p.terms["line"]) else "the earlier window"
         flip = float(judged.estimates.flip[row])
@@ -235,10 +240,18 @@ def _proposition(
     )
     verb = "fell" if falling else "rose"
     by = "" if line == 1.0 else f" {change_words(claim, line, falling)}"
-    what = f"{unit(measures[0])} in {fighting(p.actor, p.target, context)}{where(p, context)}"
+    what = dead_of(measures[0], p.actor, p.target, context)
+    what = f"{what} in {fighting(p.actor, p.target, context)}{where(p, context)}"
     negated = "did not happen: it " if claim.polarity == "deny" else ""
-    tested = f"Rate of recorded {what}, {period(s.windows[0])} against {period(s.baselines[0])}: {negated}{verb}{by}."
+    then, before = (bare(with_year(w)) for w in (s.windows[0], s.baselines[0]))
+    tested = f"Rate of recorded {what}, {then} against {before}: {negated}{verb}{by}."
     return p.model_copy(update={"tested": tested})
+
+
+def _then(window: Window) -> str:
+    """A window in a sentence, with a leading space; the dates in brackets are left to what was tested."""
+    text = window.label.split(" (")[0]
+    return f" over {text}" if text.startswith("the ") else during(window).split(" (")[0]
 
 
 def _whole(p: Proposition, context: Context) -> Window:

@@ -10,6 +10,7 @@ import numpy as np
 from inquest.contracts import Context, Judged, Words
 from inquest.model.event import Evidence
 from inquest.model.finding import Card, CheckResult, Finding, Plot, Specification
+from inquest.model.late import Late
 from inquest.model.proposition import Proposition
 from inquest.model.selection import Selection
 from inquest.model.words import words_for
@@ -20,7 +21,13 @@ DIGITS = 6
 """Significant digits of every figure that leaves the kernel: results are rounded before hashing."""
 
 
-SPANS = "its doubt spans the line"
+SPANS = "its figures allow both answers"
+UNEVEN = "uneven recording could explain it"
+CLOSE = "the figure is too close to the line"
+FEW = "few of its readings give an answer"
+"""Why a finding is open."""
+INVERTED = Late(r"\b(?:does|do|did|must|would|is it|are the|are losses)\b")
+"""In a question that can't be put into a sentence as it stands."""
 MOST_WORDS = 120
 """Words on a card, its quote and source line apart."""
 
@@ -155,9 +162,9 @@ def reason_of(judged: Judged) -> str:
     if float(judged.weights[there & rivals].sum()) >= half:
         return str(judged.proposition.terms.get("unidentified", "rival explanations predict the same"))
     if decided and len(judged.readings) > 1:
-        return "too few readings are decided"
+        return FEW
     near = float(judged.weights[there & straddles].sum()) < half
-    return "the figure is too close to the line" if near else SPANS
+    return (CLOSE if judged.proposition.mode == "process" else UNEVEN) if near else SPANS
 
 
 def depends(judged: Judged) -> str:
@@ -174,12 +181,22 @@ def depends(judged: Judged) -> str:
         backed = [label for label, found in sides.items() if found == {True}]
         against = [label for label, found in sides.items() if found == {False}]
         if backed and against and all(len(found) < 2 for found in sides.values()):
-            said = f'the reading: for "{joined(backed)}" it backs this, for "{joined(against)}" it points the other way'
+            said = f"the reading: for “{joined(backed)}” it backs this, for “{joined(against)}” it points the other way"
             if len(said.split()) <= MOST_DEPENDS:
                 return said
     if not split:
         split = [c for c in judged.multiverse.choices if c.name == judged.driver]
-    return joined([f'"{c.question}"' for c in split[:2]], "and") or "how it is measured"
+    return joined([within(c.question) for c in split[:2]], "and") or "how it is measured"
+
+
+def within(question: str) -> str:
+    """A question as part of a sentence.
+
+    >>> within("Which period is meant?"), within("In which countries?")
+    ('which period is meant', 'the answer to “In which countries?”')
+    """
+    plain = question.startswith(("Which ", "Who ", "What ", "How ")) and not INVERTED.search(question)
+    return question[0].lower() + question[1:].rstrip("?") if plain else f"the answer to “{question}”"
 
 
 def joined(parts: Sequence[str], word: str = "or") -> str:

@@ -23,5 +23,6 @@ def reaching(judged: Judged) -> str:
         clear = [o for o in used if not straddles[there & (taken == o.id)].any()]
         if across and clear and len(across) + len(clear) == len(used):
             labels = " or ".join(f"“{o.label}”" for o in across)
-            return f"Only {labels} (“{choice.question}”) leave{'s' if len(across) == 1 else ''} it in doubt."
-    return f"Its doubt reaches the line by {reach} of {ways} ways of measuring; the workings list them."
+            noun, verb = ("answer", "leaves") if len(across) == 1 else ("answers", "leave")
+            return f"Only the {noun} {labels} to “{choice.question}” {verb} it in doubt."
+    return f"{reach} of {ways} ways of measuring leave it in doubt; the workings list them."

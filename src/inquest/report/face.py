@@ -41,7 +41,7 @@ ENDS = (",", ";", ":", "—")
 def brief(card: Card) -> dict[str, str]:
     """The texts of a card without what its labels say already.
 
-    Dropped: "They cannot show" under *Cannot show*, "this would change" under *What would overturn it*, and a span of
+    Dropped: "by a person" of a review that is still to come, "They cannot show" under *Cannot show*, "this would change" under *What would overturn it*, and a span of
     time in the first sentence that *Tested* names too. ``sentences`` are joined by line ends.
     """
     tested = line(card.tested)
@@ -57,7 +57,7 @@ def brief(card: Card) -> dict[str, str]:
         "cannot_show": unseen[:1].upper() + unseen[1:],
         "overturn": re.sub(r", this would change\.$", ".", line(card.overturn)),
         "source": line(card.source),
-        "review": line(card.review),
+        "review": line(card.review).replace(" by a person", ""),
     }
 
 
