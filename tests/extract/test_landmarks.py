@@ -16,8 +16,15 @@ WAITS = (
      "Before the army's offensive in Baga", ["Borno"]),
     ("Until the siege of Misrata, rebels had killed 40 soldiers in Sirte in 2011.", BY_EVENT,
      "Until the siege of Misrata", ["Sirte"]),
+    ("Fighting between the Afghan army and the Taliban ended with the fall of Kunduz.", BY_EVENT,
+     "with the fall of Kunduz", []),
 )  # fmt: skip
 HOLDS = (
+    ("Fighting between the Afghan army and the Taliban ended with the fall of Kabul on 13 November 2001.", []),
+    ("Fighting between the Afghan army and the Taliban ended after the fall of Kunduz in November 2001.", []),
+    ("The Afghan army fought the Taliban only after the fall of Kunduz.", []),
+    ("The Afghan army did not attack the Taliban until the fall of Kunduz.", []),
+    ("In Helmand, the Afghan army fought the Taliban only after the fall of Kunduz.", ["Helmand"]),
     ("Since the capture of Nyala in October 2023, the RSF has killed 500 people in Darfur.", ["Darfur"]),
     ("In Kunduz, the Taliban killed 500 people in 2015.", ["Kunduz"]),
     ("After 2015, the Taliban killed 500 people in Kunduz.", ["Kunduz"]),

@@ -23,6 +23,12 @@ RANKED = (
     ("2010 was the deadliest year in Afghanistan until 2014.", "until 2014"),
     ("2014 was by far the deadliest year in Ukraine since the revolution.", ""),
 )
+LONG = (
+    ("2014 was the deadliest year in Ukraine in a decade.", "a decade"),
+    ("2014 was the deadliest year in Ukraine of the past decade.", "past decade"),
+    ("2010 was the bloodiest year in Afghanistan in five years.", ""),
+    ("The army fought mainly against the Taliban in 2016 and mainly against Islamic State in 2017.", "in 2017"),
+)
 LIMITED = (
     ("The lion's share of the Taliban's battles in 2015 was fought against Islamic State.", "share"),
     ("A good part of the Taliban raids in 2015 struck Afghan soldiers in Kunduz.", "part"),
@@ -58,7 +64,7 @@ DIVIDED = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "words"), RANKED + LIMITED + DIVIDED)
+@pytest.mark.parametrize(("text", "words"), RANKED + LONG + LIMITED + DIVIDED)
 def test_what_turns_a_claim_makes_it_wait(text: str, words: str) -> None:
     found = claims(text)
     assert found
@@ -96,3 +102,21 @@ def test_what_turns_a_claim_makes_it_wait(text: str, words: str) -> None:
 )
 def test_plain_claims_of_these_words_are_tested(text: str) -> None:
     assert any(not c.unconfirmed for c in claims(text)), [c.unconfirmed for c in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets", "waits"),
+    [
+        ("The army lost three men for every Taliban fighter it killed.", ["Taliban fighter"], False),
+        ("The Taliban lost five men for each Afghan soldier killed in 2015.", ["Afghan soldier"], False),
+        ("The army killed more Taliban fighters than it lost soldiers in 2015.", ["Taliban fighters"], False),
+        ("The army killed twice as many Taliban fighters as it lost in 2015.", ["Taliban fighters"], False),
+        ("The army killed three rebels for every soldier it lost to the Taliban in 2015.", ["rebels"], True),
+        ("The army lost fewer men to the Taliban than it killed rebels in 2015.", ["rebels"], True),
+        ("The army suffered heavy losses against the Taliban but light ones against Islamic State.", ["Taliban"], True),
+    ],
+)  # fmt: skip
+def test_whose_dead_losses_are_held_against(text: str, targets: list[str], waits: bool) -> None:
+    one = next(c for c in claims(text) if c.kind == "exchange")
+    assert [m.text for m in one.targets] == targets
+    assert bool(one.unconfirmed) == waits

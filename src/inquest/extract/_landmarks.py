@@ -33,8 +33,16 @@ class Landmark(NamedTuple):
 def landmarks(sk: Skeleton, g: Grammar) -> tuple[Landmark, ...]:
     """The events that a sentence dates something by, from the left."""
     units = sk.units
-    leads = (i for i, u in enumerate(units) if not u.letter and u.text in g["event_leads"])
+    leads = (i for i, u in enumerate(units) if not u.letter and (u.text in g["event_leads"] or _along(units, i, g)))
     return tuple(found for i in leads if (found := _landmark(sk, i, g)) is not None)
+
+
+def _along(units: list[Unit], i: int, g: Grammar) -> bool:
+    """For "ended with the fall of Mosul", "upon the withdrawal of the army": an event that comes at the same time."""
+    if units[i].text not in {"with", "upon"}:
+        return False
+    after = (u for u in units[i + 1 : i + REACH] if u.text not in g["determiners"])
+    return next((u.text in g["turning_points"] for u in after if not u.letter), False)
 
 
 def _landmark(sk: Skeleton, lead: int, g: Grammar) -> Landmark | None:

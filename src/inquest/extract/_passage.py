@@ -88,7 +88,7 @@ class _Reader:
             taken = self._time(scene)
             periods = (taken,) if taken else ()
         places = claim.places
-        if not places and not scene.placed:
+        if not places and not scene.placed and not self._dated_by_place(claim, scene):
             places = self._place(scene)
         if claim.places and not scene.behind:
             self.where = places, scene.sentence
@@ -264,6 +264,12 @@ class _Reader:
         ):
             return tuple(m.model_copy(update={"via": _from_before(m.text)}) for m in self.where[0])
         return (_taken(found, _from_before(found.part.text)),) if found else ()
+
+    def _dated_by_place(self, claim: Claim, scene: Scene) -> bool:
+        """For "only after the fall of Aleppo": what is dated by an event elsewhere did not happen there, nor before."""
+        named = [(m.start, m.end) for m in claim.milestones]
+        here = (f for f in self._here(scene) if f.what == "place")
+        return any(f.dating or any(a <= f.part.start < b for a, b in named) for f in here)
 
     def _elsewhere(self, scene: Scene) -> str:
         """The place within a country that its paragraph told of last, if the claim's own sentence names no place."""

@@ -48,6 +48,8 @@ class Fact:
     aside: bool = False
     relative: bool = False
     """It dates what a relative clause tells: "the army, which lost the town in May, ..."."""
+    dating: bool = False
+    """A place that only names the event by which its sentence dates something: "after the fall of Mosul"."""
 
 
 class Scene(NamedTuple):
@@ -94,6 +96,7 @@ class Scenes:
 
     def see(self, sk: Skeleton, sentence: Sentence, voices: list[Voice], g: Grammar) -> None:
         """Remember the times and places of a sentence."""
+        marks = landmarks(sk, g)
         for clause in range(len(sk.bounds)):
             opener, behind = self._clause(sk, clause)
             perfect = told_tense([sk.units[i] for i in sk.clause_units(clause)], g) == "perfect"
@@ -122,8 +125,9 @@ class Scenes:
                         skip = skip | {i}
                     elif unit.style == "anaphor" or (governed and not names_war):  # "the Sahel insurgency" is no place
                         self.scenery |= {p.start for p in unit.parts}
+                    dating = any(mark.first <= i <= mark.last for mark in marks)
                     self.facts += [
-                        Fact("place", p, sentence.index, clause, opener, behind=behind, spoken=i in skip)
+                        Fact("place", p, sentence.index, clause, opener, behind=behind, spoken=i in skip, dating=dating)
                         for p in unit.parts
                     ]
         self._asides(sk, sentence)

@@ -87,7 +87,9 @@ def _compared(roles: Roles, first: int, i: int, g: Grammar) -> bool:
         return True
     if lead[-1:] == ["of"] and lead[0].endswith(("period", "months", "weeks")):
         return True
-    return any(u.text in g["compared_with"] for u in roles.units[first:i])
+    said = roles.units[first:i]
+    foes = [n for n, u in enumerate(said) if u.text == "against" and any(v.letter == "a" for v in said[n + 1 : n + 3])]
+    return any(u.text in g["compared_with"] and n not in foes for n, u in enumerate(said))  # "fought against A in 2016"
 
 
 def of_a_noun(draft: Draft, roles: Roles, g: Grammar) -> str:

@@ -13,13 +13,6 @@ COURSES = frozenset({"engagement", "trend", "episode", "sequence", "containment"
 """Kinds in which a share of what happened is no share that is tested."""
 SETTLED = frozenset({"engagement", "trend", "comparison", "priority", "attribution", "exchange", "containment"})
 """Kinds that are tested on what they name alone."""
-NEXT = frozenset({"after", "behind", "besides", "next"})
-HEADS = frozenset({"only", "sole", "first", "last", "one", "among", "least"})
-RELATIVE = frozenset({"that", "who", "which"})
-ORDERING = frozenset({"before", "until", "till"})
-ALSO = frozenset({"and", "but", "while", "whereas"})
-BOUNDED = ("confined", "contained", "penned")
-CONTRAST = frozenset({"rather", "instead", "not", "never"})
 NEAR = 4
 """Words between a name and what turns it."""
 
@@ -47,9 +40,18 @@ def ranked(draft: Draft, roles: Roles, g: Grammar) -> str:
             return units[i].raw
         after = (u for u in units[i + 1 : i + NEAR] if u.text not in g["determiners"] | {"to", "only", "in"})
         named = next(after, units[i])
-        if units[i].text in NEXT and named.letter in ("a", "p"):
+        if units[i].text in g["after_it"] and named.letter in ("a", "p"):
             return f"{units[i].raw} {named.raw}"
     return ""
+
+
+def in_years(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "the deadliest year in a decade", but not "of all years": the span that it is the deadliest of."""
+    if draft.slots.get("superlative") != "periods":
+        return ""
+    units = roles.units
+    spans = (i for i in _own(draft, roles) if i > draft.match.first and units[i].text in g["long_spans"])
+    return next((f"{units[i - 1].raw} {units[i].raw}" for i in spans if units[i - 1].text not in g["before_years"]), "")
 
 
 def share(draft: Draft, roles: Roles, g: Grammar) -> str:
@@ -131,7 +133,7 @@ def told_of_attacks(draft: Draft, roles: Roles, g: Grammar) -> str:
     frame, units = draft.match.frame, roles.units
     if frame.kind != "engagement" or frame.rank >= 0 or is_verb(units[draft.match.first], g):
         return ""
-    changes = {*g.words["rose"].split("|"), *g.words["fell"].split("|"), *g["ending"], "abated", "ended"}
+    changes = {*g.words["rose"].split("|"), *g.words["fell"].split("|"), *g["ending"]}
     after = (i for i in _own(draft, roles) if i > draft.match.last and not units[i].letter)
     return next((units[i].raw for i in after if units[i].text in changes), "")
 
@@ -143,7 +145,7 @@ def ordered(draft: Draft, roles: Roles, g: Grammar) -> str:
     units, deeds = roles.units, {*g.words["fight"].split("|"), *g.words["attack"].split("|")}
     for i in (b for b in roles.sk.bounds if b not in roles.skip):
         clause = roles.sk.clause_units(roles.sk.clause_of(i))
-        if units[i].text in ORDERING and any(units[k].text in deeds for k in clause):
+        if units[i].text in g["ordering"] and any(units[k].text in deeds for k in clause):
             return units[i].raw
     return ""
 
@@ -154,11 +156,11 @@ def only_one(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     clause = roles.sk.clause_of(draft.match.first)
     units, start = roles.units, roles.sk.clause_units(clause).start
-    if not clause or units[start].text not in RELATIVE:
+    if not clause or units[start].text not in g["that_did"]:
         return ""
     ahead = [units[i] for i in roles.sk.clause_units(clause - 1)]
     be = next((n for n, u in enumerate(ahead) if u.text in g["be_forms"]), None)
-    return "" if be is None else next((u.raw for u in ahead[be:] if u.text in HEADS), "")
+    return "" if be is None else next((u.raw for u in ahead[be:] if u.text in g["only_ones"]), "")
 
 
 def confined(draft: Draft, roles: Roles, g: Grammar) -> str:
@@ -166,7 +168,7 @@ def confined(draft: Draft, roles: Roles, g: Grammar) -> str:
     if draft.match.frame.kind != "containment" or draft.milestones:
         return ""
     units = roles.units
-    said = (i for i in range(draft.match.first, draft.match.last + 1) if units[i].text in BOUNDED)
+    said = (i for i in range(draft.match.first, draft.match.last + 1) if units[i].text in g["holding_in"])
     return next((f"{units[i].raw} {units[i + 1].raw}" for i in said if draft.match.frame.tested), "")
 
 
@@ -221,7 +223,7 @@ def later_time(draft: Draft, roles: Roles, g: Grammar) -> str:
     sk, units = roles.sk, roles.units
     for clause in range(roles.clauses(draft.match).stop, len(sk.bounds)):
         span = sk.clause_units(clause)
-        if not any(u.text in ALSO for u in units[max(span.start - 1, 0) : span.start + 2]):
+        if not any(u.text in g["also"] for u in units[max(span.start - 1, 0) : span.start + 2]):
             return ""
         found = next((units[i].raw for i in span if units[i].letter == "t" and i not in roles.skip), "")
         if found:
@@ -235,34 +237,34 @@ def against_another(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     units = roles.units
     span = roles.span(draft.match)
-    stop = min(span.stop + NEAR, len(units)) if _goes_on(units, span.stop) else span.stop
+    stop = min(span.stop + NEAR, len(units)) if _goes_on(units, span.stop, g) else span.stop
     for i in range(span.start, stop):
         if i in roles.skip or units[i].letter not in ("a", "p", "t"):
             continue
         k, little = i - 1, 0
         while k > max(i - NEAR, 0) and units[k].text in g["prepositions"] | g["determiners"] | {"of"}:
             k, little = k - 1, little + (units[k].text in g["prepositions"])
-        turned = units[k].text in CONTRAST and not units[k].letter
-        aside = k > 0 and units[k].text in {"more", "deadlier", "bloodier"} and units[k - 1].text == ","
+        turned = units[k].text in g["contrasting"] and not units[k].letter
+        aside = k > 0 and units[k].text in g["outdone"] and units[k - 1].text == ","
         governed = little or units[i].letter == "t"
-        if (turned and governed and _apart(units, k)) or (aside and units[k + 1].text == "than"):
+        if (turned and governed and _apart(units, k, g)) or (aside and units[k + 1].text == "than"):
             return " ".join(u.raw for u in units[k : i + 1])
     return ""
 
 
-def _goes_on(units: list[Unit], at: int) -> bool:
+def _goes_on(units: list[Unit], at: int, g: Grammar) -> bool:
     """Whether a clause of a few words goes on with what is left out: ", not by the army"."""
-    return at < len(units) and units[at].text in CONTRAST
+    return at < len(units) and units[at].text in g["contrasting"]
 
 
-def _apart(units: list[Unit], k: int) -> bool:
+def _apart(units: list[Unit], k: int, g: Grammar) -> bool:
     """Whether a word of contrast stands apart ("A, not B", "A rather than B"), and denies no verb before it."""
-    if units[k].text in {"rather", "instead"}:
-        return k + 1 < len(units) and units[k + 1].text in {"than", "of"}
-    return k > 0 and units[k - 1].text in {",", "and", "—", "("}
+    if units[k].text in g["in_its_stead"]:
+        return k + 1 < len(units) and units[k + 1].text in g["stood_for"]
+    return k > 0 and units[k - 1].text in g["set_apart"]
 
 
 CHECKS = (
-    ranked, share, often, slight, scale, faster, neither, resumed, told_of_attacks, ordered, only_one, confined, no_link,
-    at_once, victims_of_a_pair, two_times, both_times, later_time, against_another,
+    ranked, in_years, share, often, slight, scale, faster, neither, resumed, told_of_attacks, ordered, only_one,
+    confined, no_link, at_once, victims_of_a_pair, two_times, both_times, later_time, against_another,
 )  # fmt: skip

@@ -14,6 +14,8 @@ from inquest.model.claim import SIDES
 
 PLACES = ("places", "versus_places")
 TIMES = ("periods", "baselines", "milestones")
+NAMED = CENSUS | {"exchange"}
+"""Kinds that are tested on the sides and places that they hold."""
 NEAR = 3
 """Words between a place and the wider one that it lies in ("Mosul, in northern Iraq")."""
 
@@ -51,7 +53,7 @@ def unused(draft: Draft, beside: Sequence[Draft], roles: Roles, marks: Sequence[
     So too in the words that open the sentence ("Among the X, ..."), unless they only go along ("despite ...").
     ``marks``: events that date the sentence, whose names are no part of its claims.
     """
-    if draft.unconfirmed or draft.match.frame.kind not in CENSUS or not draft.match.frame.tested:
+    if draft.unconfirmed or draft.match.frame.kind not in NAMED or not draft.match.frame.tested:
         return ""
     held = [(p.start, p.end) for d in beside for slot in (*SIDES, *PLACES, *TIMES) for p in getattr(d, slot)]
     held += [(p.start, p.end) for d in beside for p in d.told]
@@ -67,6 +69,9 @@ def unused(draft: Draft, beside: Sequence[Draft], roles: Roles, marks: Sequence[
             continue
         if all(map(bare, unit.parts)) and any(p.via for slot in SIDES for p in getattr(draft, slot)):
             continue  # "37 militants were killed in the fighting": those of the fight told of before
+        own = i and all(map(bare, unit.parts)) and units[i - 1].text in roles.g["losing_verbs"]
+        if own and draft.match.frame.kind == "exchange":
+            continue  # "killed more rebels than it lost soldiers": its own
         apart = i > 1 and units[i - 2].text == "not"  # "not in A but in B"
         wider = unit.letter == "p" and not apart and any(units[k].letter == "p" and abs(i - k) <= NEAR for k in used)
         if not wider:
