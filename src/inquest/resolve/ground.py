@@ -256,7 +256,7 @@ def _told(
     if not claim.places and not claim.versus_places:
         whole = {t.form for t in tokens(claim.quote)} & _WHOLE
         sides = any(getattr(claim, field) for field in SIDES)
-        weight = countries.weights(claim, document, gazetteer)
+        weight = countries.weights(claim, document, gazetteer)  # not those above, which lean to what is covered
         place = countries.scene(document, weight, gazetteer, part=not whole, sides=sides)
     if windows:
         return _hull(claim, windows, baselines).model_copy(update={"place": place})
