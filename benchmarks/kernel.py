@@ -29,8 +29,9 @@ if __name__ == "__main__" and any(os.environ.get(name) != "1" for name in THREAD
 
 import numpy as np  # noqa: E402 - after the restart
 
+from inquest.stats.distinct import series_of  # noqa: E402 - after the restart
 from inquest.stats.draws import default_block, resamples  # noqa: E402 - after the restart
-from inquest.stats.kernel import kernel_of, series_of  # noqa: E402 - after the restart
+from inquest.stats.kernel import kernel_of  # noqa: E402 - after the restart
 from inquest.stats.tails import tail_percentiles  # noqa: E402 - after the restart
 
 TARGET = 100

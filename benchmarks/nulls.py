@@ -21,8 +21,8 @@ if __name__ == "__main__" and any(os.environ.get(name) != "1" for name in THREAD
 
 import numpy as np  # noqa: E402 - after the restart
 
+from inquest.stats.distinct import series_of  # noqa: E402 - after the restart
 from inquest.stats.joint import joint_change  # noqa: E402 - after the restart
-from inquest.stats.kernel import series_of  # noqa: E402 - after the restart
 
 TARGET = 100
 

@@ -13,10 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from inquest.simulate._counts import counts
-from inquest.stats.changepoint import inflation, segment, single_break, step
+from inquest.stats.changepoint import inflation, segment, single_break
 from inquest.stats.coverage import MONTHS, simulate_coverage
-from inquest.stats.lag import lagged, sign_of, whitened
+from inquest.stats.lag import lagged, sign_of
+from inquest.stats.step import step
 from inquest.stats.trend import log_ratio
+from inquest.stats.whitening import whitened
 
 Floats = npt.NDArray[np.float64]
 Row = tuple[object, ...]

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from inquest.errors import InputError, UsageError
-from inquest.stats.changepoint import inflation, poisson_costs, segment, single_break, step
+from inquest.stats.changepoint import inflation, poisson_costs, segment, single_break
+from inquest.stats.step import step
 
 
 def rough(rng, rho, size, periods, mean, ratio, factor=1.0):

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inquest.errors import InputError, UsageError
-from inquest.stats import draws, shifts
-from inquest.stats import kernel as kernel_module
+from inquest.stats import distinct, draws, shifts
 from inquest.stats.coverage import simulate_series, true_share
+from inquest.stats.distinct import _merge_atoms, merge_rows, series_of
 from inquest.stats.joint import joint_change, joint_share
-from inquest.stats.kernel import _merge_atoms, kernel, kernel_of, merge_rows, series_of
+from inquest.stats.kernel import kernel, kernel_of
 from inquest.stats.tails import tail_percentiles
 
 SEED = np.random.SeedSequence(11)
@@ -80,7 +80,7 @@ def test_threads_change_nothing():
 
 
 def test_rows_with_one_key_are_told_apart(monkeypatch):
-    monkeypatch.setattr("inquest.stats.kernel._multipliers", lambda n: np.zeros(n, np.uint64))
+    monkeypatch.setattr("inquest.stats.distinct._multipliers", lambda n: np.zeros(n, np.uint64))
     first, which = merge_rows(np.array([[2, 1], [1, 1], [2, 1]]))
     assert first.tolist() == [0, 1]
     assert which.tolist() == [0, 1, 0]
@@ -134,7 +134,7 @@ def test_a_sparse_panel_gives_the_series_of_a_dense_product(monkeypatch, most):
     panel = rng.integers(1, most, (2, 30, 50)) * (rng.random((2, 30, 50)) < 0.04)
     masks, measure = rng.random((300, 30)) < 0.5, np.arange(300) % 2
     dense, where = series_of(panel, masks, measure)
-    monkeypatch.setattr(kernel_module, "WORTH", 1)
+    monkeypatch.setattr(distinct, "WORTH", 1)
     sparse, same = series_of(panel, masks, measure)
     np.testing.assert_array_equal(sparse, dense)
     np.testing.assert_array_equal(same, where)

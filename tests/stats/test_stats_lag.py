@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from inquest.errors import InputError, UsageError
-from inquest.stats.lag import joint_lagged, lagged, sign_of, smallest_visible, whitened
+from inquest.stats.lag import joint_lagged, lagged, sign_of, smallest_visible
+from inquest.stats.whitening import whitened
 
 SEED = np.random.SeedSequence(7)
 

@@ -22,7 +22,9 @@ def bounded(settled: Settled, language: str) -> Claim:
     claim = settled.claim
     if claim.unconfirmed or claim.slots.get("needs"):
         return claim
-    why = (_leaning(settled) if claim.kind in NUMBERED else "") or (_undated(claim, language) if claim.kind == "level" else "")
+    why = (_leaning(settled) if claim.kind in NUMBERED else "") or (
+        _undated(claim, language) if claim.kind == "level" else ""
+    )
     numbered = claim.kind in NUMBERED and (claim.quantity is not None or claim.kind == "trend")
     why = why or (ELSEWHERE.format(settled.elsewhere) if numbered and settled.elsewhere else "")
     return claim.model_copy(update={"unconfirmed": why}) if why else claim

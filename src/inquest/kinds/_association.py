@@ -15,7 +15,7 @@ from inquest.model.grounding import Grounding
 from inquest.model.panel import IntArray
 from inquest.model.proposition import Proposition
 from inquest.model.selection import Selection
-from inquest.stats.lag import MIN_PERIODS
+from inquest.stats.whitening import MIN_PERIODS
 
 MIN_MONTHS = MIN_PERIODS + 1
 

@@ -10,7 +10,8 @@ from inquest.kinds._association import FORMS, MIN_MONTHS, lags_of
 from inquest.model.estimate import Estimates
 from inquest.model.panel import BoolArray, FloatArray, IntArray
 from inquest.model.proposition import Proposition
-from inquest.stats.lag import Lagged, Scale, joint_lagged, lagged, sign_of, smallest_visible, whitened
+from inquest.stats.lag import Lagged, joint_lagged, lagged, sign_of, smallest_visible
+from inquest.stats.whitening import Scale, whitened
 
 LEAST_EVENTS = 24
 """Events in a stream: fewer than one a month over two years can't move with anything."""

@@ -20,9 +20,10 @@ from inquest.model.estimate import Estimates
 from inquest.model.grounding import Window
 from inquest.model.panel import BoolArray, FloatArray
 from inquest.model.proposition import Proposition
-from inquest.stats.changepoint import inflation, single_break, step
+from inquest.stats.changepoint import inflation, single_break
 from inquest.stats.flip import flip_ratio
 from inquest.stats.position import from_bounds
+from inquest.stats.step import step
 
 FORTNIGHT = 14
 LEAST_EVENTS = 10

@@ -13,8 +13,8 @@ from numpy.typing import ArrayLike
 
 from inquest.errors import InputError, UsageError
 from inquest.stats.arrays import Bools, Floats, Ints, Signs, counts, ratio
+from inquest.stats.distinct import merge_rows
 from inquest.stats.exposure import Grid, GridRows, Tally
-from inquest.stats.kernel import merge_rows
 from inquest.stats.rates import rate_ratio, rate_tests
 
 CELL_DEGREES: Final = 0.25

@@ -13,8 +13,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from inquest.errors import InputError, UsageError
 from inquest.stats.arrays import Floats, Ints, counts, ratio, same_shape, sides, within
+from inquest.stats.distinct import merge_rows
 from inquest.stats.draws import chunk_sizes, default_block, signs_chunk
-from inquest.stats.kernel import merge_rows
 from inquest.stats.share import COSINES, MIN_MONTHS, cosine_basis, score
 from inquest.stats.shifts import shift_means
 from inquest.stats.trend import check_windows
