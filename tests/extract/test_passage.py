@@ -146,3 +146,56 @@ def test_what_is_told_as_so_long_after_an_event_dates_the_event_before_it() -> N
     assert times(text)[0] == [("on 24 April 2015", "own")]
     assert turned("nine days after") == "nine days before"
     assert turned("nine days later") == "nine days later"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels took Idlib on 8 March 2009. That month they killed 9 men.", [("March 2009", "leant")]),
+        ("Rebels took Idlib on 8 March 2009. That year they killed 900 men.", [("2009", "leant")]),
+        ("Rebels took Idlib in May 2009. In 2011 they left. That year they killed 9 men.", [("2011", "leant")]),
+        ("Rebels took Idlib in October 2009. The following year they killed 900 men.", [("2010", "leant")]),
+        ("Rebels took Idlib in October 2009. The year before, they had killed 900 men.", [("2008", "leant")]),
+        ("In May 2009 rebels took Idlib. In August of that year they killed 9 men.", [("In August 2009", "leant")]),
+        ("In 2009 rebels took Idlib. In the second half of the year they killed 9 men.", "In the second half of 2009"),
+        ("From April to July 2009 rebels held Idlib. In those four months they killed 9.", "April to July 2009"),
+        ("In March and April 2009 rebels held Idlib. In the same two months they killed 9.", "March and April 2009"),
+        ("In 2009 rebels took Idlib. In August last year they killed 9 men.", [("In August last year", "own")]),
+        (
+            "In May 2009 rebels took Idlib. Since then they have killed 9 men.",
+            [("since May 2009", "leant"), ("after May 2009", "leant")],
+        ),
+    ],
+)
+def test_that_month_is_the_month_of_what_was_told(text: str, expected: list[tuple[str, str]] | str) -> None:
+    assert times(text)[-1] == ([(expected, "leant")] if isinstance(expected, str) else expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Rebels took Idlib on 8 March 2009. That week they killed 9 men.", "leans on another one"),
+        ("Rebels took Idlib in May 2009. In those four months they killed 9 men.", "leans on another one"),
+        ("Rebels took Idlib. That month the army did not clash with the rebels.", "leans on another one"),
+        (
+            "From 3 to 18 May 2009 rebels shelled Idlib. In August they left. In the same period they killed 9.",
+            "more than one",
+        ),
+        (
+            "In 2009 rebels took Idlib. Since 2011 they have held Homs, where they killed 9 men on 25 July.",
+            "more than one",
+        ),
+        ("In 2015 rebels took Idlib. In February they killed 9 men in Homs.", "more than one"),
+    ],
+)
+def test_a_time_that_may_lean_on_two_or_on_none_waits(text: str, why: str) -> None:
+    last = claims(text)[-1]
+    assert why in (last.unconfirmed or "")
+
+
+def test_a_time_of_the_year_of_the_text_leans_on_no_other() -> None:
+    for text in (
+        "In 2016 rebels took Idlib. In February they killed 9 men in Homs.",  # the text is of March 2016
+        "In 2015 rebels took Idlib. In May they killed 9 men in Homs.",
+    ):
+        assert claims(text)[-1].unconfirmed is None

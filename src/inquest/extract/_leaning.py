@@ -8,10 +8,9 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from inquest.extract._grammar import load_yaml
+from inquest.extract._leant import YEAR, months_named, said
 from inquest.extract._times import time_forms
 from inquest.model.late import Late
-
-YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 ORDINAL = re.compile(r"(?:on )?the (\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
 """A day that names its number only: of the month told of last."""
@@ -21,6 +20,8 @@ class Leaning(NamedTuple):
     """The forms of a language."""
 
     forms: tuple[tuple[Late, str], ...]
+    nearest: tuple[Late, ...]
+    """Those that point to the time told of last, however long that is."""
     lead: Late
     openers: dict[str, str]
     inner: frozenset[str]
@@ -47,6 +48,9 @@ class Leaning(NamedTuple):
     period: str
     so_far: frozenset[str]
     no_start: Late
+    of_year: Late
+    the_year: Late
+    own_year: Late
 
 
 @cache
@@ -61,8 +65,10 @@ def leaning(language: str) -> Leaning:
         filled = [(re.sub(r"\{([a-z]+)\}", lambda m: parts[m.group(1)], f["words"]), f["say"]) for f in raw[name]]
         return tuple((Late(words, re.IGNORECASE), say) for words, say in filled)
 
+    every = read("leaning")
     return Leaning(
-        forms=read("leaning"),
+        forms=every,
+        nearest=tuple(form for (form, _), f in zip(every, raw["leaning"], strict=True) if f.get("nearest")),
         lead=Late(raw["lead"], re.IGNORECASE),
         openers=dict(raw["openers"]),
         inner=frozenset(raw["inner"]),
@@ -89,6 +95,9 @@ def leaning(language: str) -> Leaning:
         period=raw["period"],
         so_far=frozenset(raw["so_far"]),
         no_start=Late(raw["no_start"], re.IGNORECASE),
+        of_year=Late(raw["of_year"], re.IGNORECASE),
+        the_year=Late(raw["the_year"], re.IGNORECASE),
+        own_year=Late(raw["own_year"], re.IGNORECASE),
     )
 
 
@@ -108,16 +117,25 @@ def _group(groups: dict[str, str], match: re.Match[str]) -> str:
 def leant(words: str, told: str, language: str) -> str | None:
     """What a leaning time says, given the time it rests on; None if it leans on none.
 
+    The words themselves where they can't mean such a time.
+
     >>> leant("Three days later", "on 18 May 2009", "en"), leant("since then", "in May 2011", "en")
     ('Three days after 18 May 2009', 'since May 2011')
+    >>> leant("that month", "on 18 May 2009", "en"), leant("in those four months", "in May 2011", "en")
+    ('May 2009', 'in those four months')
     """
     for form, say in leaning(language).forms:
         match = form.fullmatch(words.strip(" ,"))
         if match:
             groups = {str(n): g or "" for n, g in enumerate(match.groups(), 1)}
             filled = re.sub(r"\\(\d)", partial(_group, groups), say)
-            return filled.replace("{told}", bare(told, language))
+            return said(filled, told, bare(told, language), groups, leaning(language).months, language) or words
     return None
+
+
+def points_back(words: str, language: str) -> bool:
+    """Whether words point to the time told of last ("that month"), and not on from a day ("two days later")."""
+    return any(form.fullmatch(words.strip(" ,")) for form in leaning(language).nearest)
 
 
 def up_to(words: str, told: str, language: str) -> str | None:
@@ -187,6 +205,5 @@ def dated(words: str, told: str, language: str) -> str | None:
 
 def named_month(words: str, language: str) -> int | None:
     """The number of the last month named, if any."""
-    small = words.lower()
-    found = [(small.rfind(name[:3]), n) for n, name in enumerate(leaning(language).months) if name in small]
-    return max(found)[1] if found else None
+    found = months_named(words, leaning(language).months)
+    return found[-1] if found else None

@@ -9,7 +9,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from inquest.extract._leaning import (
-    YEAR,
     bare,
     leaning,
     leant,
@@ -17,6 +16,7 @@ from inquest.extract._leaning import (
     turned,
     up_to,
 )
+from inquest.extract._leant import YEAR
 from inquest.extract._scenes import Fact, Scene, Scenes
 from inquest.extract._text_span import past_war, report_period
 from inquest.extract._told_times import BOUNDED, SHORT, TimesTold
@@ -47,6 +47,8 @@ class Settled:
     lengths: tuple[tuple[str, str], ...] = ()
     leans: tuple[str, ...] = ()
     """Times that lean on another one, which nothing tells."""
+    doubted: tuple[tuple[str, str], ...] = ()
+    """Times that may lean on more than one, and how each is read."""
     elsewhere: str = ""
 
 
@@ -97,9 +99,14 @@ class _Reader:
             kept = {m.start for m, _ in read}
             lengths += [(m.text, periods[0].text) for m in claim.periods if _dropped(m, kept)]
         leans = tuple(p.text for p in periods if p.via is None and leant(p.text, "", self.language))
+        doubted = tuple((m.text, p.text) for m, p in read if self._doubted(m, scene))
         settled = claim.model_copy(update={"periods": periods, "places": places})
         elsewhere = "" if claim.places or claim.versus_places or scene.wide else self._elsewhere(scene)
-        return Settled(settled, tuple(lengths), leans, elsewhere)
+        return Settled(settled, tuple(lengths), leans, doubted, elsewhere)
+
+    def _doubted(self, mention: Mention, scene: Scene) -> bool:
+        """Whether a claim's own time may lean on more than one that the text tells of."""
+        return self.told.doubted(mention.text, scene.sentence, self._beside(mention, scene))
 
     def _beside(self, mention: Mention, scene: Scene) -> Fact | None:
         """A day named before a time in its own sentence: "on 6 January they were back, and in three weeks ..."."""
@@ -155,12 +162,19 @@ class _Reader:
             via = f"{GUESS}the time that the text speaks of, “{self.told.origin.part.text}”"
             return mention.model_copy(update={"text": self.told.origin.part.text, "via": via}), own
         if base is None or base.part.start >= mention.start or bare(base.part.text, self.language) in words:
-            return (own,)
+            return self._from_its_end(own, mention, base if since else None)
         span = up_to(words, base.part.text, self.language)
         if span is None or YEAR.fullmatch(bare(words, self.language)):
             return (own,)
         via = f"{GUESS}from the time told of before, “{base.part.text}”"
         return mention.model_copy(update={"text": span, "via": via}), own
+
+    def _from_its_end(self, own: Mention, mention: Mention, base: Fact | None) -> tuple[Mention, ...]:
+        """For "since then" after a month or year: with it, or from its end on."""
+        if base is None or base.what not in ("month", "year") or own is mention:
+            return (own,)
+        after = f"after {bare(base.part.text, self.language)}"
+        return own, own.model_copy(update={"text": after, "via": f"“{mention.text}” -> {after}"})
 
     @staticmethod
     def _without_bases(read: list[tuple[Mention, Mention]]) -> list[tuple[Mention, Mention]]:

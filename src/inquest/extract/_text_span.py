@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from inquest.extract._leaning import YEAR, bare, leaning, named_month
+from inquest.extract._leaning import bare, leaning, named_month
+from inquest.extract._leant import YEAR
 from inquest.extract._scenes import Fact
 from inquest.model.claim import GUESS, Mention
 from inquest.model.document import Document

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from inquest.extract._leaning import ORDINAL, YEAR, bare, dated, end_of, leaning, leant, named_month, opened
+from inquest.extract._leaning import (
+    ORDINAL,
+    bare,
+    dated,
+    end_of,
+    leaning,
+    leant,
+    named_month,
+    opened,
+    points_back,
+)
+from inquest.extract._leant import YEAR
 from inquest.extract._scenes import Fact, Scene, Scenes
 from inquest.extract._times import grain
 from inquest.model.document import Document
@@ -35,6 +46,10 @@ class TimesTold:
         """The last of them that names its year."""
         self.origin: Fact | None = None
         """The last "since ..." of a main clause."""
+        self.latest: Fact | None = None
+        """The time named last, also one that the passage is not about."""
+        self.year = ""
+        """The year named last, also one that something is said to be since."""
 
     def advance(self, scene: Scene) -> None:
         """Take in the times told of up to a claim's clause."""
@@ -43,16 +58,19 @@ class TimesTold:
             if (fact.sentence, fact.clause) >= (scene.sentence, scene.clause):
                 return
             self.at += 1
-            self._take(fact)
+            if fact.what == "place" or fact.spoken:
+                continue
+            self.latest = fact
+            if not fact.behind:
+                self._take(fact)
 
     def _take(self, fact: Fact) -> None:
-        if fact.what == "place" or fact.behind or fact.spoken:
-            return
         words, what = self.words(fact.part.text, fact.sentence), fact.what
         if words.lower() in leaning(self.language).today:
             if self.today is None:
                 return
             words = self.today
+        self.year = (YEAR.findall(words) or [self.year])[-1]
         form = opened(fact.inner or fact.opener, words, self.language)
         if form is not None and form != bare(words, self.language):
             words, what = form, grain(form, self.language)
@@ -91,16 +109,18 @@ class TimesTold:
 
     def words(self, words: str, sentence: int, beside: Fact | None = None) -> str:
         """A time in words that stand alone: what it leans on, and the year of the passage, are put in."""
+        if points_back(words, self.language):
+            base = self._last(words, sentence, beside)
+            return words if base is None else leant(words, base.part.text, self.language) or words
         base = beside or self.base(sentence)
-        if leaning(self.language).period in words.lower().split():
-            base = self.spans[-1] if self.spans else base
-            if base is not None and leant(words, base.part.text, self.language) is not None:
-                return base.part.text
         if base is None:
             return words
         stands = leant(words, base.part.text, self.language)
         if stands is not None:
             return stands
+        of_year = self._of_a_year(words, sentence)
+        if of_year is not None:
+            return of_year
         told, base = base, self.with_year or base
         years = YEAR.findall(base.part.text)
         near = DATED_NEAR if sentence - base.sentence <= YEAR_REACH else DATED_FAR
@@ -109,3 +129,64 @@ class TimesTold:
             base = told
         past = bool(years) and (self.date is None or int(years[-1]) < self.date.year - near)
         return (dated(words, base.part.text, self.language) if past else None) or words
+
+    def _last(self, words: str, sentence: int, beside: Fact | None) -> Fact | None:
+        """The time that "that month" points to: the one told of last, or one named since that alone is a month."""
+        if leaning(self.language).period in words.lower().split() and self.spans:
+            return self.spans[-1]
+        told = beside or next(self.recent(sentence, LEAN_REACH), None)
+        since = self.latest
+        if since is None or not since.behind or sentence - since.sentence > LEAN_REACH:
+            return told
+        if told is not None and (since.part.start < told.part.start or self._fits(words, told)):
+            return told
+        return since if self._fits(words, since) else told
+
+    def _of_a_year(self, words: str, sentence: int) -> str | None:
+        """For "in May of that year", "in May last year" and "in the second half of the year", with the year."""
+        forms = leaning(self.language)
+        that = forms.of_year.search(words)
+        if that is not None:
+            return f"{words[: that.start()]} {self.year}" if self.year else words
+        half = forms.the_year.search(words)
+        if half is None:
+            return words if forms.own_year.search(words) else None
+        year = self._past_year(words, sentence)
+        return f"{words[: half.start(1)]}of {year}" if year else words
+
+    def _past_year(self, words: str, sentence: int) -> str:
+        """The year of "the second half of the year" in a passage about one that is over."""
+        told = self.with_year
+        if told is None or self.date is None or sentence - told.sentence > LEAN_REACH or words[:5].lower() == "since":
+            return ""
+        year = YEAR.findall(told.part.text)[-1]
+        return "" if int(year) == self.date.year else year
+
+    def _fits(self, words: str, fact: Fact) -> bool:
+        return leant(words, fact.part.text, self.language) != words
+
+    def doubted(self, words: str, sentence: int, beside: Fact | None = None) -> bool:
+        """Whether a time may rest on more than one that the text tells of."""
+        if points_back(words, self.language):
+            return self._rivalled(words, sentence, beside)
+        if leaning(self.language).the_year.search(words):
+            far = self.with_year is None or sentence - self.with_year.sentence > YEAR_REACH
+            past = self._past_year(words, sentence)
+            return bool(past) and (far or past != self.year)
+        month = named_month(words, self.language)
+        year = "" if YEAR.search(words) else self.year
+        own = YEAR.findall(self.words(words, sentence, beside))
+        if month is None or not year or self.date is None or leaning(self.language).own_year.search(words):
+            return False
+        if own:
+            return own[-1] not in (year, str(int(year) + 1))
+        near = self.with_year is not None and sentence - self.with_year.sentence <= YEAR_REACH
+        return near and int(year) != self.date.year - (month + 1 > self.date.month)
+
+    def _rivalled(self, words: str, sentence: int, beside: Fact | None) -> bool:
+        """Whether "that month" may point to two times that differ."""
+        base = self._last(words, sentence, beside)
+        others = [beside or next(self.recent(sentence, LEAN_REACH), None), self.latest]
+        near = [f for f in others if f is not None and sentence - f.sentence <= LEAN_REACH and self._fits(words, f)]
+        said = {leant(words, f.part.text, self.language) for f in near}
+        return base is not None and bool(said - {leant(words, base.part.text, self.language)})

@@ -9,6 +9,7 @@ UNDATED = "it names no time, so that its number would be held against all the ye
 WHOM = "it does not say whom they killed, so that all the dead of their fighting would be counted"
 GUESSED = "its own words name no time for its number, and “{}” is only likely to be meant"
 LEANS = "the time “{}” leans on another one, which the text around it does not tell"
+DOUBTED = "the time “{}” may lean on more than one that the text tells of; read as “{}”"
 LENGTH = "“{}” is a length of time, and that it is counted as “{}” is only likely"
 AFTER = "its own words name no time; “{}”, of the clause beside it, says neither how soon nor until when"
 ELSEWHERE = "its own words name no place, and the text before it speaks of “{}”"
@@ -22,9 +23,7 @@ def bounded(settled: Settled, language: str) -> Claim:
     claim = settled.claim
     if claim.unconfirmed or claim.slots.get("needs"):
         return claim
-    why = (_leaning(settled) if claim.kind in NUMBERED else "") or (
-        _undated(claim, language) if claim.kind == "level" else ""
-    )
+    why = _leaning(settled) or (_undated(claim, language) if claim.kind == "level" else "")
     numbered = claim.kind in NUMBERED and (claim.quantity is not None or claim.kind == "trend")
     why = why or (ELSEWHERE.format(settled.elsewhere) if numbered and settled.elsewhere else "")
     return claim.model_copy(update={"unconfirmed": why}) if why else claim
@@ -32,12 +31,15 @@ def bounded(settled: Settled, language: str) -> Claim:
 
 def _leaning(settled: Settled) -> str:
     """A time that is told by another one only."""
+    if settled.leans:
+        return LEANS.format(settled.leans[0])
+    if settled.doubted:
+        return DOUBTED.format(*settled.doubted[0])
+    if settled.claim.kind not in NUMBERED:
+        return ""
     if settled.lengths:
         return LENGTH.format(*settled.lengths[0])
     periods = settled.claim.periods
-    same = next((m.text for m in periods if m.text.lower().startswith("the same ") and m.via is None), None)
-    if same is not None or settled.leans:
-        return LEANS.format(same or settled.leans[0])
     after = next((m.text for m in periods if (m.via or "").startswith(BESIDE) and m.text.startswith("after ")), None)
     return AFTER.format(after) if after is not None and settled.claim.kind == "level" else ""
 

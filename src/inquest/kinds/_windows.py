@@ -13,6 +13,8 @@ from inquest.model.grounding import Grounding, Window
 CLOSE_DAYS = 92
 """A record that stops this close to the text still speaks to "now"."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+WHOLE_WAR = frozenset({"war", "conflict", "time", "times", "while", "now", "far", "date", "ever"})
+"""Words of a time that says no more than that it was in the war, or up to the text."""
 VAGUE_DAYS = 700
 """Days from which a time that leans on the text ("for years") is a manner of speaking and no exact period."""
 
@@ -148,6 +150,12 @@ def relative_without_date(grounding: Grounding) -> bool:
 
 
 def strange_times(grounding: Grounding) -> str:
-    """Dates and years named in the claim that no day of the calendar answers to ("31 February"), in words."""
+    """Times named in the claim that no day of the calendar answers to ("31 February"), in words.
+
+    So too one that is not understood ("in that month"), unless it speaks of all the war or another time is read.
+    """
     unread = [n.removesuffix(" is no time that is understood") for n in grounding.notes if n.endswith("understood")]
-    return listed([words for words in unread if any(c.isdigit() for c in words)])
+    alone = not grounding.windows and not grounding.baselines and not grounding.milestones
+    return listed(
+        [w for w in unread if any(c.isdigit() for c in w) or (alone and not WHOLE_WAR & set(w.strip("“”").split()))]
+    )
