@@ -98,3 +98,13 @@ def test_one_name_on_both_sides_of_a_comparison_is_one_side(text: str) -> None:
     assert not [
         r for r in found.readings if {"government-of-iraq", "syrian-rebels"} <= {*r.options["meaning"].split("+")}
     ]
+
+
+def test_a_number_of_a_battle_is_counted_on_its_days_or_not_at_all() -> None:
+    found = case("More than 1,000 civilians were killed in the battle for Raqqa.").findings[0]
+    assert "(June 2017 to October 2017)" in found.proposition.tested
+    lost = case("30,000 people died in the battle of Aleppo.")  # milestones give its end only
+    assert not lost.findings
+    assert [(r.reason, r.text) for r in lost.refusals] == [
+        ("date not known", "When “battle of Aleppo” began and ended is not known here, so its number can't be counted.")
+    ]

@@ -7,7 +7,7 @@ import pytest
 from inquest.extract.rules import EXTRACTOR
 from inquest.model.claim import GUESS, Mention
 from inquest.model.document import Document
-from inquest.model.grounding import Grounding
+from inquest.model.grounding import NOT_DATED, Grounding
 from inquest.read import open_document
 from inquest.resolve import battles
 from inquest.resolve.gazetteer import load_gazetteer
@@ -50,10 +50,35 @@ def test_a_battle_is_dated_by_its_milestones() -> None:
     palmyra = battles.windows("the struggle for Palmyra", names, DAY)
     assert [w.end for w in palmyra] == [DAY, DAY]  # how long it took is not known: two readings
     assert battles.windows("the battle for Nonesuch", names, DAY) == ()
+    afrin = battles.windows("the battle for Afrin", names, dt.date(2020, 1, 1))  # a town; milestones name its district
+    assert [(w.start, w.end) for w in afrin] == [(dt.date(2018, 1, 20), dt.date(2018, 3, 18))]
+    assert battles.windows("the battle for Syria", names, dt.date(2020, 1, 1)) == ()  # no town's fall ends it
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dated"),
+    [
+        ("More than 1,000 civilians were killed in the battle for Raqqa.", True),
+        ("The battle of Mosul killed more than 9,000 civilians.", True),
+        ("In the battle for Afrin, 1,500 people died.", True),
+        ("30,000 people died in the battle of Aleppo.", False),
+        ("400 soldiers were killed in the struggle for Palmyra.", False),
+    ],
+)
+def test_a_number_of_a_battle_is_told_of_its_days_where_they_are_known(sentence: str, dated: bool) -> None:
+    (found,) = groundings(sentence, "2020-01-01")
+    assert found.claim.unconfirmed is None
+    assert {w.inferred for w in found.windows} == {"carried"}
+    assert any(n.endswith(NOT_DATED) for n in found.notes) is not dated
+
+
+def test_a_number_of_fighting_or_of_a_siege_waits() -> None:
+    for words in ("Fighting in Mosul killed 9,000 civilians.", "The siege of Ghouta killed 5,000 people."):
+        assert "only likely to be meant" in (groundings(words)[0].claim.unconfirmed or "")
 
 
 def test_a_guess_is_no_carried_window() -> None:
-    found = groundings("400 Islamic State fighters were killed in the struggle for Palmyra.")[0]
+    found = groundings("400 Islamic State fighters were killed in the fighting for Palmyra.")[0]
     assert all((m.via or "").startswith(GUESS) for m in found.claim.periods)
     assert {w.inferred for w in found.windows} == {"guessed"}
 

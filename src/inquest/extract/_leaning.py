@@ -40,6 +40,7 @@ class Leaning(NamedTuple):
     battle_nouns: frozenset[str]
     battle_verbs: frozenset[str]
     battle_joiners: frozenset[str]
+    battles_named: frozenset[str]
     totals: Late
     afterwards: frozenset[str]
     place_words: frozenset[str]
@@ -87,6 +88,7 @@ def leaning(language: str) -> Leaning:
         battle_nouns=frozenset(raw["battles"]["nouns"]),
         battle_verbs=frozenset(raw["battles"]["verbs"]),
         battle_joiners=frozenset(raw["battles"]["joiners"]),
+        battles_named=frozenset(raw["battles"]["named"]),
         totals=Late(rf"\b(?:{'|'.join(raw['totals'])})\b"),
         afterwards=frozenset(raw["afterwards"]),
         place_words=frozenset(raw["place_words"]),

@@ -207,7 +207,10 @@ class _Reader:
             return self.span
         if scene.battle is not None:
             at, words = scene.battle, scene.battle.text
-            return Mention(text=words, start=at.start, end=at.end, via=f"{GUESS}the time of “{words}”")
+            sure = words.split()[0].lower() in leaning(self.language).battles_named
+            return Mention(
+                text=words, start=at.start, end=at.end, via=f"{TAKEN if sure else GUESS}the time of “{words}”"
+            )
         told = next((f for f in self.told.recent(scene.sentence, REACH) if self._still(f, scene)), None)
         if told is None or (told.what == "day" and scene.general):
             return self.span

@@ -16,6 +16,7 @@ from inquest.kinds._refuse import (
     no_such_time,
     not_covered,
     place_not_covered,
+    undated,
 )
 from inquest.kinds._sides import NOBODY, Side, agreeing
 from inquest.kinds._wider import listed_in_part, pooled_pairs
@@ -27,6 +28,7 @@ from inquest.kinds._windows import (
     relative_without_date,
     strange_times,
     taken_over,
+    undated_battles,
     vague,
 )
 from inquest.kinds._words import label, listed, period
@@ -106,6 +108,18 @@ def home_countries(roles: Sequence[Side], grounding: Grounding, context: Context
     return tuple(sorted(common & loaded or (set.union(*homes) & loaded) or set.union(*homes)))
 
 
+def _unknown_time(grounding: Grounding, kind: str) -> Refusal | None:
+    """Why the days that the words name can't be told, if they can't."""
+    claim = grounding.claim
+    if strange := strange_times(grounding):
+        return no_such_time(claim, kind, strange)
+    if fought := undated_battles(grounding):
+        return undated(claim, kind, fought)
+    if relative_without_date(grounding):
+        return date_not_known(claim, kind, listed([f"“{m.text}”" for m in claim.periods]))
+    return None
+
+
 def settle(
     grounding: Grounding,
     kind: str,
@@ -151,13 +165,9 @@ def settle(
     draft.refusals += refusals
     if grounding.versus_places and not versus:
         return draft
-    strange = strange_times(grounding)
-    if strange:
-        draft.refusals.append(no_such_time(claim, kind, strange))
-        return draft
-    if relative_without_date(grounding):
-        words = listed([f"“{m.text}”" for m in claim.periods])
-        draft.refusals.append(date_not_known(claim, kind, words))
+    unknown = _unknown_time(grounding, kind)
+    if unknown is not None:
+        draft.refusals.append(unknown)
         return draft
     combinations = product(product(*roles), places or [()])
     for named, where in _at_home(list(combinations), draft, context)[:MOST]:

@@ -149,6 +149,17 @@ def no_such_time(claim: Claim, kind: str, words: str) -> Refusal:
     )
 
 
+def undated(claim: Claim, kind: str, words: str) -> Refusal:
+    """A number is told of a battle whose days are not known."""
+    return refuse(
+        claim,
+        kind,
+        "date not known",
+        f"When {words} began and ended is not known here, so its number can't be counted.",
+        "a claims file with the days meant: inquest claims FILE, edit it, inquest check it",
+    )
+
+
 def not_covered(
     claim: Claim, kind: str, windows: tuple[Window, ...], countries: tuple[int, ...], context: Context
 ) -> Refusal:

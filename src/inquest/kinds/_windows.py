@@ -8,7 +8,7 @@ from inquest.contracts import Context
 from inquest.kinds._refuse import covered, covered_enough
 from inquest.kinds._words import listed, month_words, percent, period
 from inquest.model.claim import SIDES, carried, from_context
-from inquest.model.grounding import Grounding, Window
+from inquest.model.grounding import NOT_DATED, Grounding, Window
 
 CLOSE_DAYS = 92
 """A record that stops this close to the text still speaks to "now"."""
@@ -147,6 +147,12 @@ def vague(windows: Sequence[Window]) -> bool:
 def relative_without_date(grounding: Grounding) -> bool:
     """Whether the words lean on the day of publication and that is unknown."""
     return bool(grounding.claim.periods) and not grounding.windows and grounding.document_date is None
+
+
+def undated_battles(grounding: Grounding) -> str:
+    """Battles that a number is told of and whose days are not known from the first to the last, in words."""
+    told = [n.removesuffix(f" {NOT_DATED}") for n in grounding.notes if n.endswith(NOT_DATED)]
+    return listed(told) if grounding.claim.quantity is not None else ""
 
 
 def strange_times(grounding: Grounding) -> str:

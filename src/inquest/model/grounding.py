@@ -6,6 +6,9 @@ from typing import Literal
 from inquest.model.base import Frozen
 from inquest.model.claim import Claim, Mention
 
+NOT_DATED = "is not dated here from its beginning to its end"
+"""What a note says of a battle of which no milestones give both."""
+
 
 class Candidate(Frozen):
     """One thing a mention may mean. ``id`` is a bloc, place or milestone id; weights of a mention sum to 1."""

@@ -38,7 +38,7 @@ REFUSAL_WORDS = MappingProxyType(
         "source not loaded": "This record can't tell: another source is needed",
         "not identified": "This record can't tell: it doesn't keep apart what the claim tells apart",
         "name not known": "This record can't tell: a name was not recognised",
-        "date not known": "This record can't tell: the text's date is unknown",
+        "date not known": "This record can't tell: the date meant is unknown",
         "too few events": "This record can't tell: too few events were recorded",
         "reading not confirmed": "Not tested yet: a person must first say whether it was read right",
         "no test": "No test for this kind of claim in this version",

@@ -5,6 +5,7 @@ import datetime as dt
 from inquest.model.grounding import Window
 from inquest.model.names import Milestone
 from inquest.resolve.gazetteer import Gazetteer
+from inquest.resolve.milestones import was_at
 
 LONGEST = 400
 """Days from an offensive's beginning to the capture that ended it, at most."""
@@ -23,7 +24,8 @@ def windows(text: str, gazetteer: Gazetteer, day: dt.date | None) -> tuple[Windo
     day : when the text was published; a later capture is not meant.
     """
     places = {i for f in gazetteer.names(text) if f.what == "place" for i in f.ids}
-    here = [m for i in gazetteer.milestones if (m := gazetteer.milestones[i]).place in places]
+    every = [gazetteer.milestones[i] for i in gazetteer.milestones]
+    here = [m for m in every if was_at(m, places, gazetteer)]
     ends = [m for m in here if m.what == "capture" and (day is None or m.earliest <= day + dt.timedelta(days=LATE))]
     if not ends:
         return ()
@@ -46,5 +48,6 @@ def windows(text: str, gazetteer: Gazetteer, day: dt.date | None) -> tuple[Windo
 
 def _beginning(here: list[Milestone], end: Milestone) -> Milestone | None:
     """The offensive that led to a capture."""
-    before = [m for m in here if m.what == "intervention" and 0 <= (end.earliest - m.earliest).days <= LONGEST]
+    there = [m for m in here if m.what == "intervention" and m.place == end.place]
+    before = [m for m in there if 0 <= (end.earliest - m.earliest).days <= LONGEST]
     return max(before, key=lambda m: (m.earliest, m.id)) if before else None

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from inquest.errors import UsageError
-from inquest.model.claim import GUESS, NAMED, SIDES, Claim, Mention, carried
+from inquest.model.claim import GUESS, NAMED, SIDES, TAKEN, Claim, Mention, carried
 from inquest.model.document import Document
-from inquest.model.grounding import Candidate, Grounded, Grounding, Question, Told, Window
+from inquest.model.grounding import NOT_DATED, Candidate, Grounded, Grounding, Question, Told, Window
 from inquest.model.record import RecordInfo
 from inquest.resolve import actors, battles, countries, milestones, namesakes, places, shorts, times
 from inquest.resolve.calendar import YEAR, NeedsDateError, Span
@@ -225,7 +225,10 @@ def _windows(
         if not read and not carried(mention):
             notes.append(f"“{mention.text}” is no time that is understood")
         if carried(mention):
-            read = read or battles.windows(mention.text, gazetteer, document.date)
+            fought = () if read else battles.windows(mention.text, gazetteer, document.date)
+            if not read and len(fought) != 1 and (mention.via or "").startswith(TAKEN):
+                notes.append(f"“{mention.text}” {NOT_DATED}")
+            read = read or fought
             read = tuple(_inferred(w, mention) for w in read)
         found += [w for w in read if (w.start, w.end) not in {(f.start, f.end) for f in found}]
     return tuple(found)

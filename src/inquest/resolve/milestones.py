@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from inquest.model.claim import Mention
@@ -204,17 +204,19 @@ def _dates_fit(m: Milestone, said: Said) -> bool:
     return any(y == year and month in (0, mo) for year, month in said.dates for y, mo in spans)
 
 
+def was_at(m: Milestone, places: Collection[str], gazetteer: Gazetteer) -> bool:
+    """Whether an event was at one of some places, or at a namesake of one (a town and its district)."""
+    if m.place is None or m.place in places:
+        return m.place is not None
+    return any(_name(i, gazetteer) in (_name(m.place, gazetteer), *m.label.casefold().split()) for i in places)
+
+
 def _place_fits(m: Milestone, said: Said, gazetteer: Gazetteer) -> bool:
-    if not said.places:
-        return True
-    if m.place is None:
-        return False
-    if m.place in said.places:
-        return True
-    mine = gazetteer.places[m.place]
-    if mine.parent in said.places:
+    if not said.places or m.place is None:
+        return not said.places
+    if gazetteer.places[m.place].parent in said.places and m.place not in said.places:
         return not any(p.startswith(TOWN) for p in said.places)
-    return any(_name(i, gazetteer) in (_name(m.place, gazetteer), *m.label.casefold().split()) for i in said.places)
+    return was_at(m, said.places, gazetteer)
 
 
 def _name(place: str, gazetteer: Gazetteer) -> str:
