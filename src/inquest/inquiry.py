@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from inquest.contracts import Configurable, Context, Judged, Kind, Progress, unheard
 from inquest.errors import InquestError, UsageError
-from inquest.model.claim import NAMED, SCOUTED, Claim, Extraction
+from inquest.model.claim import NAMED, SCOUTED, Extraction
 from inquest.model.document import Document
 from inquest.model.finding import Case, Finding
 from inquest.model.grounding import Grounding, Question
 from inquest.model.proposition import Proposal, Proposition, Refusal
-from inquest.model.words import NO_TEST_UNLOCK, claim_words
 from inquest.multiverse.answer import answer, argument
 from inquest.multiverse.assemble import finding, rounded
 from inquest.multiverse.evidence import evidence
@@ -20,6 +19,7 @@ from inquest.multiverse.plan import Planned
 from inquest.multiverse.session import Session
 from inquest.multiverse.uncoded import uncoded
 from inquest.multiverse.unplaced import unplaced
+from inquest.multiverse.untested import barred, failed, no_test, unconfirmed
 from inquest.record.store import Record
 from inquest.registry import every, load, names
 from inquest.resolve.calendar import NeedsDateError
@@ -130,7 +130,7 @@ class Inquiry:
             proposals = [self.asked(kind, grounding) for kind in kinds]
             proposed = [p for one in proposals for p in one.propositions]
             refused = [r for one in proposals for r in one.refusals]
-            if claim.unconfirmed and (proposed or not _barred(refused, grounding) or claim.frame.startswith(SCOUTED)):
+            if claim.unconfirmed and (proposed or not barred(refused, grounding) or claim.frame.startswith(SCOUTED)):
                 self.refusals.append(unconfirmed(claim, claim.unconfirmed))
                 continue
             found += proposed
@@ -314,45 +314,3 @@ def _settled(names: Mapping[str, Sequence[str]]) -> str:
     """The note on names that a person settled."""
     said = "; ".join(f"“{name}” = {', '.join(ids)}" for name, ids in names.items())
     return f"Names settled by a person: {said}." if said else ""
-
-
-def failed(claim: str, kind: str, error: Exception) -> Refusal:
-    """The refusal of a claim on which Inquest itself failed: a defect, never an answer."""
-    return Refusal(
-        claim=claim,
-        kind=kind,
-        reason="no test",
-        text=f"Testing it failed inside Inquest ({type(error).__name__}: {error}): a defect, not an answer.",
-        unlock="report it with the text and the version, so that it can be mended",
-    )
-
-
-def _barred(refused: Sequence[Refusal], grounding: Grounding) -> list[Refusal]:
-    """What no kind could test however a doubtful reading is settled: not a time that was only taken for want of one.
-
-    Nor sides that the source does not tell apart: another side may be meant.
-    """
-    told = any(w.inferred != "guessed" for w in grounding.windows)
-    return [r for r in refused if r.reason != "not identified" and (told or r.reason != "window not covered")]
-
-
-def unconfirmed(claim: Claim, why: str) -> Refusal:
-    """The refusal of a claim whose reading waits for a person: a verdict never rests on a guess about words."""
-    return Refusal(
-        claim=claim.id,
-        kind=claim.kind,
-        reason="reading not confirmed",
-        text=f"Inquest may have misread this (as a claim about {claim_words(claim.kind)}), so it is not tested: {why}.",
-        unlock="a claims file with the claim put right and its line `unconfirmed` taken out: inquest claims FILE",
-    )
-
-
-def no_test(claim: Claim) -> Refusal:
-    """The refusal of a claim that no kind answers."""
-    return Refusal(
-        claim=claim.id,
-        kind=claim.kind,
-        reason="no test",
-        text=f"This was read as a claim about {claim_words(claim.kind)}, for which this version has no test.",
-        unlock=NO_TEST_UNLOCK,
-    )

@@ -1,10 +1,11 @@
-"""Parties as the words shape them: head nouns, epithets, unnamed groups, coordination."""
+"""Parties as the words shape them: head nouns, epithets, unnamed groups."""
 
 import re
 from dataclasses import replace
 
 from inquest.extract._allies import allied_to, allies_of
 from inquest.extract._bracketed import bracketed
+from inquest.extract._coordinated import coordinate, merge
 from inquest.extract._grammar import Grammar
 from inquest.extract._skeleton import Part, Unit
 from inquest.extract._unknown import unknown_names
@@ -13,12 +14,7 @@ from inquest.extract._unknown import unknown_names
 def shape(units: list[Unit], g: Grammar) -> list[Unit]:
     """Names widened by their heads, unnamed parties found, coordinations joined."""
     named = _shared(_generic(_shared(_widen(units, g), g), g), g)
-    return _coordinate(bracketed(_sided(unknown_names(named, g), g), g), g)
-
-
-def _merge(units: list[Unit], i: int, j: int, symbol: Unit) -> list[Unit]:
-    """Units i..j-1 replaced by ``symbol``, which then covers their stretch."""
-    return [*units[:i], replace(symbol, start=units[i].start, end=units[j - 1].end), *units[j:]]
+    return coordinate(bracketed(_sided(unknown_names(named, g), g), g), g)
 
 
 def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
@@ -51,9 +47,9 @@ def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
             if found:
                 units = _headed(units, i, j, g)
             elif (ally := _ally(units, i, g)) is not None:
-                units = _merge(units, i, i + 2, ally)
+                units = merge(units, i, i + 2, ally)
             elif unit.letter == "d" and i + 1 < len(units) and units[i + 1].text in g["soil"]:
-                units = _merge(units, i, i + 2, replace(unit, letter="p"))
+                units = merge(units, i, i + 2, replace(unit, letter="p"))
             elif unit.letter == "d" and (
                 (i + 1 < len(units) and units[i + 1].text in g["deeds"])
                 or _deed_near(units, i, g)
@@ -68,7 +64,7 @@ def _widen(units: list[Unit], g: Grammar) -> list[Unit]:
                 j = i + 1
                 while j < len(units) and j - i < 3 and units[j].text in g["place_tails"]:
                     j += 1
-                units = _merge(units, i, j, unit)
+                units = merge(units, i, j, unit)
         i += 1
     return units
 
@@ -107,7 +103,7 @@ def _headed(units: list[Unit], i: int, j: int, g: Grammar) -> list[Unit]:
         raw=words,
         style=unit.style,
     )
-    return _merge(units, i, j, symbol)
+    return merge(units, i, j, symbol)
 
 
 def last_is_state(unit: Unit, g: Grammar) -> bool:
@@ -210,7 +206,7 @@ def _generic(units: list[Unit], g: Grammar) -> list[Unit]:
                 plural = unit.text.endswith("s") or unit.text == "police"
                 part = Part(words, units[k].start, unit.end, plural=plural)
                 symbol = Unit(words.lower(), part.start, part.end, "a", (part,), raw=words, style="generic")
-                units = _merge(units, k, i + 1, symbol)
+                units = merge(units, k, i + 1, symbol)
                 i = k
         i += 1
     return _absorb(units, g)
@@ -279,54 +275,6 @@ def _is_epithet(out: list[Unit], g: Grammar) -> bool:
         out[-2].letter == "a"
         and out[-2].text.split()[-1] in g.any("generic_actors", "epithets")
         and len(out[-2].parts) == 1
-    )
-
-
-def _coordinate(units: list[Unit], g: Grammar) -> list[Unit]:
-    """For "A, B and C" and "A/B" become one symbol with several parts; likewise places."""
-    i = 0
-    while i < len(units):
-        unit = units[i]
-        if unit.letter in ("a", "p") and not unit.time:
-            j, parts = i + 1, list(unit.parts)
-            while j + 1 < len(units):
-                step = 2 if units[j].text in {",", "/"} and units[j + 1].text in {"and", "or"} else 1
-                step += _governed_again(units, i, j + step, g) if unit.letter == "a" else 0
-                joint = units[j].text in {"and", "/", ","} or (units[j].text == "or" and step == 1)
-                if not joint or j + step >= len(units) or units[j + step].letter != unit.letter:
-                    break
-                if units[j].text == "," and step == 1 and not _list_goes_on(units, i, j + 1, g):
-                    break
-                parts += units[j + step].parts
-                j += step + 1
-            if j > i + 1:
-                units = _merge(units, i, j, replace(unit, parts=tuple(parts)))
-        i += 1
-    return units
-
-
-def _governed_again(units: list[Unit], first: int, at: int, g: Grammar) -> int:
-    """Words that lead the next of a list once more: "by its ally" in "by A and by its ally B"."""
-    again = {units[first - 1].text if first else "", "of" if units[first].style == "epithet" else ""} & {"by", "of"}
-    if units[at - 1].text != "and" or at >= len(units) or units[at].text not in again:
-        return 0
-    words = 1
-    while words < 3 and at + words < len(units) and units[at + words].text in g["determiners"] | g["ally_words"]:
-        words += 1
-    return words
-
-
-def _list_goes_on(units: list[Unit], first: int, at: int, g: Grammar) -> bool:
-    """Whether after "A, B" comes ", C" or "and C": else the comma is an apposition."""
-    rest, letter = units[at + 1 : at + 4], units[first].letter
-    governed = first > 0 and units[first - 1].text in g["prepositions"]
-    if governed and len(rest) > 2 and rest[0].text in {"and", "or"} and rest[2].text in g["auxiliaries"]:
-        return False  # "thanks to A, B and C are ...": B and C begin a clause
-    if len(rest) < 2:
-        return False
-    return (rest[0].text in {"and", "or"} and rest[1].letter == letter) or (
-        rest[0].text == ","
-        and (rest[1].letter == letter or (rest[1].text == "and" and len(rest) > 2 and rest[2].letter == letter))
     )
 
 
