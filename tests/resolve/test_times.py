@@ -125,6 +125,28 @@ def test_any_text_is_taken(text: str) -> None:
     assert all(w.start <= w.end for w in parse(text, DAY, SPAN))
 
 
+@pytest.mark.parametrize("count", ["0", "99", "999", "9999", "99999", "9" * 5000])
+@pytest.mark.parametrize("unit", ["hours", "days", "weeks", "fortnights", "months", "years", "decades"])
+def test_no_count_leads_out_of_the_calendar(count: str, unit: str) -> None:
+    forms = (
+        "{} ago", "since {} ago", "the past {}", "{} before 1 January 1900", "{} after May 2016", "within {} of 2016",
+        "the {} before July 2016", "the first {} of 2016", "the last {} of 2016", "for {}", "the last {}",
+    )  # fmt: skip
+    for form in forms:
+        assert all(w.start <= w.end for w in parse(form.format(f"{count} {unit}"), DAY, SPAN))
+
+
+def test_the_last_months_of_a_time_are_counted_from_its_end() -> None:
+    (found,) = parse("the last three months of 2016", None)
+    assert (found.start, found.end) == (dt.date(2016, 10, 1), dt.date(2016, 12, 31))
+
+
+@pytest.mark.parametrize("first", ["0", "6", "31"])
+def test_a_night_from_no_day_of_the_month_is_that_of_the_day_named(first: str) -> None:
+    (found,) = parse(f"the night of {first} to 5 May 2017", None)
+    assert (found.start, found.end) == (dt.date(2017, 5, 5), dt.date(2017, 5, 5))
+
+
 def test_a_length_of_time_may_be_rough() -> None:
     last = dt.date(2020, 11, 2)
     assert [(w.start, w.end) for w in parse("For almost thirty years", last)] == [(dt.date(1990, 11, 3), last)]

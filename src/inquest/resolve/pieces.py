@@ -20,7 +20,7 @@ _FIXED = {"christmas eve": (12, 24), "christmas": (12, 25), "new year's eve": (1
 _SEASON = "|".join(SEASONS)
 _PIECE = (
     rf"(?:(?P<n>{'|'.join(_ORDINALS)}) "
-    rf"(?:(?P<k>{_COUNTS}|\d+) )?(?P<unit>half|quarter|third|months?|weeks?|days?|part)|"
+    rf"(?:(?P<k>{_COUNTS}|\d{{1,5}}) )?(?P<unit>half|quarter|third|months?|weeks?|days?|part)|"
     r"(?P<edge>beginning|end|start|middle|close|course))"
 )
 
@@ -72,8 +72,7 @@ def _cut(g: dict[str, str | None], whole: Span) -> Span | None:
         first = shift(start, unit, -count * (number - 1))
         last = shift(start, unit, -count * number) - dt.timedelta(days=1)
     elif unit == "month":
-        back = end.year * 12 + end.month - count
-        first, last = dt.date(back // 12, back % 12 + 1, 1), end
+        first, last = shift(end.replace(day=1), unit, count - 1), end
     else:
         first, last = shift(end, unit, count) + dt.timedelta(days=1), end
     return (max(first, start), min(last, end)) if first <= end and last >= start else None
@@ -140,7 +139,7 @@ def _night(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[R
     last = when(m["day"], anchor)
     if last is None or (last[1] - last[0]).days > 1:
         return []
-    first = last[0].replace(day=int(m["from"])) if m["from"] and int(m["from"]) <= last[0].day else last[0]
+    first = last[0].replace(day=int(m["from"])) if m["from"] and 0 < int(m["from"]) <= last[0].day else last[0]
     return named((first, last[1]), AS_NAMED, leans(m["day"]))
 
 

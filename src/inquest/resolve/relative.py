@@ -7,8 +7,10 @@ from collections.abc import Callable
 from inquest.resolve.calendar import MONTH, NUMBERS, SEASONS, YEAR, Span, date, last_day, months, need
 
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+FIRST, LAST = dt.date(2, 1, 1), dt.date(9998, 12, 31)
+"""Days between which counting stays: a year inside the calendar, so that some days more are still dates."""
 UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
-COUNT = rf"(?P<n>\d+|{'|'.join(NUMBERS)})"
+COUNT = rf"(?P<n>\d{{1,5}}|{'|'.join(NUMBERS)})"
 UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
 _TEENS = {
     "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
@@ -26,9 +28,9 @@ def shift(day: dt.date, unit: str, n: int) -> dt.date:
     """A day, ``n`` units earlier, kept inside the calendar."""
     if unit in ("year", "decade", "month"):
         months = day.year * 12 + day.month - 1 - n * {"month": 1, "year": 12, "decade": 120}[unit]
-        year, month = divmod(max(months, 12), 12)
+        year, month = divmod(min(max(months, FIRST.year * 12), LAST.year * 12 + 11), 12)
         return dt.date(year, month + 1, min(day.day, last_day(year, month + 1).day))
-    return dt.date.fromordinal(max(day.toordinal() - n * UNITS[unit], 1))
+    return dt.date.fromordinal(min(max(day.toordinal() - n * UNITS[unit], FIRST.toordinal()), LAST.toordinal()))
 
 
 def number(word: str) -> int:
