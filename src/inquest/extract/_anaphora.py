@@ -20,6 +20,7 @@ from inquest.extract._antecedents import (
     thing,
     victims,
 )
+from inquest.extract._asides import aside
 from inquest.extract._clauses import is_verb
 from inquest.extract._grammar import Grammar
 from inquest.extract._memory import CROWD, MEMORY, Memory, Seen, bare, keys
@@ -121,7 +122,7 @@ def _remember(units: list[Unit], i: int, memory: Memory, sentence: int, g: Gramm
         if follows in g["insurgency"] and all(p.side != "state" for p in unit.parts):
             memory.insurgents = (unit, sentence)
     elif unit.letter == "p" and not (
-        i > 1 and units[i - 2].text in g["role_nouns"] and before in g["place_prepositions"]
+        (i > 1 and units[i - 2].text in g["role_nouns"] and before in g["place_prepositions"]) or aside(units, i, g)
     ):
         memory.places.append(seen)
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from inquest.extract._asides import aside
 from inquest.extract._between import split
 from inquest.extract._clauses import is_verb
 from inquest.extract._counts import fill_amount
@@ -157,6 +158,7 @@ class Filler:
             and not self._seat(draft, i)
             and not self._said_at(i)
             and not self._dates(draft, i)
+            and not aside(self.units, i, self.g)
             and not (i > 1 and self.units[i - 2].text == "not" and self.roles.before(i) in self.g["prepositions"])
             and not (i + 1 < len(self.units) and self.units[i + 1].text in self.g["common_nouns"])
         ]
@@ -191,7 +193,9 @@ class Filler:
         if clause >= len(self.sk.bounds) or self.units[self.sk.bounds[clause]].text not in {"who", "which"}:
             return []
         span = self.sk.clause_units(clause)
-        return [i for i in span if self.units[i].letter == letter and i not in self.skip]
+        return [
+            i for i in span if self.units[i].letter == letter and i not in self.skip and not aside(self.units, i, self.g)
+        ]
 
     def _leaned_place(self, match: Match) -> list[int]:
         """For "Idlib, where they ...": the place before the relative word; else the place that opens the sentence."""
@@ -207,9 +211,13 @@ class Filler:
             if self.units[i].letter == "p"
             and (i == 0 or self.roles.before(i) in {"in", "at", "across", "near"})
             and self.units[0].text not in self.g["subordinators"]
+            and i not in self.skip
+            and not aside(self.units, i, self.g)
         ]
         if clause and not opening:
-            inner = [i for i in self.sk.clause_units(clause - 1) if self.units[i].letter == "p"]
+            before = self.sk.clause_units(clause - 1)
+            inner = [i for i in before if self.units[i].letter == "p" and i not in self.skip]
+            inner = [i for i in inner if not aside(self.units, i, self.g)]
             relative = self.units[start].text in {"where", "while", "and", "with", "even"} or self.units[
                 start
             ].text.endswith("ing")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from inquest.extract._asides import aside
 from inquest.extract._clauses import is_gerund, is_verb
 from inquest.extract._draft import Draft
 from inquest.extract._grammar import Grammar
@@ -121,7 +122,7 @@ class Scenes:
                 elif unit.letter == "p":
                     names_war = i + 1 < len(sk.units) and sk.units[i + 1].text in g["common_nouns"]
                     governed = self._governed(sk.units, i) or (i > 0 and is_verb(sk.units[i - 1], g))
-                    if told:
+                    if told or aside(sk.units, i, g):
                         skip = skip | {i}
                     elif unit.style == "anaphor" or (governed and not names_war):  # "the Sahel insurgency" is no place
                         self.scenery |= {p.start for p in unit.parts}
