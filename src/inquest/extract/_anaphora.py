@@ -110,7 +110,7 @@ def _remember(units: list[Unit], i: int, memory: Memory, sentence: int, g: Gramm
         return
     before = units[i - 1].text if i else ""
     topic = i > 1 and units[i - 2].text == "as" and before == "for"
-    seen = Seen(unit, sentence, topic or before not in g["prepositions"])
+    seen = Seen(unit, sentence, topic or before not in g["prepositions"], before in {"in", "at"})
     if unit.letter == "s" or (unit.letter == "a" and any(p.person for p in unit.parts)):
         memory.people.append(seen)
     memory.short.update({p.aka: p for p in unit.parts if p.aka})
@@ -261,8 +261,10 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
         return _the_group(units, i, memory, sentence, g)
     length = _phrase(units, i, "place_anaphors", g)
     after = units[i + length].text if length and i + length < len(units) else ""
-    if length and not (word == "there" and after in g["auxiliaries"] | {"can"}) and after != "of":
-        target = last_place(memory, sentence, word if length == 1 else units[i + length - 1].text)
+    noun = units[i + length - 1].text
+    this = word == "this" and noun in g["town_nouns"]
+    if length and not (word == "there" and after in g["auxiliaries"] | {"can"}) and (this or after != "of"):
+        target = memory.dateline if this else last_place(memory, sentence, noun)
         return _resolved(units, i, length, target, "p") if target else units
     return units
 

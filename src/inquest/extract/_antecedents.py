@@ -115,32 +115,45 @@ def last_place(memory: Memory, sentence: int, word: str) -> Unit | None:
     """
     near = [s for s in memory.places if sentence - s.sentence <= MEMORY]
     plain = [s.unit for s in near if s.unit.style != "metonym"]
+    if word == "capital":
+        return _capital(memory)
     if word in {"city", "town", "village", "district"}:
-        towns = [u for u in plain if any(_is_town(p) for p in u.parts)]
-        return (_main_town(memory, towns) or towns or plain)[-1] if plain else None
+        here = [s.unit for s in near if s.sentence == sentence and s.scene and any(map(_is_town, s.unit.parts))]
+        towns = [u for u in plain if any(map(_is_town, u.parts))]
+        return (here or _main(memory, towns) or towns or plain)[-1] if plain else None
     if word == "country":
         fitting = [s for s in near if s.unit.style == "metonym" or any(p.states for p in s.unit.parts)]
         subjects = [s for s in fitting if s.subject and s.sentence == fitting[-1].sentence] if fitting else []
         return (subjects or fitting)[-1].unit if fitting else None
     if word in {"province", "region"}:
         regions = [u for u in plain if all(p.ids and not p.states and not _is_town(p) for p in u.parts)]
-        return (regions or plain)[-1] if plain else None
+        regions = _main(memory, regions) or regions or (plain if word == "province" else [])
+        return regions[-1] if regions else None
     if word == "there" and near and near[-1].unit.style == "metonym":
         return near[-1].unit
     return plain[-1] if plain else None
 
 
 def _is_town(part: Part) -> bool:
-    return any(i.startswith(TOWN) for i in part.ids)
+    return part.town or any(i.startswith(TOWN) for i in part.ids)
 
 
-def _main_town(memory: Memory, towns: list[Unit]) -> list[Unit]:
-    """The town that a text has named at least twice as often as any other of those near."""
+def _main(memory: Memory, places: list[Unit]) -> list[Unit]:
+    """The place that a text has named at least twice as often as any other of those near."""
     counts = Counter(key for s in memory.places for key in keys(s.unit.parts) if s.unit.style != "metonym")
-    often = sorted({counts[k] for u in towns for k in keys(u.parts)}, reverse=True)
+    often = sorted({counts[k] for u in places for k in keys(u.parts)}, reverse=True)
     if len(often) < 2 or often[0] < 2 * often[1]:
         return []
-    return [u for u in towns if any(counts[k] == often[0] for k in keys(u.parts))]
+    return [u for u in places if any(counts[k] == often[0] for k in keys(u.parts))]
+
+
+def _capital(memory: Memory) -> Unit | None:
+    """The capital of the country that the text speaks of most, if it names the country and the capital."""
+    told = [(p, s.unit) for s in memory.places for p in s.unit.parts]
+    counts = Counter(k for p, unit in told for k in (p.states or (p.seat if unit.style != "metonym" else ())))
+    most = {k for k, n in counts.items() if n == max(counts.values())}
+    seats = {p.text: unit for p, unit in told if most & set(p.seat)}
+    return next(iter(seats.values())) if len(seats) == 1 else None
 
 
 def both_sides(memory: Memory, sentence: int) -> Unit | None:

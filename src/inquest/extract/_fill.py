@@ -194,7 +194,9 @@ class Filler:
             return []
         span = self.sk.clause_units(clause)
         return [
-            i for i in span if self.units[i].letter == letter and i not in self.skip and not aside(self.units, i, self.g)
+            i
+            for i in span
+            if self.units[i].letter == letter and i not in self.skip and not aside(self.units, i, self.g)
         ]
 
     def _leaned_place(self, match: Match) -> list[int]:

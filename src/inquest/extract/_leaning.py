@@ -52,6 +52,7 @@ class Leaning(NamedTuple):
     of_year: Late
     the_year: Late
     own_year: Late
+    another: frozenset[str]
 
 
 @cache
@@ -100,6 +101,7 @@ def leaning(language: str) -> Leaning:
         of_year=Late(raw["of_year"], re.IGNORECASE),
         the_year=Late(raw["the_year"], re.IGNORECASE),
         own_year=Late(raw["own_year"], re.IGNORECASE),
+        another=frozenset(raw["another"]),
     )
 
 

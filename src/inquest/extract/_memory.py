@@ -15,11 +15,12 @@ CROWD = 240
 
 @dataclass
 class Seen:
-    """A party or place met earlier; ``subject``: it stood where a subject stands."""
+    """A party or place met earlier; ``subject``: it stood where a subject stands; ``scene``: something was in it."""
 
     unit: Unit
     sentence: int
     subject: bool
+    scene: bool = False
 
 
 class Fight(NamedTuple):
@@ -61,6 +62,8 @@ class Memory:
     """The armed side that the last claim names as acting, and the sentence."""
     victims: int | None = None
     """The sentence in which civilians were last spoken of."""
+    dateline: Unit | None = None
+    """The town that the text was sent from."""
     insurgents: tuple[Unit, int] | None = None
     """Who wages the insurgency that the text speaks of, and in which sentence it was named."""
 

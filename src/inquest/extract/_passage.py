@@ -266,6 +266,7 @@ class _Reader:
         """The places that the passage tells of: of the same sentence, else of the claim before."""
         here = self._scenery(scene.sentence)
         before = [f for f in here if f.part.start < scene.start]
+        here = [f for f in here if not self._another(f, scene)]
         found = before[-1] if before else here[0] if here else None
         if found is None and scene.tense in ("past", None) and not scene.wide:
             if self.where is not None and scene.sentence - self.where[1] <= PLACE_REACH:
@@ -289,8 +290,11 @@ class _Reader:
         return any(f.dating or any(a <= f.part.start < b for a, b in named) for f in here)
 
     def _elsewhere(self, scene: Scene) -> str:
-        """The place within a country that its paragraph told of last, if the claim's own sentence names no place."""
-        if any(f.what == "place" for f in self._here(scene)):
+        """The place within a country that its paragraph told of last, if the claim's own sentence names no place.
+
+        A place in a later clause about another event is none of its own.
+        """
+        if any(f.what == "place" and not self._another(f, scene) for f in self._here(scene)):
             return ""
         before = bisect_left(self.parts, scene.sentence, key=lambda f: f.sentence)
         if not before:
@@ -298,6 +302,10 @@ class _Reader:
         part = self.parts[before - 1].part
         apart = bisect_right(self.paragraphs, part.start) != bisect_right(self.paragraphs, scene.start)
         return "" if apart else part.text
+
+    def _another(self, fact: Fact, scene: Scene) -> bool:
+        """Whether a place stands in a later clause that tells of another event: "..., and 4 men died in Bunia"."""
+        return fact.clause > scene.clause and fact.opener in leaning(self.language).another
 
     def _here(self, scene: Scene) -> list[Fact]:
         return self.of_sentence.get(scene.sentence, [])

@@ -29,7 +29,7 @@ from inquest.extract._skeleton import Skeleton
 from inquest.extract._speech import Voices, read_voices
 from inquest.extract._statements import Statements
 from inquest.extract._sums import together
-from inquest.extract._symbols import build
+from inquest.extract._symbols import build, sent_from
 from inquest.extract._tails import cut_tails
 from inquest.extract._unheld import unheld
 from inquest.extract._unused import unused
@@ -68,6 +68,7 @@ class Reading:
     def skeleton(self, sentence: Sentence) -> Skeleton:
         """A sentence with its names, times and amounts as symbols, anaphors resolved, and its clauses."""
         sk = build(sentence.text, sentence.start, self._hits_in(sentence), self.g)
+        self.memory.dateline = sent_from(sentence.text, sentence.start) or self.memory.dateline
         if sk.units:
             resolve(sk, self.memory, sentence.index, self.g)
             cut(sk, self.g)
@@ -124,10 +125,10 @@ class Reading:
         quoted = self.quotations.around(sentence.start, sentence.end)
         voices = read_voices(sk, self.voices, sentence.index, self.g, quoted)
         first_person(sk, voices, self.memory, sentence.index, self.g)
-        self.scenes.see(sk, sentence, voices, self.g)
         matches = find_matches(sk, self.frames, {i for voice in voices for i in voice.skip})
         if lexicon(self.language) is not None:  # never whether it was trained: it is trained on these clauses
             voices = cut_tails(sk, matches, voices, self.g)
+        self.scenes.see(sk, sentence, voices, self.g)
         modes = [find_mode(sk, n, self.modes) for n in range(len(sk.bounds))]
         asked = sentence.text.rstrip("»\"”'’) ").endswith("?")
         filler = Filler(Roles(sk, voices, self.g), self.memory)

@@ -37,6 +37,10 @@ class Part:
     """Roles under which the names list a group: it goes by no other label."""
     states: tuple[str, ...] = ()
     """Of a demonym or a country: the governments that it may stand for."""
+    seat: tuple[str, ...] = ()
+    """Of a capital: the governments that it may stand for."""
+    town: bool = False
+    """A place that a dateline names."""
     aka: str = ""
     """The short name that the text gives in brackets after it."""
     person: bool = False

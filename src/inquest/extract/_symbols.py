@@ -49,7 +49,7 @@ def _choose(
         ]
         here = [h for h in here if not _names_more(h, text, offset, grammar)]
         heads = text[max(h.end for h in here) - offset :].startswith(": ") if here else False
-        if start == offset and (_dateline(text) or heads):  # "Syria: Attacks on civilians"
+        if start == offset and (dateline(text) or heads):  # "Syria: Attacks on civilians"
             here = [h for h in here if h.what == "place"]
         if not here:
             continue
@@ -80,6 +80,7 @@ def _choose(
             role=hit.role,
             labels=hit.labels,
             states=hit.states,
+            seat=_seat(kinds),
             person="person" in kinds,
         )
         style = hit.style if hit.style != "plain" else ""
@@ -88,10 +89,27 @@ def _choose(
     return spans
 
 
-def _dateline(text: str) -> int:
+def _seat(kinds: dict[str, NameHit]) -> tuple[str, ...]:
+    """The governments that a capital may stand for."""
+    actor, place = kinds.get("actor"), kinds.get("place")
+    capital = actor is not None and place is not None and actor.style == "metonym" and not place.states
+    return actor.ids if capital and actor is not None else ()
+
+
+def dateline(text: str) -> int:
     """Where a dateline ends ("KATHMANDU -", "GOMA, Congo, 3 May (own report) -"); 0 where none opens the text."""
     match = re.match(_DATELINE, text)
     return match.end() if match else 0
+
+
+def sent_from(text: str, offset: int) -> Unit | None:
+    """The town that a dateline names, whatever its letters: "MAIDUGURI, Nigeria -"."""
+    end = dateline(text)
+    name = re.match(r"[A-Z][A-Z' -]{1,30}[A-Z]", text[:end])
+    if name is None:
+        return None
+    part = Part(name.group().title(), offset, offset + name.end(), town=True)
+    return Unit(part.text.lower(), part.start, part.end, "p", (part,), raw=name.group())
 
 
 def _of_region(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:
@@ -202,7 +220,7 @@ def build(text: str, offset: int, hits: list[NameHit], grammar: Grammar) -> Skel
     tongue = language(grammar.language)
     spans = _choose(hits, text, offset, grammar, tongue)
     taken = [(a - offset, b - offset) for a, b, _ in spans]
-    sent = _dateline(text)
+    sent = dateline(text)
     for time in tongue.times(text):
         if time.start < sent or any(time.start < b and a < time.end for a, b in taken):
             continue
