@@ -53,6 +53,9 @@ class Leaning(NamedTuple):
     the_year: Late
     own_year: Late
     another: frozenset[str]
+    vague: frozenset[str]
+    pointing: frozenset[str]
+    parts: Late
 
 
 @cache
@@ -102,6 +105,9 @@ def leaning(language: str) -> Leaning:
         the_year=Late(raw["the_year"], re.IGNORECASE),
         own_year=Late(raw["own_year"], re.IGNORECASE),
         another=frozenset(raw["another"]),
+        vague=frozenset(raw["vague_places"]),
+        pointing=frozenset(raw["pointing"]),
+        parts=Late(raw["parts_of_places"], re.IGNORECASE),
     )
 
 

@@ -5,7 +5,6 @@ A time once told of holds for what follows until another is told of; so does a p
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from inquest.extract._leaning import (
@@ -19,6 +18,7 @@ from inquest.extract._leaning import (
 from inquest.extract._leant import YEAR
 from inquest.extract._scenes import Fact, Scene, Scenes
 from inquest.extract._text_span import past_war, report_period
+from inquest.extract._told_places import PlacesTold, taken
 from inquest.extract._told_times import BOUNDED, SHORT, TimesTold
 from inquest.model.claim import GUESS, TAKEN, Claim, Mention, carried
 from inquest.model.document import Document
@@ -29,8 +29,6 @@ DAY_REACH = 2
 """The same for a single day."""
 ORIGIN_REACH = 6
 """The same for a "since ...", which is only guessed to hold."""
-PLACE_REACH = 1
-"""Sentences over which a place still holds."""
 LENGTH = re.compile(r"(?:in|over|within|for) (?!the )[\w-]+ (?:day|week|month|year)s?$", re.IGNORECASE)
 """How long something took, beside when it was."""
 
@@ -50,6 +48,8 @@ class Settled:
     doubted: tuple[tuple[str, str], ...] = ()
     """Times that may lean on more than one, and how each is read."""
     elsewhere: str = ""
+    unsure: str = ""
+    """Why its place is only likely the one that is meant."""
 
 
 def settle(scenes: Scenes, claims: list[Claim], document: Document) -> tuple[Settled, ...]:
@@ -69,14 +69,9 @@ class _Reader:
             self.of_sentence.setdefault(fact.sentence, []).append(fact)
             if fact.what != "place":
                 self.times_at.setdefault(fact.part.start, fact)
-        self.scenery = scenes.scenery
         self.text = document.text
-        self.parts = [f for f in scenes.facts if f.what == "place" and not f.part.states and not f.spoken]
-        """The places within a country that the text names, in its order."""
-        self.paragraphs = [m.end() for m in re.finditer(r"\n\n", document.text)]
+        self.places = PlacesTold(scenes, document)
         self.told = TimesTold(scenes, document)
-        self.where: tuple[tuple[Mention, ...], int] | None = None
-        """The places of the last claim that has any, and its sentence."""
         self.only = report_period(self.facts, self.language)
         self.span = past_war(self.facts, document, self.language)
 
@@ -87,13 +82,9 @@ class _Reader:
         read = self._without_bases([(m, p) for m in own for p in self._own(m, scene)])
         periods = tuple(p for _, p in read)
         if not periods and not claim.baselines and not claim.milestones:
-            taken = self._time(scene)
-            periods = (taken,) if taken else ()
-        places = claim.places
-        if not places and not scene.placed and not self._dated_by_place(claim, scene):
-            places = self._place(scene)
-        if claim.places and not scene.behind:
-            self.where = places, scene.sentence
+            found = self._time(scene)
+            periods = (found,) if found else ()
+        places = self.places.of(claim, scene)
         lengths = [(m.text, p.text) for m, p in read if _worked_out(m, p) and LENGTH.match(m.text)]
         if periods:  # "in two weeks in 2017": the year is longer than what is spoken of
             kept = {m.start for m, _ in read}
@@ -101,8 +92,8 @@ class _Reader:
         leans = tuple(p.text for p in periods if p.via is None and leant(p.text, "", self.language))
         doubted = tuple((m.text, p.text) for m, p in read if self._doubted(m, scene))
         settled = claim.model_copy(update={"periods": periods, "places": places})
-        elsewhere = "" if claim.places or claim.versus_places or scene.wide else self._elsewhere(scene)
-        return Settled(settled, tuple(lengths), leans, doubted, elsewhere)
+        unsure = self.places.unsure(settled, scene)
+        return Settled(settled, tuple(lengths), leans, doubted, self.places.elsewhere(claim, scene), unsure)
 
     def _doubted(self, mention: Mention, scene: Scene) -> bool:
         """Whether a claim's own time may lean on more than one that the text tells of."""
@@ -196,7 +187,7 @@ class _Reader:
             and self.told.origin is not None
             and scene.sentence - self.told.origin.sentence <= ORIGIN_REACH
         ):
-            found = _taken(self.told.origin, f"{GUESS}the time that the text speaks of, “{self.told.origin.part.text}”")
+            found = taken(self.told.origin, f"{GUESS}the time that the text speaks of, “{self.told.origin.part.text}”")
         return self._only() if found is None and past and not scene.asked else found
 
     def _past(self, scene: Scene) -> Mention | None:
@@ -220,14 +211,14 @@ class _Reader:
         words = told.part.text
         if scene.then and told.what in ("month", "year"):
             since = replace(told, part=replace(told.part, text=f"since {bare(words, self.language)}"))
-            return _taken(since, f"{GUESS}the time since “{words}”")
+            return taken(since, f"{GUESS}the time since “{words}”")
         own = any(f.part.start == told.part.start for f in self._here(scene))
-        return _taken(told, f"{TAKEN if own else GUESS}the time told of before, “{words}”")
+        return taken(told, f"{TAKEN if own else GUESS}the time told of before, “{words}”")
 
     def _only(self) -> Mention | None:
         """The one dated range of the text."""
         only = self.only
-        return _taken(only, f"{GUESS}the period that the text is about, “{only.part.text}”") if only else None
+        return taken(only, f"{GUESS}the period that the text is about, “{only.part.text}”") if only else None
 
     def _still(self, told: Fact, scene: Scene) -> bool:
         """Whether a time told of before still holds; a year says too little."""
@@ -240,7 +231,7 @@ class _Reader:
         here = [f for f in self._here(scene) if f.what != "place" and not f.spoken]
         aside = next((f for f in here if f.aside and not f.part.text.startswith("since")), None)
         if aside is not None and scene.tense in ("present", "perfect"):
-            return _taken(aside, f"{TAKEN}its own words, “{self.text[aside.part.start : aside.part.end]}”")
+            return taken(aside, f"{TAKEN}its own words, “{self.text[aside.part.start : aside.part.end]}”")
         near = sorted(
             (f for f in here if f.clause != scene.clause and not f.aside),
             key=lambda f: (abs(f.clause - scene.clause), f.part.start),
@@ -252,68 +243,18 @@ class _Reader:
             if plain and (fact.what not in BOUNDED or scene.tense in ("present", "perfect")):
                 continue  # "while it fights for days": another time than that of the claim
             if abs(fact.clause - scene.clause) == 1 and form is not None:
-                return _taken(
+                return taken(
                     replace(fact, part=replace(fact.part, text=form)),
                     f"{TAKEN}the time of the clause beside it, “{form}”",
                 )
         before = [f for f in near if f.clause < scene.clause and not f.behind and f.what in BOUNDED]
         if before and scene.tense in ("past", None) and not scene.behind and not scene.timeless:
             sure = TAKEN if scene.joined or not before[0].relative else GUESS
-            return _taken(before[0], f"{sure}the time of its sentence, “{before[0].part.text}”")
+            return taken(before[0], f"{sure}the time of its sentence, “{before[0].part.text}”")
         return None
-
-    def _place(self, scene: Scene) -> tuple[Mention, ...]:
-        """The places that the passage tells of: of the same sentence, else of the claim before."""
-        here = self._scenery(scene.sentence)
-        before = [f for f in here if f.part.start < scene.start]
-        here = [f for f in here if not self._another(f, scene)]
-        found = before[-1] if before else here[0] if here else None
-        if found is None and scene.tense in ("past", None) and not scene.wide:
-            if self.where is not None and scene.sentence - self.where[1] <= PLACE_REACH:
-                return tuple(m.model_copy(update={"via": _from_before(m.text)}) for m in self.where[0])
-            near = (f for back in range(1, PLACE_REACH + 1) for f in reversed(self._scenery(scene.sentence - back)))
-            found = next(near, None)
-        if (
-            found is None
-            and scene.behind
-            and not scene.wide
-            and self.where is not None
-            and scene.sentence - self.where[1] <= PLACE_REACH + 1
-        ):
-            return tuple(m.model_copy(update={"via": _from_before(m.text)}) for m in self.where[0])
-        return (_taken(found, _from_before(found.part.text)),) if found else ()
-
-    def _dated_by_place(self, claim: Claim, scene: Scene) -> bool:
-        """For "only after the fall of Aleppo": what is dated by an event elsewhere did not happen there, nor before."""
-        named = [(m.start, m.end) for m in claim.milestones]
-        here = (f for f in self._here(scene) if f.what == "place")
-        return any(f.dating or any(a <= f.part.start < b for a, b in named) for f in here)
-
-    def _elsewhere(self, scene: Scene) -> str:
-        """The place within a country that its paragraph told of last, if the claim's own sentence names no place.
-
-        A place in a later clause about another event is none of its own.
-        """
-        if any(f.what == "place" and not self._another(f, scene) for f in self._here(scene)):
-            return ""
-        before = bisect_left(self.parts, scene.sentence, key=lambda f: f.sentence)
-        if not before:
-            return ""
-        part = self.parts[before - 1].part
-        apart = bisect_right(self.paragraphs, part.start) != bisect_right(self.paragraphs, scene.start)
-        return "" if apart else part.text
-
-    def _another(self, fact: Fact, scene: Scene) -> bool:
-        """Whether a place stands in a later clause that tells of another event: "..., and 4 men died in Bunia"."""
-        return fact.clause > scene.clause and fact.opener in leaning(self.language).another
 
     def _here(self, scene: Scene) -> list[Fact]:
         return self.of_sentence.get(scene.sentence, [])
-
-    def _scenery(self, sentence: int) -> list[Fact]:
-        """The places of a sentence at which something happens."""
-        here = self.of_sentence.get(sentence, ())
-        return [f for f in here if f.part.start in self.scenery and not f.spoken and not f.behind]
 
 
 def _dropped(mention: Mention, kept: set[int]) -> bool:
@@ -324,11 +265,3 @@ def _dropped(mention: Mention, kept: set[int]) -> bool:
 def _worked_out(said: Mention, read: Mention) -> bool:
     """Whether a time was read with another one that it leans on."""
     return read.text != said.text and not carried(read)
-
-
-def _from_before(words: str) -> str:
-    return f"{TAKEN}the place told of before, “{words}”"
-
-
-def _taken(fact: Fact, via: str) -> Mention:
-    return Mention(text=fact.part.text, start=fact.part.start, end=fact.part.end, via=via)

@@ -11,7 +11,6 @@ from inquest.extract._landmarks import landmarks
 from inquest.extract._leaning import leaning
 from inquest.extract._skeleton import Part, Skeleton, Unit
 from inquest.extract._speech import Voice
-from inquest.extract._symbols import dateline
 from inquest.extract._tense import told_tense
 from inquest.extract._times import grain
 from inquest.model.claim import Statement
@@ -98,11 +97,7 @@ class Scenes:
 
     def see(self, sk: Skeleton, sentence: Sentence, voices: list[Voice], g: Grammar) -> None:
         """Remember the times and places of a sentence."""
-<<<<<<< HEAD
         marks = landmarks(sk, g)
-=======
-        sent = sentence.start + dateline(sentence.text)
->>>>>>> daf4b2e (Find the capital, this city and the town of a sentence; take no place from a clause about another event)
         for clause in range(len(sk.bounds)):
             opener, behind = self._clause(sk, clause)
             perfect = told_tense([sk.units[i] for i in sk.clause_units(clause)], g) == "perfect"
@@ -127,7 +122,7 @@ class Scenes:
                 elif unit.letter == "p":
                     names_war = i + 1 < len(sk.units) and sk.units[i + 1].text in g["common_nouns"]
                     governed = self._governed(sk.units, i) or (i > 0 and is_verb(sk.units[i - 1], g))
-                    if told or unit.start < sent or aside(sk.units, i, g):
+                    if told or aside(sk.units, i, g):
                         skip = skip | {i}
                     elif unit.style == "anaphor" or (governed and not names_war):  # "the Sahel insurgency" is no place
                         self.scenery |= {p.start for p in unit.parts}

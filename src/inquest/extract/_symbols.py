@@ -39,7 +39,7 @@ def _choose(
     for hit in hits:
         by_start.setdefault(hit.start, []).append(hit)
     spans: list[tuple[int, int, Unit]] = []
-    last = -1
+    last = offset + dateline(text)
     for start in sorted(by_start):
         if start < last:
             continue
@@ -49,7 +49,7 @@ def _choose(
         ]
         here = [h for h in here if not _names_more(h, text, offset, grammar)]
         heads = text[max(h.end for h in here) - offset :].startswith(": ") if here else False
-        if start == offset and (dateline(text) or heads):  # "Syria: Attacks on civilians"
+        if start == offset and heads:  # "Syria: Attacks on civilians"
             here = [h for h in here if h.what == "place"]
         if not here:
             continue

@@ -25,7 +25,7 @@ def bounded(settled: Settled, language: str) -> Claim:
         return claim
     why = _leaning(settled) or (_undated(claim, language) if claim.kind == "level" else "")
     numbered = claim.kind in NUMBERED and (claim.quantity is not None or claim.kind == "trend")
-    why = why or (ELSEWHERE.format(settled.elsewhere) if numbered and settled.elsewhere else "")
+    why = why or settled.unsure or (ELSEWHERE.format(settled.elsewhere) if numbered and settled.elsewhere else "")
     return claim.model_copy(update={"unconfirmed": why}) if why else claim
 
 
