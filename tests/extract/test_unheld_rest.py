@@ -162,6 +162,8 @@ def test_one_number_of_several_places_waits(text: str, waits: bool) -> None:
         ("From 2014 to 2015 deaths fell in Helmand and rose in Kunduz.", "trend"),
         ("Fewer people were killed in Yemen in 2018 than in 2017, but more than in 2014.", "comparison"),
         ("The Taliban fought Islamic State in Nangarhar throughout 2017, but never in Kunduz.", "engagement"),
+        ("There were clashes between the Taliban and Islamic State in 2017, but none in 2018.", "engagement"),
+        ("Calm returned to Kunduz after the truce, but not to Helmand.", "containment"),
     ],
 )
 def test_a_claim_that_goes_on_in_a_few_words_is_listed_as_one_of_its_own(text: str, kind: str) -> None:

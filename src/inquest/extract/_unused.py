@@ -69,8 +69,8 @@ def unused(draft: Draft, beside: Sequence[Draft], roles: Roles, marks: Sequence[
             continue
         if all(map(bare, unit.parts)) and any(p.via for slot in SIDES for p in getattr(draft, slot)):
             continue  # "37 militants were killed in the fighting": those of the fight told of before
-        own = i and all(map(bare, unit.parts)) and units[i - 1].text in roles.g["losing_verbs"]
-        if own and draft.match.frame.kind == "exchange":
+        near = {u.text for u in units[max(i - 1, 0) : i + NEAR]}
+        if draft.match.frame.kind == "exchange" and all(map(bare, unit.parts)) and near & roles.g["losing_verbs"]:
             continue  # "killed more rebels than it lost soldiers": its own
         apart = i > 1 and units[i - 2].text == "not"  # "not in A but in B"
         wider = unit.letter == "p" and not apart and any(units[k].letter == "p" and abs(i - k) <= NEAR for k in used)

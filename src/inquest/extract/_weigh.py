@@ -73,7 +73,8 @@ def goes_on(found: Framed, clause: int, g: Grammar) -> str:
     turns = {
         "trend": {*g.words["rose"].split("|"), *g.words["fell"].split("|")},
         "comparison": {"more", "fewer", "less"},
-        "engagement": {"never", "not"},
+        "engagement": {"never", "not", "none"},
+        "containment": {"never", "not"},
     }
     return kind if before[0].match.frame.tested and said[-1] in turns.get(kind, ()) else NONE
 
