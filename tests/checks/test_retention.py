@@ -24,6 +24,7 @@ def judged(kept: list[tuple[float, float]], total: list[tuple[float, float]]) ->
         ([(0, 3), (0, 3)], [(4, 4), (2, 4)], "passed"),
         ([(1, 3), (2, 3)], [(4, 4), (2, 4)], "warning"),
         ([(0, 0), (0, 0)], [(0, 0), (0, 0)], "not applicable"),
+        ([(0, 0), (0, 3)], [(0, 4), (0, 4)], "warning"),  # the first specification has nothing, the second all of one
     ],
 )
 def test_equal_parts_of_nothing_are_equal(kept: list, total: list, status: str) -> None:

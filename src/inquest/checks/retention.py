@@ -30,7 +30,7 @@ class Retention:
                 usable, np.nanmax(np.where(np.isfinite(table), table, -np.inf), axis=0), np.nan
             ) / np.nanmin(np.where(np.isfinite(table), table, np.inf), axis=0)
         spread = np.where(usable & np.isnan(spread), 1.0, spread)  # nothing kept of either: equal parts
-        worst = int(np.argmax(np.where(usable & np.isfinite(spread), spread, -1)))
+        worst = int(np.argmax(np.where(usable, np.where(np.isfinite(spread), spread, 0), -1)))
         figures = {
             f"kept: {name}": float(values[worst]) for name, values in shares.items() if np.isfinite(values[worst])
         }

@@ -13,7 +13,8 @@ def split(draft: Draft, pair: tuple[Part, ...], g: Grammar) -> None:
     one, rest, victims = [*pair[:1]], [*pair[1:]], draft.targets
     civil = [CIVILIANS in p.ids or "civilian" in p.text.lower() for p in victims]
     draft.actors, draft.targets = one, rest
-    either = all(p.text.lower().split()[-1] in g["either_side"] and not p.ids for p in victims)
+    both = bool(keys(victims) & keys(one)) and bool(keys(victims) & keys(rest))  # "fighters" of whom it speaks
+    either = all(_said(p).lower().split()[-1] in g["either_side"] and (both or not p.ids) for p in victims)
     if any(civil):
         counted = "deaths_of_civilians"
     elif either:
@@ -29,6 +30,11 @@ def split(draft: Draft, pair: tuple[Part, ...], g: Grammar) -> None:
         return
     draft.told += victims
     draft.slots |= {"measure": counted, "violence": "fighting"}
+
+
+def _said(part: Part) -> str:
+    """The word of a part: of one found through a label, the label ("fighters")."""
+    return (part.via or "").split('"')[1] if (part.via or "").startswith('"') else part.text
 
 
 def _of(victims: list[Part], sides: list[Part]) -> bool:

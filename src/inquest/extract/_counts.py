@@ -54,6 +54,14 @@ def fill_amount(draft: Draft, roles: Roles) -> None:
     draft.quantity = Quantity(op=op, value=amount.value, high=amount.high, unit=unit_name, text=unit.raw)
 
 
+def none_at_all(draft: Draft) -> None:
+    """Read "not one soldier died" as none at all, never as any number but one."""
+    one = draft.quantity
+    if one is not None and draft.match.frame.kind == "level" and draft.polarity == "deny":
+        if (one.op, one.value) == ("=", 1):
+            draft.quantity = Quantity(op=">", value=0, unit=one.unit, text=one.text)
+
+
 def _changed(draft: Draft, roles: Roles) -> Quantity | None:
     return change_told(roles.units, range(draft.match.first, draft.match.last + 1))
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from inquest.extract._asides import aside
 from inquest.extract._between import split
 from inquest.extract._clauses import is_verb
-from inquest.extract._counts import fill_amount
+from inquest.extract._counts import fill_amount, none_at_all
 from inquest.extract._draft import Draft
 from inquest.extract._frames import Match
 from inquest.extract._landmarks import EVENT_KINDS, landmarks
@@ -64,9 +64,9 @@ class Filler:
         self._milestone(draft)
         fill_amount(draft, self.roles)
         self.qualifier.qualify(draft)
+        none_at_all(draft)
         said = [self.units[i] for i in self.roles.span(match)]
-        found = language(self.g.language).tense(said) or tense([u.text for u in said if not u.letter], self.g)
-        if found:
+        if found := language(self.g.language).tense(said) or tense([u.text for u in said if not u.letter], self.g):
             draft.slots.setdefault("tense", found)
         return draft
 
@@ -240,7 +240,7 @@ class Filler:
         ]
         times = times or self._relative(draft.match, "t")
         opening = [i for i in range(min(4, len(self.units))) if self.units[i].letter == "t"]
-        if not times and opening and opening[0] not in self.skip:
+        if not times and opening and opening[0] not in self.skip and not self._apart(opening[0], draft.match.first):
             times = opening[:1]
         ends = self._told_after(times)
         for i in times:
@@ -255,6 +255,11 @@ class Filler:
             else:
                 draft.periods.extend(unit.parts)
         merged(draft, self.roles, self.g.language)
+
+    def _apart(self, time: int, first: int) -> bool:
+        """Whether a time stands with another verb and mark: "Afrin fell on 18 March; 300 had died"."""
+        marked = any(u.text in {";", ":", "—"} for u in self.units[time:first])
+        return marked and any(is_verb(u, self.g) for u in self.units[:time])
 
     def _compared(self, draft: Draft, i: int) -> bool:
         """Whether a time is one that a trend or comparison compares with: "more than in the whole of 2018"."""

@@ -19,7 +19,8 @@ def tense(words: Sequence[str], grammar: Grammar) -> str | None:
         ("perfect", grammar["perfect_words"]),
         ("past", grammar["past_words"]),
     )
-    for word in words:
+    verbs = [w for w in words if w not in grammar["present_verbs"]]  # "attacks have killed": a noun
+    for word in (*verbs, *words):
         for name, marks in lists:
             if word in marks:
                 return name
@@ -28,9 +29,7 @@ def tense(words: Sequence[str], grammar: Grammar) -> str | None:
 
 def told_tense(units: Sequence[Unit], grammar: Grammar) -> str | None:
     """As ``tense``, and ``past`` for a clause whose only verbs are simple past forms ("bombed", "took")."""
-    words = [u.text for u in units if not u.letter]  # "IS" is no "is"
-    plain = [w for w in words if w not in grammar["present_verbs"]]  # "attacks have killed": a noun
-    found = tense(plain, grammar) or tense(words, grammar)
+    found = tense([u.text for u in units if not u.letter], grammar)  # "IS" is no "is"
     if found is not None:
         return found
     if any(u.text in grammar["modal_words"] for u in units):

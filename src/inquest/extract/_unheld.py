@@ -13,6 +13,7 @@ from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Unit
 from inquest.extract._unheld_done import CHECKS as DONE
 from inquest.extract._unheld_rest import CHECKS as REST
+from inquest.extract._unheld_scope import CHECKS as SCOPE
 from inquest.extract._unheld_times import CHECKS as TIMES
 from inquest.extract._unheld_turns import CHECKS as TURNS
 
@@ -38,7 +39,8 @@ def unheld(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     checks: tuple[Callable[[Draft, Roles, Grammar], str], ...] = (
         _amounts, _for_whom, _nobody, _part, _since, _together, _not_first, _rate, _beside,
-        _other_side, _otherwise, _by_ratio, _except, _of_them, _only, _would, _allies, *TIMES, *REST, *TURNS, *DONE,
+        _other_side, _otherwise, _by_ratio, _except, _of_them, _only, _would, _allies,
+        *TIMES, *REST, *TURNS, *DONE, *SCOPE,
     )  # fmt: skip
     return next((words for check in checks if (words := check(draft, roles, g))), "")
 

@@ -74,17 +74,31 @@ def _within(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[
     if base is None:
         return []
     unit, count = m["unit"], number(m["n"])
-    if m["how"] in ("before", "to", "up to"):
+    if m["how"] == "before":
         span = shift(base[0], unit, count), base[0] - dt.timedelta(days=1)
     else:
         span = base[0], shift(base[0], unit, -count)
     return named(span, f"so long {m['how']} {m['a']}", leans(m["a"]))
 
 
+def _up_to(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
+    """For "the week to 13 February 2018": it ends with that day."""
+    base = when(m["a"], anchor)
+    if base is None:
+        return []
+    start = shift(base[1] + dt.timedelta(days=1), m["unit"], number(m["n"] or "one"))
+    return named((start, base[1]), f"so long up to {m['a']}", leans(m["a"]))
+
+
 ENDS: tuple[tuple[tuple[str, ...], str, Read], ...] = (
     ((" after ", " before "), rf"{COUNT} {UNIT} (?P<how>after|before) (?P<a>.+)", _apart),
     (("within ",), rf"within {COUNT} {UNIT} (?P<how>of|after|before) (?P<a>.+)", _within),
-    (("the ",), rf"the {COUNT} {UNIT} (?P<how>before|after|to|up to) (?P<a>.+)", _within),
+    (
+        (" to ", " end"),
+        rf"(?:(?:in|over|during) )?the (?:{COUNT} )?{UNIT} (?:to|up to|ending|that ended)(?: on)? (?P<a>.+)",
+        _up_to,
+    ),
+    (("the ",), rf"the {COUNT} {UNIT} (?P<how>before|after) (?P<a>.+)", _within),
     (("between ",), r"between (?P<a>.+?) and (?P<b>.+)", first_to_last),
     (("from ",), r"from (?P<a>.+?) (?:to|until|till|through|up to|and|-) (?P<b>.+)", first_to_last),
     ((" and ",), rf"(?P<a>{YEAR}) and (?P<b>{YEAR})", first_to_last),
