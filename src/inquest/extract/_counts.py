@@ -57,9 +57,9 @@ def fill_amount(draft: Draft, roles: Roles) -> None:
 def none_at_all(draft: Draft) -> None:
     """Read "not one soldier died" as none at all, never as any number but one."""
     one = draft.quantity
-    if one is not None and draft.match.frame.kind == "level" and draft.polarity == "deny":
-        if (one.op, one.value) == ("=", 1):
-            draft.quantity = Quantity(op=">", value=0, unit=one.unit, text=one.text)
+    denied = draft.match.frame.kind == "level" and draft.polarity == "deny"
+    if one is not None and denied and (one.op, one.value) == ("=", 1):
+        draft.quantity = Quantity(op=">", value=0, unit=one.unit, text=one.text)
 
 
 def _changed(draft: Draft, roles: Roles) -> Quantity | None:
