@@ -38,6 +38,9 @@ HELD = (
     ("No government air strike hit the Taliban in Kunduz in May 2016.", "air strike"),
     ("The Taliban and the Afghan army no longer fight in Kunduz.", "no longer"),
     ("The army does not fight the Taliban in Kunduz any more.", "any more"),
+    ("For the first time since 2014 not a single civilian was killed in Kunduz in May 2018.", "first time"),
+    ("In May 2018 nobody died in Kunduz for the first time since 2014.", "first time"),
+    ("In Kunduz 200 Taliban fighters but not a single soldier died in October 2015.", "but not"),
 )  # fmt: skip
 PLAIN = (
     "The Houthis killed 40 soldiers in Taiz in an ambush on 5 May 2016.",

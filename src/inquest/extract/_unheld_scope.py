@@ -178,4 +178,39 @@ def no_more(draft: Draft, roles: Roles, g: Grammar) -> str:
     return ""
 
 
-CHECKS = (one_of_several, road, all_of_it, told_before, which, other_time, each_time, the_toll, by_a_means, no_more)
+def at_last(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "for the first time since 2014 nobody died": that it had been otherwise until then is said too."""
+    if draft.match.frame.kind != "level":
+        return ""
+    span = roles.span(draft.match)
+    said = [*range(min(AHEAD, span.start)), *_own(draft, roles)]
+    words = [roles.units[i].text for i in said]
+    for n in range(len(words)):
+        if held := g.phrase_at("first_time", words, n):
+            return " ".join(words[n : n + held])
+    return ""
+
+
+def second_part(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "200 rebels and not a single soldier died": the number is that of the first part."""
+    first, units = draft.match.first, roles.units
+    if draft.match.frame.kind != "level" or draft.match.frame.polarity != "deny" or not first:
+        return ""
+    counted = any(units[i].letter == "q" for i in _own(draft, roles) if i < first)
+    return _words(units, first - 1, first) if counted and units[first - 1].text in g["joining"] else ""
+
+
+CHECKS = (
+    one_of_several,
+    road,
+    all_of_it,
+    told_before,
+    which,
+    other_time,
+    each_time,
+    the_toll,
+    by_a_means,
+    no_more,
+    at_last,
+    second_part,
+)
