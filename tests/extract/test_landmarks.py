@@ -3,7 +3,7 @@
 import pytest
 from tests.extract.test_unheld import claims
 
-from inquest.extract._landmarks import BY_EVENT, BY_PLACE
+from inquest.extract._landmarks import BY_EVENT, BY_PLACE, EITHER
 from inquest.extract._reading import MISSED
 
 WAITS = (
@@ -52,6 +52,55 @@ def test_a_claim_that_waits_is_not_refused_for_a_time_that_it_does_not_name() ->
     case = begin(open_document(WAITS[0][0].replace("Kunduz", "Mosul").replace("Taliban", "Islamic State")
                                .replace("Afghanistan", "Iraq"), date="2020-05-04"), home=None).run()  # fmt: skip
     assert [r.reason for r in case.refusals] == ["reading not confirmed"]
+
+
+EITHER_WAY = (
+    (
+        "More than 500 people were killed in Anbar after the fall of Ramadi in early 2016.",
+        "in early 2016",
+        "the fall of Ramadi",
+    ),
+    (
+        "In Anbar attacks fell by half after the recapture of Ramadi in February 2016.",
+        "in February 2016",
+        "the recapture of Ramadi",
+    ),
+    (
+        "At least 300 civilians died in Raqqa before the defeat of Islamic State in October 2017.",
+        "in October 2017",
+        "the defeat of Islamic State",
+    ),
+    (
+        "The army lost 200 soldiers in Idlib following the withdrawal from Hama in mid-2019.",
+        "in mid-2019",
+        "the withdrawal from Hama",
+    ),
+    (
+        "Islamic State killed 90 soldiers in Homs after the withdrawal of the Russians in 2016.",
+        "in 2016",
+        "the withdrawal of the Russians",
+    ),
+    ("Violence in Kirkuk rose after the referendum in September 2017.", "in September 2017", "the referendum"),
+)
+ONE_TIME = (
+    "More than 50 people were killed in Idlib after an attack on a market in May 2016.",
+    "After the fall of Ramadi in early 2016, attacks in Anbar fell by half.",
+    "In Raqqa more than 300 people were killed since the fall of the city in October 2017.",
+    "In October 2017, after the fall of the city, more than 300 people were killed in Raqqa.",
+    "Twenty soldiers were killed in Homs after clashes with Islamic State in June 2017.",
+    "In 2017 the army lost 200 soldiers in Idlib.",
+)
+
+
+@pytest.mark.parametrize(("text", "time", "event"), EITHER_WAY)
+def test_a_time_behind_an_event_may_be_that_of_the_event_alone(text: str, time: str, event: str) -> None:
+    (one,) = claims(text, "2020-05-04")
+    assert one.unconfirmed == EITHER.format(time, event)
+
+
+@pytest.mark.parametrize("text", ONE_TIME)
+def test_a_time_that_can_only_be_the_claims_is_its_own(text: str) -> None:
+    assert not any((c.unconfirmed or "").endswith("does not say which") for c in claims(text, "2020-05-04"))
 
 
 OPENING = (

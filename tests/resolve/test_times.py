@@ -32,6 +32,9 @@ SPAN = (dt.date(2016, 1, 1), dt.date(2019, 11, 30))
         ("from 2016 to 2019", "2016-01-01", "2019-12-31"),
         ("2016–19", "2016-01-01", "2019-12-31"),
         ("in 2016 and 2017", "2016-01-01", "2017-12-31"),
+        ("January-March 2018", "2018-01-01", "2018-03-31"),
+        ("November 2017–January 2018", "2017-11-01", "2018-01-31"),
+        ("in summer and autumn 2018", "2018-06-01", "2018-11-30"),
         ("the first half of 2018", "2018-01-01", "2018-06-30"),
         ("the first three months of 2017", "2017-01-01", "2017-03-31"),
         ("early 2017", "2017-01-01", "2017-05-01"),
@@ -168,3 +171,12 @@ def test_days_of_one_month(words: str) -> None:
     assert (window.start, window.end) == (dt.date(2018, 11, 1), dt.date(2018, 11, 12))
     sentence = f"At least 40 people were killed {words}."
     assert [sentence[t.start : t.end] for t in find_times(sentence)] == [words]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["in 2016 and 2018", "in January and March 2018", "on 1 and 5 March 2018", "in February or March 2018"],
+)
+def test_times_that_lie_apart_are_no_one_span(words: str) -> None:
+    """Between them lies a time that is not meant."""
+    assert parse(words, DAY, SPAN) == ()

@@ -6,13 +6,14 @@ Such words narrow the time of a claim to what no slot holds, unless they name th
 from typing import NamedTuple
 
 from inquest.extract._clauses import is_verb
-from inquest.extract._draft import Draft
+from inquest.extract._draft import NUMBERED, Draft
 from inquest.extract._grammar import Grammar
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Skeleton, Unit
 
 BY_EVENT = "“{}” dates it by an event, and does not say when that was"
 BY_PLACE = "“{}” dates it by something that happened there, and says neither what it was nor when"
+EITHER = "“{}” may be the time of what it tells or only that of “{}”, and it does not say which"
 EVENT_KINDS = frozenset({"sequence", "containment"})
 """Kinds that lean on dated events themselves."""
 REACH = 5
@@ -22,12 +23,16 @@ INSIDE = 8
 
 
 class Landmark(NamedTuple):
-    """Units of the words, first and last; ``bare``: a place without an event; ``dated``: it names its day itself."""
+    """Units of the words, first and last; ``bare``: a place without an event; ``dated``: it names its day itself.
+
+    ``noun``: the unit of the event's noun, of a bare place its own.
+    """
 
     first: int
     last: int
     bare: bool
     dated: bool
+    noun: int
 
 
 def landmarks(sk: Skeleton, g: Grammar) -> tuple[Landmark, ...]:
@@ -58,7 +63,7 @@ def _landmark(sk: Skeleton, lead: int, g: Grammar) -> Landmark | None:
         after = units[i + 1] if i + 1 < stop else None
         place = unit.letter == "p" and all(u.text in g["determiners"] for u in units[lead + 1 : i])
         if place and (after is None or after.text in g["prepositions"] | {",", ".", ";", "and"}):
-            return Landmark(lead, i, True, after is not None and _date(units, i + 1, stop))
+            return Landmark(lead, i, True, after is not None and _date(units, i + 1, stop), i)
         i += 1
     return None
 
@@ -72,7 +77,7 @@ def _named(units: list[Unit], lead: int, noun: int, stop: int, g: Grammar) -> La
             last = i
         elif unit.letter or unit.text not in g["prepositions"] | g["determiners"] | {"city", "town", "village", "and"}:
             break
-    return Landmark(lead, last, False, _date(units, last + 1, stop))
+    return Landmark(lead, last, False, _date(units, last + 1, stop), noun)
 
 
 def _date(units: list[Unit], at: int, stop: int) -> bool:
@@ -92,10 +97,31 @@ def dated_by(draft: Draft, roles: Roles, marks: tuple[Landmark, ...], text: str)
         return ""
     own = {*roles.span(draft.match), *opening(roles, draft)}
     for mark in marks:
+        if mark.dated and frame.kind in NUMBERED and mark.first in own and (told := _either(draft, roles, mark, text)):
+            return told
         if mark.first in own and not mark.dated and mark.first not in roles.skip:
             words = text[roles.units[mark.first].start : roles.units[mark.last].end]
             return (BY_PLACE if mark.bare else BY_EVENT).format(words)
     return ""
+
+
+def _either(draft: Draft, roles: Roles, mark: Landmark, text: str) -> str:
+    """Why a claim waits whose time stands behind an event: "500 were killed after the fall of Ramadi in March".
+
+    Where "after the fall of Ramadi in March" opens the clause, the claim is about what came after; after an attack of a
+    day, about that day.
+    """
+    units, g = roles.units, roles.g
+    clause = roles.sk.clause_units(roles.sk.clause_of(mark.first))
+    opens = all(units[i].text == "," for i in range(clause.start, mark.first))
+    brief = units[mark.noun].text in g["brief_events"] and units[mark.first].text == "after"
+    if mark.bare or opens or brief or units[mark.first].text not in g["either_leads"]:
+        return ""
+    near = {part.start for unit in units[mark.last + 1 : mark.last + 4] if unit.letter == "t" for part in unit.parts}
+    time = next((part for part in draft.periods if part.start in near), None)
+    if time is None:
+        return ""
+    return EITHER.format(text[time.start : time.end], text[units[mark.first + 1].start : units[mark.last].end])
 
 
 def opening(roles: Roles, draft: Draft) -> range:

@@ -99,8 +99,8 @@ def town_words(judged: Judged, context: Context) -> Words:
     towns, others = at(judged, "towns", row), at(judged, "others", row)
     measure = str(judged.params[row].get("count", p.terms["measures"][0]))
     first = (
-        f"In the {number(towns)} places taken, {source_name(context)} has {percent(left)} as many {unit(measure)} after "
-        "as before."
+        f"In the {number(towns)} places taken, {source_name(context)} has {percent(left)} as many {unit(measure)} "
+        "after as before."
     )
     low, high = _range(judged, "fall")
     second = f"That is {times(relative)} what is left in {number(others)} that others took; {by_chance(low, high)}."

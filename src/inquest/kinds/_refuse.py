@@ -144,7 +144,7 @@ def no_such_time(claim: Claim, kind: str, words: str) -> Refusal:
         claim,
         kind,
         "date not known",
-        f"{words} is no time that is understood, and without it another claim would be tested.",
+        f"{words} is no time that can be tested as it stands, and without it another claim would be tested.",
         "a claims file with the period meant: inquest claims FILE, edit it, inquest check it",
     )
 

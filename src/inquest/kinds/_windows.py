@@ -15,6 +15,7 @@ CLOSE_DAYS = 92
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 WHOLE_WAR = frozenset({"war", "conflict", "time", "times", "while", "now", "far", "date", "ever"})
 """Words of a time that says no more than that it was in the war, or up to the text."""
+WARS = frozenset({"war", "conflict"})
 VAGUE_DAYS = 700
 """Days from which a time that leans on the text ("for years") is a manner of speaking and no exact period."""
 
@@ -158,10 +159,15 @@ def undated_battles(grounding: Grounding) -> str:
 def strange_times(grounding: Grounding) -> str:
     """Times named in the claim that no day of the calendar answers to ("31 February"), in words.
 
-    So too one that is not understood ("in that month"), unless it speaks of all the war or another time is read.
+    So too one that is not understood ("in that month"), unless it speaks of all the war or another time is read. A
+    number of all the war is none of the years on record, which are a part of it.
     """
     unread = [n.removesuffix(" is no time that is understood") for n in grounding.notes if n.endswith("understood")]
     alone = not grounding.windows and not grounding.baselines and not grounding.milestones
+    total = (
+        grounding.claim.kind == "level" and grounding.claim.quantity is not None and grounding.claim.quantity.value > 0
+    )
+    whole = WHOLE_WAR - WARS if total else WHOLE_WAR
     return listed(
-        [w for w in unread if any(c.isdigit() for c in w) or (alone and not WHOLE_WAR & set(w.strip("“”").split()))]
+        [w for w in unread if any(c.isdigit() for c in w) or (alone and not whole & set(w.strip("“”").split()))]
     )

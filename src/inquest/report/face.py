@@ -41,8 +41,9 @@ ENDS = (",", ";", ":", "—")
 def brief(card: Card) -> dict[str, str]:
     """The texts of a card without what its labels say already.
 
-    Dropped: "by a person" of a review that is still to come, "They cannot show" under *Cannot show*, "this would change" under *What would overturn it*, and a span of
-    time in the first sentence that *Tested* names too. ``sentences`` are joined by line ends.
+    Dropped: "by a person" of a review that is still to come, "They cannot show" under *Cannot show*, "this would
+    change" under *What would overturn it*, and a span of time in the first sentence that *Tested* names too.
+    ``sentences`` are joined by line ends.
     """
     tested = line(card.tested)
     sentences = [line(s) for s in card.sentences]

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from inquest.resolve.calendar import MONTH, YEAR, Span, months, need
-from inquest.resolve.pieces import first_to_last, when
+from inquest.resolve.pieces import first_to_last, pair, when
 from inquest.resolve.relative import COUNT, UNIT, Read, Reading, leans, named, number, shift
 
 if TYPE_CHECKING:
@@ -101,12 +101,13 @@ ENDS: tuple[tuple[tuple[str, ...], str, Read], ...] = (
     (("the ",), rf"the {COUNT} {UNIT} (?P<how>before|after) (?P<a>.+)", _within),
     (("between ",), r"between (?P<a>.+?) and (?P<b>.+)", first_to_last),
     (("from ",), r"from (?P<a>.+?) (?:to|until|till|through|up to|and|-) (?P<b>.+)", first_to_last),
-    ((" and ",), rf"(?P<a>{YEAR}) and (?P<b>{YEAR})", first_to_last),
+    ((" and ",), rf"(?P<a>{YEAR}) and (?P<b>{YEAR})", pair),
     (
         ("-",),
         rf"(?P<a>\d{{1,2}}(?:st|nd|rd|th)?)\s?-\s?(?P<b>\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}.*)",
         first_to_last,
     ),
+    (("-",), rf"(?P<a>{MONTH}(?: {YEAR})?)\s?-\s?(?P<b>{MONTH},? (?:of )?{YEAR})", first_to_last),
     (("-", "/"), rf"(?P<a>{YEAR})\s?[-/]\s?(?P<b>{YEAR}|\d\d)", first_to_last),
     ((" to ", " until ", " through ", " - "), r"(?P<a>.+?) (?:to|until|through|-) (?P<b>.+)", first_to_last),
     (("since ",), r"(?:ever )?since (?P<a>.+)", _since),

@@ -191,14 +191,18 @@ def first_to_last(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) ->
     return named((one[0], two[1]), BOTH_ENDS, leans(left, right))
 
 
-def _pair(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
-    """For "March and April 2009", "7/8 October": two days, months or years."""
+def pair(m: "re.Match[str]", anchor: dt.date | None, _: Span | None) -> list[Reading]:
+    """For "March and April 2009", "7/8 October": two days, months or years of which one follows the other.
+
+    "In 2016 and 2018" leaves out the year between: no one span is meant.
+    """
     left, right = _both(m, anchor)
     one, two = when(left, anchor), when(right, anchor)
     if one is None or two is None:
         return []
     short, long = sorted((end - start).days + 1 for start, end in (one, two))
-    return named((one[0], two[1]), BOTH_ENDS, leans(left, right)) if long <= ALIKE * short else []
+    alike = long <= ALIKE * short and (two[0] - one[1]).days == 1
+    return named((one[0], two[1]), BOTH_ENDS, leans(left, right)) if alike else []
 
 
 PIECES: tuple[tuple[tuple[str, ...], str, Read], ...] = (
@@ -226,6 +230,6 @@ PIECES: tuple[tuple[tuple[str, ...], str, Read], ...] = (
         _fixed,
     ),
     (("weekend",), r"(?P<which>this |last )?weekend", _weekend),
-    ((" and ", "/"), r"(?:both in )?(?P<a>[\w.]+(?: \d{1,2})?)(?: and |/)(?P<b>[\w., ]+)", _pair),
+    ((" and ", "/"), r"(?:both in )?(?P<a>[\w.]+(?: \d{1,2})?)(?: and |/)(?P<b>[\w., ]+)", pair),
 )
 """Forms that ``times`` reads beside those of ``relative``, in the same shape."""
