@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from inquest.extract._antecedents import (
+    as_town,
     both_sides,
     civil,
     civilian_word,
@@ -26,6 +27,7 @@ from inquest.extract._grammar import Grammar
 from inquest.extract._memory import CROWD, MEMORY, Memory, Seen, bare, keys
 from inquest.extract._skeleton import Part, Skeleton, Unit
 
+CITY_OF = frozenset({("city", "of"), ("town", "of")})
 LONGEST = 4
 """Words of a phrase that stands for something, at most."""
 
@@ -77,6 +79,8 @@ def resolve(skeleton: Skeleton, memory: Memory, sentence: int, g: Grammar) -> No
             at = unit.start
             units = _one(units, i, memory, sentence, g)
             i = next(k for k in range(min(i, len(units) - 1), -1, -1) if units[k].start <= at)
+        elif unit.letter == "p" and i > 1 and (units[i - 2].text, units[i - 1].text) in CITY_OF:
+            units = _resolved_city(units, i, g)
         elif unit.style.startswith("possessed "):
             units = _owned(units, i, memory, sentence)
         elif unit.letter == "a" and _definite(unit, g):
@@ -86,6 +90,16 @@ def resolve(skeleton: Skeleton, memory: Memory, sentence: int, g: Grammar) -> No
         i += 1
     memory.forget()
     skeleton.units = units
+
+
+def _resolved_city(units: list[Unit], i: int, g: Grammar) -> list[Unit]:
+    """For "the city of Aleppo": no province of that name."""
+    target = as_town(units[i], g)
+    if target is units[i]:
+        return units
+    (part,) = target.parts
+    via = f'"{units[i - 2].raw} of {units[i].raw}" -> {part.text}'
+    return [*units[:i], replace(units[i], parts=(replace(part, via=via),)), *units[i + 1 :]]
 
 
 def _apposed(units: list[Unit], i: int) -> int:
@@ -264,7 +278,7 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
     noun = units[i + length - 1].text
     this = word == "this" and noun in g["town_nouns"]
     if length and not (word == "there" and after in g["auxiliaries"] | {"can"}) and (this or after != "of"):
-        target = memory.dateline if this else last_place(memory, sentence, noun)
+        target = memory.dateline if this else last_place(memory, sentence, noun, g)
         return _resolved(units, i, length, target, "p") if target else units
     return units
 

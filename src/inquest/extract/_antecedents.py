@@ -8,7 +8,7 @@ from inquest.extract._clauses import is_verb
 from inquest.extract._grammar import Grammar
 from inquest.extract._memory import MEMORY, Memory, Seen, bare, keys, same
 from inquest.extract._skeleton import Part, Unit
-from inquest.model.names import TOWN
+from inquest.model.names import REGION, TOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,10 +65,12 @@ def first(seen: list[Seen], now: int, fits: str, but: frozenset[str] = frozenset
 
 
 def owner(word: str, memory: Memory, sentence: int) -> Unit | None:
+    """Whose "their rockets", "its fighters" are: no civilians'."""
     if word in {"his", "her"}:
         return someone(memory, sentence)
-    target = first(memory.actors, sentence, "plural" if word == "their" else "single")
-    return target or first(memory.actors, sentence, "body")
+    armed = [s for s in memory.actors if not civil(s.unit)]
+    target = first(armed, sentence, "plural" if word == "their" else "single")
+    return target or first(armed, sentence, "body")
 
 
 def someone(memory: Memory, sentence: int) -> Unit | None:
@@ -108,39 +110,93 @@ def ordered(memory: Memory, sentence: int, word: str) -> Unit | None:
     return None
 
 
-def last_place(memory: Memory, sentence: int, word: str) -> Unit | None:
+def last_place(memory: Memory, sentence: int, word: str, g: Grammar) -> Unit | None:
     """The last place of the right sort: a town for "the city", a region for "the province", for "the country" one.
 
-    Of towns the one that the text is about.
+    Of towns and regions the one that the text is about. Another place that may be meant as well is its ``rival``.
     """
     near = [s for s in memory.places if sentence - s.sentence <= MEMORY]
-    plain = [s.unit for s in near if s.unit.style != "metonym"]
     if word == "capital":
         return _capital(memory)
-    if word in {"city", "town", "village", "district"}:
-        here = [s.unit for s in near if s.sentence == sentence and s.scene and any(map(_is_town, s.unit.parts))]
-        towns = [u for u in plain if any(map(_is_town, u.parts))]
-        return (here or _main(memory, towns) or towns or plain)[-1] if plain else None
     if word == "country":
         fitting = [s for s in near if s.unit.style == "metonym" or any(p.states for p in s.unit.parts)]
         subjects = [s for s in fitting if s.subject and s.sentence == fitting[-1].sentence] if fitting else []
         return (subjects or fitting)[-1].unit if fitting else None
-    if word in {"province", "region"}:
-        regions = [u for u in plain if all(p.ids and not p.states and not _is_town(p) for p in u.parts)]
-        regions = _main(memory, regions) or regions or (plain if word == "province" else [])
-        return regions[-1] if regions else None
     if word == "there" and near and near[-1].unit.style == "metonym":
         return near[-1].unit
-    return plain[-1] if plain else None
+    plain, main = _narrowest([s for s in near if s.unit.style != "metonym"]), []
+    told = [s.unit for s in memory.places if s.unit.style != "metonym"]
+    if word in {"city", "town", "village", "district"}:
+        towns = [replace(s, unit=as_town(s.unit, g)) for s in plain]
+        towns = [s for s in towns if any(map(_is_town, s.unit.parts))]
+        here = [s.unit for s in towns if s.sentence == sentence and s.scene]
+        main = here or _main([as_town(u, g) for u in told], [s.unit for s in towns])
+        plain = towns or (plain if word == "district" else [])
+    elif word in {"province", "region"}:
+        regions = [s for s in plain if all(p.ids and not p.states and not _is_town(p) for p in s.unit.parts)]
+        main = _main(told, [s.unit for s in regions])
+        plain = regions or (plain if word == "province" else [])
+    return main[-1] if main else _with_rival(plain, sentence) if plain else None
+
+
+def as_town(unit: Unit, g: Grammar) -> Unit:
+    """A name that a region and its capital share ("Aleppo") as that of the capital, for "the city", "the city of"."""
+    part = unit.parts[0]
+    region = part.states or not part.ids or all(i.startswith(REGION) for i in part.ids)
+    last = part.text.lower().split()[-1:]
+    if len(unit.parts) > 1 or region or _is_town(part) or g.sets["place_tails"] & set(last):
+        return unit
+    return replace(unit, parts=(replace(part, text=f"{part.text} city", ids=(f"{TOWN}{part.ids[0]}",)),))
+
+
+BESIDE = 5
+"""Characters between a place and the wider one in which it lies: "Mosul, in Iraq"."""
+
+
+def _narrowest(seen: list[Seen]) -> list[Seen]:
+    """The places without the wider ones that only say where the place before them lies."""
+    kept: list[Seen] = []
+    for one in seen:
+        before = kept[-1].unit if kept and kept[-1].sentence == one.sentence else None
+        near = before is not None and 0 <= one.unit.start - before.end <= BESIDE
+        if before is None or not near or width(before) >= width(one.unit):
+            kept.append(one)
+    return kept
+
+
+def width(unit: Unit) -> int:
+    """0 a town, 1 a region, 2 a country."""
+    part = unit.parts[0]
+    return 2 if part.states else 0 if _is_town(part) else 1
+
+
+def _with_rival(plain: list[Seen], sentence: int) -> Unit:
+    """The last place; with another of its sentence, or of all those near where it is told of further back."""
+    last = plain[-1]
+    country = width(last.unit) == 2
+    near = [s for s in plain if s.sentence == last.sentence or sentence - last.sentence > 1]
+    others = [s.unit for s in near if not same_place(s.unit, last.unit) and (country or width(s.unit) < 2)]
+    if not others:
+        return last.unit
+    rival = others[-1].parts[0].text
+    return replace(last.unit, parts=tuple(replace(p, rival=rival) for p in last.unit.parts))
+
+
+def same_place(one: Unit, two: Unit) -> bool:
+    """Whether two mentions may be of one place: by ids, or one name within the other ("Aleppo", "Aleppo city")."""
+    if keys(one.parts) & keys(two.parts):
+        return True
+    a, b = (" ".join(p.text.lower() for p in u.parts) for u in (one, two))
+    return a in b or b in a
 
 
 def _is_town(part: Part) -> bool:
     return part.town or any(i.startswith(TOWN) for i in part.ids)
 
 
-def _main(memory: Memory, places: list[Unit]) -> list[Unit]:
+def _main(told: list[Unit], places: list[Unit]) -> list[Unit]:
     """The place that a text has named at least twice as often as any other of those near."""
-    counts = Counter(key for s in memory.places for key in keys(s.unit.parts) if s.unit.style != "metonym")
+    counts = Counter(key for unit in told for key in keys(unit.parts))
     often = sorted({counts[k] for u in places for k in keys(u.parts)}, reverse=True)
     if len(often) < 2 or often[0] < 2 * often[1]:
         return []

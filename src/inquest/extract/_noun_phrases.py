@@ -194,7 +194,7 @@ def can_speak(units: list[Unit], g: Grammar, anyone: bool = False) -> bool:
 
     After a verb that only people go with (``anyone``) any noun will do.
     """
-    if not units or (len(units) == 1 and units[0].letter == "q"):
+    if not units or (len(units) == 1 and units[0].letter == "q") or units[0].text in {"what", "whatever"}:
         return False
     told = any(
         u.letter in ("a", "s", "p")

@@ -33,14 +33,17 @@ class Qualifier:
         if "universal" in draft.slots:
             return
         span = self.roles.span(draft.match)
-        words = " " + " ".join(self.units[i].text for i in span) + " "
+        words = " " + " ".join(self.units[i].text for i in span if i not in self.skip) + " "
         for phrase, value in (
             (" never ", "never"),
             (" always ", "always"),
             (" all along ", "always"),
             (" in every year ", "every_year"),
             (" every year ", "every_year"),
+            (" every single year ", "every_year"),
             (" each year ", "every_year"),
+            (" each and every year ", "every_year"),
+            (" year after year ", "every_year"),
             (" constantly ", "always"),
             (" for years ", "for_years"),
             (" for many years ", "for_years"),

@@ -34,6 +34,7 @@ from inquest.extract._tails import cut_tails
 from inquest.extract._unheld import unheld
 from inquest.extract._unused import unused
 from inquest.extract._weigh import weigh
+from inquest.extract._which_place import narrowest, which_place
 from inquest.model.claim import SCOUTED
 from inquest.model.document import Document, Sentence
 
@@ -82,12 +83,14 @@ class Reading:
         sk, drafts, covered, modes, voices = found.sk, found.drafts, found.covered, found.modes, found.voices
         roles, asked = found.filler.roles, found.asked
         for draft in (d for here in drafts.values() for d in here if not asked):
+            narrowest(draft, roles)
             left = "" if draft.unconfirmed else governed(draft, roles, self.g) or unheld(draft, roles, self.g)
             draft.unconfirmed = (
                 (MISSED.format(left) if left else draft.unconfirmed)
                 or dated_by(draft, roles, found.filler.marks, self.document.text)
                 or together(draft, roles)
                 or doer_beside(draft, roles, self.g)
+                or which_place(draft, roles, self.g)
                 or None
             )
         if not asked:

@@ -45,6 +45,8 @@ class Part:
     """The short name that the text gives in brackets after it."""
     person: bool = False
     """A leader's name that stands for a side."""
+    rival: str = ""
+    """Of a place that "there" or "the city" stands for: another that they may stand for."""
 
     def mention(self) -> Mention:
         """As a model's mention."""

@@ -3,6 +3,8 @@
 "5,000 people were killed in A and B" says what they come to together, unless it says "each".
 """
 
+from itertools import pairwise
+
 from inquest.extract._draft import Draft
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Unit
@@ -25,13 +27,27 @@ def together(draft: Draft, roles: Roles) -> str:
         unit = roles.units[i]
         if i not in roles.skip and _listed(unit) and any(_holds(draft, slot, unit) for slot in SLOTS):
             return TOGETHER.format(" and ".join(f"“{p.text}”" for p in unit.parts))
-    return ""
+    pair = _joined_places(draft, roles, span)
+    return TOGETHER.format(" and ".join(f"“{raw}”" for raw in pair)) if pair else ""
 
 
 def _listed(unit: Unit) -> bool:
-    """Whether a symbol stands for several that the words join, none of them a pronoun's."""
+    """Whether a symbol stands for several that the words join, none a pronoun's; or for two places as "there"."""
+    if unit.style == "anaphor":
+        return unit.letter == "p" and len({p.text for p in unit.parts}) > 1
     starts = {p.start for p in unit.parts if not p.via}
-    return unit.letter in ("a", "p") and len(starts) > 1 and unit.style != "anaphor"
+    return unit.letter in ("a", "p") and len(starts) > 1
+
+
+def _joined_places(draft: Draft, roles: Roles, span: range) -> tuple[str, str] | None:
+    """For "in Aleppo city and in Manbij": two places that stand apart and that an "and" joins."""
+    units, starts = roles.units, {p.start for p in draft.places}
+    held = [i for i in span if units[i].letter == "p" and i not in roles.skip and units[i].parts[0].start in starts]
+    for one, two in pairwise(held):
+        between = [u.text for u in units[one + 1 : two]]
+        if between[:1] == ["and"] and set(between[1:]) <= roles.g.any("place_prepositions", "determiners"):
+            return units[one].raw, units[two].raw
+    return None
 
 
 def _holds(draft: Draft, slot: str, unit: Unit) -> bool:

@@ -126,7 +126,7 @@ class Voices:
             self.body = name
         if name.lower() in g["document_nouns"] and (issuer := self._issuer(words)):
             return replace(issuer, mode=mode, skip=skip)
-        if self.last and (name.lower() == "source" or "same source" in name.lower()):
+        if self.last and (name.lower() == "source" or name.startswith("same ")):
             return replace(self.last, mode=mode, skip=skip, deny=False, brief=False)
         told = Voice(name, mode=mode, skip=skip, party=party(units), sort=sort)
         parts = name.lower().split()
@@ -193,7 +193,8 @@ class Voices:
             self.waiting.append((sentence, quoted))
         verb = next((k for k, u in enumerate(units[:12]) if k and is_verb(u, g)), None)
         opening = units[:verb] if verb else []
-        if opening and any(speaks(u, g) for u in opening) and can_speak(opening, g):
+        meant = any(u.style == "anaphor" for u in opening)  # "they", "their rockets": nobody is named
+        if opening and not meant and any(speaks(u, g) for u in opening) and can_speak(opening, g):
             words = text_of([u for u in opening if u.letter != "t"])
             if words.lower() not in PRONOUNS and len(opening) <= 8 and opening[0].text not in g["prepositions"]:
                 name = words.removeprefix("The ").removeprefix("the ")

@@ -11,6 +11,7 @@ from inquest.resolve.finder import Found
 from inquest.resolve.gazetteer import Gazetteer
 from inquest.resolve.text import tokens
 
+CITY = "city"
 MOST = 5
 """At most so many places of one name are kept."""
 
@@ -34,7 +35,7 @@ def candidates(
     entries = gazetteer.entries
     meant = min(places, key=lambda f: (_size(f, gazetteer), f.first))
     ids = tuple(i for i in meant.ids if i not in lost)
-    if not ids:
+    if not ids or _only_region(mention.text, meant, gazetteer):
         return Grounded(mention=mention)
     around = {c for f in found if f is not meant for i in f.ids for c in entries.lies_in(i)}
     scored = {}
@@ -62,6 +63,12 @@ def candidates(
             for i, w in kept.items()
         ),
     )
+
+
+def _only_region(text: str, meant: Found, gazetteer: Gazetteer) -> bool:
+    """Whether words name the city of a region that has none of its name ("Anbar city")."""
+    words = tokens(text)
+    return words[-1].form == CITY and meant.last < len(words) - 1 and _size(meant, gazetteer) > 1
 
 
 def _found(text: str, gazetteer: Gazetteer) -> list[Found]:
