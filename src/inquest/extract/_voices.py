@@ -126,6 +126,8 @@ class Voices:
             self.body = name
         if name.lower() in g["document_nouns"] and (issuer := self._issuer(words)):
             return replace(issuer, mode=mode, skip=skip)
+        if name.startswith("same ") and self.heard and "source" not in name:
+            return replace(self.heard[-1][1], mode=mode, skip=skip)
         if self.last and (name.lower() == "source" or name.startswith("same ")):
             return replace(self.last, mode=mode, skip=skip, deny=False, brief=False)
         told = Voice(name, mode=mode, skip=skip, party=party(units), sort=sort)
