@@ -31,15 +31,16 @@ def bounded(settled: Settled, language: str) -> Claim:
 
 def _leaning(settled: Settled) -> str:
     """A time that is told by another one only."""
-    if settled.leans:
-        return LEANS.format(settled.leans[0])
+    periods = settled.claim.periods
+    same = next((m.text for m in periods if m.text.lower().startswith("the same ") and m.via is None), None)
+    if same is not None or settled.leans:
+        return LEANS.format(same or settled.leans[0])
     if settled.doubted:
         return DOUBTED.format(*settled.doubted[0])
     if settled.claim.kind not in NUMBERED:
         return ""
     if settled.lengths:
         return LENGTH.format(*settled.lengths[0])
-    periods = settled.claim.periods
     after = next((m.text for m in periods if (m.via or "").startswith(BESIDE) and m.text.startswith("after ")), None)
     return AFTER.format(after) if after is not None and settled.claim.kind == "level" else ""
 
