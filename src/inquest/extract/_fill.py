@@ -65,10 +65,16 @@ class Filler:
         fill_amount(draft, self.roles)
         self.qualifier.qualify(draft)
         none_at_all(draft)
-        said = [self.units[i] for i in self.roles.span(match)]
+        said = [self.units[i] for i in self._told(match)]
         if found := language(self.g.language).tense(said) or tense([u.text for u in said if not u.letter], self.g):
             draft.slots.setdefault("tense", found)
         return draft
+
+    def _told(self, match: Match) -> range:
+        """Units of the claim's own words: in "it is not true that they were", those behind "that"."""
+        span = self.roles.span(match)
+        that = next((i for i in range(match.first - 1, span.start, -1) if self.units[i].text == "that"), None)
+        return range(that + 1, span.stop) if that is not None else span
 
     def _outer(self, unit: int) -> int:
         """For "the army, backed by France, fought": the party before the insert that ends with the one captured."""

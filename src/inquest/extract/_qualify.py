@@ -80,7 +80,9 @@ class Qualifier:
             if deaths or events:
                 slots["measure"] = "deaths" if deaths else "events"
         civilians = any("civilian" in p.text.lower() or "civilians" in p.ids for p in draft.targets)
-        if frame.civilians and civilians:
+        if frame.kind == "priority":
+            self._who_died(draft)
+        elif frame.civilians and civilians:
             slots["measure"] = "deaths_of_civilians"
             draft.versus_targets = draft.versus_targets or list(draft.targets)
         elif frame.civilians and draft.targets and draft.versus_actors and slots.get("measure") == "deaths":
@@ -105,12 +107,19 @@ class Qualifier:
         for slot in [s for s, v in slots.items() if v not in SLOTS[s]]:
             del slots[slot]
 
+    def _who_died(self, draft: Draft) -> None:
+        """For "civilians made up a third of the deaths": they are not who killed, but who died."""
+        if draft.match.frame.civilians and draft.actors and all("civilians" in p.ids for p in draft.actors):
+            draft.targets, draft.actors = draft.actors, []
+            draft.slots["measure"] = "deaths_of_civilians"
+
     def _fine(self, draft: Draft) -> None:
         """Deaths by a means, or of a group, that the record does not tell apart."""
         frame = draft.match.frame
         if frame.kind not in COUNTED or "deaths" not in draft.slots.get("measure", "deaths"):
             return
         words = [self.units[i].text for i in self.roles.span(draft.match) if i not in self.skip]
+        words += [w for p in draft.targets for w in p.text.lower().split()]  # "women and children" are one symbol
         if set(words) & self.g["means"] or self.g.holds("means_pairs", words):
             draft.slots.setdefault("needs", "means")
         elif set(words) & self.g["victim_groups"]:

@@ -56,6 +56,8 @@ def _amounts(draft: Draft, roles: Roles, g: Grammar) -> str:
     if kind not in {"episode", "engagement", "trend", "priority", "sequence", "containment"}:
         return ""
     held = {*draft.match.captured.values()}
+    if draft.match.frame.polarity == "deny":
+        held |= {*range(draft.match.first, draft.match.last + 1)}  # "not one clash"
     text = draft.quantity.text if draft.quantity else ""
     free = [i for i in _own(draft, roles) if roles.units[i].letter == "q" and i not in held]
     others = [roles.units[i].raw for i in free if roles.units[i].raw != text]
@@ -195,6 +197,8 @@ def _otherwise(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "than Idlib in any month of 2018", "than the army killed militiamen": the other side is told otherwise."""
     if draft.match.frame.kind != "comparison" or "superlative" in draft.slots:
         return ""
+    if {"targets", "versus_targets"} <= set(draft.match.captured):
+        return ""  # "than it killed jihadists": the frame holds both sides of it
     own = [i for i in _own(draft, roles) if not roles.units[i].letter]
     than = next((i for i in own if roles.units[i].text == "than"), None)
     other = {"any", "every", *g.words["kill"].split("|")}

@@ -16,6 +16,7 @@ from inquest.kinds._census import (
     sums,
     unlocated,
 )
+from inquest.kinds._civilian_shares import among_the_dead, of_civilians, tested
 from inquest.kinds._common import date_of, located, select
 from inquest.kinds._propose import Setting
 from inquest.kinds._shares import EDGE, located_part, top, whole_place
@@ -63,7 +64,8 @@ def proposition_of(s: Setting, claim: Claim, whole: str, index: int, context: Co
     if universal not in ("never", "always"):
         universal = None
     measure = claim.slots.get("measure")
-    measures = [measure] if measure else ["events", "deaths"]
+    dead = of_civilians(claim)
+    measures = ["deaths"] if dead else [measure] if measure else ["events", "deaths"]
     anyone = whole == "all" and not (s.actor.bloc or s.target.bloc)
     violences = [claim.slots["violence"]] if "violence" in claim.slots else ["any" if anyone else "fighting"]
     strength = claim.slots.get("strength", "a")
@@ -93,6 +95,7 @@ def proposition_of(s: Setting, claim: Claim, whole: str, index: int, context: Co
             "high": top(quantity),
             "strength": strength,
             "universal": universal,
+            **({"civilians": True} if dead else {}),
         },
         warnings=s.warnings,
     )
@@ -116,6 +119,8 @@ def _tested(p: Proposition, claim: Claim, context: Context) -> str:
         said, negated = f"{said} in any half-year", "never "
     elif p.terms["universal"] == "always":
         said = f"{said} in every half-year"
+    if among_the_dead(p):
+        return tested(p, said, negated, context)
     divided, named = (p.target, p.actor) if p.terms["share_of"] == "target" else (p.actor, p.target)
     spot = where(p, context) if p.place else ""
     if p.terms["share_of"] == "all" and located_part(p):
@@ -124,7 +129,8 @@ def _tested(p: Proposition, claim: Claim, context: Context) -> str:
         share = f"Share of all deaths{spot} from {fighting(p.actor, p.target, context)}"
     else:
         with_whom = f" with {label(named, context)}" if named else ""
-        share = f"Share of {possessive(label(divided, context))} fighting that was{with_whom}{spot}"
+        around, spot = (spot, "") if p.terms["share_of"] == "target" else ("", spot)
+        share = f"Share of {possessive(label(divided, context))} fighting{around} that was{with_whom}{spot}"
     return f"{share}{when(p)}: {negated}{said}."
 
 
@@ -140,7 +146,7 @@ def others(p: Proposition, context: Context) -> tuple[str, ...]:
     """The other foes of the side whose fighting is divided; none where the share is that in a place."""
     divided, named = (p.target, p.actor) if p.terms["share_of"] == "target" else (p.actor, p.target)
     area = p.place is not None and context.places[p.place].level != "country"
-    if p.terms["share_of"] == "all" or not divided or not named or area:
+    if p.terms["share_of"] == "all" or among_the_dead(p) or not divided or not named or area:
         return ()
     mine = context.blocs[named].core
     family = (context.blocs[b] for b in context.blocs[divided].opponents if b in context.blocs)

@@ -16,16 +16,27 @@ from inquest.contracts import Context, Measured, Params
 from inquest.kinds._census import sums, unlocated
 from inquest.kinds._common import VIOLENCE, located
 from inquest.kinds._propose import Setting
+from inquest.kinds._refuse import refuse
 from inquest.kinds._sides import NOBODY, Side
 from inquest.model.choice import Choice, Option
+from inquest.model.claim import Claim
 from inquest.model.panel import FloatArray
-from inquest.model.proposition import Proposition
+from inquest.model.proposition import Proposition, Refusal
 from inquest.model.selection import Selection
 
 
 def are_civilians(bloc: str | None, context: Context) -> bool:
     """Whether a bloc stands for civilians."""
     return bloc is not None and context.blocs[bloc].civilians
+
+
+def by_whose_fire(claim: Claim, kind: str) -> Refusal:
+    """Whose civilian dead most were: most died in fights of two armed sides, and nobody says by whose fire."""
+    text = (
+        "Most civilians who died are listed as dead of fights between armed sides, without saying by whose fire, so "
+        "the record can't share them out among the sides."
+    )
+    return refuse(claim, kind, "not identified", text, "a source that says who killed each: inquest data add FILE")
 
 
 def by_whomever(s: Setting, measure: str | None, context: Context) -> tuple[Setting, str | None]:

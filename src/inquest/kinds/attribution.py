@@ -26,6 +26,7 @@ from inquest.kinds._meant import hosts
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import folded, needs_actor
 from inquest.kinds._shares import EDGE
+from inquest.kinds._victims import are_civilians, by_whose_fire
 from inquest.kinds._words import (
     at,
     label,
@@ -83,6 +84,9 @@ class Attribution:
         for setting in draft.settings:
             target, actor = setting.target.bloc, setting.actor.bloc
             if target is None or actor is None or target == actor:
+                continue
+            if are_civilians(target, context):
+                refusals.append(by_whose_fire(claim, self.name))
                 continue
             if not setting.target.doctrine and hosts(target, grounding, context):
                 refusals.append(folded(claim, self.name, context.blocs[target], context))

@@ -6,6 +6,16 @@ import numpy as np
 
 from inquest.contracts import Context, Judged, Measured, Params, Words
 from inquest.kinds._census import Line, benchmark, largest, share_estimates, sums, unlocated
+from inquest.kinds._civilian_shares import (
+    among_the_dead,
+    beside_words,
+    civilian_shares,
+    civilian_terms,
+    fitted,
+    nouns,
+    of_civilians,
+    unseen,
+)
 from inquest.kinds._common import VIOLENCE, actor_of, located, outline_of, plot_terms, select, window_of
 from inquest.kinds._priority import (
     never_or_always,
@@ -39,7 +49,7 @@ from inquest.model.choice import Choice
 from inquest.model.estimate import Estimates
 from inquest.model.grounding import Grounding
 from inquest.model.names import Outline
-from inquest.model.proposition import Proposal, Proposition
+from inquest.model.proposition import Proposal, Proposition, Refusal
 from inquest.model.selection import Selection
 
 
@@ -61,6 +71,8 @@ class Priority:
         share = claim.quantity is not None and claim.quantity.unit == "%"
         if claim.kind != self.name and not (claim.kind == "level" and share):
             return Proposal()
+        if claim.slots.get("needs") in ("victims", "means"):
+            return Proposal(refusals=(unseen(claim),))
         if claim.slots.get("needs"):
             text = "The record lists deadly events; it holds neither plans nor declared aims."
             unlock = "a source of statements or orders, coded by date and speaker: inquest data add FILE"
@@ -70,7 +82,13 @@ class Priority:
         refusals = list(draft.refusals)
         found: list[Proposition] = []
         for setting in draft.settings:
-            if whole == "actor" and not setting.actor.bloc:
+            if of_civilians(claim):
+                dead = fitted(setting, claim, context)
+                if isinstance(dead, Refusal):
+                    refusals.append(dead)
+                else:
+                    found.append(proposition_of(dead, claim, whole, len(found), context))
+            elif whole == "actor" and not setting.actor.bloc:
                 refusals.append(needs_actor(claim, self.name, "whose fighting is meant"))
             elif not (setting.target.bloc or setting.actor.bloc or _area(setting.place, context)):
                 refusals.append(needs_actor(claim, self.name, "what the share is of"))
@@ -91,11 +109,14 @@ class Priority:
         window, outline = window_of(p, params), outline_of(p, params, context)
         actor, target = actor_of(p, params, "actor"), actor_of(p, params, "target")
         inside: dict[str, Any] = {"actor": actor, "target": target, "window": window, "outline": outline}
+        if among_the_dead(p):
+            part = civilian_terms(p, params, context, inside)
+            return {**part, **plot_terms(p, context, {"whole": (p.actor, None)})}
         whole: dict[str, Any] = {"actor": actor, "target": None, "window": window, "outline": None}
         if p.terms["share_of"] == "all":
             whole |= {"actor": None, "outline": _around(p, outline, context), "violence": VIOLENCE["any"]}
         elif p.terms["share_of"] == "target":
-            whole |= {"actor": target}
+            whole |= {"actor": target, "outline": outline}
         pairs = {"part": (p.actor, p.target), "whole": (whole["actor"], None)}
         plots = plot_terms(p, context, pairs, () if p.terms["share_of"] == "all" else ("whole",))
         if p.terms.get("universal"):
@@ -115,12 +136,14 @@ class Priority:
         """Shares with crossed bounds; for "never" the extreme over declared windows."""
         if proposition.terms.get("universal"):
             return never_or_always(proposition, data, context)
-        part, whole = sums(data, "part"), sums(data, "whole")
-        loose = unlocated(data, "part")
-        if "whole:all" in data.terms:
-            low, point, high = inner_shares(part, whole, (loose.most, unlocated(data, "whole").most))
+        if among_the_dead(proposition):
+            (low, point, high), part, whole = civilian_shares(data)
+        elif "whole:all" in data.terms:
+            part, whole = sums(data, "part"), sums(data, "whole")
+            low, point, high = inner_shares(part, whole, (unlocated(data, "part").most, unlocated(data, "whole").most))
         else:
-            low, point, high = shares(part, whole, loose)
+            part, whole = sums(data, "part"), sums(data, "whole")
+            low, point, high = shares(part, whole, unlocated(data, "part"))
         null = np.array([float(q.get("line", proposition.terms["line"])) for q in data.params])
         extra = {"part": part.mid, "whole": whole.mid, "share": point, "share_low": low, "share_high": high}
         if proposition.terms["about"]:
@@ -158,6 +181,7 @@ class Priority:
             claimed = stated(p.terms["about"], percent(line), high_end)
             second = f"Low and high counts put it at {span(low, high, 'percent')}; the claim says {claimed}."
             overturn = f"If the real share lay far from the {percent(share)} recorded, this would change."
+        second += beside_words(p) if among_the_dead(p) else ""
         return Words(
             sentences=(first, second),
             cannot_show=("plans or intentions", "who started a fight", "fighting without deaths"),
@@ -184,6 +208,8 @@ class Priority:
 
 def _nouns(p: Proposition, noun: str, context: Context) -> tuple[str, str]:
     """The part and the whole in words."""
+    if among_the_dead(p):
+        return nouns(p, context)
     divided, named = {"actor": (p.actor, p.target), "target": (p.target, p.actor)}.get(
         p.terms["share_of"], (None, None)
     )
@@ -192,9 +218,10 @@ def _nouns(p: Proposition, noun: str, context: Context) -> tuple[str, str]:
     if divided is None:
         return fighting(p.actor, p.target, context), f"all {noun}{where(p, context)}"
     spot = where(p, context) if p.place else ""
+    around, spot = (spot, "") if p.terms["share_of"] == "target" else ("", spot)
     part = f"fighting with {label(named, context)}{spot}" if named else f"fighting{spot}"
     whole = noun if noun == "deadly events" else f"{noun} in fighting"
-    return part, f"{whole} involving {label(divided, context)}"
+    return part, f"{whole} involving {label(divided, context)}{around}"
 
 
 def _around(p: Proposition, outline: Outline | None, context: Context) -> Outline | None:
