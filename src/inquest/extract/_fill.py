@@ -18,7 +18,7 @@ from inquest.extract._memory import Memory, bare
 from inquest.extract._qualify import Qualifier
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Part, Unit
-from inquest.extract._tense import tense
+from inquest.extract._tense import own_words, tense
 from inquest.extract._unheld_times import merged
 
 ELSEWHERE = frozenset({"from", "than", "since", "like", "unlike"})
@@ -65,16 +65,10 @@ class Filler:
         fill_amount(draft, self.roles)
         self.qualifier.qualify(draft)
         none_at_all(draft)
-        said = [self.units[i] for i in self._told(match)]
+        said = self.units[own_words(self.units, self.roles.span(match), match.first) : self.roles.span(match).stop]
         if found := language(self.g.language).tense(said) or tense([u.text for u in said if not u.letter], self.g):
             draft.slots.setdefault("tense", found)
         return draft
-
-    def _told(self, match: Match) -> range:
-        """Units of the claim's own words: in "it is not true that they were", those behind "that"."""
-        span = self.roles.span(match)
-        that = next((i for i in range(match.first - 1, span.start, -1) if self.units[i].text == "that"), None)
-        return range(that + 1, span.stop) if that is not None else span
 
     def _outer(self, unit: int) -> int:
         """For "the army, backed by France, fought": the party before the insert that ends with the one captured."""

@@ -36,3 +36,8 @@ def told_tense(units: Sequence[Unit], grammar: Grammar) -> str | None:
         return "present"
     simple = (u for u in units if u.text not in grammar["auxiliaries"])
     return "past" if any(is_finite(u, grammar) for u in simple) else None
+
+
+def own_words(units: Sequence[Unit], span: range, first: int) -> int:
+    """Where the claim's own words begin: in "it is not true that they were", behind "that"."""
+    return next((i + 1 for i in range(first - 1, span.start, -1) if units[i].text == "that"), span.start)
