@@ -22,6 +22,10 @@ def last(text: str) -> Claim:
         ("Rebels took Manbij. They left Tabqa. It rained. In May 2018 they killed 30 men in the town.", "may be"),
         ("Rebels hit Idlib province, then Homs province. In 2018 they killed 300 men in the province.", "may be"),
         ("Rebels fought in Deir ez-Zor province. In 2018 they killed 300 men in the city.", "which place “the city”"),
+        (
+            "Rebels fought in Homs and Idlib. They attacked Manbij. It rained. In May 2018 they killed 30 men there.",
+            "“there” may be “Manbij”",
+        ),
         ("In March 2018 the army killed 1,500 people in the enclave.", "which place “the enclave”"),
         ("In 2018 rebels killed 149 people in government-held areas.", "which place “government-held areas”"),
         ("In 2018 rebels killed 300 people in eight provinces.", "which place “eight provinces”"),
@@ -83,3 +87,14 @@ def test_a_pronoun_names_no_speaker() -> None:
         last("COLONEL DORRIAN: What I can say is that rebels killed 30 men in Homs in May.").speaker
         == "Colonel Dorrian"
     )
+
+
+@pytest.mark.parametrize("marks", ['""', "“”"])
+def test_who_opens_a_quotation_speaks_to_its_end(marks: str) -> None:
+    one, two = marks
+    text = (
+        f"The minister told reporters: {one}Rebels killed 30 men in Homs in May. But the army killed 50 men in Homs in "
+        f"June.{two} Rebels killed 70 men in Homs in March."
+    )
+    found = EXTRACTOR.extract(open_document(text, date="2019-06-12"), NAMES).claims
+    assert [c.speaker for c in found] == ["minister", "minister", "author"]

@@ -136,7 +136,7 @@ def last_place(memory: Memory, sentence: int, word: str, g: Grammar) -> Unit | N
         regions = [s for s in plain if all(p.ids and not p.states and not _is_town(p) for p in s.unit.parts)]
         main = _main(told, [s.unit for s in regions])
         plain = regions or (plain if word == "province" else [])
-    return main[-1] if main else _with_rival(plain, sentence) if plain else None
+    return main[-1] if main else _with_rival(plain, sentence, memory) if plain else None
 
 
 def as_town(unit: Unit, g: Grammar) -> Unit:
@@ -170,12 +170,14 @@ def width(unit: Unit) -> int:
     return 2 if part.states else 0 if _is_town(part) else 1
 
 
-def _with_rival(plain: list[Seen], sentence: int) -> Unit:
-    """The last place; with another of its sentence, or of all those near where it is told of further back."""
+def _with_rival(plain: list[Seen], sentence: int, memory: Memory) -> Unit:
+    """The last place; with another of its sentence, or any other of the text where it is told of further back."""
     last = plain[-1]
-    country = width(last.unit) == 2
-    near = [s for s in plain if s.sentence == last.sentence or sentence - last.sentence > 1]
-    others = [s.unit for s in near if not same_place(s.unit, last.unit) and (country or width(s.unit) < 2)]
+    far = sentence - last.sentence > 1
+    near = memory.places if far else [s for s in plain if s.sentence == last.sentence]
+    most = max(width(last.unit), 1)
+    others = [s.unit for s in near if s.unit.style != "metonym" and width(s.unit) <= most]
+    others = [u for u in others if not same_place(u, last.unit)]
     if not others:
         return last.unit
     rival = others[-1].parts[0].text

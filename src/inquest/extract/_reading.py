@@ -126,7 +126,8 @@ class Reading:
         if not sk.units:
             return None
         quoted = self.quotations.around(sentence.start, sentence.end)
-        voices = read_voices(sk, self.voices, sentence.index, self.g, quoted)
+        opens = self.quotations.opened(sentence.start, sentence.end)
+        voices = read_voices(sk, self.voices, sentence.index, self.g, quoted, opens)
         first_person(sk, voices, self.memory, sentence.index, self.g)
         matches = find_matches(sk, self.frames, {i for voice in voices for i in voice.skip})
         if lexicon(self.language) is not None:  # never whether it was trained: it is trained on these clauses

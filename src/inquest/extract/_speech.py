@@ -13,8 +13,13 @@ from inquest.extract._voices import Voice, Voices
 __all__ = ["Voice", "Voices", "read_voices"]
 
 
-def read_voices(sk: Skeleton, voices: Voices, sentence: int, g: Grammar, quoted: int | None = None) -> list[Voice]:
-    """One Voice per clause of a sentence; ``quoted``: where the quotation began that the sentence stands in."""
+def read_voices(
+    sk: Skeleton, voices: Voices, sentence: int, g: Grammar, quoted: int | None = None, opens: int | None = None
+) -> list[Voice]:
+    """One Voice per clause of a sentence.
+
+    ``quoted``: where the quotation began that the sentence stands in; ``opens``: where one begins that goes on.
+    """
     units = sk.units
     opened = _turn(units, g)
     voices.turn = opened or voices.turn
@@ -59,6 +64,7 @@ def read_voices(sk: Skeleton, voices: Voices, sentence: int, g: Grammar, quoted:
     if whole:
         voices.last, voices.last_sentence = replace(whole, skip=()), sentence
     voices.note(units, sentence, quoted, out, g)
+    voices.opening(opens, out)
     if bodies:
         voices.body = bodies[-1].raw.removeprefix("the ").removeprefix("The ")
     return _spread(sk, out)

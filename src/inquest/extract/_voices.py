@@ -182,6 +182,11 @@ class Voices:
             return replace(self.last, mode="reports", deny=False, brief=False)
         return base
 
+    def opening(self, opens: int | None, out: list[Voice]) -> None:
+        """Remember who speaks in a quotation that goes on behind its first sentence: the one whom it is told of."""
+        if opens is not None and out and out[-1].speaker != "author" and not out[-1].brief:
+            self.said_in.setdefault(opens, replace(out[-1], skip=(), framing=False, deny=False))
+
     def note(self, units: list[Unit], sentence: int, quoted: int | None, out: list[Voice], g: Grammar) -> None:
         """Remember whom a sentence is about and, in a quotation, who speaks."""
         found = next((v for v in out if v.speaker != "author" and not v.brief), None)
