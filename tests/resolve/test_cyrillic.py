@@ -38,7 +38,7 @@ def test_every_form_has_one_stem(expected: str) -> None:
         ("Удар нанесла арабская коалиция.", "арабская коалиция", "saudi-led-coalition"),
         ("Огонь открыла Армия обороны Израиля.", "Армия обороны Израиля", "ucdp-121"),
         ("Бои с тамильскими тиграми шли годами.", "тамильскими тиграми", "ucdp-320"),
-        ("Удар по талібах.", "талібах", "taliban"),
+        ("Удар по талібах.", "талібах", "taliban taliban-in-power"),
         ("انسحب الجيش السوري الحر من المدينة", "الجيش السوري الحر", "syrian-rebels"),
         ("قصف الجيش السوداني السوق", "الجيش السوداني", "ucdp-112"),
         ("قصف التحالف العربي السوق", "التحالف العربي", "saudi-led-coalition"),
@@ -47,7 +47,7 @@ def test_every_form_has_one_stem(expected: str) -> None:
 )
 def test_an_actor_is_found_in_any_case(text: str, words: str, ident: str) -> None:
     hits = [(text[h.start : h.end], h.ids) for h in load_gazetteer().find(text) if h.what == "actor"]
-    assert (words, (ident,)) in hits
+    assert (words, tuple(ident.split())) in hits
 
 
 @pytest.mark.parametrize(

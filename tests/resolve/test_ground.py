@@ -98,6 +98,23 @@ WHO = [
     ("In Yemen the Houthis fought.", "the Houthis", 2012, ["houthis"]),
     ("In Yemen the Houthis fought.", "the Houthis", 2018, ["houthi-movement"]),
     ("In Yemen the Houthis fought.", "the Houthis", None, ["houthi-movement", "houthis"]),
+    ("In Yemen Abdul-Malik al-Houthi's men fought.", "Abdul-Malik al-Houthi's men", 2010, ["houthis"]),
+    ("In Yemen Abdul-Malik al-Houthi's men fought.", "Abdul-Malik al-Houthi's men", 2018, ["houthi-movement"]),
+    ("In Afghanistan the Taliban attacked.", "the Taliban", 1995, ["taliban"]),
+    ("In Afghanistan the Taliban attacked.", "the Taliban", 1998, ["taliban-in-power"]),
+    ("In Afghanistan the Taliban attacked.", "the Taliban", 2010, ["taliban"]),
+    ("In Afghanistan the Taliban attacked.", "the Taliban", 2021, ["taliban", "taliban-in-power"]),
+    ("In Afghanistan the Taliban attacked.", "the Taliban", 2023, ["taliban-in-power"]),
+    ("In Afghanistan the Haqqani network attacked.", "the Haqqani network", 2012, ["taliban"]),
+    ("Mullah Omar's men attacked in Afghanistan.", "Mullah Omar's men", 1999, ["taliban-in-power"]),
+    ("The RPF attacked in Rwanda.", "RPF", 1992, ["ucdp-527"]),
+    ("The RPF attacked in Rwanda.", "RPF", 1996, ["ucdp-94"]),
+    ("Kagame's troops attacked in Rwanda.", "Kagame's troops", 1991, ["ucdp-527"]),
+    ("The SPLA attacked in South Sudan.", "SPLA", 1999, ["ucdp-466"]),
+    ("The SPLA attacked in South Sudan.", "SPLA", 2014, ["ucdp-113"]),
+    ("The FRCI attacked in Ivory Coast.", "FRCI", 2013, ["ucdp-76"]),
+    ("The IAF struck in Kashmir, India.", "IAF", 2019, ["ucdp-141"]),
+    ("The IAF struck in Gaza.", "IAF", 2014, ["ucdp-121"]),
     ("Karzai's forces fled in Afghanistan.", "Karzai's forces", 2008, ["ucdp-130"]),
     ("Karzai's forces fled in Afghanistan.", "Karzai's forces", 2023, []),
     ("In Manipur, India, the PLA attacked.", "PLA", 2005, ["ucdp-314"]),
@@ -117,6 +134,11 @@ WHO = [
     ("Бойцы ЧВК Вагнера атаковали.", "ЧВК Вагнера", 2023, ["wagner-group"]),
     ("حماس", "حماس", 2023, ["ucdp-209"]),
 ]
+
+
+def test_rebels_in_yemen_may_be_the_houthis_in_power(grounded: Ground) -> None:
+    found = grounded("Rebels attacked in Yemen.", date=dt.date(2018, 6, 1), actors=["Rebels"]).actors[0]
+    assert {"houthis", "houthi-movement"} <= {c.id for c in found.candidates}
 
 
 @pytest.mark.parametrize(("sentence", "name", "year", "blocs"), WHO)
