@@ -178,7 +178,7 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert "A count by the church comes to 70." in document.text
     assert "Mission reports" not in document.text
     assert "Page" not in document.text
-    assert "4 running heads, feet and page numbers" in document.notes[0]
+    assert "4 lines of running heads, feet and page numbers" in document.notes[0]
 
 
 def test_columns_written_row_by_row_come_out_the_same() -> None:

@@ -235,8 +235,27 @@ BASE = {"id": "p", "claim": "c", "mode": "census", "tested": ""}
         ({"kind": "priority"}, "Where was the main effort?"),
         ({"kind": "level", "place": "sy-idlib"}, "How many were killed in Idlib?"),
         ({"kind": "level", "actor": "sdf"}, "How much deadly violence by SDF was there?"),
-        ({"kind": "trend", "actor": "islamic-state"}, "Is Islamic State growing stronger or weaker?"),
-        ({"kind": "trend"}, "Did the violence grow?"),
+        (
+            {"kind": "trend", "actor": "islamic-state", "mode": "process"},
+            "Is Islamic State growing stronger or weaker?",
+        ),
+        ({"kind": "trend", "actor": "islamic-state"}, "Did the violence of Islamic State grow or decline?"),
+        ({"kind": "trend"}, "Did the violence grow or decline?"),
+        ({"kind": "comparison", "place": "sy-idlib", "terms": {"axis": "periods"}}, "When was it deadlier in Idlib?"),
+        ({"kind": "comparison", "terms": {"axis": "two places"}}, "Where was it deadlier?"),
+        (
+            {"kind": "level", "actor": "hts", "target": "civilians", "terms": {"measures": ["deaths"]}},
+            "How many civilians did HTS kill?",
+        ),
+        (
+            {"kind": "level", "actor": "hts", "target": "sdf", "terms": {"measures": ["deaths_of_target"]}},
+            "How many of SDF were killed fighting HTS?",
+        ),
+        ({"kind": "level", "terms": {"measures": ["deaths_of_civilians"]}}, "How many civilians were killed?"),
+        (
+            {"kind": "level", "actor": "sdf", "terms": {"measures": ["events"]}},
+            "How many deadly events were there that involved SDF?",
+        ),
         ({"kind": "engagement", "actor": "sdf", "target": "hts"}, "Did SDF and HTS fight each other?"),
         ({"kind": "engagement"}, "Who fought whom?"),
         ({"kind": "attribution"}, "Who inflicted the losses?"),
@@ -246,7 +265,7 @@ BASE = {"id": "p", "claim": "c", "mode": "census", "tested": ""}
     ],
 )
 def test_headings_come_from_the_terms(terms: dict[str, object], question: str) -> None:
-    assert heading(Proposition(**BASE, **terms)) == question  # type: ignore[arg-type]  # fields come from the table above
+    assert heading(Proposition(**BASE | terms)) == question  # type: ignore[arg-type]  # fields come from the table above
 
 
 def test_today_plays_no_part() -> None:

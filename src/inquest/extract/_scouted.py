@@ -34,7 +34,7 @@ JUDGED = 0.5
 """Probability from which a clause may be called no claim of fact: an opinion, a call, an intention, a prediction."""
 WORDS = 4
 """Words that a clause has at least, its opening word and its attribution left out."""
-UNFITTED = "the wording is not one that it knows"
+UNFITTED = "its wording is not one that Inquest knows"
 KEYS = {
     "level": ("kill", "die", "hurt", "displaced", "attack", "lose"),
     "engagement": ("attack", "fight", "spare", "kill"),

@@ -46,7 +46,10 @@ REFUSAL_WORDS = MappingProxyType(
 )
 """Reason of a refusal -> heading of its group."""
 
-NO_TEST_UNLOCK = "A later version of Inquest, or a test of your own (ARCHITECTURE.md, “Adding a variant”)."
+NO_TEST_UNLOCK = (
+    "Put it in other words in the claims file (inquest claims FILE), or wait for a later version of Inquest; "
+    "developers can add a test (ARCHITECTURE.md, “Adding a variant”)."
+)
 """What would unlock a claim that no kind takes up."""
 
 CLAIM_WORDS = MappingProxyType(
@@ -64,6 +67,8 @@ CLAIM_WORDS = MappingProxyType(
         "episode": "a place fought over, taken or held",
         "counterfactual": "what would have been otherwise",
         "attention": "how much notice was taken",
+        "declaration": "what a side declared or aimed at",
+        "ability": "what a side is able to do",
     }
 )
 """Kind -> what a claim of it is about, for a reader."""

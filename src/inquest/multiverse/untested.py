@@ -7,6 +7,12 @@ from inquest.model.grounding import Grounding
 from inquest.model.proposition import Refusal
 from inquest.model.words import NO_TEST_UNLOCK, claim_words
 
+CONFIRM = (
+    "write the claims file (inquest claims FILE --output claims.yaml), put the claim right there, take its line "
+    "`unconfirmed` out, and check that file: inquest check claims.yaml"
+)
+"""What a person does about a claim that waits."""
+
 
 def no_test(claim: Claim) -> Refusal:
     """The refusal of a claim that no kind answers."""
@@ -25,8 +31,8 @@ def unconfirmed(claim: Claim, why: str) -> Refusal:
         claim=claim.id,
         kind=claim.kind,
         reason="reading not confirmed",
-        text=f"Inquest may have misread this (as a claim about {claim_words(claim.kind)}), so it is not tested: {why}.",
-        unlock="a claims file with the claim put right and its line `unconfirmed` taken out: inquest claims FILE",
+        text=f"Read as a claim about {claim_words(claim.kind)}, but perhaps wrongly: {why}.",
+        unlock=CONFIRM,
     )
 
 

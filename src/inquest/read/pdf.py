@@ -166,7 +166,8 @@ class Pdf:
                 f"{_pages_named(empty)} of {total} hold no text: if they are scanned, what they say is missing."
             )
         if left_out:
-            notes.append(f"{left_out} running heads, feet and page numbers of the PDF were left out.")
+            lines = "1 line" if left_out == 1 else f"{left_out} lines"
+            notes.append(f"Left out of the PDF: {lines} of running heads, feet and page numbers.")
         text, aside = "\n\n".join(paragraphs(kept)), "\n\n".join(paragraphs([footnotes]))
         return build(text, name, aside=aside, notes=notes, **data_of)
 

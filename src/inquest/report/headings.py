@@ -6,6 +6,12 @@ from inquest.model.names import LISTED, REGION, TOWN
 from inquest.model.proposition import Proposition
 
 _SMALL = {"of", "and", "the", "in", "on", "led", "for"}
+CIVILIANS = "civilians"
+COMPARED = {
+    "periods": "When was it deadlier{}?", "two places": "Where was it deadlier?", "places": "Where was it deadliest?",
+    "years": "Which year was the deadliest{}?", "actors": "Which side was the deadliest{}?",
+}  # fmt: skip
+"""What a comparison ranges over -> its question; {} is the place."""
 _SHARE_KINDS = {"priority", "attribution"}
 _RATIO_KINDS = {"trend", "comparison", "exchange", "engagement", "containment"}
 
@@ -57,11 +63,29 @@ def _priority(p: Proposition) -> str:
 
 
 def _level(p: Proposition) -> str:
-    pair = _pair(p)
-    if pair:
-        return f"How much deadly fighting was there between {pair}{_scope(p)}?"
-    who = label_of(p.actor, p) if p.actor else None
-    return f"How much deadly violence by {who} was there{_scope(p)}?" if who else f"How many were killed{_scope(p)}?"
+    measure = (p.terms.get("measures") or ["deaths"])[0]
+    who, whom = (label_of(n, p) if n else "" for n in (p.actor, p.target))
+    if measure == "events":
+        what = f" between {who} and {whom}" if who and whom else f" that involved {who or whom}" if who or whom else ""
+        return f"How many deadly events were there{what}{_scope(p)}?"
+    if who and whom:
+        return _killed(p, measure, who, whom)
+    if measure == "deaths_of_target" and who:
+        return f"How many did {who} kill{_scope(p)}?"
+    if who:
+        return f"How much deadly violence by {who} was there{_scope(p)}?"
+    return f"How many {'civilians ' if measure == 'deaths_of_civilians' else ''}were killed{_scope(p)}?"
+
+
+def _killed(p: Proposition, measure: str, who: str, whom: str) -> str:
+    """Of the dead between two sides."""
+    if CIVILIANS in (p.target or ""):
+        return f"How many civilians did {who} kill{_scope(p)}?"
+    if measure == "deaths_of_actor":
+        who, whom = whom, who
+    if measure in ("deaths_of_actor", "deaths_of_target"):
+        return f"How many of {whom} were killed fighting {who}{_scope(p)}?"
+    return f"How many died in fighting between {who} and {whom}{_scope(p)}?"
 
 
 def _trend(p: Proposition) -> str:
@@ -69,7 +93,10 @@ def _trend(p: Proposition) -> str:
     if pair:
         return f"Did the fighting between {pair} grow or decline{_scope(p)}?"
     subject = label_of(p.actor or p.target or "", p) if p.actor or p.target else "the violence"
-    return f"Is {subject} growing stronger or weaker{_scope(p)}?" if p.actor else f"Did {subject} grow{_scope(p)}?"
+    if p.actor and p.mode == "process":
+        return f"Is {subject} growing stronger or weaker{_scope(p)}?"
+    whose = f"the violence of {subject}" if p.actor or p.target else subject
+    return f"Did {whose} grow or decline{_scope(p)}?"
 
 
 def _engagement(p: Proposition) -> str:
@@ -82,6 +109,9 @@ def _attribution(p: Proposition) -> str:
 
 
 def _comparison(p: Proposition) -> str:
+    axis = p.terms.get("axis")
+    if axis in COMPARED:
+        return COMPARED[axis].format(_scope(p))
     return f"Which was deadlier{_scope(p)}?" if p.versus_actor or p.versus_target else "Where was it deadliest?"
 
 

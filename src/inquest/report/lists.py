@@ -63,7 +63,8 @@ def refusal_groups(
                 if (r.reason, r.unlock) == (reason, unlock):
                     said.setdefault(r.statement, []).append(r)
             items = tuple(_item(f"r-{next(numbers)}", m, cards or {}, places or {}) for m in said.values())
-            blocks.append(RefusalBlock(unlock, items))
+            alike = len(items) > 1 and len({i.text for i in items}) == 1
+            blocks.append(RefusalBlock(unlock, items, items[0].text if alike else ""))
         groups.append(RefusalGroup(REFUSAL_WORDS[reason], tuple(blocks)))
     return tuple(groups)
 

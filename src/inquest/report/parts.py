@@ -150,6 +150,8 @@ class RefusalBlock(NamedTuple):
 
     unlock: str
     items: tuple[RefusalItem, ...]
+    shared: str = ""
+    """What is said of all of them alike, if it is: said once."""
 
 
 class RefusalGroup(NamedTuple):

@@ -131,6 +131,7 @@ def _finding(card: CardView, console: Console) -> None:
     for said in card.said:
         _say(console, f"“{said.whole}” ({said.speaker})", indent=2)
     _say(console, " ".join(card.full), "dim", indent=2)
+    _say(console, f"Tested: {card.tested}", "dim", indent=2)
     for spoken, _ in card.spoken:
         _say(console, spoken, "dim", indent=2)
     _rows(card, console, "dim")
@@ -150,10 +151,13 @@ def _refusals(shown: CaseView, console: Console) -> None:
         console.print()
         _say(console, group.heading, "bold")
         for block in group.blocks:
+            if block.shared:
+                _say(console, block.shared, indent=2)
             for item in block.items:
                 latest = f" Latest covered: {item.latest}." if item.latest else ""
                 words = "" if shown.single else f"“{item.quote}” ({item.speaker}). "
-                _say(console, f"○ {words}{item.text}{latest}", indent=2, hang=2)
+                told = "" if block.shared else item.text
+                _say(console, f"○ {words}{told}{latest}".rstrip(), indent=2, hang=2)
             _say(console, f"To test {'it' if len(block.items) == 1 else 'these'}: {block.unlock}", indent=2)
     if shown.refusals and not shown.single:
         console.print()
@@ -185,8 +189,9 @@ def _tail(shown: CaseView, console: Console) -> None:
     if shown.questions:
         _say(console, "Only a person can settle (unanswered, every option is run):", "bold")
     for question in shown.questions:
-        options = " | ".join(f"--answer {line(question.id)}={line(o.id)}" for o in question.options)
-        _say(console, f"{line(question.text)}  {options}", indent=2)
+        _say(console, line(question.text), indent=2)
+        for o in question.options:
+            _say(console, f"--answer {line(question.id)}={line(o.id)}: {line(o.label)}", indent=4, hang=2)
     for warning in shown.warnings:
         _say(console, f"Note: {warning}", "dim")
 
