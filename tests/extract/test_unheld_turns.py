@@ -78,6 +78,7 @@ def test_what_turns_a_claim_makes_it_wait(text: str, words: str) -> None:
     [
         "2016 was the bloodiest year in Borno.",
         "Helmand was the deadliest province of Afghanistan in 2010.",
+        "2014 was the deadliest year in Ukraine since 2010.",
         "Boko Haram was the deadliest armed group in Nigeria from 2012 to 2015.",
         "The bulk of the Taliban's battles in 2015 was against Islamic State.",
         "The Taliban mostly fought the Afghan army in 2015.",

@@ -19,7 +19,7 @@ from inquest.extract._qualify import Qualifier
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Part, Unit
 from inquest.extract._tense import own_words, tense
-from inquest.extract._unheld_times import merged
+from inquest.extract._unheld_times import merged, since_year
 
 ELSEWHERE = frozenset({"from", "than", "since", "like", "unlike"})
 """Words before a place at which the claim did not happen: one that is left, or only compared with."""
@@ -231,6 +231,7 @@ class Filler:
 
     def _time(self, draft: Draft) -> None:
         if draft.periods:
+            draft.baselines.extend(since_year(draft, self.roles))
             return
         span = self.roles.span(draft.match)
         times = [

@@ -6,7 +6,7 @@ from inquest.extract._clauses import is_gerund, is_verb
 from inquest.extract._draft import NUMBERED, Draft
 from inquest.extract._grammar import Grammar
 from inquest.extract._roles import Roles
-from inquest.extract._skeleton import Unit
+from inquest.extract._skeleton import Part, Unit
 from inquest.extract._times import time_forms
 from inquest.model.late import Late
 
@@ -14,6 +14,7 @@ GOING_ON = ("prepositions", "determiners", "auxiliaries", "openers", "subordinat
 """Lists of words that go on after a time rather than being named by it."""
 EVENT = 10
 """Words that the event may take up before its date."""
+SINCE_YEAR = Late(r"since \d{4}", re.IGNORECASE)
 LENGTH = Late(r"(?:in|over|within|for) (?!the )[\w-]+ (?:day|week|month|year)s?", re.IGNORECASE)
 """How long something took, which the passage reads together with when it was."""
 BEFORE_IT = Late(r"(?:(?:in|over|during) )?the [\w-]+ (?:day|week|month|year)s (?:before|after|earlier)", re.IGNORECASE)
@@ -169,6 +170,14 @@ def in_a_row(draft: Draft, roles: Roles, g: Grammar) -> str:
 def _is(words: list[str], n: int) -> bool:
     """Whether "the first year" is what something is said to be: "2018 was the first year since"."""
     return any(w in {"was", "is", "were", "be", "been", "became"} for w in words[max(n - 4, 0) : n])
+
+
+def since_year(draft: Draft, roles: Roles) -> list[Part]:
+    """The year from which on a superlative of years ranges: "the bloodiest year since 2007"."""
+    if draft.slots.get("superlative") != "periods":
+        return []
+    own = (roles.units[i] for i in roles.span(draft.match) if i not in roles.skip)
+    return [p for u in own if SINCE_YEAR.fullmatch(u.raw) for p in u.parts]
 
 
 def merged(draft: Draft, roles: Roles, language: str) -> None:

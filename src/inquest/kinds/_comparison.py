@@ -172,17 +172,26 @@ def is_year(window: Window) -> bool:
 
 
 def years(p: Proposition, context: Context) -> tuple[Window, ...]:
-    """The other calendar years of which the record covers any part, for "the deadliest year"."""
+    """The other calendar years of which the record covers any part, for "the deadliest year".
+
+    None after the text was written; for "since 2007" none up to that year.
+    """
     first, last = context.record.first_day(p.countries), context.record.last_day(p.countries)
     if first is None or last is None:
         return ()
-    every = [_year(n) for n in range(first.year, last.year + 1) if n != p.windows[0].start.year]
+    begin = max(first.year, int(p.terms.get("after", 0)) + 1)
+    until = dt.date.fromisoformat(p.terms["until"]) if p.terms.get("until") else last
+    every = [_year(n) for n in range(begin, min(last, until).year + 1) if n != p.windows[0].start.year]
+    every = [w.model_copy(update={"end": min(w.end, until)}) for w in every]
     return tuple(w for w in every if covered(w, p.countries, context) > 0)
 
 
-def unseen_years(countries: tuple[int, ...], until: int, context: Context) -> int:
-    """Years from the first that the source's global file holds to the text's that are not covered, or too little."""
-    every = (_year(n) for n in range(LATEST_START, until + 1))
+def unseen_years(countries: tuple[int, ...], after: int, until: int, context: Context) -> int:
+    """Years from the first that the source's global file holds to the text's that are not covered, or too little.
+
+    ``after``: none up to that year.
+    """
+    every = (_year(n) for n in range(max(LATEST_START, after + 1), until + 1))
     return sum(not covered_enough(w, countries, context) for w in every)
 
 

@@ -39,9 +39,12 @@ def proposition(s: Setting, claim: Claim, how: str, index: int, grounding: Groun
     if how == "years":
         first, last = context.record.first_day(s.countries), context.record.last_day(s.countries)
         until = grounding.document_date or last
-        family = {"unseen": unseen_years(s.countries, until.year, context) if until else 0}
+        after = s.baselines[0].start.year if s.baselines else 0
+        family = {"unseen": unseen_years(s.countries, after, until.year, context) if until else 0}
+        family |= {"after": after} if after else {}
+        family |= {"until": until.isoformat()} if until else {}
         note = f"Of the years, those from {first} to {last} are covered."
-        s = replace(s, windows=s.windows[:1], warnings=(*s.warnings, note))
+        s = replace(s, windows=s.windows[:1], baselines=(), warnings=(*s.warnings, note))
     line = 1.0
     if claim.quantity is not None and claim.quantity.unit == "ratio" and claim.quantity.value > 0:
         line = claim.quantity.value
@@ -115,7 +118,8 @@ def names_of(p: Proposition, context: Context) -> tuple[str, str]:
         noun = "violence" if p.terms["violences"] == ["any"] else "fighting"
         return f"{mine.replace('fighting', noun, 1)}{where(p, context)}", "the next highest"
     if how == "years":
-        return f"{mine}{where(p, context)}", "any other year covered"
+        since = f" since {int(p.terms['after']) + 1}" if p.terms.get("after") else ""
+        return f"{mine}{where(p, context)}", f"any other year covered{since}"
     if how == "periods":
         return f"{mine}{where(p, context)}", during(p.baselines[0]).strip()
     if how == "two places":

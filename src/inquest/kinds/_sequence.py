@@ -127,7 +127,7 @@ def ends_terms(p: Proposition, params: Params, context: Context, term: dict[str,
     """Events in the period and in the covered record before (or after) it, clear ones, and everyone's for coverage."""
     inside = window_of(p, params)
     first = context.record.first_day(p.countries) or inside.start
-    last = context.record.last_day(p.countries) or inside.end
+    last = _until(p) or context.record.last_day(p.countries) or inside.end
     if p.terms["form"] == "first":
         end = max(inside.start - dt.timedelta(days=1), first)
         beyond = Window(start=min(first, end), end=end, label="before", reason="the covered record before")
@@ -173,7 +173,13 @@ def _outside_days(p: Proposition, params: Params, context: Context) -> int:
     day = dt.timedelta(days=1)
     if p.terms["form"] == "first":
         return context.record.covered_days(p.countries, dt.date(1900, 1, 1), inside.start - day)
-    return context.record.covered_days(p.countries, inside.end + day, dt.date(2100, 1, 1))
+    return context.record.covered_days(p.countries, inside.end + day, _until(p) or dt.date(2100, 1, 1))
+
+
+def _until(p: Proposition) -> dt.date | None:
+    """The last day that the text can speak of."""
+    until = p.terms.get("until")
+    return dt.date.fromisoformat(str(until)) if until else None
 
 
 def order_terms(p: Proposition, params: Params, context: Context, term: dict[str, Any]) -> dict[str, Selection]:

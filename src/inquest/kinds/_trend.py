@@ -87,6 +87,22 @@ def baselines_for(windows: tuple[Window, ...]) -> tuple[tuple[Window, ...], list
     return tuple(found), pairs
 
 
+def after_the_year(windows: tuple[Window, ...]) -> tuple[tuple[Window, Window], ...]:
+    """For "has fallen since 2014": what came after that year, against the year itself."""
+    found = []
+    for window in windows:
+        word, _, said = window.label.lower().partition(" ")
+        year = window.start.year
+        rest = dt.date(year + 1, 1, 1)
+        if word != "since" or said != str(year) or (window.end - rest).days < SHORTEST:
+            continue
+        reason = "a change since a year may be one from the year itself"
+        later = window.model_copy(update={"start": rest, "label": f"after {year}", "reason": reason})
+        base = window.model_copy(update={"end": dt.date(year, 12, 31), "label": f"{year}", "reason": reason})
+        found.append((later, base))
+    return tuple(found)
+
+
 def _year_earlier(date: dt.date) -> dt.date:
     return date.replace(year=date.year - 1, day=28 if (date.month, date.day) == (2, 29) else date.day)
 

@@ -207,8 +207,9 @@ def _axis(s: Setting, claim: Claim) -> str | None:
     superlative = claim.slots.get("superlative")
     if superlative == "places" and s.place:
         return "places"
-    if superlative == "periods" and not s.baselines:
-        return "years" if s.windows and is_year(s.windows[0]) else None
+    if superlative == "periods" and all(b.label.lower().startswith("since ") for b in s.baselines):
+        before = any(b.start.year >= w.start.year for b in s.baselines for w in s.windows[:1])
+        return "years" if s.windows and is_year(s.windows[0]) and not before else None
     if superlative in ("actors", "groups") and s.actor.bloc:
         return "actors"
     if s.versus_actor.bloc or s.versus_target.bloc:

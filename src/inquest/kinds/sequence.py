@@ -167,6 +167,7 @@ def _proposition(
         if not windows:
             return [not_covered(claim, "sequence", s.windows or (whole,), s.countries, context)]
         terms |= {"measures": ["events"], "violences": ["fighting" if s.actor.bloc or s.target.bloc else "any"]}
+        terms |= {"until": last.isoformat()}
     elif form == "split":
         found, refusals = meant(grounding, "sequence", context)
         if refusals and not found:

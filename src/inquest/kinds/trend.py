@@ -10,7 +10,15 @@ from inquest.kinds._census import Line, benchmark, finite_ratio, ratio_estimates
 from inquest.kinds._common import actor_of, baseline_of, located, measure_of, outline_of, plot_terms, select, window_of
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, date_not_known, needs_actor, not_covered, refuse
-from inquest.kinds._trend import SHORTEST, baselines_for, change_words, line_of, process, recent_windows
+from inquest.kinds._trend import (
+    SHORTEST,
+    after_the_year,
+    baselines_for,
+    change_words,
+    line_of,
+    process,
+    recent_windows,
+)
 from inquest.kinds._victims import by_whomever
 from inquest.kinds._windows import keep_covered
 from inquest.kinds._words import (
@@ -189,6 +197,9 @@ def _against_before(s: Setting, windows: tuple[Window, ...], grounding: Groundin
         text = "The period is shorter than three months, too short to tell a change from chance."
         return refuse(claim, "trend", "too few events", text, "a claim on three months or more, or two dated periods")
     baselines, pairs = baselines_for(long)
+    for later, year in after_the_year(long):
+        pairs.append([len(long), len(baselines)])
+        long, baselines = (*long, later), (*baselines, year)
     good, more = keep_covered(baselines, s.countries, context)
     if not good:
         return not_covered(claim, "trend", baselines, s.countries, context)

@@ -230,8 +230,19 @@ def _windows(
                 notes.append(f"“{mention.text}” {NOT_DATED}")
             read = read or fought
             read = tuple(_inferred(w, mention) for w in read)
+        read = tuple(_so_far(w, document.date) for w in read)
         found += [w for w in read if (w.start, w.end) not in {(f.start, f.end) for f in found}]
     return tuple(found)
+
+
+def _so_far(window: Window, day: dt.date | None) -> Window:
+    """A time that was still running when the text was written ends there: no text tells of what came later."""
+    if day is None or not window.start <= day < window.end:
+        return window
+    label = f"{window.label} up to {day.day} {day:%B %Y}"
+    return window.model_copy(
+        update={"end": day, "label": label, "reason": f"{window.reason}; up to the day of the text"}
+    )
 
 
 def _inferred(window: Window, mention: Mention) -> Window:
