@@ -112,6 +112,7 @@ def test_plain_claims_of_these_words_are_tested(text: str) -> None:
         ("The Taliban lost five men for each Afghan soldier killed in 2015.", ["Afghan soldier"], False),
         ("The army killed more Taliban fighters than it lost soldiers in 2015.", ["Taliban fighters"], False),
         ("The army killed twice as many Taliban fighters as it lost in 2015.", ["Taliban fighters"], False),
+        ("The army lost more fighters than it killed against the Taliban in 2015.", ["Taliban"], False),
         ("The army killed three rebels for every soldier it lost to the Taliban in 2015.", ["rebels"], True),
         ("The army lost fewer men to the Taliban than it killed rebels in 2015.", ["rebels"], True),
         ("The army suffered heavy losses against the Taliban but light ones against Islamic State.", ["Taliban"], True),

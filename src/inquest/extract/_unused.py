@@ -47,6 +47,14 @@ def _along(units: list[Unit], start: int, stop: int, g: Grammar) -> range:
     return range(start, comma if units[start].text in g["free_openings"] else start)
 
 
+def _before_amount(units: list[Unit], i: int, g: Grammar) -> int:
+    """The unit before a noun, over the words of how many: "lost" in "lost more fighters", "lost 40 fighters"."""
+    k = i - 1
+    while k > 0 and (units[k].letter == "q" or units[k].text in g.any("differing", "determiners")):
+        k -= 1
+    return max(k, 0)
+
+
 def unused(draft: Draft, beside: Sequence[Draft], roles: Roles, marks: Sequence[Landmark]) -> str:
     """A side, or a place far from any that is held, which the clauses name and none of the drafts holds.
 
@@ -69,9 +77,9 @@ def unused(draft: Draft, beside: Sequence[Draft], roles: Roles, marks: Sequence[
             continue
         if all(map(bare, unit.parts)) and any(p.via for slot in SIDES for p in getattr(draft, slot)):
             continue  # "37 militants were killed in the fighting": those of the fight told of before
-        near = {u.text for u in units[max(i - 1, 0) : i + NEAR]}
+        near = {u.text for u in units[_before_amount(units, i, roles.g) : i + NEAR]}
         if draft.match.frame.kind == "exchange" and all(map(bare, unit.parts)) and near & roles.g["losing_verbs"]:
-            continue  # "killed more rebels than it lost soldiers": its own
+            continue  # "killed more rebels than it lost soldiers", "lost more fighters than it killed": its own
         apart = i > 1 and units[i - 2].text == "not"  # "not in A but in B"
         wider = unit.letter == "p" and not apart and any(units[k].letter == "p" and abs(i - k) <= NEAR for k in used)
         if not wider:
