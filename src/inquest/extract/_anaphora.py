@@ -18,11 +18,11 @@ from inquest.extract._antecedents import (
     owner,
     someone,
     struck,
-    thing,
     victims,
 )
 from inquest.extract._asides import aside
 from inquest.extract._clauses import is_verb
+from inquest.extract._expletive import expletive, thing
 from inquest.extract._grammar import Grammar
 from inquest.extract._memory import CROWD, MEMORY, Memory, Seen, bare, keys
 from inquest.extract._skeleton import Part, Skeleton, Unit
@@ -32,14 +32,23 @@ LONGEST = 4
 """Words of a phrase that stands for something, at most."""
 
 
-def _resolved(units: list[Unit], i: int, length: int, target: Unit, letter: str) -> list[Unit]:
-    words = " ".join(u.raw for u in units[i : i + length])
+def _resolved(units: list[Unit], i: int, length: int, target: Unit, letter: str, whose: str = "") -> list[Unit]:
+    raw = " ".join(u.raw for u in units[i : i + length])
+    words = f"{whose} {raw}" if whose else raw
     start, end = units[i].start, units[i + length - 1].end
     plural = units[i].plural
     parts = tuple(
-        replace(p, start=start, end=end, via=f'"{words}" -> {p.text}', plural=p.plural or plural) for p in target.parts
+        replace(
+            p,
+            start=start,
+            end=end,
+            via=f'"{words}" -> {p.text}',
+            plural=p.plural or plural,
+            doubt=f"“{words}”{p.doubt}" if p.doubt.startswith(" ") else p.doubt,
+        )
+        for p in target.parts
     )
-    symbol = Unit(words.lower(), start, end, letter, parts, raw=words, style="anaphor")
+    symbol = Unit(raw.lower(), start, end, letter, parts, raw=raw, style="anaphor")
     return [*units[:i], symbol, *units[i + length :]]
 
 
@@ -48,21 +57,6 @@ def _phrase(units: list[Unit], i: int, name: str, g: Grammar) -> int:
     if units[i].text not in g.phrases[name]:
         return 0
     return g.phrase_at(name, [u.text if not u.letter else "@" for u in units[i : i + LONGEST]])
-
-
-def _expletive(units: list[Unit], i: int, g: Grammar) -> bool:
-    """For "it is obvious that", "it was X that": stands for nothing."""
-    after = units[i + 1 : i + 12]
-    before = units[i - 1].text if i else ""
-    if before in g["not_of_parties"] or (after and after[0].text in g["it_happens"]):
-        return True
-    if not after or after[0].text not in {"is", "was", "has", "'s", "would", "will", "seems", "appears", "took"}:
-        return False
-    if after[0].text == "has" and after[1:] and after[1].text not in {"been", "become"}:
-        return False
-    if len(after) > 1 and after[1].text in g["it_adjectives"] and any(u.text in {"that", "to"} for u in after):
-        return True
-    return after[0].text in {"took", "seems", "appears"} or any(u.text in {"that", "who", "to"} for u in after[:9])
 
 
 def resolve(skeleton: Skeleton, memory: Memory, sentence: int, g: Grammar) -> None:
@@ -82,7 +76,7 @@ def resolve(skeleton: Skeleton, memory: Memory, sentence: int, g: Grammar) -> No
         elif unit.letter == "p" and i > 1 and (units[i - 2].text, units[i - 1].text) in CITY_OF:
             units = _resolved_city(units, i, g)
         elif unit.style.startswith("possessed "):
-            units = _owned(units, i, memory, sentence)
+            units = _owned(units, i, memory, sentence, g)
         elif unit.letter == "a" and _definite(unit, g):
             units = _label(units, i, memory, sentence, g)
         _remember(units, i, memory, sentence, g)
@@ -174,13 +168,14 @@ def _may_be(unit: Unit, label: Part) -> bool:
     return not listed or label.role in listed
 
 
-def _owned(units: list[Unit], i: int, memory: Memory, sentence: int) -> list[Unit]:
+def _owned(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar) -> list[Unit]:
     """For "its fighters", "his forces": the owner's."""
     word = units[i].style.removeprefix("possessed ")
     if word == "our":
         return units  # settled when the speaker is known
-    target = _antecedent(units, i) if word == "whose" else owner(word, memory, sentence)
-    return _resolved(units, i, 1, target, "a") if target else units
+    noun = units[i].parts[0].text.lower().split()[-1]
+    target = _antecedent(units, i) if word == "whose" else owner(word, memory, sentence, noun, g)
+    return _resolved(units, i, 1, target, "a", "" if word == "whose" else word) if target else units
 
 
 def _of_deed(units: list[Unit], i: int, g: Grammar) -> bool:
@@ -244,7 +239,8 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
     ):
         return _resolved(units, i, length, civilian, "a")
     if word in g["possessives"] and _of_deed(units, i, g):
-        target = owner(word, memory, sentence)
+        noun = next(u.text for u in units[i + 1 : i + 3] if u.text in g.any("deed_nouns", "arms", "control_nouns"))
+        target = owner(word, memory, sentence, noun, g)
         if target is None:
             return units
         units = _resolved(units, i, 1, target, "a")
@@ -262,7 +258,7 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
         target = ordered(memory, sentence, units[i + length - 1].text)
         return _resolved(units, i, length, target, "a") if target else units
     length = _phrase(units, i, "singular_anaphors", g)
-    if length and not (word == "it" and (_expletive(units, i, g) or thing(units, i, g))):
+    if length and not (word == "it" and (expletive(units, i, g) or thing(units, i, g))):
         personal = word in g["personal"]
         target = someone(memory, sentence) if personal else None
         but = _object(units, i, g)

@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from inquest.extract._clauses import is_verb
 from inquest.extract._grammar import Grammar
 from inquest.extract._memory import MEMORY, Memory, Seen, bare, keys, same
 from inquest.extract._skeleton import Part, Unit
@@ -53,24 +52,66 @@ TESTS: "dict[str, Callable[[Unit], bool]]" = {
 }
 
 
-def first(seen: list[Seen], now: int, fits: str, but: frozenset[str] = frozenset()) -> Unit | None:
-    """The antecedent: this sentence's subjects first, then its other mentions, then earlier sentences."""
+def first(
+    seen: list[Seen],
+    now: int,
+    fits: str,
+    but: frozenset[str] = frozenset(),
+    agrees: "Callable[[Unit], bool] | None" = None,
+) -> Unit | None:
+    """The antecedent: this sentence's subjects first, then its other mentions, then earlier sentences.
+
+    ``agrees``: what the noun behind a possessive asks of it. Where another side fits as well, its parts say so.
+    """
     test = TESTS[fits]
-    for sentence in range(now, max(now - MEMORY, -1) - 1, -1):
-        here = [s for s in seen if s.sentence == sentence and test(s.unit) and not (but and keys(s.unit.parts) & but)]
-        subjects = [s for s in here if s.subject]
-        if subjects or here:
-            return (subjects or here)[-1].unit
-    return None
+    fitting = [
+        s
+        for s in seen
+        if now - MEMORY <= s.sentence <= now
+        and test(s.unit)
+        and not (but and keys(s.unit.parts) & but)
+        and (agrees is None or agrees(s.unit))
+    ]
+    if not fitting:
+        return None
+    here = [s for s in fitting if s.sentence == max(one.sentence for one in fitting)]
+    chosen = ([s for s in here if s.subject] or here)[0 if here[0].sentence < now and fits not in LABELS else -1]
+    return _in_doubt(chosen, fitting, now, fits)
 
 
-def owner(word: str, memory: Memory, sentence: int) -> Unit | None:
-    """Whose "their rockets", "its fighters" are: no civilians'."""
+def _in_doubt(chosen: Seen, fitting: list[Seen], now: int, fits: str) -> Unit:
+    """The unit of an antecedent; its parts name the other side of its passage that fits, or how far off it stands."""
+    known, here = keys(chosen.unit.parts), [s for s in fitting if s.sentence == now]
+    plain = chosen.sentence == now and chosen.subject and not any(_other(s, known) for s in here)
+    rivals = [s.unit for s in fitting if _other(s, known) and s.sentence >= chosen.sentence - 1]
+    name = " and ".join(p.text for p in chosen.unit.parts)
+    if rivals and not plain:
+        doubt = f" may stand for {name} or for {' and '.join(p.text for p in rivals[-1].parts)}"
+    elif inherited := next((p.doubt for p in chosen.unit.parts if p.doubt), ""):
+        doubt = f" {LEANS} {inherited}" if LEANS not in inherited else inherited
+    elif now - chosen.sentence > FAR and fits not in LABELS:
+        doubt = f" was taken to stand for {name}, last named {now - chosen.sentence} sentences before"
+    else:
+        return chosen.unit
+    return replace(chosen.unit, parts=tuple(replace(p, doubt=doubt) for p in chosen.unit.parts))
+
+
+def _other(seen: Seen, known: frozenset[str]) -> bool:
+    return not keys(seen.unit.parts) & known and not civil(seen.unit)
+
+
+def owner(word: str, memory: Memory, sentence: int, noun: str, g: Grammar) -> Unit | None:
+    """For "its fighters", "their planes": whose; a noun that only a state or only an armed group has says so."""
     if word in {"his", "her"}:
         return someone(memory, sentence)
+    sort = "state" if noun in g["of_states"] else "group" if noun in g["of_groups"] else ""
+    agrees = SORTS.get(sort)
     armed = [s for s in memory.actors if not civil(s.unit)]
-    target = first(armed, sentence, "plural" if word == "their" else "single")
-    return target or first(armed, sentence, "body")
+    fits = "plural" if word == "their" else "single"
+    target = first(armed, sentence, fits, agrees=agrees) or first(memory.actors, sentence, "body", agrees=agrees)
+    if target or not agrees or noun in g["only_theirs"]:
+        return target
+    return first(armed, sentence, fits) or first(armed, sentence, "body")
 
 
 def someone(memory: Memory, sentence: int) -> Unit | None:
@@ -80,6 +121,15 @@ def someone(memory: Memory, sentence: int) -> Unit | None:
     subjects = [s for s in here if s.subject]
     last = (subjects or here or near)[-1] if near else None
     return last.unit if last and last.unit.letter == "a" else None
+
+
+SORTS: "dict[str, Callable[[Unit], bool]]" = {"state": is_state, "group": lambda u: not is_state(u) and not civil(u)}
+"""What a noun behind "its" or "their" may ask of the owner."""
+LABELS = frozenset({"named", "group"})
+"""Tests for nouns ("the militants", "the group"), which a reader leads further back than a pronoun."""
+LEANS = "leans on words in doubt:"
+FAR = 1
+"""Sentences between a pronoun and what it stands for, beyond which the reading needs a person."""
 
 
 def victims(memory: Memory) -> frozenset[str]:
@@ -274,19 +324,3 @@ def civilian_word(unit: Unit, g: Grammar) -> bool:
     if unit.letter:
         return unit.letter == "a" and any(p.side == "people" for p in unit.parts)
     return unit.text in g.any("civil_victims", "victim_groups") or unit.text == "civilian"
-
-
-def thing(units: list[Unit], i: int, g: Grammar) -> bool:
-    """Whether "it" stands for no party: the sentence is about a thing, or it only opens "it was the sixth time"."""
-    before, after = units[i - 1].text if i else "", [u.text for u in units[i + 1 : i + 8]]
-    if before in g["denied_words"] | {"denies"}:
-        return True
-    if after[:1] and after[0] in {"is", "was"} and after[1:3] and after[1] == "the":
-        return any(w in g["ordinals"] or (w.endswith("est") and len(w) > 4) for w in after[2:5])
-    head = next((k for k in range(i) if is_verb(units[k], g) or units[k].text in g["said_words"]), None)
-    if head is None:
-        return False
-    opened = [u for u in units[:head] if u.text not in g.any("subordinators", "determiners", "first_person")]
-    plain = [u for u in opened if not u.letter and u.text.isalpha() and u.text not in g["prepositions"]]
-    later = any(units[k].letter == "a" for k in range(head, i))
-    return bool(plain) and not later and not any(u.letter in {"a", "s"} or u.style == "metonym" for u in opened)

@@ -7,7 +7,7 @@ from inquest.extract._clause_verb import ClauseVerb
 from inquest.extract._clauses import is_gerund, is_verb, owner_at, thing_before
 from inquest.extract._draft import COUNTED, NUMBERED
 from inquest.extract._grammar import Grammar
-from inquest.extract._roles import Roles
+from inquest.extract._roles import OBJECTS, Roles
 from inquest.extract._scout import Lexicon
 from inquest.extract._skeleton import Part, Unit
 
@@ -107,7 +107,7 @@ class ClauseSides:
 
     def _near_subject(self, stop: int) -> int | None:
         own = range(self.span.start, max(stop, self.span.start))
-        held = [i for i in own if self._free(i)]
+        held = [i for i in own if self._free(i) and not self._object_form(i)]
         plain = [i for i in held if self._stands_free(i)]
         for found in (
             [i for i in plain if not self._owns(i)],
@@ -128,6 +128,10 @@ class ClauseSides:
             return self._antecedent()
         return self._earlier()
 
+    def _object_form(self, i: int) -> bool:
+        """Whether a pronoun stands in the form of an object: "beat them off and took the city"."""
+        return self.units[i].style == "anaphor" and self.units[i].text in OBJECTS and self.roles.before(i) != "of"
+
     def _stands_free(self, i: int) -> bool:
         """Whether no preposition governs a party; "as" or "after" that opens the clause is none."""
         opens = i - 1 == self.span.start and self.units[i - 1].text in self.g["subordinators"] | {"as"}
@@ -140,7 +144,7 @@ class ClauseSides:
         if thing := thing_before(self.units, self.span.start, self.g):
             return owner_at(self.units, thing)
         held = [i for i in before if self._free(i)]
-        return held[-1] if held else None
+        return self.roles.in_focus(held) if held else None
 
     def _own_subject(self, own: range) -> bool:
         """Whether a noun that names no party stands where the subject stands: "no village had been bombed"."""
@@ -178,7 +182,8 @@ class ClauseSides:
             ):
                 continue
             for i in units:
-                if self._free(i) and self.roles.before(i) not in self.g["prepositions"] | {"not", "unlike"}:
+                free = self._free(i) and not self._object_form(i)
+                if free and self.roles.before(i) not in self.g["prepositions"] | {"not", "unlike"}:
                     return i
         return None
 
@@ -259,7 +264,8 @@ class ClauseSides:
             after = {u.text for u in self.units[i + 1 : i + 4]}
             before = [self.units[n].text for n in range(max(i - 2, self.span.start), i)]
             of_them = len(before) == 2 and before[0] in self.g["loss_nouns"] and before[1] in {"of", "among", "to"}
-            if of_them or (self._owns(i) and after & self.g["loss_nouns"]):
+            at_cost = before[-1:] == ["of"] and "cost" in words[: i - self.span.start]
+            if of_them or at_cost or (self._owns(i) and after & self.g["loss_nouns"]):
                 return i
         return None
 

@@ -13,6 +13,7 @@ from inquest.extract._grammar import Grammar
 from inquest.extract._memory import Fight, Memory, bare, keys, same, side
 from inquest.extract._own_words import OwnWords
 from inquest.extract._roles import Roles
+from inquest.model.claim import SIDES
 
 SUGGESTED = "who did it is not said there; the words before suggest {}"
 """Why a claim waits whose actor only the claim before it names."""
@@ -270,3 +271,6 @@ def _waiting(draft: Draft) -> None:
         told = next((p for p in getattr(draft, slot) if (p.via or "").startswith(GUESSED)), None)
         if told is not None and draft.match.frame.tested:
             draft.unconfirmed = draft.unconfirmed or why.format(told.text)
+    held = (p.doubt for slot in SIDES for p in getattr(draft, slot) if p.doubt)
+    if draft.match.frame.tested and (doubt := next(held, "")):
+        draft.unconfirmed = draft.unconfirmed or doubt

@@ -19,6 +19,7 @@ def coordinate(units: list[Unit], g: Grammar) -> list[Unit]:
         if unit.letter in ("a", "p") and not unit.time:
             j, parts = i + 1, list(unit.parts)
             while j + 1 < len(units):
+                j += _apposition(units, j)
                 step = 2 if units[j].text in {",", "/"} and units[j + 1].text in {"and", "or"} else 1
                 step += _governed_again(units, i, j + step, g) if unit.letter == "a" else 0
                 joint = units[j].text in {"and", "/", ","} or (units[j].text == "or" and step == 1)
@@ -32,6 +33,16 @@ def coordinate(units: list[Unit], g: Grammar) -> list[Unit]:
                 units = merge(units, i, j, replace(unit, parts=tuple(parts)))
         i += 1
     return units
+
+
+def _apposition(units: list[Unit], j: int) -> int:
+    """Units of an apposition within a list: ", a Hema militia" in "A, a Hema militia, and B"."""
+    if j + 4 >= len(units) or [units[k].text for k in (j, j + 2, j + 3)] != [",", ",", "and"]:
+        return 0
+    beside = units[j + 1]
+    indefinite = beside.letter == "a" and beside.parts[0].start - beside.start in {2, 3}
+    common = len(beside.parts) == 1 and beside.parts[0].text.split()[-1].islower()
+    return 2 if indefinite and common else 0
 
 
 def _governed_again(units: list[Unit], first: int, at: int, g: Grammar) -> int:

@@ -202,7 +202,7 @@ def _generic(units: list[Unit], g: Grammar) -> list[Unit]:
                     and units[i + 1].text in g["actor_heads"] | {"planes", "members"}
                 ):
                     i, unit = i + 1, units[i + 1]
-                words = " ".join(u.raw for u in units[k : i + 1])
+                words = " ".join(u.raw for u in units[k : i + 1] if u.text.rsplit("-", 1)[-1] not in g["made_words"])
                 plural = unit.text.endswith("s") or unit.text == "police"
                 part = Part(words, units[k].start, unit.end, plural=plural)
                 symbol = Unit(words.lower(), part.start, part.end, "a", (part,), raw=words, style="generic")
@@ -235,7 +235,7 @@ def _absorb(units: list[Unit], g: Grammar) -> list[Unit]:
                 )
             ):
                 if out[-1].text in {"its", "his", "her", "their", "our"} and (
-                    unit.style == "generic" or out[-1].text == "our"
+                    unit.style == "generic" or out[-1].text == "our" or (unit.parts[0].role and not unit.style)
                 ):
                     symbol = replace(symbol, style="possessed " + out[-1].text)
                 left = out.pop()

@@ -27,6 +27,7 @@ from inquest.extract._scout import lexicon
 from inquest.extract._scouted import waiting_amount
 from inquest.extract._skeleton import Skeleton
 from inquest.extract._speech import Voices, read_voices
+from inquest.extract._spoken_for import spoken_for
 from inquest.extract._statements import Statements
 from inquest.extract._sums import together
 from inquest.extract._symbols import build, sent_from
@@ -129,6 +130,7 @@ class Reading:
         opens = self.quotations.opened(sentence.start, sentence.end)
         voices = read_voices(sk, self.voices, sentence.index, self.g, quoted, opens)
         first_person(sk, voices, self.memory, sentence.index, self.g)
+        spoken_for(sk, voices, self.g)
         matches = find_matches(sk, self.frames, {i for voice in voices for i in voice.skip})
         if lexicon(self.language) is not None:  # never whether it was trained: it is trained on these clauses
             voices = cut_tails(sk, matches, voices, self.g)

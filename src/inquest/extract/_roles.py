@@ -28,6 +28,8 @@ INSERT = 16
 """Words of an insert between subject and verb, at most."""
 ENDINGS = frozenset({";", ":", "—", "and", "but", "that", "while", "when", "after", "as", "because", "although"})
 """Marks and words before which another clause may have stood."""
+OBJECTS = frozenset({"them", "him"})
+"""Pronouns that never act."""
 CLAUSES = 12
 """Clauses looked back over for a subject."""
 
@@ -51,13 +53,27 @@ class Roles:
     def before(self, i: int) -> str:
         return self.units[i - 1].text if i and not self.units[i - 1].letter else ""
 
+    def leads(self, i: int) -> str:
+        """The word before a party, its articles left out: "rather than the army"."""
+        k = i - 1
+        while k >= 0 and self.units[k].text in self.g["determiners"]:
+            k -= 1
+        return self.units[k].text if k >= 0 and not self.units[k].letter else ""
+
+    def in_focus(self, held: list[int]) -> int:
+        """The last of some parties, but for one held against it: "it was A rather than B that", "A, not B, who"."""
+        plain = [i for i in held if self.leads(i) not in {"than", "not"}]
+        return (plain or held)[-1]
+
     def _is_subject(self, i: int) -> bool:
         if self.units[i].letter != "a" or i in self.skip:
             return False
         before = self.before(i)
+        if self.units[i].style == "anaphor" and self.units[i].text in OBJECTS and before != "of":
+            return False
         if before == "of" and i > 1:  # "most of the men"
             return self.units[i - 2].letter == "q" or self.units[i - 2].text in self.g["partitives"]
-        return before not in self.g["prepositions"] | {"not", "unlike"}
+        return before not in self.g["prepositions"] | {"not", "unlike", "than"}
 
     def subject(self, match: Match, any_actor: bool = False) -> int | None:
         """Unit of the subject: left of the match in its clause, else of the clause it leans on."""
@@ -90,9 +106,9 @@ class Roles:
             if thing := thing_before(self.units, span.start, self.g):
                 return owner_at(self.units, thing)
             previous = self.sk.clause_units(clause - 1)
-            for i in reversed(previous):
-                if self.units[i].letter == "a" and i not in self.skip:
-                    return i
+            held = [i for i in previous if self.units[i].letter == "a" and i not in self.skip]
+            if held:
+                return self.in_focus(held)
         return self._earlier_subject(clause, match)
 
     def over_insert(self, verb: int) -> int | None:

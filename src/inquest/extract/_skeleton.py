@@ -47,6 +47,8 @@ class Part:
     """A leader's name that stands for a side."""
     rival: str = ""
     """Of a place that "there" or "the city" stands for: another that they may stand for."""
+    doubt: str = ""
+    """Why a pronoun or a label that stands for it may stand for another side; empty if nothing else fits."""
 
     def mention(self) -> Mention:
         """As a model's mention."""

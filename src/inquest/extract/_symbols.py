@@ -47,7 +47,7 @@ def _choose(
         here = [
             h for h in here if not _common_noun(h, text, offset, grammar) and not _of_region(h, text, offset, grammar)
         ]
-        here = [h for h in here if not _names_more(h, text, offset, grammar)]
+        here = [h for h in here if not _names_more(h, text, offset, grammar) and not _maker(h, text, offset, grammar)]
         heads = text[max(h.end for h in here) - offset :].startswith(": ") if here else False
         if start == offset and heads:  # "Syria: Attacks on civilians"
             here = [h for h in here if h.what == "place"]
@@ -122,6 +122,12 @@ def _names_more(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:
     """Whether a place only begins the name of a body or a paper: "the Helsinki Committee", "the Geneva Conventions"."""
     after = re.match(r" ([A-Z][a-z]+)", text[hit.end - offset : hit.end - offset + 24])
     return hit.what in {"actor", "place"} and after is not None and after.group(1).lower() in g["named_for_places"]
+
+
+def _maker(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:
+    """Whether a name only says who made a weapon: "British-built jets", "Iranian-made drones"."""
+    after = re.match(r"-([a-z]{3,12})\b", text[hit.end - offset : hit.end - offset + 16])
+    return after is not None and after.group(1) in g["made_words"]
 
 
 def _common_noun(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:

@@ -130,7 +130,7 @@ class Voices:
             return replace(self.heard[-1][1], mode=mode, skip=skip)
         if self.last and (name.lower() == "source" or name.startswith("same ")):
             return replace(self.last, mode=mode, skip=skip, deny=False, brief=False)
-        told = Voice(name, mode=mode, skip=skip, party=party(units), sort=sort)
+        told = Voice(name, mode=mode, skip=skip, party=party(units) or _seated(units, g), sort=sort)
         parts = name.lower().split()
         head = next((n for n, word in enumerate(parts) if word in OF), len(parts)) - 1
         if len(parts) > 1 and head >= 0 and parts[head] in g["person_nouns"]:
@@ -249,3 +249,10 @@ def party(units: list[Unit]) -> tuple[Part, ...]:
         return named[-1].parts
     states = [p for u in units for p in u.parts if p.states and (u.style == "demonym" or u.letter == "p")]
     return tuple(replace(p, ids=p.states, side="state") for p in states[:1])
+
+
+def _seated(units: list[Unit], g: Grammar) -> tuple[Part, ...]:
+    """For "the defence ministry in Moscow": the government whose organ it is."""
+    organ = next((k for k, u in enumerate(units) if u.text in g["organs"]), None)
+    seats = [p for u in units[organ or 0 :] if u.letter == "p" for p in u.parts if p.seat]
+    return tuple(replace(p, ids=p.seat, side="state") for p in seats[:1]) if organ is not None else ()
