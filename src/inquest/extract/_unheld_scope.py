@@ -132,9 +132,10 @@ def each_time(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "in each of the last four months": more than that it was so over all of them."""
     if "universal" in draft.slots or "superlative" in draft.slots or draft.polarity == "deny":
         return ""
-    units = roles.units
+    units, words = roles.units, [u.text for u in roles.units]
     for i in held_times(draft, roles):
-        each = next((k for k in range(max(i - NEAR, 0), i) if units[k].text in g["each_one"]), None)
+        near = (k for k in range(max(i - NEAR, 0), i) if not g.phrase_at("mutual", words, k))
+        each = next((k for k in near if units[k].text in g["each_one"]), None)
         if each is not None and not any(u.letter or is_verb(u, g) for u in units[each + 1 : i]):
             return _words(units, each, i)
     return ""
