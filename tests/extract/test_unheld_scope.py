@@ -38,6 +38,12 @@ HELD = (
     ("No government air strike hit the Taliban in Kunduz in May 2016.", "air strike"),
     ("The Taliban and the Afghan army no longer fight in Kunduz.", "no longer"),
     ("The army does not fight the Taliban in Kunduz any more.", "any more"),
+    ("The Taliban killed 40 Afghans in Kunduz in May 2016.", "Afghans"),
+    ("At least 50 Iraqis were killed in Anbar in May 2016.", "Iraqis"),
+    ("More Syrians died in 2017 than in 2018.", "Syrians"),
+    ("In three weeks of May 2016 the Houthis killed 40 soldiers in Taiz.", "three weeks"),
+    ("The Taliban killed 90 civilians in Kunduz during the two weeks in October 2015 in which they held it.",
+     "the two weeks"),
     ("For the first time since 2014 not a single civilian was killed in Kunduz in May 2018.", "first time"),
     ("In May 2018 nobody died in Kunduz for the first time since 2014.", "first time"),
     ("In Kunduz 200 Taliban fighters but not a single soldier died in October 2015.", "but not"),
@@ -54,6 +60,9 @@ PLAIN = (
     "The army did not attack the Taliban in Kunduz in 2016.",
     "The army clashed with the Taliban in Kunduz for the first time in May 2014.",
     "More than 200 people were killed in Borno in the last two years.",
+    "The Taliban killed 40 Afghan soldiers in Kunduz in May 2016.",
+    "The Taliban killed more soldiers in Helmand in 2010 than in 2011.",
+    "The army lost fewer men in Donetsk in 2016 than in 2015.",
 )
 
 
@@ -111,3 +120,27 @@ def test_more_attacks_are_counted_as_events() -> None:
 def test_any_other_month_is_no_place() -> None:
     found = claims("More civilians died in Kunduz in May 2016 than in any other month of that year.")
     assert all("places" not in c.slots.get("superlative", "") for c in found if not c.unconfirmed)
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "actors", "targets"),
+    [
+        ("The Taliban killed more soldiers in Helmand in 2010 than in 2011.", "more", ["Taliban"], ["soldiers"]),
+        ("The Houthis killed far fewer civilians in Taiz in 2017 than in 2016.", "less", ["Houthis"], ["civilians"]),
+        ("The Taliban, who held the town, lost more men in Kunduz in 2010 than in 2011.", "more", [], ["Taliban"]),
+        ("The army lost fewer soldiers in Kunduz in 2016 than in 2015.", "less", [], ["army"]),
+    ],
+)
+def test_two_times_of_one_sides_killing_or_losses(
+    text: str, direction: str, actors: list[str], targets: list[str]
+) -> None:
+    (one,) = (c for c in claims(text) if c.kind == "comparison")
+    assert (one.unconfirmed, one.slots["direction"], one.slots["measure"]) == (None, direction, "deaths_of_target")
+    assert ([m.text for m in one.actors], [m.text for m in one.targets]) == (actors, targets)
+    assert [len(one.periods), len(one.baselines)] == [1, 1]
+
+
+@pytest.mark.parametrize("means", ["a car bombing", "a truck bomb attack", "roadside bombs"])
+def test_more_names_of_bombs_are_means(means: str) -> None:
+    found = claims(f"The Taliban killed 50 people with {means} in Kunduz on 5 May 2016.")
+    assert all(c.slots.get("needs") == "means" or c.unconfirmed for c in found)

@@ -32,6 +32,8 @@ def one_of_several(draft: Draft, roles: Roles, g: Grammar) -> str:
     units = roles.units
     long = any(grain(p.text, g.language) != "day" for p in draft.periods)
     for i in _own(draft, roles):
+        if _part_of_a_time(units, i, g):
+            return _words(units, i, i + 1)
         single = units[i].text == "single"
         deed = long and units[i].text in g.any("one_deed", "one_time")
         before = [u.text or u.raw.lower() for u in units[max(i - NEAR, 0) : i]]
@@ -44,6 +46,14 @@ def one_of_several(draft: Draft, roles: Roles, g: Grammar) -> str:
         if alone and before[-2] in g["inside"] and i > draft.match.last:
             return _words(units, i - 2, i)
     return ""
+
+
+def _part_of_a_time(units: list[Unit], i: int, g: Grammar) -> bool:
+    """Whether a length stands before a time that holds it: "the three weeks in October in which"."""
+    if units[i].letter != "q" or i + 2 >= len(units) or units[i + 1].text not in g["spans"]:
+        return False
+    then = i + 2 + (units[i + 2].text == "of")
+    return then < len(units) and units[then].letter == "t" and not units[then].raw.lower().startswith(("to ", "until "))
 
 
 def road(draft: Draft, roles: Roles, g: Grammar) -> str:
@@ -201,6 +211,15 @@ def second_part(draft: Draft, roles: Roles, g: Grammar) -> str:
     return _words(units, first - 1, first) if counted and units[first - 1].text in g["joining"] else ""
 
 
+def of_a_people(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "killed 40 Syrians": soldiers of their state, or anybody of that people."""
+    del roles, g
+    if draft.match.frame.kind not in NUMBERED:
+        return ""
+    victims = (*draft.targets, *draft.versus_targets)
+    return next((p.text for p in victims if p.side == "people" and "civilians" in p.ids and len(p.ids) > 1), "")
+
+
 CHECKS = (
     one_of_several,
     road,
@@ -214,4 +233,5 @@ CHECKS = (
     no_more,
     at_last,
     second_part,
+    of_a_people,
 )
