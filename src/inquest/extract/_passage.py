@@ -90,6 +90,7 @@ class _Reader:
             kept = {m.start for m, _ in read}
             lengths += [(m.text, periods[0].text) for m in claim.periods if _dropped(m, kept)]
         leans = tuple(p.text for p in periods if p.via is None and leant(p.text, "", self.language))
+        leans = leans if len(leans) == len(periods) else ()  # "this year 200, up from 40 in the same period of 2018"
         doubted = tuple((m.text, p.text) for m, p in read if self._doubted(m, scene))
         settled = claim.model_copy(update={"periods": periods, "places": places})
         unsure = self.places.unsure(settled, scene)

@@ -29,7 +29,7 @@ from inquest.extract._skeleton import Skeleton
 from inquest.extract._speech import Voices, read_voices
 from inquest.extract._spoken_for import spoken_for
 from inquest.extract._statements import Statements
-from inquest.extract._sums import together
+from inquest.extract._sums import together, whose_dead
 from inquest.extract._symbols import build, sent_from
 from inquest.extract._tails import cut_tails
 from inquest.extract._unheld import unheld
@@ -92,6 +92,7 @@ class Reading:
                 or together(draft, roles)
                 or doer_beside(draft, roles, self.g)
                 or which_place(draft, roles, self.g)
+                or whose_dead(draft, roles, self.memory.victims, sentence.index)
                 or None
             )
         if not asked:

@@ -12,6 +12,9 @@ from inquest.extract._voices import Voice, Voices
 
 __all__ = ["Voice", "Voices", "read_voices"]
 
+SHORTEST = 3
+"""Letters of a word in capitals that is no name yet ("UN:")."""
+
 
 def read_voices(
     sk: Skeleton, voices: Voices, sentence: int, g: Grammar, quoted: int | None = None, opens: int | None = None
@@ -92,11 +95,18 @@ def _turn(units: list[Unit], g: Grammar) -> Voice | None:
         if said[0].text not in g["turn_askers"]:
             return Voice(skip=skip)
         return Voice("interviewer" if short else "journalist", mode="asks", skip=skip)
-    shouted = all(w.isupper() for w in words if w.isalpha()) and sum(w.isalpha() for w in words) > 1
+    shouted = all(w.isupper() for w in words if w.isalpha()) and (sum(w.isalpha() for w in words) > 1 or _one(said, g))
     if not shouted:
         return None
     name = " ".join(w.lower() if w in {"THE", "OF", "FOR", "AND"} else w.capitalize() for w in words)
     return Voice(name.removeprefix("the "), mode="reports", skip=skip)
+
+
+def _one(said: list[Unit], g: Grammar) -> bool:
+    """Whether one word in capitals is the name of a speaker: "KONASHENKOV: ..."."""
+    word = said[0]
+    named = not word.letter and word.raw.isalpha() and len(word.raw) > SHORTEST
+    return len(said) == 1 and named and word.text not in g["headings"]
 
 
 def _carried(units: list[Unit], voices: Voices, sentence: int, g: Grammar) -> Voice:

@@ -11,6 +11,9 @@ from inquest.extract._skeleton import Unit
 from inquest.model.claim import SIDES
 
 TOGETHER = "it is said of {} together, and each of them would be tested by itself"
+WHOSE = "it does not say whose deaths it counts, and the text before it counts those of civilians"
+COUNTED_NEAR = 4
+"""Sentences over which a count of civilians may go on."""
 KINDS = frozenset({"level", "comparison", "priority"})
 SLOTS = (*SIDES, "places", "versus_places")
 
@@ -63,3 +66,13 @@ def _none(draft: Draft) -> bool:
 def _no_amount(draft: Draft) -> bool:
     """Whether a priority states no share ("the main enemy of A and B")."""
     return draft.match.frame.kind == "priority" and draft.quantity is None
+
+
+def whose_dead(draft: Draft, roles: Roles, victims: int | None, sentence: int) -> str:
+    """Why bare "1,900 deaths" wait in a text that has just counted civilians: they may be theirs alone."""
+    frame, at = draft.match.frame, draft.match.captured.get("quantity")
+    near = victims is not None and sentence - victims <= COUNTED_NEAR
+    if frame.kind != "level" or not frame.tested or not near or at is None or draft.targets or draft.actors:
+        return ""
+    own = [roles.units[i].text for i in roles.span(draft.match)]
+    return WHOSE if not roles.g["everybody"] & set(own) else ""

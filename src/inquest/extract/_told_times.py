@@ -169,6 +169,8 @@ class TimesTold:
         """Whether a time may rest on more than one that the text tells of."""
         if points_back(words, self.language):
             return self._rivalled(words, sentence, beside)
+        if words.lower().startswith(leaning(self.language).since_then):
+            return self._aside(words, sentence)
         if leaning(self.language).the_year.search(words):
             far = self.with_year is None or sentence - self.with_year.sentence > YEAR_REACH
             past = self._past_year(words, sentence)
@@ -182,6 +184,13 @@ class TimesTold:
             return own[-1] not in (year, str(int(year) + 1))
         near = self.with_year is not None and sentence - self.with_year.sentence <= YEAR_REACH
         return near and int(year) != self.date.year - (month + 1 > self.date.month)
+
+    def _aside(self, words: str, sentence: int) -> bool:
+        """For "since then" after a time that only a relative clause names: "which fell in March, ..."."""
+        base, last = self.base(sentence), self.latest
+        named = last is not None and last.behind and sentence - last.sentence <= 1 and last.what in BOUNDED
+        leans = leant(words, "", self.language) is not None
+        return bool(named and leans and last and (base is None or last.part.start > base.part.start))
 
     def _rivalled(self, words: str, sentence: int, beside: Fact | None) -> bool:
         """Whether "that month" may point to two times that differ."""

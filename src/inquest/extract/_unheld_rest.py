@@ -143,14 +143,40 @@ def unknown_doer(draft: Draft, roles: Roles, g: Grammar) -> str:
         i -= 1
     if i < span.start or units[i].letter or not units[i].raw.isalpha() or i in roles.skip:
         return ""
-    if units[i].text in g["whoever"]:
-        return units[i].raw
+    pointed = _pointed(units, span.start, i, g)
+    if pointed:
+        return pointed
     head = _head(units, span.start, i, g)
     lex = lexicon(g.language)
     event = lex is not None and EVENTS & set(lex.of(head.text)) and not head.text.endswith(tuple(g["doer_endings"]))
     if event or head.letter or head.text in g.any(*NO_SIDE):
         return ""
     return head.raw
+
+
+def _pointed(units: list[Unit], start: int, i: int, g: Grammar) -> str:
+    """For "they killed", "your strikes killed": words that nothing tells whom they stand for."""
+    if units[i].text in g.any("whoever", "unsaid_doers"):
+        return units[i].raw
+    owner = next((k for k in range(max(start, i - FEW), i) if units[k].text in g["unsaid_owners"]), None)
+    return "" if owner is None else " ".join(u.raw for u in units[owner : i + 1])
+
+
+def lost_by_nobody(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "they lost 300 men", where nothing tells who they are: all the dead would be counted as theirs."""
+    frame, first = draft.match.frame, draft.match.first
+    if frame.kind not in NUMBERED or frame.roles.get("subject") != "targets" or draft.targets or not first:
+        return ""
+    ahead = next((u for u in reversed(roles.units[:first]) if u.text not in g["auxiliaries"] | {"also", "then"}), None)
+    return ahead.raw if ahead is not None and not ahead.letter and ahead.text in g["unsaid_doers"] else ""
+
+
+def everywhere(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "the army fights them everywhere": more than that it does somewhere."""
+    if draft.match.frame.kind != "engagement" or draft.polarity == "deny":
+        return ""
+    own = [roles.units[i].text for i in roles.span(draft.match) if i not in roles.skip]
+    return g.phrase_in("all_over", own)
 
 
 def _head(units: list[Unit], start: int, i: int, g: Grammar) -> Unit:
@@ -161,4 +187,16 @@ def _head(units: list[Unit], start: int, i: int, g: Grammar) -> Unit:
     return units[i]
 
 
-CHECKS = (elsewhere, but_not, and_none, in_turn, difference, as_another, how_often, victims_compared, unknown_doer)
+CHECKS = (
+    elsewhere,
+    but_not,
+    and_none,
+    in_turn,
+    difference,
+    as_another,
+    how_often,
+    victims_compared,
+    unknown_doer,
+    lost_by_nobody,
+    everywhere,
+)
