@@ -166,6 +166,10 @@ def test_when_a_file_was_made_is_not_when_it_was_published() -> None:
     bare = open_document(pdf([column(72, 760, ["The army left Goma on Monday.", BODY.strip()])], info))
     assert bare.date == dt.date(2024, 1, 1)
     assert "the file's properties say that it was made on that day" in bare.date_reason
+    assert bare.notes[-1].startswith("The date taken is 2024-01-01: the file's properties say that it was made")
+    assert bare.notes[-1].endswith("give that: --date.")
+    numbered = open_document(f"Jane Doe · Brief No. 41 · 18 September 2018\n\n{BODY}")
+    assert numbered.date == dt.date(2018, 9, 18)
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,9 @@ class Qualifier:
             return
         words = [self.units[i].text for i in self.roles.span(draft.match) if i not in self.skip]
         words += [w for p in draft.targets for w in p.text.lower().split()]  # "women and children" are one symbol
-        if set(words) & self.g["means"] or self.g.holds("means_pairs", words):
+        sent = [p.text.lower().split() for p in (*draft.actors, *draft.versus_actors)]  # "Turkish warplanes killed"
+        by_arm = any(set(w) & self.g["arms"] or self.g.holds("arms_pairs", w) for w in sent)
+        if by_arm or set(words) & self.g["means"] or self.g.holds("means_pairs", words):
             draft.slots.setdefault("needs", "means")
         elif set(words) & self.g["victim_groups"]:
             draft.slots.setdefault("needs", "victims")

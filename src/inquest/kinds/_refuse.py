@@ -8,7 +8,7 @@ from inquest.kinds._words import date_words, listed, period
 from inquest.model.claim import Claim
 from inquest.model.grounding import Grounded, Window
 from inquest.model.names import Bloc, Place
-from inquest.model.proposition import Refusal, RefusalReason
+from inquest.model.proposition import Proposal, Refusal, RefusalReason
 
 LATEST_START = 1989
 """First year of the global file."""
@@ -136,6 +136,27 @@ def date_not_known(claim: Claim, kind: str, words: str) -> Refusal:
         f"{said} depends on when the text was published, and no date was given or found.",
         "the publication date: inquest check FILE --date YYYY-MM-DD",
     )
+
+
+UNSEEN = {
+    "means": (
+        "The record counts deaths by side and place; it does not say by which weapon or means people died.",
+        "a source that codes the means (air strikes, mines, detention): inquest data add FILE",
+    ),
+    "victims": (
+        "The record counts deaths by side and of civilians; it does not tell other groups of victims apart.",
+        "a source that lists victims one by one: inquest data add FILE",
+    ),
+}
+"""Slot ``needs`` -> what is missing, and what would unlock it."""
+
+
+def unseen(claim: Claim, kind: str) -> Proposal:
+    """The refusal of a number of deaths by a means or of a group that the record does not tell apart."""
+    if claim.slots.get("needs") not in UNSEEN:
+        return Proposal()
+    text, unlock = UNSEEN[claim.slots["needs"]]
+    return Proposal(refusals=(refuse(claim, kind, "not recorded", text, unlock),))
 
 
 def no_such_time(claim: Claim, kind: str, words: str) -> Refusal:

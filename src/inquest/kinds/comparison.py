@@ -25,7 +25,7 @@ from inquest.kinds._comparison import (
 )
 from inquest.kinds._comparison_terms import LESS, before, names_of, noun_of, proposition
 from inquest.kinds._propose import Setting, settle
-from inquest.kinds._refuse import covered, refuse
+from inquest.kinds._refuse import covered, refuse, unseen
 from inquest.kinds._victims import beside_its_attacks, in_its_fights, victims_choice
 from inquest.kinds._words import (
     at,
@@ -67,8 +67,10 @@ class Comparison:
     def propose(self, grounding: Grounding, context: Context) -> Proposal:
         """A proposition where the sentence names both terms of the comparison."""
         claim = grounding.claim
-        if claim.kind != self.name or claim.slots.get("needs"):
+        if claim.kind != self.name:
             return Proposal()
+        if claim.slots.get("needs"):
+            return unseen(claim, self.name)
         draft = settle(grounding, self.name, context, keep_partial=True)
         found: list[Proposition] = []
         refusals = list(draft.refusals)

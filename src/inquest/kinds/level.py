@@ -17,7 +17,7 @@ from inquest.kinds._common import (
 )
 from inquest.kinds._movements import around
 from inquest.kinds._propose import Setting, settle
-from inquest.kinds._refuse import covered, needs_actor, refuse
+from inquest.kinds._refuse import covered, needs_actor, refuse, unseen
 from inquest.kinds._unnamed import unnamed, unnamed_most
 from inquest.kinds._victims import beside_its_attacks, by_whomever, in_its_fights, inflicted, victims_choice
 from inquest.kinds._words import (
@@ -48,17 +48,6 @@ from inquest.model.selection import Selection
 from inquest.stats.flip import flip_level
 from inquest.stats.level import about_half_width, level_position, none_position
 
-UNSEEN = {
-    "means": (
-        "The record counts deaths by side and place; it does not say by which weapon or means people died.",
-        "a source that codes the means (air strikes, mines, detention): inquest data add FILE",
-    ),
-    "victims": (
-        "The record counts deaths by side and of civilians; it does not tell other groups of victims apart.",
-        "a source that lists victims one by one: inquest data add FILE",
-    ),
-}
-"""Slot ``needs`` -> what is missing, and what would unlock it."""
 FRACTION = 0.1
 """Unit of the last digit taken for a stated fraction; a tenth of the number is wider in all but odd cases."""
 UNITS = ("deaths", "events")
@@ -90,11 +79,8 @@ class Level:
         claim = grounding.claim
         if claim.kind != self.name or (claim.quantity and claim.quantity.unit in SHARES):
             return Proposal()
-        if claim.slots.get("needs") in UNSEEN:
-            text, unlock = UNSEEN[claim.slots["needs"]]
-            return Proposal(refusals=(refuse(claim, self.name, "not recorded", text, unlock),))
         if claim.slots.get("needs"):
-            return Proposal()
+            return unseen(claim, self.name)
         if claim.quantity is None or claim.quantity.unit not in UNITS or claim.quantity.value < 0:
             return Proposal(refusals=(_no_number(claim),))
         draft = settle(

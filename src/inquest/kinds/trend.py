@@ -9,7 +9,7 @@ from inquest.contracts import Context, Judged, Measured, Params, Words
 from inquest.kinds._census import Line, benchmark, finite_ratio, ratio_estimates, rolled, rolled_terms, sums, unlocated
 from inquest.kinds._common import actor_of, baseline_of, located, measure_of, outline_of, plot_terms, select, window_of
 from inquest.kinds._propose import Setting, settle
-from inquest.kinds._refuse import covered, date_not_known, needs_actor, not_covered, refuse
+from inquest.kinds._refuse import covered, date_not_known, needs_actor, not_covered, refuse, unseen
 from inquest.kinds._trend import (
     SHORTEST,
     after_the_year,
@@ -69,8 +69,10 @@ class Trend:
         """Dated windows make a census; "now", or a time that leans on the text, a process against what went before."""
         claim = grounding.claim
         change = claim.quantity is not None and claim.quantity.unit == "% change"
-        if (claim.kind != self.name and not (claim.kind == "level" and change)) or claim.slots.get("needs"):
+        if claim.kind != self.name and not (claim.kind == "level" and change):
             return Proposal()
+        if claim.slots.get("needs"):
+            return unseen(claim, self.name) if claim.kind == self.name else Proposal()
         draft = settle(grounding, self.name, context, default_time=False, vague_time=False)
         found: list[Proposition] = []
         refusals = list(draft.refusals)

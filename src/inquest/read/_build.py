@@ -135,6 +135,9 @@ def _dated(
 ) -> tuple[Stated | None, tuple[str, ...]]:
     """The date, and a note where the data of the format and the text disagree."""
     best = published or stated or made
+    if best is not None and best is made:
+        told = f"The date taken is {best.shown}: {best.reason}. If the text is of another day, give that: --date."
+        return best, (told,)
     other = stated if published else made if stated else None
     if best is None or other is None or best is other:
         return best, ()

@@ -105,7 +105,7 @@ _LEAD = Late(
     rf",? ?(?:[-–—:|] ?)?{_WEEKDAY}$|"
     rf"^\W{{0,3}}(?!{_FUNCTION}\b){_CAPITAL}(?:[ /]{_CAPITAL}){{0,3}}(?:,| ?[|:–—-]) {_WEEKDAY}$|"
     r"^\W{0,3}[Bb]y [^.!?]{0,80}[|,·•–—-] ?(?i:published |updated )?(?:on )?$|"
-    r"^[^.!?]{0,80}[|·•] ?(?i:published |updated )?(?:on )?$"
+    r"^(?:[^.!?]|\bNo\.){0,80}[|·•] ?(?i:published |updated )?(?:on )?$"
 )
 _TITLED = Late(
     r"(?i)^[^.!?]{0,70}\b(?:report|statement|briefing|press release|communique|communiqué|bulletin|update|dispatch|"
