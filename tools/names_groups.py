@@ -51,7 +51,7 @@ def blocs(
             told[ids[0]] = group["label"]
             continue
         home = group["home"] if "home" in group else list(dict.fromkeys(int(n) for i in ids for n in where[i].split()))
-        ident = slug(_plain(group["label"]))
+        ident = group["id"] if "id" in group else slug(_plain(group["label"]))
         if ident in taken:
             raise SystemExit(f"groups.yaml: {group['label']} would have the id {ident}, which is taken")
         taken.add(ident)
