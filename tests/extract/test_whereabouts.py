@@ -85,3 +85,51 @@ def test_a_dateline_and_another_country_s_capital_are_no_place(text: str) -> Non
 def test_no_place_is_taken_from_a_clause_about_another_event(text: str) -> None:
     assert places(text)[0] == []
     assert places(text)[-1] == ["Bunia"]
+
+
+def waits(text: str) -> list[str]:
+    """Why each claim waits; empty where it doesn't."""
+    found = EXTRACTOR.extract(open_document(text, date="2018-05-03"), NAMES).claims
+    return [c.unconfirmed or "" for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Rebels shelled Goma on Friday. Soldiers killed 30 rebels on Saturday.", "told of before"),
+        ("Yesterday was a bad day for the north of Israel, eight dead.", "north of Israel"),
+        ("Rebels shelled Bakhmut. Soldiers killed 30 rebels in the area on 2 May 2018.", "“the area” may mean"),
+        ("The war is in Mali. There soldiers killed 30 rebels on 2 May 2018.", "“There” may mean"),
+        ("In Operation Iron Fist the army killed 316 rebels in May 2018.", "Operation Iron Fist"),
+        ("Houthis killed three sailors on the tanker True Confidence on 6 March 2018.", "tanker True Confidence"),
+        ("Hamas killed 1,200 people in southern Israel in May 2018.", "southern Israel"),
+    ],
+)
+def test_a_claim_whose_place_is_only_likely_waits(text: str, why: str) -> None:
+    assert why in waits(text)[-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels shelled Goma on 2 May 2018 and killed 30 soldiers.",
+        "In Goma, where fighting went on, rebels killed 30 soldiers on 2 May 2018.",
+        "Rebels shelled Goma on Friday. Soldiers killed 30 rebels there on 2 May 2018.",
+        "The army killed 316 rebels in Goma in May 2018.",
+    ],
+)
+def test_a_place_of_its_own_sentence_or_word_keeps_no_claim_waiting(text: str) -> None:
+    assert waits(text)[-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Soldiers killed 17 rebels in Cartagena del Chairá on 2 May 2018.", "Cartagena del Chairá"),
+        ("Clashes at Wadi al-Rabie killed 8 fighters on 2 May 2018.", "Wadi al-Rabie"),
+        ("An air strike near Kafr Hamra killed 8 fighters on 2 May 2018.", "Kafr Hamra"),
+        ("The war in the Republic of Congo broke out on 5 June 1997.", "Republic of Congo"),
+    ],
+)
+def test_a_name_of_several_words_is_not_cut(text: str, whole: str) -> None:
+    assert places(text) == [[whole]]

@@ -15,19 +15,42 @@ from inquest.model.claim import SIDES
 CENSUS = COUNTED | {"engagement"}
 
 
+THING = "thing"
+"""Where a name stands that is no side and no place."""
+NARROWED = "“{}” narrows it to what the record cannot tell apart"
+
+
 def adopt(draft: Draft, roles: Roles, g: Grammar, language: str) -> None:
     """Hold a name that no dictionary knows as a mention, so that the claim is refused for it and not widened."""
     frame = draft.match.frame
     if frame.kind not in CENSUS or not frame.tested:
         return
     unit, where = _unknown_name(draft, roles, g, language)
-    if unit is not None:
+    if where == THING:
+        draft.unconfirmed = draft.unconfirmed or NARROWED.format(_whole(roles.units, unit, g))
+    elif unit is not None:
         held = {"place": draft.places, "object": draft.targets}.get(where, draft.actors)
         end = next(i for i, u in enumerate(roles.units) if u is unit)
         while end + 1 < len(roles.units) and not roles.units[end + 1].letter and roles.units[end + 1].raw[:1].isupper():
             end += 1
         run = [u for u in roles.units[: end + 1] if u.start >= unit.start]
         held.append(Part(" ".join(u.raw for u in run), unit.start, run[-1].end))
+
+
+def _thing(units: list[Unit], first: int, after: str, g: Grammar) -> bool:
+    """Whether a name is one of an operation, a ship or a house: "Operation Iron Fist", "the tanker X", "the X hotel"."""
+    before = units[first - 1].text if first else ""
+    return bool({units[first].text, before, after} & g["named_things"])
+
+
+def _whole(units: list[Unit], unit: Unit | None, g: Grammar) -> str:
+    """The whole name that an unknown word stands in."""
+    a = b = next(i for i, u in enumerate(units) if u is unit)
+    while a > 0 and (_capital(units[a - 1], g) or units[a - 1].text in g["named_things"]):
+        a -= 1
+    while b + 1 < len(units) and (_capital(units[b + 1], g) or units[b + 1].text in g["named_things"]):
+        b += 1
+    return " ".join(u.raw for u in units[a : b + 1])
 
 
 def unread(draft: Draft, drafts: list[Draft], roles: Roles, g: Grammar) -> str:
@@ -61,6 +84,9 @@ def _unknown_name(draft: Draft, roles: Roles, g: Grammar, language: str) -> tupl
             a -= 1
         while b + 1 < len(units) and _capital(units[b + 1], g):
             b += 1
+        after = units[b + 1].text if b + 1 < len(units) else ""
+        if _thing(units, a, after, g):
+            return unit, THING
         near = [units[k].letter for k in (a - 1, b + 1) if 0 <= k < len(units)]
         if "p" in near or "a" in near:
             continue  # part of a longer name, one piece of which is known
@@ -72,7 +98,6 @@ def _unknown_name(draft: Draft, roles: Roles, g: Grammar, language: str) -> tupl
         k = i
         while k > 0 and _capital(units[k - 1], g):
             k -= 1  # "in W National Park": what stands before the whole name
-        after = units[b + 1].text if b + 1 < len(units) else ""
         led = [u for u in units[max(k - 3, 0) : k] if u.text not in g["determiners"]]
         return unit, "place" if after in g["landforms"] | g["place_tails"] else _standing(led, g)
     return None, ""

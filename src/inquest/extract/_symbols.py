@@ -194,6 +194,8 @@ def _reading(  # noqa: PLR0911 - one return per reading
         tail = re.findall(r"^['’]s (\w+)|^ (\w+)", after)
         owned, follows = tail[0] if tail else ("", "")
         near = [w for w in before if w not in grammar["determiners"]]
+        if near[-1:] and near[-1] in grammar["compass"]:  # "in southern Israel"
+            near = near[:-1]
         if owned.lower() in grammar["deed_nouns"] | {"air"}:
             return kinds["actor"]  # "the bulk of Turkey's air strikes"
         city = kinds["actor"].style == "metonym" and not kinds["place"].states

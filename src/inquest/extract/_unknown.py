@@ -89,11 +89,17 @@ def _in_pair(before: list[Unit], g: Grammar) -> bool:
 def _name_end(units: list[Unit], i: int, g: Grammar) -> int:
     """End of the run of capitalised words from i; i if there is none."""
     j = i
-    while j < len(units) and j - i < LONGEST and _is_name(units[j], g):
+    while j < len(units) and j - i < LONGEST and (_is_name(units[j], g) or _joint(units, i, j, g)):
         j += 1
     while j < len(units) and i < j < i + LONGEST and not units[j].letter and units[j].text in g["place_tails"]:
         j += 1
     return j if i else i
+
+
+def _joint(units: list[Unit], i: int, j: int, g: Grammar) -> bool:
+    """Whether a word in small letters joins a name: "Cartagena del Chairá"."""
+    within = i < j < len(units) - 1 and not units[j].letter and units[j].text in g["name_joints"]
+    return within and (_is_name(units[j + 1], g) or units[j + 1].text in g["name_joints"])
 
 
 def _is_name(unit: Unit, g: Grammar) -> bool:

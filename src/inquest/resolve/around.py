@@ -36,6 +36,12 @@ _WORKS = frozenset(
     )
 )
 """Words with a capital that may follow a town's name without making it another name."""
+_FIRST = frozenset(
+    ["kafr", "kfar", "kufr", "tell", "tal", "wadi", "jabal", "jebel", "ain", "bir", "deir", "dayr", "khan", "bani", "beni", "umm", "ras", "sidi", "souk", "souq", "beit", "bayt"]
+)
+"""With these begin names of several words ("Kafr Hamra", "Wadi al-Rabie"): none of the words names another town."""
+_JOINT = re.compile(r"(?:del?|do|da|dos|das|al|el|ar|as|ash|ad|az|an|at)(?:[-’' ]|$)")
+"""How a name goes on in small letters ("Cartagena del Chairá", "Wadi al-Rabie")."""
 _COMPASS = frozenset({"north", "south", "east", "west", "central", "greater", "northern", "southern", "eastern",
                       "western", "old", "new", "the", "downtown", "rural", "upper", "lower"})  # fmt: skip
 
@@ -67,6 +73,10 @@ class Around:
         if before is not None and titled and before.form in self._before:
             return False
         if after is not None and _name_goes_on(text, after, weak=weak):
+            return False
+        if before is not None and before.capital and before.form in _FIRST:
+            return False
+        if _joined(text, words, last):
             return False
         return not weak or self._placed(text, words, (first, last), before, after)
 
@@ -107,6 +117,16 @@ def _name_goes_on(text: str, after: Token, *, weak: bool) -> bool:
     if not after.capital or not text[after.start].isupper() or after.form in _UNITS:
         return False
     return weak or after.form not in _WORKS
+
+
+def _joined(text: str, words: list[Token], last: int) -> bool:
+    """Whether a name goes on behind a word in small letters: "Cartagena del Chairá"; or behind "Wadi"."""
+    tail = text[words[last].end : words[last].end + 12]
+    rest = tail[1:]
+    joint = _JOINT.match(rest) if tail[:1] == " " else None
+    if joint is None or not rest[joint.end() : joint.end() + 1].isupper():
+        return False
+    return words[last].form in _FIRST or rest[: joint.end()].strip() in {"del", "de", "do", "da", "dos", "das"}
 
 
 def shouted(words: list[Token], first: int, last: int) -> bool:
