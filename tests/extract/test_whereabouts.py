@@ -133,3 +133,7 @@ def test_a_place_of_its_own_sentence_or_word_keeps_no_claim_waiting(text: str) -
 )
 def test_a_name_of_several_words_is_not_cut(text: str, whole: str) -> None:
     assert places(text) == [[whole]]
+
+
+def test_a_claim_beside_a_place_that_is_only_where_it_was_signed_waits() -> None:
+    assert "Sochi" in waits("The ceasefire signed in Sochi on 27 July 1993 held for seven weeks.")[0]

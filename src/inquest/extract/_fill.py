@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from inquest.extract._asides import aside
 from inquest.extract._between import split
-from inquest.extract._clauses import is_verb
+from inquest.extract._clauses import is_finite, is_verb
 from inquest.extract._counts import fill_amount, none_at_all
 from inquest.extract._draft import Draft
 from inquest.extract._frames import Match
@@ -268,7 +268,9 @@ class Filler:
             return False
         near = self.units[max(i - BACK, 0) : i]
         than = next((n for n in range(len(near) - 1, -1, -1) if near[n].text == "than"), len(near))
-        return than < len(near) and not any(u.letter or is_verb(u, self.g) or u.text == "," for u in near[than:])
+        return than < len(near) and not any(
+            u.letter not in ("", "t") or is_finite(u, self.g) or u.text == "," for u in near[than:]
+        )
 
     def _told_after(self, times: list[int]) -> dict[int, tuple[Part, ...]]:
         """For "since the truce collapsed on 22 April": the end of the time, which a clause after its word dates.

@@ -55,6 +55,10 @@ class Leaning(NamedTuple):
     another: frozenset[str]
     vague: frozenset[str]
     pointing: frozenset[str]
+    up_to_now: Late
+    held_since: Late
+    held_for: Late
+    held_on: Late
     parts: Late
 
 
@@ -107,6 +111,10 @@ def leaning(language: str) -> Leaning:
         another=frozenset(raw["another"]),
         vague=frozenset(raw["vague_places"]),
         pointing=frozenset(raw["pointing"]),
+        up_to_now=Late(raw["up_to_now"].replace("{number}", parts["number"]), re.IGNORECASE),
+        held_since=Late(raw["held_since"], re.IGNORECASE),
+        held_for=Late(raw["held_for"].replace("{number}", parts["number"]), re.IGNORECASE),
+        held_on=Late(raw["held_on"], re.IGNORECASE),
         parts=Late(raw["parts_of_places"], re.IGNORECASE),
     )
 

@@ -12,6 +12,7 @@ from inquest.extract._times import grain
 
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 HOLE = re.compile(r"\{(\w+)\}")
+DAYS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 MONTHS = 12
 
 
@@ -70,9 +71,13 @@ def _month(told: str, months: tuple[str, ...], language: str) -> str | None:
 
 
 def _span(told: str, groups: Mapping[str, str], months: tuple[str, ...]) -> str | None:
-    """A range of as many months or years as are counted, by its ends with or without the last of them."""
+    """A range of as many days, months or years as are counted, by its ends with or without the last of them."""
     unit = groups["2"].lower().rstrip("s")
     count = number(groups["1"])
+    if unit == "day":
+        days = [int(d) for d in DAYS.findall(told)]
+        one_month = len(set(months_named(told, months))) == 1 and len(days) == 2
+        return told if one_month and count in (days[1] - days[0], days[1] - days[0] + 1) else None
     years = [int(y) for y in YEAR.findall(told)]
     ends = months_named(told, months) if unit == "month" else years
     if unit not in {"month", "year"} or len(ends) != 2:

@@ -7,6 +7,7 @@ A time once told of holds for what follows until another is told of; so does a p
 import re
 from dataclasses import dataclass, replace
 
+from inquest.extract._held_times import begun, held
 from inquest.extract._leaning import (
     bare,
     leaning,
@@ -49,7 +50,7 @@ class Settled:
     """Times that may lean on more than one, and how each is read."""
     elsewhere: str = ""
     unsure: str = ""
-    """Why its place is only likely the one that is meant."""
+    """Why its place or its time is only likely the one that is meant."""
 
 
 def settle(scenes: Scenes, claims: list[Claim], document: Document) -> tuple[Settled, ...]:
@@ -81,9 +82,10 @@ class _Reader:
         own = [m for m in claim.periods if len(claim.periods) == 1 or not self._lasted(m, scene)] or claim.periods
         read = self._without_bases([(m, p) for m in own for p in self._own(m, scene)])
         periods = tuple(p for _, p in read)
-        if not periods and not claim.baselines and not claim.milestones:
-            found = self._time(scene)
+        if not periods and not claim.milestones:
+            found = self._inside(scene) if claim.baselines else self._time(scene)
             periods = (found,) if found else ()
+        periods = held(claim, periods, scene.tense, self.language)
         places = self.places.of(claim, scene)
         lengths = [(m.text, p.text) for m, p in read if _worked_out(m, p) and LENGTH.match(m.text)]
         if periods:  # "in two weeks in 2017": the year is longer than what is spoken of
@@ -93,7 +95,7 @@ class _Reader:
         leans = leans if len(leans) == len(periods) else ()  # "this year 200, up from 40 in the same period of 2018"
         doubted = tuple((m.text, p.text) for m, p in read if self._doubted(m, scene))
         settled = claim.model_copy(update={"periods": periods, "places": places})
-        unsure = self.places.unsure(settled, scene)
+        unsure = self.places.unsure(settled, scene) or begun(claim, periods, self.language)
         return Settled(settled, tuple(lengths), leans, doubted, self.places.elsewhere(claim, scene), unsure)
 
     def _doubted(self, mention: Mention, scene: Scene) -> bool:
@@ -129,7 +131,8 @@ class _Reader:
             return ()  # "it began on 24 April, nine days after they had met": the time of what follows
         since = words.lower().startswith(leaning(self.language).since_then)
         if since or not (scene.tense == "perfect" and fact is not None and fact.what == "leaning"):
-            words = self.told.words(words, scene.sentence, self._beside(mention, scene))
+            now = fact is not None and fact.now
+            words = self.told.words(words, scene.sentence, self._beside(mention, scene), now=now)
         if fact is not None and fact.inner and scene.start < fact.inner_at:
             words = opened(fact.inner, words, self.language) or words
         elif (
@@ -238,7 +241,7 @@ class _Reader:
             key=lambda f: (abs(f.clause - scene.clause), f.part.start),
         )
         for fact in near:
-            words = self.told.words(fact.part.text, fact.sentence)
+            words = self.told.words(fact.part.text, fact.sentence, now=fact.now)
             form = opened(fact.opener, words, self.language) if fact.opener else None
             plain = form is not None and form == bare(words, self.language)
             if plain and (fact.what not in BOUNDED or scene.tense in ("present", "perfect")):
@@ -248,10 +251,18 @@ class _Reader:
                     replace(fact, part=replace(fact.part, text=form)),
                     f"{TAKEN}the time of the clause beside it, “{form}”",
                 )
+        first = next((f for f in near if f.begins and f.clause < scene.clause), None)
+        if first is not None and scene.tense == "perfect":
+            since = f"since {bare(self.told.words(first.part.text, first.sentence, now=True), self.language)}"
+            return taken(replace(first, part=replace(first.part, text=since)), f"{TAKEN}its beginning, “{since}”")
         before = [f for f in near if f.clause < scene.clause and not f.behind and f.what in BOUNDED]
         if before and scene.tense in ("past", None) and not scene.behind and not scene.timeless:
             sure = TAKEN if scene.joined or not before[0].relative else GUESS
-            return taken(before[0], f"{sure}the time of its sentence, “{before[0].part.text}”")
+            opener, words = before[0].inner or before[0].opener, before[0].part.text
+            form = opened(opener, words, self.language) if opener != "before" else None
+            words = form if form is not None and form != bare(words, self.language) else words
+            told = replace(before[0], part=replace(before[0].part, text=words))
+            return taken(told, f"{sure}the time of its sentence, “{words}”")
         return None
 
     def _here(self, scene: Scene) -> list[Fact]:

@@ -49,6 +49,12 @@ class Fact:
     aside: bool = False
     relative: bool = False
     """It dates what a relative clause tells: "the army, which lost the town in May, ..."."""
+    now: bool = False
+    """A "since" up to the time of the text: "has killed 70 since landing on 9 July"."""
+    begins: bool = False
+    """The beginning of what its relative clause tells of: "the offensive, which opened on 8 May, has cost ..."."""
+    apart: bool = False
+    """A place where something was only agreed or told: "a truce signed in Sochi"."""
     dating: bool = False
     """A place that only names the event by which its sentence dates something: "after the fall of Mosul"."""
 
@@ -98,9 +104,10 @@ class Scenes:
     def see(self, sk: Skeleton, sentence: Sentence, voices: list[Voice], g: Grammar) -> None:
         """Remember the times and places of a sentence."""
         marks = landmarks(sk, g)
+        tenses = [told_tense([sk.units[i] for i in sk.clause_units(n)], g) for n in range(len(sk.bounds))]
         for clause in range(len(sk.bounds)):
             opener, behind = self._clause(sk, clause)
-            perfect = told_tense([sk.units[i] for i in sk.clause_units(clause)], g) == "perfect"
+            perfect = tenses[clause] == "perfect"
             relative = self._relative(sk, clause, g)
             skip = set(voices[clause].skip)
             follow = sk.units[sk.bounds[clause + 1]].text if clause + 1 < len(sk.bounds) else ""
@@ -115,23 +122,56 @@ class Scenes:
                     back = behind or (perfect and what not in ("open", "leaning") and not since)
                     back = back or self._compared(sk.units, i)
                     spoken = i in skip or (i > 0 and sk.units[i - 1].text in leaning(self.language).issued)
+                    now = "perfect" in tenses and (since or what == "open")
+                    begins = relative and any(u.text in g["begin_verbs"] for u in sk.units[max(i - NEAR, 0) : i])
                     self.facts += [
-                        Fact(what, p, sentence.index, clause, opener, inner, at, back, spoken, relative=relative)
+                        Fact(
+                            what,
+                            p,
+                            sentence.index,
+                            clause,
+                            opener,
+                            inner,
+                            at,
+                            back,
+                            spoken,
+                            False,
+                            relative,
+                            now,
+                            begins,
+                        )
                         for p in unit.parts
                     ]
                 elif unit.letter == "p":
-                    names_war = i + 1 < len(sk.units) and sk.units[i + 1].text in g["common_nouns"]
-                    governed = self._governed(sk.units, i) or (i > 0 and is_verb(sk.units[i - 1], g))
-                    if told or aside(sk.units, i, g):
-                        skip = skip | {i}
-                    elif unit.style == "anaphor" or (governed and not names_war):  # "the Sahel insurgency" is no place
-                        self.scenery |= {p.start for p in unit.parts}
+                    apart = aside(sk.units, i, g)
+                    spoken = told or apart or i in skip
+                    self._sight(sk, i, told or apart, g)
                     dating = any(mark.first <= i <= mark.last for mark in marks)
                     self.facts += [
-                        Fact("place", p, sentence.index, clause, opener, behind=behind, spoken=i in skip, dating=dating)
+                        Fact(
+                            "place",
+                            p,
+                            sentence.index,
+                            clause,
+                            opener,
+                            "",
+                            0,
+                            behind,
+                            spoken,
+                            apart=apart,
+                            dating=dating,
+                        )
                         for p in unit.parts
                     ]
         self._asides(sk, sentence)
+
+    def _sight(self, sk: Skeleton, i: int, away: bool, g: Grammar) -> None:
+        """Note a place that something happens at; "the Sahel insurgency" is none."""
+        unit = sk.units[i]
+        names_war = i + 1 < len(sk.units) and sk.units[i + 1].text in g["common_nouns"]
+        governed = self._governed(sk.units, i) or (i > 0 and is_verb(sk.units[i - 1], g))
+        if not away and (unit.style == "anaphor" or (governed and not names_war)):
+            self.scenery |= {p.start for p in unit.parts}
 
     def _clause(self, sk: Skeleton, clause: int) -> tuple[str, bool]:
         """The word that opens a clause, and whether it stands behind what the passage is about."""

@@ -13,6 +13,7 @@ REACH = 1
 BEFORE = "its own sentence names no place, and that “{}”, told of before, is meant is only likely"
 PART = "“{}” names a part of a place that is known only as a whole"
 VAGUE = "“{}” may mean more or less than “{}”"
+APART = "“{}” is only where a thing was agreed or told, and its words name no other place"
 LED = 24
 """Characters before a place in which words may say that a part of it is meant."""
 
@@ -85,6 +86,9 @@ class PlacesTold:
     def unsure(self, claim: Claim, scene: Scene) -> str:
         """Why the place of a claim is only likely the one that is meant; empty if nothing says so."""
         here = {f.part.start: f for f in self.at.get(scene.sentence, ())}
+        apart = next((f for f in here.values() if f.apart and claim.start <= f.part.start < claim.end), None)
+        if apart is not None and not claim.places and not claim.versus_places:
+            return APART.format(apart.part.text)
         for mention in claim.places:
             if not carried(mention):
                 words = (mention.via or "").partition('" -> ')[0].removeprefix('"')

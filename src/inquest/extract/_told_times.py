@@ -65,7 +65,7 @@ class TimesTold:
                 self._take(fact)
 
     def _take(self, fact: Fact) -> None:
-        words, what = self.words(fact.part.text, fact.sentence), fact.what
+        words, what = self.words(fact.part.text, fact.sentence, now=fact.now), fact.what
         if words.lower() in leaning(self.language).today:
             if self.today is None:
                 return
@@ -107,8 +107,14 @@ class TimesTold:
         short = next((f for f in self.recent(sentence, LEAN_REACH) if f.what in SHORT), None)
         return short or next(self.recent(sentence, LEAN_REACH), None)
 
-    def words(self, words: str, sentence: int, beside: Fact | None = None) -> str:
-        """A time in words that stand alone: what it leans on, and the year of the passage, are put in."""
+    def words(self, words: str, sentence: int, beside: Fact | None = None, *, now: bool = False) -> str:
+        """A time in words that stand alone: what it leans on, and the year of the passage, are put in.
+
+        ``now``: it runs up to the time of the text, whose year it has.
+        """
+        length = leaning(self.language).up_to_now.match(words)
+        if length is not None:
+            return f"the past {length.group(1)}"
         if points_back(words, self.language):
             base = self._last(words, sentence, beside)
             return words if base is None else leant(words, base.part.text, self.language) or words
@@ -121,6 +127,8 @@ class TimesTold:
         of_year = self._of_a_year(words, sentence)
         if of_year is not None:
             return of_year
+        if now:
+            return words
         told, base = base, self.with_year or base
         years = YEAR.findall(base.part.text)
         near = DATED_NEAR if sentence - base.sentence <= YEAR_REACH else DATED_FAR

@@ -37,7 +37,10 @@ _WORKS = frozenset(
 )
 """Words with a capital that may follow a town's name without making it another name."""
 _FIRST = frozenset(
-    ["kafr", "kfar", "kufr", "tell", "tal", "wadi", "jabal", "jebel", "ain", "bir", "deir", "dayr", "khan", "bani", "beni", "umm", "ras", "sidi", "souk", "souq", "beit", "bayt"]
+    re.findall(
+        r"\w+",
+        """kafr kfar kufr tell tal wadi jabal jebel ain bir deir dayr khan bani beni umm ras sidi souk souq beit bayt""",
+    )
 )
 """With these begin names of several words ("Kafr Hamra", "Wadi al-Rabie"): none of the words names another town."""
 _JOINT = re.compile(r"(?:del?|do|da|dos|das|al|el|ar|as|ash|ad|az|an|at)(?:[-’' ]|$)")
