@@ -3,6 +3,7 @@
 import pytest
 
 from inquest.extract._reading import MISSED
+from inquest.extract._told_places import BEFORE
 from inquest.extract._undated import ELSEWHERE, FROM_WHEN, LEANS, UNDATED, WHOM
 from inquest.extract.rules import Rules
 from inquest.model.claim import Claim
@@ -234,8 +235,6 @@ def test_the_dead_and_the_wounded_of_one_deed_are_one_claim() -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("The siege of Kunduz ended in May 2015. The army lost fewer than 100 men that month.", "Kunduz"),
-        ("In Kunduz fighting went on. In 2015 the Taliban killed more than 300 soldiers.", "Kunduz"),
         ("Kunduz fell in 2015. Attacks rose in 2016.", "Kunduz"),
         ("The war went on.\n\nKunduz fell in 2015. Attacks rose in 2016.", "Kunduz"),
     ],
@@ -245,8 +244,20 @@ def test_a_number_of_no_place_in_a_text_about_a_town_waits(text: str, place: str
 
 
 def test_a_number_of_no_place_is_tested_where_no_part_of_the_country_is_named() -> None:
-    for before in ("Fighting went on in Afghanistan in 2015. ", "Fighting went on in Kunduz in 2015.\n\n"):
-        assert claims(before + "In 2015 the Taliban killed more than 300 soldiers.")[-1].unconfirmed is None
+    before = "Fighting went on in Afghanistan in 2015. "
+    assert claims(before + "In 2015 the Taliban killed more than 300 soldiers.")[-1].unconfirmed is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The siege of Kunduz ended in May 2015. The army lost fewer than 100 men that month.",
+        "In Kunduz fighting went on. In 2015 the Taliban killed more than 300 soldiers.",
+        "Fighting went on in Kunduz in 2015.\n\nIn 2015 the Taliban killed more than 300 soldiers.",
+    ],
+)
+def test_a_number_that_takes_its_place_from_the_sentence_before_waits(text: str) -> None:
+    assert claims(text)[-1].unconfirmed == BEFORE.format("Kunduz")
 
 
 def test_a_country_before_a_colon_is_where_and_not_who() -> None:

@@ -38,7 +38,7 @@ def adopt(draft: Draft, roles: Roles, g: Grammar, language: str) -> None:
 
 
 def _thing(units: list[Unit], first: int, after: str, g: Grammar) -> bool:
-    """Whether a name is one of an operation, a ship or a house: "Operation Iron Fist", "the tanker X", "the X hotel"."""
+    """Whether a name is one of an operation, a ship or a house: "Operation X", "the tanker X", "the X hotel"."""
     before = units[first - 1].text if first else ""
     return bool({units[first].text, before, after} & g["named_things"])
 

@@ -27,6 +27,7 @@ class PlacesTold:
         self.at: dict[int, list[Fact]] = {}
         for fact in (f for f in scenes.facts if f.what == "place"):
             self.at.setdefault(fact.sentence, []).append(fact)
+        self.countries = {f.part.start for f in scenes.facts if f.what == "place" and f.part.states}
         self.parts = [f for f in scenes.facts if f.what == "place" and not f.part.states and not f.spoken]
         """The places within a country that the text names, in its order."""
         self.paragraphs = [m.end() for m in re.finditer(r"\n\n", document.text)]
@@ -100,7 +101,7 @@ class PlacesTold:
             led = self.forms.parts.search(self.text[max(mention.start - LED, 0) : mention.start])
             if led is not None:
                 return PART.format(f"{led.group().strip()} {mention.text}")
-            if mention.start not in here:
+            if mention.start not in here and mention.start not in self.countries:
                 return BEFORE.format(mention.text)
         return ""
 

@@ -113,13 +113,14 @@ class TimesTold:
         ``now``: it runs up to the time of the text, whose year it has.
         """
         length = leaning(self.language).up_to_now.match(words)
-        if length is not None:
-            return f"the past {length.group(1)}"
-        if points_back(words, self.language):
-            base = self._last(words, sentence, beside)
-            return words if base is None else leant(words, base.part.text, self.language) or words
-        base = beside or self.base(sentence)
-        if base is None:
+        back = points_back(words, self.language)
+        base = self._last(words, sentence, beside) if back else beside or self.base(sentence)
+        if length is not None or (back and base is not None):
+            found = (
+                f"the past {length.group(1)}" if length else leant(words, base.part.text if base else "", self.language)
+            )
+            return found or words
+        if base is None or back:
             return words
         stands = leant(words, base.part.text, self.language)
         if stands is not None:

@@ -39,7 +39,8 @@ _WORKS = frozenset(
 _FIRST = frozenset(
     re.findall(
         r"\w+",
-        """kafr kfar kufr tell tal wadi jabal jebel ain bir deir dayr khan bani beni umm ras sidi souk souq beit bayt""",
+        """kafr kfar kufr tell tal wadi jabal jebel ain bir deir dayr khan bani beni umm ras sidi souk souq beit
+        bayt""",
     )
 )
 """With these begin names of several words ("Kafr Hamra", "Wadi al-Rabie"): none of the words names another town."""
