@@ -243,7 +243,7 @@ def same_place(one: Unit, two: Unit) -> bool:
 
 
 def _is_town(part: Part) -> bool:
-    return part.town or any(i.startswith(TOWN) for i in part.ids)
+    return part.town or bool(part.seat) or any(i.startswith(TOWN) for i in part.ids)
 
 
 def _main(told: list[Unit], places: list[Unit]) -> list[Unit]:
