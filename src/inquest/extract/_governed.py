@@ -69,6 +69,9 @@ def _of_some(draft: Draft, roles: Roles, g: Grammar) -> str:
     if draft.polarity != "deny":
         return ""
     units = roles.units
+    behind = units[draft.match.last + 1] if draft.match.last + 1 < len(units) else None
+    if draft.match.frame.kind == "level" and behind is not None and behind.text in g["relative_words"] | {"that"}:
+        return f"{units[draft.match.last].raw} {behind.raw}"  # "did not kill anyone who gave up"
     for i in range(draft.match.first, draft.match.last):
         one = units[i].text == "one" and i > 0 and units[i - 1].text == "no"
         victims = (

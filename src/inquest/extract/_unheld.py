@@ -39,7 +39,7 @@ def unheld(draft: Draft, roles: Roles, g: Grammar) -> str:
         return ""
     checks: tuple[Callable[[Draft, Roles, Grammar], str], ...] = (
         _amounts, _for_whom, _nobody, _part, _since, _together, _not_first, _rate, _beside,
-        _other_side, _otherwise, _by_ratio, _except, _of_them, _only, _would, _allies,
+        _other_side, _otherwise, _by_ratio, _except, _of_them, _steady, _only, _would, _allies,
         *TIMES, *REST, *TURNS, *DONE, *SCOPE,
     )  # fmt: skip
     return next((words for check in checks if (words := check(draft, roles, g))), "")
@@ -233,6 +233,12 @@ def _of_them(draft: Draft, roles: Roles, g: Grammar) -> str:
         if part is not None:
             return f"of {units[i].raw} {part.raw}"
     return ""
+
+
+def _steady(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "fell steadily from 2014 to 2018": a course without a turn, of which a trend compares the ends."""
+    words = [roles.units[i].text or "@" for i in sorted({*_own(draft, roles), *range(min(FEW, len(roles.units)))})]
+    return g.phrase_in("steady", words) if draft.match.frame.kind == "trend" and draft.baselines else ""
 
 
 def _only(draft: Draft, roles: Roles, g: Grammar) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,7 @@ from inquest.kinds._census import Sums, largest, sums, unlocated
 from inquest.kinds._common import key, paired
 from inquest.kinds._movements import around, inside, movements
 from inquest.kinds._refuse import LATEST_START, covered, covered_enough
+from inquest.kinds._victims import beside_its_attacks
 from inquest.model.choice import Choice, Option
 from inquest.model.claim import Quantity
 from inquest.model.grounding import Window
@@ -207,10 +209,14 @@ def rival_totals(p: Proposition, data: Measured, context: Context) -> tuple[Sums
     anything. What is listed under a movement may belong to any group in it.
     """
     names = sorted(n for n in data.terms if n.startswith("b") and not n.endswith((":located", ":all")))
+    beside = {n: beside_its_attacks(data, n) for n in names if n != "b"}  # of "b" itself: by who asks
     found = largest(data, names)
+    if beside:
+        most_of = np.max([sums(data, n).mid + more.mid for n, more in beside.items()], axis=0)
+        found = replace(found, mid=most_of)
     highs = []
     for name in names:
-        high = sums(data, name).high + unlocated(data, name).most
+        high = sums(data, name).high + unlocated(data, name).most + (beside[name].high if name in beside else 0)
         if p.terms["axis"] == "years":
             high = high / covered(_year(int(name.removeprefix("b:"))), p.countries, context)
         highs.append(high)

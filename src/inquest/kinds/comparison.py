@@ -23,6 +23,7 @@ from inquest.kinds._comparison import (
     rivals,
     years,
 )
+from inquest.kinds._comparison_periods import lengths, unequal
 from inquest.kinds._comparison_terms import LESS, before, names_of, noun_of, proposition
 from inquest.kinds._propose import Setting, settle
 from inquest.kinds._refuse import covered, refuse, unseen
@@ -44,7 +45,6 @@ from inquest.model.choice import Choice
 from inquest.model.claim import Claim
 from inquest.model.estimate import Estimates
 from inquest.model.grounding import Grounding
-from inquest.model.panel import FloatArray
 from inquest.model.proposition import Proposal, Proposition, Refusal
 from inquest.model.selection import Selection
 
@@ -103,6 +103,7 @@ class Comparison:
             for place in rivals(p):
                 other = {**term, "outline": context.places[place].outlines[0]}
                 found |= located(p, params, context, name=f"b:{place}", **other)
+                found |= in_its_fights(p, params, context, name=f"b:{place}", **other)
         elif how == "actors":
             named = {f"b:{b}": b for b in rivals(p, params.get("family", "everyone"))}
             named |= {f"around:{b}": b for b in p.terms["around"]} | {f"pool:{b}": b for b in p.terms["pools"]}
@@ -112,7 +113,9 @@ class Comparison:
                 found |= located(p, params, context, name="civil:b", **{**everyone, "target": None})
         elif how == "years":
             for year in years(p, context):
-                found |= located(p, params, context, name=f"b:{year.label}", **{**term, "window": year})
+                then = {**term, "window": year}
+                found |= located(p, params, context, name=f"b:{year.label}", **then)
+                found |= in_its_fights(p, params, context, name=f"b:{year.label}", **then)
         elif how == "periods":
             earlier = {**term, "window": baseline_of(p, params)}
             found |= located(p, params, context, name="b", **earlier)
@@ -122,6 +125,7 @@ class Comparison:
             area = None if there.level == "country" else there.outlines[0]
             other_params = {**params, "scope": list(there.countries)} if area is None else params
             found |= located(p, other_params, context, name="b", **{**term, "outline": area})
+            found |= in_its_fights(p, other_params, context, name="b", **{**term, "outline": area})
         else:
             versus = {
                 "actor": actor_of(p, params, "versus_actor"),
@@ -145,12 +149,14 @@ class Comparison:
         if proposition.terms["axis"] == "years":
             a_high = a_high / covered(proposition.windows[0], proposition.countries, context)
         across = proposition.terms["axis"] in ("periods", "years")
-        scale = _per_day(proposition, data, context) if proposition.terms["axis"] == "periods" else np.ones_like(a.mid)
+        least, scale, most = (
+            lengths(proposition, data, context) if proposition.terms["axis"] == "periods" else [np.ones_like(a.mid)] * 3
+        )
         null = np.full(a.mid.size, float(proposition.terms["line"]))
         line = Line(
             point=finite_ratio(a.mid, b.mid) * scale,
-            low=finite_ratio(a.low, b_high) * scale,
-            high=finite_ratio(a_high, b.low) * scale,
+            low=finite_ratio(a.low, b_high) * least,
+            high=finite_ratio(a_high, b.low) * most,
             null=null,
             n=np.minimum(a.n, b.n),
             extra={"a": a.mid, "b": b.mid, "a_low": a.low, "a_high": a_high, "b_low": b.low, "b_high": b_high},
@@ -176,6 +182,7 @@ class Comparison:
         second = f"Its low and high counts are {low} against {high}."
         if "civil:a" in judged.measured.terms:
             second += " The high ones take in civilians who died in fights with armed sides, by whichever side."
+        second += unequal(p, context) if p.terms["axis"] == "periods" else ""
         flip = float(judged.estimates.flip[row])
         smaller = "second" if ratio >= float(p.terms["line"]) else "first"
         return Words(
@@ -225,14 +232,6 @@ def _one_term(claim: Claim) -> Refusal:
     text = "The sentence does not say what it compares with."
     unlock = "a claims file that names the second term: inquest claims FILE, edit it, inquest check it"
     return refuse(claim, "comparison", "no test", text, unlock)
-
-
-def _per_day(p: Proposition, data: Measured, context: Context) -> FloatArray:
-    """Turns a ratio of totals into one of rates: covered days of the baseline over those of the window."""
-    days = {
-        w: max(covered(w, p.countries, context) * ((w.end - w.start).days + 1), 1.0) for w in (*p.windows, *p.baselines)
-    }
-    return np.array([days[baseline_of(p, q)] / days[window_of(p, q)] for q in data.params])
 
 
 def _ordered(line: Line) -> Line:

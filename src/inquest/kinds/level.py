@@ -106,7 +106,8 @@ class Level:
         found |= unnamed(proposition, params, context, name="x", **term)
         if proposition.terms["none"]:
             clear = {**params, "max_clarity": 1}
-            found["clear"] = select(proposition, clear, context, **term, measure="events")
+            killed = None if inflicted(proposition) else "events"  # of its violence only what killed others is clear
+            found["clear"] = select(proposition, clear, context, **term, measure=killed)
             everyone = {**term, "actor": None, "target": None, "violence": VIOLENCE["any"]}
             found["anyone"] = select(proposition, params, context, **everyone, measure="events")
         return {**found, **plot_terms(proposition, context, {"recorded": (proposition.actor, proposition.target)})}
@@ -196,9 +197,10 @@ def _proposition(s: Setting, claim: Claim, quantity: Quantity, index: int, conte
         side = -side
     s, whose = by_whomever(s, claim.slots.get("measure") or quantity.unit, context)
     measure = whose or quantity.unit
-    if measure == "deaths" and s.actor.bloc and not s.target.bloc and not none:
-        measure = "deaths_of_target"  # "X killed 200 people": others, not its own dead
+    if measure == "deaths" and s.actor.bloc and not s.target.bloc:
+        measure = "deaths_of_target"  # "X killed 200 people", "X killed nobody": others, not its own dead
     violence = claim.slots.get("violence") or ("fighting" if s.actor.bloc or s.target.bloc else "any")
+    attacks = measure == "events" and violence == "any" and s.actor.bloc and not s.target.bloc
     shown = f"{number(quantity.value)} and {number(quantity.high)}" if quantity.high else number(quantity.value)
     p = Proposition(
         id=f"{claim.id}.level" + (f"-{index + 1}" if index else ""),
@@ -215,7 +217,7 @@ def _proposition(s: Setting, claim: Claim, quantity: Quantity, index: int, conte
         terms={
             **s.terms(),
             "measures": [measure],
-            "violences": [violence],
+            "violences": ["any", "one_sided"] if attacks else [violence],  # who attacked in a fight is not recorded
             "value": 0.5 if none else quantity.value,
             "high": quantity.high,
             "number": shown,
@@ -245,7 +247,16 @@ def _counted(p: Proposition, context: Context) -> str:
     """What is counted, as a noun."""
     if inflicted(p):
         return f"deaths of others in violence by or against {label(p.actor, context)}"
-    return f"{dead_of(p.terms['measures'][0], p.actor, p.target, context)} from {fighting(p.actor, p.target, context)}"
+    return f"{dead_of(p.terms['measures'][0], p.actor, p.target, context)} from {_violence(p, context)}"
+
+
+def _violence(p: Proposition, context: Context) -> str:
+    """The violence that is counted, as a noun."""
+    if p.terms["violences"] == ["fighting"] and not (p.actor or p.target):
+        return "fighting between armed sides"
+    if len(p.terms["violences"]) > 1:
+        return f"violence by or against {label(p.actor, context)}"
+    return fighting(p.actor, p.target, context)
 
 
 def _none(
