@@ -10,6 +10,7 @@ from inquest.kinds._common import (
     VIOLENCE,
     actor_of,
     located,
+    measure_of,
     outline_of,
     plot_terms,
     select,
@@ -44,7 +45,7 @@ from inquest.model.estimate import Estimates
 from inquest.model.grounding import Grounding
 from inquest.model.panel import FloatArray
 from inquest.model.proposition import Proposal, Proposition, Refusal
-from inquest.model.selection import Selection
+from inquest.model.selection import MeasureName, Selection
 from inquest.stats.flip import flip_level
 from inquest.stats.level import about_half_width, level_position, none_position
 
@@ -106,7 +107,7 @@ class Level:
         found |= unnamed(proposition, params, context, name="x", **term)
         if proposition.terms["none"]:
             clear = {**params, "max_clarity": 1}
-            killed = None if inflicted(proposition) else "events"  # of its violence only what killed others is clear
+            killed: MeasureName = measure_of(proposition, params) if inflicted(proposition) else "events"
             found["clear"] = select(proposition, clear, context, **term, measure=killed)
             everyone = {**term, "actor": None, "target": None, "violence": VIOLENCE["any"]}
             found["anyone"] = select(proposition, params, context, **everyone, measure="events")
