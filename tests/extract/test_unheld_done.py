@@ -23,6 +23,9 @@ OTHER_FIGURE = (
     ("Deaths in Borno dropped below those of Yobe between 2014 and 2016.", "below"),
     ("Deaths of Nigerian soldiers in Borno dropped between 2014 and 2016.", "deaths of Nigerian soldiers"),
     ("Boko Haram accounted for more than half of all deaths in Nigeria in 2014.", "Boko Haram"),
+    ("More Nigerians died in Borno in 2014 than in 2015.", ""),
+    ("The war in Nigeria was nowhere bloodier in 2014 than in Borno.", "nowhere"),
+    ("The Nigerian army bombed Borno more often in 2015 than in 2014.", ""),
     ("The Nigerian army played a key role in the defeat of Boko Haram in Borno.", "a key"),
     ("Boko Haram was almost single-handedly defeated by the Nigerian army.", "single-handedly"),
 )
@@ -56,9 +59,18 @@ def test_it_waits(text: str, words: str) -> None:
          "affirm"),
         ("The Nigerian army played the decisive role in the defeat of Boko Haram in Borno.", "affirm"),
         ("The army killed three rebels for every soldier it lost in 2016.", "affirm"),
+        ("The army killed five rebels for every soldier that it lost in 2016.", "affirm"),
+        ("The rebels lost far more fighters than they killed in 2016.", "affirm"),
+        ("More soldiers died in Borno in 2014 than in 2015.", "affirm"),
         ("For every soldier lost, the army killed two rebels in 2016.", "affirm"),
     ],
 )  # fmt: skip
 def test_what_was_done_is_tested(text: str, polarity: str) -> None:
     found = [c for c in claims(text) if not c.unconfirmed]
     assert [c.polarity for c in found] == [polarity], [c.unconfirmed for c in claims(text)]
+
+
+@pytest.mark.parametrize("victims", ["soldiers", "rebels", "Taliban fighters"])
+def test_the_dead_of_a_side_are_compared_and_not_all_the_dead(victims: str) -> None:
+    (one,) = claims(f"More {victims} died in Helmand in 2014 than in 2015.")
+    assert one.slots["measure"] == "deaths_of_target"

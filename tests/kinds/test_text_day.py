@@ -57,3 +57,9 @@ def test_a_year_before_those_it_is_the_worst_of_is_refused() -> None:
 def test_a_change_since_a_year_is_also_one_from_that_year() -> None:
     one = finding("Violence in Iraq has fallen since 2014.", "2018-06-01")
     assert {r.options["baseline"][:10] for r in one.readings} == {"2009-08-01", "2014-01-01"}
+
+
+def test_who_has_not_fought_since_a_year_may_have_fought_in_it() -> None:
+    one = finding("The KDP and the PUK have not fought each other since 1997.", "2000-05-01")
+    assert (one.verdict, one.proposition.windows[0].label) == ("supported", "after 1997")
+    assert finding("The KDP and the PUK have not fought each other since 1996.", "2000-05-01").verdict == "contradicted"

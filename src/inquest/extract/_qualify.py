@@ -87,6 +87,9 @@ class Qualifier:
             draft.versus_targets = draft.versus_targets or list(draft.targets)
         elif frame.civilians and draft.targets and draft.versus_actors and slots.get("measure") == "deaths":
             slots["measure"] = "deaths_of_target"  # "killed more rebels than the army did": the dead of the rebels
+        dead = frame.kind == "comparison" and "victims" in draft.match.captured and not draft.actors
+        if dead and not civilians and slots.get("measure", "deaths") == "deaths":
+            slots["measure"] = "deaths_of_target"  # "more soldiers died in A than in B": the dead of the army
         between = " between " in clause and draft.actors and draft.targets
         if frame.kind == "level" and slots.get("measure") == "deaths":
             slots.setdefault(

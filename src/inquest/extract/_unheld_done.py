@@ -123,6 +123,30 @@ def whose_deaths(draft: Draft, roles: Roles, g: Grammar) -> str:
     return ""
 
 
+def a_people(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "more Syrians died in A than in B": the dead of a people are neither its army nor its civilians."""
+    at = draft.match.captured.get("victims")
+    if draft.match.frame.kind != "comparison" or at is None:
+        return ""
+    return next((p.text for p in roles.units[at].parts if "civilians" in p.ids and len(p.ids) > 1), "")
+
+
+def nowhere(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "the war was nowhere bloodier than in A": a superlative, and no comparison with the whole."""
+    if draft.match.frame.kind != "comparison" or "superlative" in draft.slots:
+        return ""
+    units = roles.units
+    return next((units[i].raw for i in _own(draft, roles) if units[i].text == "nowhere"), "")
+
+
+def more_bombs(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "bombed A more often": the record does not tell by what means."""
+    if draft.match.frame.id != "more-frequent":
+        return ""
+    units = roles.units
+    return next((units[i].raw for i in _own(draft, roles) if units[i].text in g.any("means", "means_verbs")), "")
+
+
 def in_part(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "a key role in the defeat", "single-handedly defeated": less, or more, than the largest share."""
     if draft.match.frame.kind != "attribution":
@@ -138,5 +162,6 @@ def in_part(draft: Draft, roles: Roles, g: Grammar) -> str:
 
 
 CHECKS = (
-    not_done, last_of, left_of_it, times_more, as_many, up_and_down, whose_deaths, in_part,
+    not_done, last_of, left_of_it, times_more, as_many, up_and_down, whose_deaths, a_people, nowhere,
+    more_bombs, in_part,
 )  # fmt: skip

@@ -16,6 +16,8 @@ PLACES = ("places", "versus_places")
 TIMES = ("periods", "baselines", "milestones")
 NAMED = CENSUS | {"exchange"}
 """Kinds that are tested on the sides and places that they hold."""
+LOST = 5
+"""Words between a side's own dead and the verb by which it lost them ("every soldier that it lost")."""
 NEAR = 3
 """Words between a place and the wider one that it lies in ("Mosul, in northern Iraq")."""
 
@@ -77,7 +79,8 @@ def unused(draft: Draft, beside: Sequence[Draft], roles: Roles, marks: Sequence[
             continue
         if all(map(bare, unit.parts)) and any(p.via for slot in SIDES for p in getattr(draft, slot)):
             continue  # "37 militants were killed in the fighting": those of the fight told of before
-        near = {u.text for u in units[_before_amount(units, i, roles.g) : i + NEAR]}
+        start = min(_before_amount(units, i, roles.g), max(i - LOST, 0))
+        near = {u.text for u in units[start : i + LOST]}
         if draft.match.frame.kind == "exchange" and all(map(bare, unit.parts)) and near & roles.g["losing_verbs"]:
             continue  # "killed more rebels than it lost soldiers", "lost more fighters than it killed": its own
         apart = i > 1 and units[i - 2].text == "not"  # "not in A but in B"

@@ -220,7 +220,7 @@ def _timed(s: Setting, grounding: Grounding, context: Context) -> Setting | Refu
     if _form(grounding.claim) == "ended":
         return _afterwards(s, grounding, context)
     if s.windows:
-        return s
+        return replace(s, windows=_no_more(s.windows)) if grounding.claim.polarity == "deny" else s
     if grounding.claim.slots.get("relation") == "still":
         if grounding.document_date is None:
             return date_not_known(grounding.claim, "engagement", "“still”")
@@ -232,6 +232,16 @@ def _timed(s: Setting, grounding: Grounding, context: Context) -> Setting | Refu
     if not kept:
         return not_covered(grounding.claim, "engagement", windows or _today(grounding), s.countries, context)
     return replace(s, windows=kept, warnings=(*s.warnings, *notes))
+
+
+def _no_more(windows: tuple[Window, ...]) -> tuple[Window, ...]:
+    """For "have not fought since 1997" the time after that year: they may have fought in it, and for the last time."""
+    found = []
+    for one in windows:
+        since = one.label.lower() == f"since {one.start.year}" and one.end.year > one.start.year
+        start, label = dt.date(one.start.year + 1, 1, 1), f"after {one.start.year}"
+        found.append(one.model_copy(update={"start": start, "label": label}) if since else one)
+    return tuple(found)
 
 
 def _afterwards(s: Setting, grounding: Grounding, context: Context) -> Setting | Refusal:
