@@ -86,7 +86,9 @@ def test_a_name_that_the_claims_words_do_not_hold_says_where_it_is_from() -> Non
 
 def test_an_unknown_name_has_near_ones_or_none(run: Run, file: Path) -> None:
     assert "nearest known: Hezbollah" in run("names", "find", "Hezbolah").out
-    assert "nearest known: none" in run("names", "find", "Qwxzyvk").out
+    out = run("names", "find", "Qwxzyvk").out
+    assert "nearest known: none" in out
+    assert "inquest names add NAME --actor ID" in " ".join(out.split())
     assert not file.exists()
 
 

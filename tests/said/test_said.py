@@ -160,3 +160,15 @@ def test_the_scores_of_the_docs_hold(chosen: str, recall: float) -> None:
     assert got["changed"][1] >= recall
     assert got["changed"][0] >= 0.85
     assert got["verbatim"][:2] == got["shortened"][:2] == (1.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We have beaten the rebels in Homs", General Orso told a newspaper in October.',
+        '"We have beaten the rebels in Homs," said General Orso, the army\'s spokesman.',
+    ],
+)
+def test_a_quotation_is_not_compared_again_with_its_tag(text: str) -> None:
+    talk = Source(open_document("We have beaten the rebels in Homs. The war goes on elsewhere."), "talk")
+    assert [(s.form, s.result) for s in held(text, talk).results] == [("quotation", "verbatim")]

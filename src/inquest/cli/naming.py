@@ -41,7 +41,11 @@ def find(text: Annotated[str, typer.Argument(help="A name, or a sentence with na
             console().print(f"   {more}", markup=False)
     if not hits:
         near = [*nearest(text, gazetteer), *nearest(text, gazetteer, "place")]
-        console().print(f"no name is known in it; nearest known: {', '.join(near) or 'none'}", markup=False)
+        told = f"no name is known in it; nearest known: {', '.join(near) or 'none'}"
+        cure = (
+            "to say what a name means: inquest names add NAME --actor ID (or --place ID; ids: inquest names find TEXT)"
+        )
+        console().print(told, cure, sep="\n", markup=False)
 
 
 @names.command()

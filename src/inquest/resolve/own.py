@@ -60,7 +60,7 @@ def check_ids(names: Mapping[str, Sequence[str]], gazetteer: Gazetteer, where: s
                     f"{where} says that {name!r} means {ident!r}, which there is no side of",
                     "the id of a side, as `candidates` shows it, or ucdp-<actor id>",
                     near,
-                    f"write one of these, or an id of the UCDP actor list, for {name!r}",
+                    f"write one of these, or an id of the UCDP actor list, for {name!r} (inquest names find TEXT)",
                 )
 
 

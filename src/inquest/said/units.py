@@ -36,6 +36,14 @@ class Unit:
     """The report turns it round: "she denied that ..."."""
 
 
+OPENING = 2
+"""Characters before a quotation that opens a statement: its mark."""
+TAG = 30
+"""Characters within which a tag names who spoke: “, said the ”."""
+MOST_COMMAS = 3
+"""Commas of a tag, with those around a name's title."""
+
+
 def units(document: Document, extraction: Extraction) -> list[Unit]:
     """Quotations and reported statements, in the order of the text."""
     quoted = quotations(document.text)
@@ -44,13 +52,29 @@ def units(document: Document, extraction: Extraction) -> list[Unit]:
     for group in _groups(document, extraction.statements):
         start, end = group[0].start, max(s.end for s in group)
         inside = sum(_words(document, max(q.start, start), min(q.end, end)) for q in kept)
-        if inside < COVERED * _words(document, start, end):
+        if inside < COVERED * _words(document, start, end) and not _only_tagged(group, kept, document):
             ids = {s.id for s in group}
             claims = tuple(c.id for c in extraction.claims if c.statement in ids)
             who, via = group[0].speaker, group[0].via
             denied = all(s.mode == "denies" for s in group)
             out.append(Unit("reported", start, end, who, via, tuple(s.id for s in group), claims, denied))
     return sorted(out, key=lambda u: (u.start, u.end, u.form))
+
+
+def _only_tagged(group: Sequence[Statement], quoted: Sequence[Quotation], document: Document) -> bool:
+    """Whether a statement is a quotation and who said it: “"We have won", the general told reporters.”.
+
+    The quotation is compared by itself; with its tag it would not be found.
+    """
+    start, end, who = group[0].start, max(s.end for s in group), group[0].speaker
+    opening = next((q for q in quoted if start <= q.start <= start + OPENING and q.end < end), None)
+    if opening is None:
+        return False
+    rest = document.text[opening.end : end]
+    ends = document.text[opening.end - 1] in ",.!?" or rest.lstrip("\"”»“’' ")[:1] in (",", "—", "–")
+    return (
+        ends and who in rest[: len(who) + TAG] and not any(c in rest for c in ";:") and rest.count(",") <= MOST_COMMAS
+    )
 
 
 def _words(document: Document, start: int, end: int) -> int:
