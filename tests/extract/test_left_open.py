@@ -25,6 +25,14 @@ def claims(text: str) -> tuple[Claim, ...]:
         ("The Syrian army fights Islamic State everywhere.", "“everywhere”"),
         ("The Syrian army fights Islamic State on all fronts.", "on all fronts"),
         ("Civilians died in Homs in 2018. Idlib saw 1,900 deaths in 2017.", "whose deaths"),
+        ("The rebels lost fewer than 300 men in Homs in the last month of the siege.", "of the"),
+        ("In the first week of the offensive rebels killed 300 men in Homs.", "of the"),
+        ("Fighting between the army and the SDF, which broke out in Homs in May 2017, was fierce.", "between"),
+        ("The army's war on Islamic State broke out after the referendum of May 2017.", "neither how soon"),
+        (
+            "The SDF and the Syrian army did not fight in 2016; when they did, in Hasaka, it was over soon.",
+            "“Hasaka” stands with something else",
+        ),
         ("In its last year the garrison lost 400 soldiers in Homs.", "it names no time"),
         (
             "Rebels hit Homs on 3 May. Islamic State, which fell in March, has killed 150 soldiers in Homs since then.",
@@ -45,6 +53,7 @@ def test_what_words_leave_open_waits(text: str, why: str) -> None:
         "The Syrian army fights Islamic State.",
         "Civilians died in Homs in 2018. In 2017 1,900 people died in Idlib.",
         "Idlib saw 1,900 deaths in 2017.",
+        "In the last month of the war rebels killed 40 men in Homs.",
         "Last year rebels killed 400 soldiers in Homs.",
         "Rebels hit Homs on 3 May. Islamic State has killed 150 soldiers in Homs since then.",
     ],

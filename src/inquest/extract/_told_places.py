@@ -11,6 +11,7 @@ from inquest.model.document import Document
 REACH = 1
 """Sentences over which a place still holds."""
 BEFORE = "its own sentence names no place, and that “{}”, told of before, is meant is only likely"
+LATER = "its own words name no place, and “{}” stands with something else that its sentence tells"
 PART = "“{}” names a part of a place that is known only as a whole"
 VAGUE = "“{}” may mean more or less than “{}”"
 APART = "“{}” is only where a thing was agreed or told, and its words name no other place"
@@ -103,6 +104,8 @@ class PlacesTold:
                 return PART.format(f"{led.group().strip()} {mention.text}")
             if mention.start not in here and mention.start not in self.countries:
                 return BEFORE.format(mention.text)
+            if here[mention.start].clause - scene.clause > 1:
+                return LATER.format(mention.text)
         return ""
 
     def _another(self, fact: Fact, scene: Scene) -> bool:

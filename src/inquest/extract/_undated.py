@@ -37,6 +37,9 @@ def _leaning(settled: Settled) -> str:
         return LEANS.format(same or settled.leans[0])
     if settled.doubted:
         return DOUBTED.format(*settled.doubted[0])
+    after = next((m.text for m in periods if m.text.startswith("after ")), None)
+    if after is not None and settled.claim.slots.get("order") == "first":
+        return AFTER.format(after)
     if settled.claim.kind not in NUMBERED:
         return ""
     if settled.lengths:

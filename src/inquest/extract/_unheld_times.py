@@ -105,6 +105,31 @@ def of_a_noun(draft: Draft, roles: Roles, g: Grammar) -> str:
     return ""
 
 
+def of_an_event(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "in the last month of the siege": a part of an event, and no month before the text."""
+    units = roles.units
+    for i in held_times(draft, roles):
+        of = units[i + 1] if i + 1 < len(units) else None
+        part = units[i].raw.lower().split()[-1].rstrip("s") in {s.rstrip("s") for s in g["spans"]}
+        if part and of is not None and of.text == "of" and i + 2 < len(units) and not _whole(units, i + 2, g):
+            return f"{units[i].raw} of {units[i + 2].raw}"
+    return ""
+
+
+def _whole(units: list[Unit], i: int, g: Grammar) -> bool:
+    """Whether what follows is no event but the war, or deeds that are counted ("in the last month of fighting")."""
+    noun = next((u for u in units[i:] if u.letter or u.text not in g["determiners"]), units[i])
+    return noun.letter == "t" or noun.text in g["common_nouns"] | {"war", "conflict", "fighting"}
+
+
+def both_began(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "fighting between A and B broke out": when the two first met, and not when one of them did."""
+    first = draft.match.frame.kind == "sequence" and draft.slots.get("order") == "first"
+    if not first or len(draft.actors) < 2 or draft.targets:
+        return ""
+    return next((u.raw for u in roles.units[: draft.match.first] if u.text == "between"), "")
+
+
 def of_a_name(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "during Ramadan 2016": a name before a year says which part of it is meant."""
     units = roles.units
@@ -205,4 +230,16 @@ def leaning_base(draft: Draft, roles: Roles, g: Grammar) -> str:
     return next((p.text for p in draft.baselines if BEFORE_IT.fullmatch(p.text)), "")
 
 
-CHECKS = (leaning_base, counted_from, length, several, of_a_noun, of_a_name, edge, of_another_verb, in_a_row)
+CHECKS = (
+    leaning_base,
+    counted_from,
+    length,
+    several,
+    of_a_noun,
+    of_an_event,
+    both_began,
+    of_a_name,
+    edge,
+    of_another_verb,
+    in_a_row,
+)

@@ -1,13 +1,15 @@
 """A claim waits whose words for a place leave open which it is ("the city" after two of them), or give no name."""
 
 from inquest.extract._antecedents import width
-from inquest.extract._draft import Draft
+from inquest.extract._draft import NUMBERED, Draft
 from inquest.extract._grammar import Grammar
 from inquest.extract._roles import Roles
 from inquest.extract._skeleton import Unit
 
 EITHER = "“{}” may be “{}” or “{}”"
 UNNAMED = "which place “{}” is, its words do not say"
+PLACED = NUMBERED | {"engagement", "sequence", "episode"}
+"""Kinds that count what happened at a place; what is said of all places ("the areas it holds") is tested town by town."""
 REACH = 4
 """Words between a preposition and the noun that it governs ("in the last rebel-held enclave")."""
 
@@ -31,7 +33,8 @@ def which_place(draft: Draft, roles: Roles, g: Grammar) -> str:
     """Why a claim waits for the place that it means; empty if it need not."""
     if not draft.match.frame.tested:
         return ""
-    return _either(draft, roles) or _unnamed(draft, roles, g)
+    placed = draft.match.frame.kind in PLACED
+    return _either(draft, roles) or (_unnamed(draft, roles, g) if placed else "")
 
 
 def _either(draft: Draft, roles: Roles) -> str:
