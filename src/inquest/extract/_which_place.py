@@ -9,7 +9,7 @@ from inquest.extract._skeleton import Unit
 EITHER = "“{}” may be “{}” or “{}”"
 UNNAMED = "which place “{}” is, its words do not say"
 PLACED = NUMBERED | {"engagement", "sequence", "episode"}
-"""Kinds that count what happened at a place; what is said of all places ("the areas it holds") is tested town by town."""
+"""Kinds that count what happened at a place; what is said of many ("the areas it holds") is tested town by town."""
 REACH = 4
 """Words between a preposition and the noun that it governs ("in the last rebel-held enclave")."""
 
