@@ -33,7 +33,7 @@ from inquest.kinds._windows import (
 )
 from inquest.kinds._words import label, listed, period
 from inquest.model.claim import SIDES
-from inquest.model.grounding import Grounding, Window
+from inquest.model.grounding import Grounded, Grounding, Window
 from inquest.model.proposition import Refusal
 
 MOST = 4
@@ -173,7 +173,7 @@ def settle(
     for named, where in _at_home(list(combinations), draft, context)[:MOST]:
         lies = context.places[where[0]].countries if where else ()
         actor, target, v_actor, v_target = agreeing(named, lies, context)
-        itself = _against_itself(((actor, target), (v_actor, v_target)), context)
+        itself = _against_itself(((actor, target), (v_actor, v_target)), grounding, context)
         if itself:
             draft.refusals.append(against_itself(claim, kind, context.blocs[itself]))
             continue
@@ -190,10 +190,20 @@ def settle(
     return draft
 
 
-def _against_itself(pairs: tuple[tuple[Side, Side], ...], context: Context) -> str | None:
-    """The side that stands on both ends of a pair; one that takes in many groups may fight within itself."""
+def _against_itself(pairs: tuple[tuple[Side, Side], ...], grounding: Grounding, context: Context) -> str | None:
+    """The side that stands on both ends of a pair; one that takes in many groups may fight within itself.
+
+    That is so where one word names both ends ("rebels fought other rebels"): "rebels killed 40 jihadists" means others.
+    """
     same = (one.bloc for one, two in pairs if one.bloc and one.bloc == two.bloc)
-    return next((b for b in same if context.blocs[b].core.rule is None), None)
+    one, two = (*grounding.actors, *grounding.versus_actors), (*grounding.targets, *grounding.versus_targets)
+    alike = bool(_heads(one) & _heads(two))
+    return next((b for b in same if context.blocs[b].core.rule is None or not alike), None)
+
+
+def _heads(mentions: Sequence[Grounded]) -> set[str]:
+    """The words that name some sides, without an s at their end."""
+    return {word.casefold().removesuffix("s") for m in mentions for word in m.mention.text.split()}
 
 
 Combination = tuple[tuple[Side, ...], tuple[str, ...]]
