@@ -104,7 +104,7 @@ class PlacesTold:
                 return PART.format(f"{led.group().strip()} {mention.text}")
             if mention.start not in here and mention.start not in self.countries:
                 return BEFORE.format(mention.text)
-            if here[mention.start].clause - scene.clause > 1:
+            if mention.start in here and here[mention.start].clause - scene.clause > 1:
                 return LATER.format(mention.text)
         return ""
 
