@@ -147,6 +147,24 @@ def more_bombs(draft: Draft, roles: Roles, g: Grammar) -> str:
     return next((units[i].raw for i in _own(draft, roles) if units[i].text in g.any("means", "means_verbs")), "")
 
 
+def a_target(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "its main target was A": a noun, and no attack."""
+    at = draft.match.first
+    if draft.match.frame.id != "attacked" or not at or roles.units[at].text != "target":
+        return ""
+    before = roles.units[at - 1]
+    return f"{before.raw} {roles.units[at].raw}" if before.text in g["ranking_enemies"] else ""
+
+
+def not_a_tenth(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "not a tenth of all deaths": less than it, and not any other share; "never rose": at no time."""
+    kind, quantity = draft.match.frame.kind, draft.quantity
+    point = quantity is not None and quantity.op in {"=", "~"}
+    if kind == "priority" and draft.polarity == "deny" and quantity is not None and point:
+        return f"not {quantity.text}"
+    return "never" if kind == "trend" and draft.slots.get("universal") in {"never", "always"} else ""
+
+
 def in_part(draft: Draft, roles: Roles, g: Grammar) -> str:
     """For "a key role in the defeat", "single-handedly defeated": less, or more, than the largest share."""
     if draft.match.frame.kind != "attribution":
@@ -163,5 +181,5 @@ def in_part(draft: Draft, roles: Roles, g: Grammar) -> str:
 
 CHECKS = (
     not_done, last_of, left_of_it, times_more, as_many, up_and_down, whose_deaths, a_people, nowhere,
-    more_bombs, in_part,
+    more_bombs, a_target, not_a_tenth, in_part,
 )  # fmt: skip
