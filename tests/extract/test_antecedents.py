@@ -121,3 +121,49 @@ def test_what_may_be_another_side_waits(text: str, said: str, why: str) -> None:
 def test_the_subject_of_the_own_sentence_is_plain() -> None:
     found = claim("The FDLR took Walikale. The Congolese army said it had killed 30 rebels in Goma in 2012.", "killed")
     assert "may stand" not in (found.unconfirmed or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "targets"),
+    [
+        ("The BRN grew. Our count has 320 of its attacks that year, more than half of them in Narathiwat.", "half", []),
+        ("The FDLR came. We counted 90 houses in Bo, and 40 of them were burned.", "40 of them", []),
+        ("Sixty soldiers died in Marawi, thirteen of them were killed on 9 June.", "thirteen", ["soldiers"]),
+        ("Forty villagers died in Baga, and 30 of them were killed by Boko Haram.", "30 of them", ["civilians"]),
+    ],
+)
+def test_what_has_been_counted(text: str, said: str, targets: list[str]) -> None:
+    assert [m.text for m in claim(text, said).targets] == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "targets"),
+    [
+        ("“No civilian has been targeted,” the government wrote to us.", [], ["civilian"]),
+        ("The army was attacked by the rebels in Homs.", ["rebels"], ["army"]),
+        ("The Taliban were attacking the army in Kunduz in 2015.", ["Taliban"], ["army"]),
+        ("The Taliban have attacked the army in Kunduz.", ["Taliban"], ["army"]),
+    ],
+)
+def test_a_passive_is_not_read_as_a_deed_of_its_subject(text: str, actors: list[str], targets: list[str]) -> None:
+    found = claim(text, "tack" if "tack" in text else "targeted")
+    assert ([m.text for m in found.actors], [m.text for m in found.targets]) == (actors, targets)
+
+
+def test_another_side_further_on_in_the_sentence_is_only_suggested() -> None:
+    text = "Bombs fell on Homs in 2016, as a result of which 62 soldiers were killed, and later ISIS attacked the town."
+    found = claim(text, "62 soldiers")
+    assert "ISIS" not in [m.text for m in found.actors] or found.unconfirmed
+
+
+@pytest.mark.parametrize(
+    ("text", "fights"),
+    [
+        ("The port fell to the Cobras without a fight in October 1997.", 0),
+        ("The army left the town to Renamo without a battle in 2013.", 0),
+        ("UNITA and the army fought in Huambo in 1993.", 1),
+    ],
+)
+def test_without_a_fight_is_no_fight(text: str, fights: int) -> None:
+    found = EXTRACTOR.extract(open_document(text, date="2024-06-01"), load_gazetteer()).claims
+    assert sum(c.frame == "pair-fought" for c in found) == fights

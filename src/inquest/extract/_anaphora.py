@@ -6,9 +6,6 @@ from inquest.extract._antecedents import (
     as_town,
     both_sides,
     civil,
-    civilian_word,
-    counted,
-    counted_among,
     enemy,
     first,
     last_place,
@@ -17,7 +14,6 @@ from inquest.extract._antecedents import (
     ordered,
     owner,
     someone,
-    struck,
     victims,
 )
 from inquest.extract._asides import aside
@@ -25,6 +21,7 @@ from inquest.extract._clauses import is_verb
 from inquest.extract._expletive import expletive, thing
 from inquest.extract._grammar import Grammar
 from inquest.extract._memory import CROWD, MEMORY, Memory, Seen, bare, keys
+from inquest.extract._of_them import civilian_word, counted, counted_among, counted_here, struck
 from inquest.extract._skeleton import Part, Skeleton, Unit
 
 CITY_OF = frozenset({("city", "of"), ("town", "of")})
@@ -238,6 +235,8 @@ def _one(  # noqa: PLR0911 - one return per sort of anaphor
         and (civilian := counted(units, i, memory, sentence, g))
     ):
         return _resolved(units, i, length, civilian, "a")
+    if length and counted_among(units, i, g) and counted_here(units, i, g):
+        return units  # those that the sentence has counted
     if word in g["possessives"] and _of_deed(units, i, g):
         noun = next(u.text for u in units[i + 1 : i + 3] if u.text in g.any("deed_nouns", "arms", "control_nouns"))
         target = owner(word, memory, sentence, noun, g)

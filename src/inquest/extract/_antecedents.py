@@ -64,17 +64,16 @@ def first(
     ``agrees``: what the noun behind a possessive asks of it. Where another side fits as well, its parts say so.
     """
     test = TESTS[fits]
-    fitting = [
-        s
-        for s in seen
-        if now - MEMORY <= s.sentence <= now
-        and test(s.unit)
-        and not (but and keys(s.unit.parts) & but)
-        and (agrees is None or agrees(s.unit))
-    ]
+    fitting: list[Seen] = []
+    for one in reversed(seen):
+        if one.sentence < now - MEMORY:
+            break
+        if test(one.unit) and not (but and keys(one.unit.parts) & but) and (agrees is None or agrees(one.unit)):
+            fitting.append(one)
     if not fitting:
         return None
-    here = [s for s in fitting if s.sentence == max(one.sentence for one in fitting)]
+    fitting.reverse()
+    here = [s for s in fitting if s.sentence == fitting[-1].sentence]
     chosen = ([s for s in here if s.subject] or here)[0 if here[0].sentence < now and fits not in LABELS else -1]
     return _in_doubt(chosen, fitting, now, fits)
 
@@ -288,39 +287,3 @@ def opponents(memory: Memory, sentence: int) -> Unit | None:
         return None
     owner = keys(memory.actors[-1].unit.parts)
     return first([s for s in memory.actors if not owner & keys(s.unit.parts)], sentence, "any")
-
-
-def counted_among(units: list[Unit], i: int, g: Grammar) -> bool:
-    """Whether "them" is the dead or the victims just counted: ", a third of them children", "40 of them died"."""
-    if i < 2 or units[i].text != "them" or units[i - 1].text != "of":
-        return False
-    k = i - 2
-    if not (units[k].letter == "q" or units[k].text in g["partitives"]):
-        return False
-    while k > 0 and (units[k - 1].letter == "q" or units[k - 1].text in g["partitives"] | {"in", "nearly", "almost"}):
-        k -= 1
-    return k == 0 or units[k - 1].text in {",", ";", ":", "—", "and"}
-
-
-def counted(units: list[Unit], i: int, memory: Memory, sentence: int, g: Grammar) -> Unit | None:
-    """The civilians among whom "of them" counts: named in this sentence, or spoken of just before."""
-    near = [*units[:i], *units[i + 1 : i + 2]]
-    here = any(civilian_word(u, g) for u in near)
-    if not here and (memory.victims is None or sentence - memory.victims > 1):
-        return None
-    return Unit("", 0, 0, "a", (Part("civilians", 0, 0, ("civilians",), None, True, "people"),))
-
-
-def struck(units: list[Unit], i: int, g: Grammar) -> bool:
-    """Whether "them" after a verb of violence is the people taken before: "seized five farmers and shot them"."""
-    if not i or units[i].text != "them" or units[i - 1].letter or units[i - 1].text not in g["violent_verbs"]:
-        return False
-    near = next((u for u in reversed(units[:i]) if u.letter == "a" or civilian_word(u, g)), None)
-    return near is not None and civilian_word(near, g)
-
-
-def civilian_word(unit: Unit, g: Grammar) -> bool:
-    """Whether a word names civilians who suffer: "schoolchildren", "civilian dead"."""
-    if unit.letter:
-        return unit.letter == "a" and any(p.side == "people" for p in unit.parts)
-    return unit.text in g.any("civil_victims", "victim_groups") or unit.text == "civilian"

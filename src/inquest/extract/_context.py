@@ -13,6 +13,7 @@ from inquest.extract._grammar import Grammar
 from inquest.extract._memory import Fight, Memory, bare, keys, same, side
 from inquest.extract._own_words import OwnWords
 from inquest.extract._roles import Roles
+from inquest.extract._skeleton import Unit
 from inquest.model.claim import SIDES
 
 SUGGESTED = "who did it is not said there; the words before suggest {}"
@@ -235,6 +236,8 @@ class Context:
             other_unit = self.own.only_other(draft, list(known))
             if other_unit is not None:
                 setattr(draft, wanted, list(other_unit.parts))
+                if not self._beside(draft, other_unit):
+                    draft.unconfirmed = draft.unconfirmed or SUGGESTED.format(other_unit.parts[0].text)
                 return
         did = self.fights.did(draft, known) if wanted == "actors" and usual and fight is None else []
         if usual and fight is None:
@@ -245,6 +248,12 @@ class Context:
             setattr(draft, wanted, self.fights.taken(across(fight, known), fight))
         elif did:
             draft.actors = did
+
+    def _beside(self, draft: Draft, unit: Unit) -> bool:
+        """Whether a party stands in the claim's own clause, or in the one that says when or how it came about."""
+        clauses, at = self.roles.clauses(draft.match), self.roles.sk.clause_of(self.units.index(unit))
+        opener = self.units[self.roles.sk.clause_units(at).start].text
+        return at in clauses or (at == clauses.stop and opener in self.g["subordinators"] | {"when", "as", "while"})
 
     def _linked(self, draft: Draft) -> bool:
         """Whether the words lean on the event before: "four of the dead", "there", "in the attack"."""

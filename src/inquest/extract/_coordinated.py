@@ -37,7 +37,7 @@ def coordinate(units: list[Unit], g: Grammar) -> list[Unit]:
 
 def _apposition(units: list[Unit], j: int) -> int:
     """Units of an apposition within a list: ", a Hema militia" in "A, a Hema militia, and B"."""
-    if j + 4 >= len(units) or [units[k].text for k in (j, j + 2, j + 3)] != [",", ",", "and"]:
+    if units[j].text != "," or j + 4 >= len(units) or [units[k].text for k in (j, j + 2, j + 3)] != [",", ",", "and"]:
         return 0
     beside = units[j + 1]
     indefinite = beside.letter == "a" and beside.parts[0].start - beside.start in {2, 3}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from inquest.contracts import NameFinder, NameHit
 from inquest.extract._anaphora import resolve
 from inquest.extract._beside import take_sides
-from inquest.extract._clauses import cut
+from inquest.extract._clauses import cut, is_gerund
 from inquest.extract._companions import companions
 from inquest.extract._context import Context
 from inquest.extract._doer_beside import doer_beside
@@ -190,8 +190,11 @@ class Reading:
         return covered
 
     def _active(self, sk: Skeleton, first: int) -> bool:
-        """Whether a transitive verb is no noun or infinitive ("to attack", "its attack on")."""
-        before = sk.units[first - 1] if first else None
+        """Whether a transitive verb is no noun, infinitive or passive ("to attack", "its attack", "has been hit")."""
+        lead = [u for u in sk.units[max(first - 3, 0) : first] if not u.text.endswith("ly")]
+        before = lead[-1] if lead else None
+        if before is not None and before.text in self.g["passive_lead"] and not is_gerund(sk.units[first], self.g):
+            return False
         return before is None or before.text not in {"the", "to", "a", "an", "of", "its", "their", "his", "after", "'s"}
 
 

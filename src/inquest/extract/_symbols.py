@@ -126,7 +126,8 @@ def _names_more(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:
 
 def _maker(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:
     """Whether a name only says who made a weapon: "British-built jets", "Iranian-made drones"."""
-    after = re.match(r"-([a-z]{3,12})\b", text[hit.end - offset : hit.end - offset + 16])
+    at = hit.end - offset
+    after = re.match(r"-([a-z]{3,12})\b", text[at : at + 16]) if text[at : at + 1] == "-" else None
     return after is not None and after.group(1) in g["made_words"]
 
 
