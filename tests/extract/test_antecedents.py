@@ -2,6 +2,9 @@
 
 import pytest
 
+from inquest.extract._expletive import thing
+from inquest.extract._grammar import grammar
+from inquest.extract._skeleton import words_of
 from inquest.extract.rules import EXTRACTOR
 from inquest.model.claim import Claim
 from inquest.read import open_document
@@ -167,3 +170,18 @@ def test_another_side_further_on_in_the_sentence_is_only_suggested() -> None:
 def test_without_a_fight_is_no_fight(text: str, fights: int) -> None:
     found = EXTRACTOR.extract(open_document(text, date="2024-06-01"), load_gazetteer()).claims
     assert sum(c.frame == "pair-fought" for c in found) == fights
+
+
+@pytest.mark.parametrize(
+    ("words", "nothing"),
+    [
+        ("inshallah it holds", True),
+        ("they signed, and it held for a week", True),
+        ("the areas it holds", False),
+        ("the town that it held.", False),
+        ("it holds the town", False),
+    ],
+)
+def test_a_truce_holds(words: str, nothing: bool) -> None:
+    units = words_of(words, 0)
+    assert thing(units, [u.text for u in units].index("it"), grammar("en")) is nothing

@@ -53,7 +53,8 @@ def thing(units: list[Unit], i: int, g: Grammar) -> bool:
     before, after = units[i - 1].text if i else "", [u.text for u in units[i + 1 : i + 8]]
     if before in g["denied_words"] | {"denies"}:
         return True
-    if after[:1] in (["holds"], ["held"]) and after[1:2] in ([], ["."], [","], [";"], ["for"]):
+    opens = i == 0 or before in {",", ";", "inshallah", "whether", "if", "and", "but"}
+    if opens and after[:1] in (["holds"], ["held"]) and after[1:2] in ([], ["."], [","], [";"], ["for"]):
         return True  # a truce
     if after[:1] and after[0] in {"is", "was"} and after[1:3] and after[1] == "the":
         return any(w in g["ordinals"] or (w.endswith("est") and len(w) > 4) for w in after[2:5])
