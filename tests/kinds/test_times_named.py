@@ -57,3 +57,11 @@ def test_times_told_together_are_one_time_or_none(text: str, time: str, home: Pa
     case = inquest.check(text, date="2019-03-20", home=home).frozen
     assert len(case.claims) == 1
     assert [f" {time}: more than 500." in f.proposition.tested for f in case.findings] == ([True] if time else [])
+
+
+def test_a_text_that_follows_close_upon_an_event_is_told_so(home: Path) -> None:
+    """The record goes on long after: no file of events would help."""
+    said = "Islamic State attacks in Raqqa province continued in November and December 2017."
+    (refusal,) = inquest.check(said, date="2018-02-05", home=home).frozen.refusals
+    assert refusal.text.endswith("(31 October 2017) and the text of 5 February 2018 to tell what came after.")
+    assert "inquest data add" not in refusal.unlock

@@ -28,6 +28,8 @@ REACH = 5
 """Sentences over which a time told of still holds."""
 DAY_REACH = 2
 """The same for a single day."""
+SHORTER = frozenset(["day", "week", "month"])
+"""Times that no outcome of a war is told of by the passage."""
 ORIGIN_REACH = 6
 """The same for a "since ...", which is only guessed to hold."""
 LENGTH = re.compile(r"(?:in|over|within|for) (?!the )[\w-]+ (?:day|week|month|year)s?$", re.IGNORECASE)
@@ -207,7 +209,7 @@ class _Reader:
                 text=words, start=at.start, end=at.end, via=f"{TAKEN if sure else GUESS}the time of “{words}”"
             )
         told = next((f for f in self.told.recent(scene.sentence, REACH) if self._still(f, scene)), None)
-        if told is None or (told.what == "day" and scene.general):
+        if told is None or (told.what == "day" and scene.general) or (told.what in SHORTER and scene.outcome):
             return self.span
         days = {f.part.text for f in self.told.bounded if f.what == "day"}
         if told.what in SHORT and (told.what != "day" or len(days) == 1):

@@ -22,6 +22,8 @@ GENERAL = frozenset(["priority", "comparison", "trend", "association", "counterf
 """Kinds that take no place over from the passage unless their words lean on it ("70 percent of these")."""
 WHOLE = GENERAL | {"attribution", "attention"}
 """Kinds that tell of more than one event: a day told of before is not theirs."""
+OUTCOMES = frozenset(["attribution", "counterfactual"])
+"""Kinds that tell how a war came out."""
 COURSES = frozenset(["trend", "comparison", "containment"])
 """Kinds that tell how fighting went on: it is no event that dates them."""
 NEAR = 4
@@ -82,6 +84,8 @@ class Scene(NamedTuple):
     battle: Part | None
     general: bool = False
     """It says why or how often, or compares: more than one event."""
+    outcome: bool = False
+    """It says who brought about how the war went: no month told of before is the time of that."""
     joined: bool = False
     """Its clause goes on with the one before: "and took ...", "killing ..."."""
 
@@ -259,6 +263,7 @@ class Scenes:
             then=opener in forms.afterwards,
             battle=self._battle(sk, draft, g),
             general=draft.match.frame.kind in WHOLE,
+            outcome=draft.match.frame.kind in OUTCOMES,
             joined=is_gerund(sk.units[span.start], g) or sk.units[span.start].text in {"and", "but", "or"},
         )
 

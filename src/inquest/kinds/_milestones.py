@@ -61,7 +61,7 @@ def started(windows: Sequence[Window]) -> list[Event]:
     """Starts of periods that stand in an event's place ("calm has returned since 2018")."""
     days = [w.start - dt.timedelta(days=1) for w in windows]
     return [
-        {"id": d.isoformat(), "label": f"the start of {period(w)}", "earliest": d.isoformat(), "latest": d.isoformat()}
+        {"id": d.isoformat(), "label": _begun(period(w)), "earliest": d.isoformat(), "latest": d.isoformat()}
         for d, w in zip(days, windows, strict=True)
     ]
 
@@ -94,6 +94,15 @@ def sides(one: Event, scope: Window) -> tuple[Window, Window] | None:
     )
 
 
+def _begun(words: str) -> str:
+    """The beginning of a time, in words.
+
+    >>> _begun("May 2017"), _begun("after May 2017")
+    ('the start of May 2017', 'the time after May 2017')
+    """
+    return f"the time {words}" if words.lower().startswith(("after ", "since ")) else f"the start of {words}"
+
+
 def covered_sides(
     events: Sequence[Event], scope: Window, countries: tuple[int, ...], context: Context
 ) -> tuple[list[Event], list[str]]:
@@ -110,16 +119,31 @@ def covered_sides(
     return kept, notes
 
 
-def no_side(claim: Claim, kind: str, events: Sequence[Event], countries: tuple[int, ...], context: Context) -> Refusal:
-    """Every event lies outside the covered time, or too near its edge."""
+LATER = "a claims file with an earlier event, or a later text: inquest claims FILE, edit it, inquest check it"
+"""What would unlock a claim on what came after an event that the text follows closely."""
+
+
+def no_side(
+    claim: Claim,
+    kind: str,
+    events: Sequence[Event],
+    countries: tuple[int, ...],
+    context: Context,
+    until: dt.date | None = None,
+) -> Refusal:
+    """Every event lies outside the covered time, or too near its edge or the text's day, ``until``."""
     first, last = context.record.first_day(countries), context.record.last_day(countries)
     span = [d for one in events for d in ends(one)]
     window = Window(start=min(span), end=max(span), label="the event named", reason="named")
     if first is None or last is None or max(span) < first or min(span) > last:
         return not_covered(claim, kind, (window,), countries, context)
+    named = listed([when_words(one) for one in events[:2]], "or")
+    if until is not None and until < last and (until - max(span)).days < (min(span) - first).days:
+        text = f"Too little time lies between {named} and the text of {date_words(until)} to tell what came after."
+        return refuse(claim, kind, "too few events", text, LATER)
     text = (
         f"The record runs from {date_words(first)} to {date_words(last)}; too little of that lies on both sides of "
-        f"{listed([when_words(one) for one in events[:2]], 'or')}."
+        f"{named}."
     )
     edge = min(span).year - 1 if (min(span) - first).days < (last - max(span)).days else max(span).year + 1
     return refuse(claim, kind, "window not covered", text, file_for(edge))

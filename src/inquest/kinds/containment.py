@@ -224,7 +224,7 @@ def _census(s: Setting, grounding: Grounding, index: int, context: Context) -> P
     s, last = placed
     kept = [one for one in events if long_enough(one, s.countries, last, context)]
     if not kept:
-        return [no_side(claim, "containment", events, s.countries, context)]
+        return [no_side(claim, "containment", events, s.countries, context, last)]
     captures = any(one["id"] in context.milestones and context.milestones[one["id"]].what == "capture" for one in kept)
     if not outside and captures and s.actor.bloc and not s.target.bloc:
         s = replace(s, actor=type(s.actor)())  # "the army pacified X": the holder, not whose violence it is
