@@ -199,3 +199,17 @@ def test_a_time_of_the_year_of_the_text_leans_on_no_other() -> None:
         "In 2015 rebels took Idlib. In May they killed 9 men in Homs.",
     ):
         assert claims(text)[-1].unconfirmed is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the battle for Palmyra clashes increased.", ["battle for Palmyra"]),
+        ("In the long battle for Palmyra clashes increased.", ["battle for Palmyra"]),
+        ("During the bloody siege of Palmyra clashes increased.", ["siege of Palmyra"]),
+        ("Fierce fighting for Palmyra increased.", []),
+        ("The siege of Palmyra grew bloodier.", []),
+    ],
+)
+def test_a_battle_dates_a_course_only_where_words_put_it_in_that_battle(text: str, expected: list[str]) -> None:
+    assert [p.text for c in claims(text) for p in c.periods] == expected

@@ -65,8 +65,8 @@ class Scene(NamedTuple):
     """Where a claim stands: its sentence and clause, its tense, and what it may take over.
 
     ``timeless``: it is about all of a time ("never") or dated otherwise. ``placed``: it needs no place. ``wide``: it is
-    about a whole country. ``total``: it
-    sums up a whole war. ``battle``: the event it is told by. ``then``: it says "then", "later".
+    about a whole country. ``total``: it sums up a whole war. ``battle``: the event it is told by. ``then``: it says
+    "then", "later".
     """
 
     sentence: int
@@ -206,9 +206,7 @@ class Scenes:
                 continue  # "it has since come down"
             if unit.text in forms.inner or (unit.text in forms.openers and sk.units[i - 1].text in forms.joined):
                 noun = unit.text in forms.dated_nouns and not any(is_verb(u, g) for u in sk.units[k + 1 : i])
-                if (
-                    noun
-                ):  # "before the talks of 12 February": no clause of its own, so it dates whatever stands beside it
+                if noun:  # "before the talks of 12 February" is no clause: it dates whatever stands beside it
                     return unit.text, sk.units[-1].end
                 return ("", 0) if k == start or unit.text not in forms.openers else (unit.text, unit.start)
         return "", 0
@@ -270,8 +268,12 @@ class Scenes:
     @staticmethod
     def _led(units: list[Unit], i: int, g: Grammar) -> bool:
         """Whether a preposition governs a noun: "in the long battle"."""
-        near = (units[k] for k in range(i - 1, max(i - NEAR, -1), -1))
-        return next((u.text in g["prepositions"] for u in near if u.text not in g["determiners"]), False)
+        for k in range(i - 1, max(i - NEAR, -1), -1):
+            if units[k].letter or is_verb(units[k], g):
+                return False
+            if units[k].text in g["prepositions"]:
+                return True
+        return False
 
     def _battle(self, sk: Skeleton, draft: Draft, g: Grammar) -> Part | None:
         """The event that a claim is told by: "in the battle for Palmyra", "retaking Palmyra"."""

@@ -17,7 +17,7 @@ LEAD = 4
 REACH = 3
 """Words after an amount in which it must be linked to what came before."""
 LONG = 5
-"""Letters of a superlative, at least."""
+"""Letters that a superlative has more of: "latest", and no "west"."""
 OWN = frozenset({"them", "whom", "which", "these", "those"})
 """Words that stand for what the clause has counted."""
 
