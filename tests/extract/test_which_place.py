@@ -98,3 +98,15 @@ def test_who_opens_a_quotation_speaks_to_its_end(marks: str) -> None:
     )
     found = EXTRACTOR.extract(open_document(text, date="2019-06-12"), NAMES).claims
     assert [c.speaker for c in found] == ["minister", "minister", "author"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The war in Chad began in 2005. On 18 December 2005 rebels attacked the army, and 100 men died.",
+        "Idriss Déby's government in Chad met with a rebellion in 2005. The rebels killed 100 men in 2006.",
+    ],
+)
+def test_a_country_told_of_in_another_sentence_is_read_without_fail(text: str) -> None:
+    found = EXTRACTOR.extract(open_document(text, date="2014-06-01"), NAMES).claims
+    assert "Chad" in {p.text for c in found for p in c.places}
