@@ -81,6 +81,8 @@ READ = (
     # superlatives
     ("Raqqa saw its bloodiest year in 2017.", "comparison",
      {"places": "Raqqa", "superlative": "periods"}),
+    ("No province of Iraq saw more deaths in 2017 than Nineveh.", "comparison",
+     {"places": "Nineveh", "versus_places": "Iraq", "superlative": "places", "polarity": "affirm"}),
     ("No Syrian province was bloodier than Aleppo in 2016.", "comparison",
      {"places": "Aleppo", "superlative": "places", "polarity": "affirm"}),
 )  # fmt: skip
