@@ -11,10 +11,12 @@ from tests.end_to_end.conftest import check
 from tests.kinds.kinds_world import BLOCS, NORTH, bloc, context, estimate, grounding, judged, one, year
 from tests.trial.compute_truth import PARTIES, is_party, rows
 
+from inquest.api import begin
 from inquest.kinds._common import located, outline_of, window_of
 from inquest.kinds._comparison import rivals
 from inquest.model.names import ActorSet
 from inquest.multiverse.plan import plan
+from inquest.read import open_document
 from inquest.registry import load
 
 HERE = context()
@@ -276,3 +278,13 @@ def test_groups_of_the_bundled_record(file, number, party, text, home: Path):
     if min(ratios) > 1.0 and party != "MAHDI":
         assert finding.verdict not in AGAINST, ratios
     assert finding.verdict in {"undecided", "mixed", *(FOR if pd.Series(ratios).median() > 1 else AGAINST)}
+
+
+def test_two_places_are_held_against_each_other_as_the_same_sort_of_area() -> None:
+    def points(text: str) -> dict[str, float]:
+        (one,) = begin(open_document(text, date="2018-10-01")).run().findings
+        return {r.options["outline"]: r.point for r in one.readings}
+
+    one, other = points("Homs was bloodier than Hama in 2017."), points("Hama was bloodier than Homs in 2017.")
+    assert set(one) == set(other) == {"governorate", "city"}
+    assert one["city"] * other["city"] == pytest.approx(1, abs=0.01)

@@ -122,7 +122,8 @@ class Comparison:
             found |= in_its_fights(p, params, context, name="b", **earlier)
         elif how == "two places":
             there = context.places[str(p.versus_place)]
-            area = None if there.level == "country" else there.outlines[0]
+            alike = [o for o in there.outlines if outline is not None and o.group == outline.group]
+            area = None if there.level == "country" else [*alike, there.outlines[0]][0]  # a city against a city
             other_params = {**params, "scope": list(there.countries)} if area is None else params
             found |= located(p, other_params, context, name="b", **{**term, "outline": area})
             found |= in_its_fights(p, other_params, context, name="b", **{**term, "outline": area})
