@@ -30,7 +30,7 @@ LONG = (
     ("The army fought mainly against the Taliban in 2016 and mainly against Islamic State in 2017.", "in 2017"),
 )
 LIMITED = (
-    ("The lion's share of the Taliban's battles in 2015 was fought against Islamic State.", "share"),
+    ("The lion's share of the Taliban's battles in 2015 was fought against Islamic State.", ""),
     ("A good part of the Taliban raids in 2015 struck Afghan soldiers in Kunduz.", "part"),
     ("The Taliban did not seriously fight Islamic State in Nangarhar in 2016.", "seriously"),
     ("The Taliban did not often fight Islamic State in Nangarhar in 2016.", "often"),
