@@ -1,4 +1,4 @@
-"""Which ways of measuring take an open finding's doubt to the line: said on the card."""
+"""Which ways of measuring a reader is told of on the card."""
 
 from types import SimpleNamespace
 from typing import Any, cast
@@ -9,7 +9,7 @@ import pytest
 import inquest
 from inquest.contracts import Judged
 from inquest.model.choice import Choice, Multiverse, Option
-from inquest.multiverse.reaching import reaching
+from inquest.multiverse.reaching import against, reaching
 
 
 def choice(name: str, *labels: str) -> Choice:
@@ -55,3 +55,35 @@ def test_a_card_whose_counts_lie_on_one_side_says_what_reaches_the_other() -> No
     assert card.sentences[-1].startswith(
         "Only the answer “left out if it crosses an edge” to “Do events count that began"
     )
+
+
+def decided(verdict: str, points: list[float]) -> Judged:
+    """The same four ways with a verdict, and a claim that puts the figure above the line."""
+    made: Any = judged([15] * 4)
+    made.verdict = verdict
+    made.estimates.point, made.estimates.side = np.array(points, float), np.ones(4)
+    return cast("Judged", made)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "points", "said"),
+    [
+        ("mostly supported", [9, 12, 12, 12], "with “out”, and in 3 of 4 ways of measuring, they turn."),
+        ("mostly supported", [9, 12, 9, 12], "with “last”, and in 2 of 4 ways of measuring, they turn."),
+        ("mostly contradicted", [12, 12, 12, 9], "in 1 of 4 ways of measuring they turn."),
+        ("mostly contradicted", [9, 9, 9, 12], ""),
+        ("supported", [12, 12, 12, 12], ""),
+        ("mixed", [9, 12, 12, 12], ""),
+    ],
+)
+def test_figures_that_speak_against_the_verdict_are_explained(verdict: str, points: list[float], said: str) -> None:
+    expected = f"These figures alone say otherwise; {said}" if said else ""
+    assert against(decided(verdict, points)) == expected
+
+
+def test_a_card_says_that_its_own_figures_are_the_exception() -> None:
+    case = inquest.check("The SDF lost more men in July 2017 than in June 2017 in Raqqa.").frozen
+    card = case.findings[0].card
+    assert card.sentences[0].endswith("in July 2017, against 189 in June 2017.")
+    assert card.verdict_words == "The record mostly backs this"
+    assert card.sentences[-1].startswith("These figures alone say otherwise; with “")

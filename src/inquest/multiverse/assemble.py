@@ -15,7 +15,7 @@ from inquest.model.proposition import Proposition
 from inquest.model.selection import Selection
 from inquest.model.words import words_for
 from inquest.multiverse.calibrated import measured_errors
-from inquest.multiverse.reaching import reaching
+from inquest.multiverse.reaching import against, reaching
 
 DIGITS = 6
 """Significant digits of every figure that leaves the kernel: results are rounded before hashing."""
@@ -123,7 +123,7 @@ def source_line(context: Context, countries: Sequence[int]) -> str:
 def card(judged: Judged, words: Words, context: Context) -> Card:
     """The card an ordinary reader sees; tests hold it to at most ``MOST_WORDS`` words."""
     reason = reason_of(judged)
-    how = reaching(judged) if reason == SPANS else ""
+    how = reaching(judged) if reason == SPANS else against(judged)
     return Card(
         verdict_words=words_for(judged.verdict, reason),
         sentences=(*words.sentences, how) if how else words.sentences,

@@ -1,4 +1,4 @@
-"""Which ways of measuring take an open finding's doubt to the line, where others leave it on one side."""
+"""Which ways of measuring a reader must be told of, because the figures on a card do not show what they find."""
 
 import numpy as np
 
@@ -26,3 +26,26 @@ def reaching(judged: Judged) -> str:
             noun, verb = ("answer", "leaves") if len(across) == 1 else ("answers", "leave")
             return f"Only the {noun} {labels} to “{choice.question}” {verb} it in doubt."
     return f"{reach} of {ways} ways of measuring leave it in doubt; the workings list them."
+
+
+def against(judged: Judged) -> str:
+    """A sentence for the card of a decided finding whose own figures (the first way measured) speak against it.
+
+    It names an answer that turns them, where one does.
+    """
+    e, there = judged.estimates, judged.weights > 0
+    wanted = {"supported": 1, "contradicted": -1}.get(judged.verdict.removeprefix("mostly "), 0)
+    found = np.sign(e.point - e.null) * e.side
+    measured = np.flatnonzero(np.isfinite(e.point))
+    if not (wanted and measured.size) or found[measured[0]] != -wanted:
+        return ""
+    turned = there & (found == wanted)
+    said = f"{int(turned.sum())} of {int(there.sum())} ways of measuring"
+    shown = judged.multiverse.specifications[measured[0]]
+    for at, choice in enumerate(judged.multiverse.choices):
+        for i in np.flatnonzero(turned):
+            other = judged.multiverse.specifications[i]
+            if other[:at] + other[at + 1 :] == shown[:at] + shown[at + 1 :]:
+                label = next(o.label for o in choice.options if o.id == other[at])
+                return f"These figures alone say otherwise; with “{label}”, and in {said}, they turn."
+    return f"These figures alone say otherwise; in {said} they turn."
