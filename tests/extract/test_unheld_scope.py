@@ -15,6 +15,13 @@ def claims(text: str, date: str = "2019-06-01") -> tuple[Claim, ...]:
 
 
 HELD = (
+    ("There were 300 military deaths in Kunduz in 2016.", "military deaths"),
+    ("Monitors recorded 300 combat deaths in Kunduz in 2016.", "combat deaths"),
+    ("There were 40 Afghan deaths in Kunduz in 2016.", "Afghan deaths"),
+    ("There were 40 non-civilian deaths in Kunduz in 2016.", "non-civilian deaths"),
+    ("There were 40 coalition deaths in Kunduz in 2016.", "coalition deaths"),
+    ("There were 40 deaths in custody in Kunduz in 2016.", "deaths in custody"),
+    ("Monitors counted 1,200 deaths from hunger in Taiz in 2017.", "deaths from hunger"),
     ("The Taliban killed 100 soldiers in Kunduz in May 2016 in a single day.", "in a single day"),
     ("In 2015 Boko Haram killed 200 civilians in Borno within a single week.", "within a single week"),
     ("The Houthis killed 40 soldiers in Taiz in an ambush in May 2016.", "in an ambush"),
@@ -144,3 +151,19 @@ def test_two_times_of_one_sides_killing_or_losses(
 def test_more_names_of_bombs_are_means(means: str) -> None:
     found = claims(f"The Taliban killed 50 people with {means} in Kunduz on 5 May 2016.")
     assert all(c.slots.get("needs") == "means" or c.unconfirmed for c in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "whose"),
+    [
+        ("300 civilian deaths", ["civilian"]),
+        ("300 confirmed civilian deaths", ["civilian"]),
+        ("300 conflict-related deaths", []),
+        ("300 deaths in fighting", []),
+        ("300 deaths in the war", []),
+    ],
+)
+def test_a_number_of_deaths_that_says_no_more_is_tested(words: str, whose: list[str]) -> None:
+    (one,) = claims(f"Monitors recorded {words} in Kunduz in 2016.")
+    assert one.unconfirmed is None
+    assert [m.text for m in one.targets] in (whose, ["civilians"] if whose else [])

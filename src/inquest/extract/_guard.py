@@ -208,6 +208,8 @@ def _dropped_party(draft: Draft, drafts: list[Draft], roles: Roles) -> str:
         unit = roles.units[i]
         if unit.letter != "a" or i in roles.skip or unit.style in {"generic", "anaphor"} or not unit.parts[0].ids:
             continue
+        if unit.text == "civilian" and i + 1 < len(roles.units) and roles.units[i + 1].text in roles.g["death_nouns"]:
+            continue  # "1,031 civilian deaths": who died, which is taken up
         if len(spans) > 1 or not any(p.start in held for p in unit.parts):
             return unit.raw
     return ""

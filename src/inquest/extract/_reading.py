@@ -41,6 +41,8 @@ from inquest.model.document import Document, Sentence
 
 PIECE = 20_000
 """Characters in which names are looked up at a time."""
+NON = "non-"
+"""Before a name it names what is none: "non-civilian"."""
 MISSED = "“{}” in it was not understood, and without it another claim would be tested"
 
 
@@ -215,8 +217,12 @@ def _says_more(other: Draft, weak: Draft) -> bool:
 
 def find_names(document: Document, names: NameFinder) -> tuple[NameHit, ...]:
     """All names; a long text is searched in pieces of whole sentences, so that the time stays linear in its length."""
-    if len(document.text) <= PIECE:
-        return names.find(document.text)
+    hits: list[NameHit] = [*names.find(document.text)] if len(document.text) <= PIECE else _in_pieces(document, names)
+    denied = (document.text[max(hit.start - len(NON), 0) : hit.start].lower() == NON for hit in hits)
+    return tuple(hit for hit, not_it in zip(hits, denied, strict=True) if not not_it)
+
+
+def _in_pieces(document: Document, names: NameFinder) -> list[NameHit]:
     hits: list[NameHit] = []
     start = 0
     ends = [s.end for s in document.sentences]
@@ -225,4 +231,4 @@ def find_names(document: Document, names: NameFinder) -> tuple[NameHit, ...]:
             found = names.find(document.text[start:end])
             hits += [replace(hit, start=hit.start + start, end=hit.end + start) for hit in found]
             start = end
-    return tuple(hits)
+    return hits

@@ -220,7 +220,29 @@ def of_a_people(draft: Draft, roles: Roles, g: Grammar) -> str:
     return next((p.text for p in victims if p.side == "people" and "civilians" in p.ids and len(p.ids) > 1), "")
 
 
+def sort_of_deaths(draft: Draft, roles: Roles, g: Grammar) -> str:
+    """For "300 military deaths", "300 deaths in custody": whose they were, or of what, is said and would be lost."""
+    at = draft.match.captured.get("quantity")
+    if draft.match.frame.kind != "level" or draft.quantity is None or at is None:
+        return ""
+    units = roles.units
+    noun = next((i for i in range(at + 1, min(at + 5, len(units))) if units[i].text in g["death_nouns"]), None)
+    if noun is None:
+        return ""
+    victims = {p.start for p in draft.targets}
+    for i in range(at + 1, noun):
+        held = any(p.start in victims for p in units[i].parts) and not units[i].text.startswith("non")
+        if not held and units[i].text not in g.any("deaths_of_all", "determiners"):
+            return f"{units[i].raw} {units[noun].raw}"
+    then = units[noun + 1 : noun + 3]
+    if len(then) == 2 and then[0].text in g["of_what"] and not then[1].letter:
+        known = g.any("deaths_of_all", "determiners", "fighting_nouns")
+        return "" if then[1].text in known else _words(units, noun, noun + 2)
+    return ""
+
+
 CHECKS = (
+    sort_of_deaths,
     one_of_several,
     road,
     all_of_it,

@@ -9,7 +9,7 @@ from inquest.extract._guard import CENSUS
 from inquest.extract._landmarks import Landmark, opening
 from inquest.extract._memory import bare
 from inquest.extract._roles import Roles
-from inquest.extract._skeleton import Unit
+from inquest.extract._skeleton import Part, Unit
 from inquest.model.claim import SIDES
 
 PLACES = ("places", "versus_places")
@@ -49,6 +49,11 @@ def _along(units: list[Unit], start: int, stop: int, g: Grammar) -> range:
     return range(start, comma if units[start].text in g["free_openings"] else start)
 
 
+def _meant(name: Part, side: Part) -> bool:
+    """Whether a side that the claim holds by another word ("fighters") is the one of a name."""
+    return side.via is not None and (name.ids, name.text) == (side.ids, side.text)
+
+
 def _before_amount(units: list[Unit], i: int, g: Grammar) -> int:
     """The unit before a noun, over the words of how many: "lost" in "lost more fighters", "lost 40 fighters"."""
     k = i - 1
@@ -83,6 +88,10 @@ def unused(draft: Draft, beside: Sequence[Draft], roles: Roles, marks: Sequence[
         near = {u.text for u in units[start : i + LOST]}
         if draft.match.frame.kind == "exchange" and all(map(bare, unit.parts)) and near & roles.g["losing_verbs"]:
             continue  # "killed more rebels than it lost soldiers", "lost more fighters than it killed": its own
+        if unit.letter == "a" and all(
+            any(_meant(p, q) for slot in SIDES for q in getattr(draft, slot)) for p in unit.parts
+        ):
+            continue  # "A lost more fighters than ...": whose fighters they are
         apart = i > 1 and units[i - 2].text == "not"  # "not in A but in B"
         wider = unit.letter == "p" and not apart and any(units[k].letter == "p" and abs(i - k) <= NEAR for k in used)
         if not wider:
