@@ -42,7 +42,7 @@ def test_the_side_whose_dead_are_counted_is_named(home: Path) -> None:
             "More than 300 people were killed in Aleppo on 15 April 2017.",
             r"150 times the recorded one, 2\.\d times its",
         ),
-        ("More than 10,000 people were killed in Syria in 2018.", r"If more than 10,251 of the 20,251 recorded deaths"),
+        ("More than 10,000 people were killed in Syria in 2018.", r"If more than 9,899 of the 19,899 recorded deaths"),
         (
             "The government killed more than 5,000 civilians in Aleppo province in 2016.",
             r"If its high count of 5,\d+ is",
@@ -68,4 +68,4 @@ def test_a_fall_keeps_to_percent(home: Path) -> None:
         home,
     )
     assert re.search(r"a fall of \d+%; low and high counts put it at \d+% to \d+%\.$", card.sentences[1])
-    assert card.verdict_words == "The record can't tell: uneven recording could explain it"
+    assert card.verdict_words == "The record can't tell: its figures allow both answers"

@@ -1,6 +1,7 @@
 """The times and places that a text names, and where its claims stand: what ``_passage`` settles claims from."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from inquest.extract._asides import aside
@@ -119,54 +120,31 @@ class Scenes:
             told = follow == "that" and voices[clause].speaker == "author"
             for i in sk.clause_units(clause):
                 unit = sk.units[i]
+                heard = partial(Fact, sentence=sentence.index, clause=clause, opener=opener)
                 if unit.letter == "t":
                     inner, at = self._inner(sk, clause, i, g)
                     what = grain(unit.parts[0].text, self.language)
                     since = bool(inner) or opener in leaning(self.language).inner
                     back = behind or (perfect and what not in ("open", "leaning") and not since)
-                    back = back or self._compared(sk.units, i)
-                    spoken = i in skip or (i > 0 and sk.units[i - 1].text in leaning(self.language).issued)
-                    now = "perfect" in tenses and (since or what == "open")
-                    begins = relative and any(u.text in g["begin_verbs"] for u in sk.units[max(i - NEAR, 0) : i])
-                    self.facts += [
-                        Fact(
-                            what,
-                            p,
-                            sentence.index,
-                            clause,
-                            opener,
-                            inner,
-                            at,
-                            back,
-                            spoken,
-                            False,
-                            relative,
-                            now,
-                            begins,
-                        )
-                        for p in unit.parts
-                    ]
+                    time = partial(
+                        heard,
+                        inner=inner,
+                        inner_at=at,
+                        behind=back or self._compared(sk.units, i),
+                        spoken=i in skip or (i > 0 and sk.units[i - 1].text in leaning(self.language).issued),
+                        relative=relative,
+                        now="perfect" in tenses and (since or what == "open"),
+                        begins=relative and any(u.text in g["begin_verbs"] for u in sk.units[max(i - NEAR, 0) : i]),
+                    )
+                    self.facts += [time(what, p) for p in unit.parts]
                 elif unit.letter == "p":
                     apart = aside(sk.units, i, g)
-                    spoken = told or apart or i in skip
                     self._sight(sk, i, told or apart, g)
                     dating = any(mark.first <= i <= mark.last for mark in marks)
-                    self.facts += [
-                        Fact(
-                            "place",
-                            p,
-                            sentence.index,
-                            clause,
-                            opener,
-                            "",
-                            0,
-                            behind,
-                            spoken,
-                            apart=apart,
-                            dating=dating,
-                        )
-                        for p in unit.parts
-                    ]
+                    place = partial(
+                        heard, "place", behind=behind, spoken=told or apart or i in skip, apart=apart, dating=dating
+                    )
+                    self.facts += [place(p) for p in unit.parts]
         self._asides(sk, sentence)
 
     def _sight(self, sk: Skeleton, i: int, away: bool, g: Grammar) -> None:

@@ -88,9 +88,8 @@ def unused(draft: Draft, beside: Sequence[Draft], roles: Roles, marks: Sequence[
         near = {u.text for u in units[start : i + LOST]}
         if draft.match.frame.kind == "exchange" and all(map(bare, unit.parts)) and near & roles.g["losing_verbs"]:
             continue  # "killed more rebels than it lost soldiers", "lost more fighters than it killed": its own
-        if unit.letter == "a" and all(
-            any(_meant(p, q) for slot in SIDES for q in getattr(draft, slot)) for p in unit.parts
-        ):
+        own = unit.letter == "a" and i not in ahead
+        if own and all(any(_meant(p, q) for slot in SIDES for q in getattr(draft, slot)) for p in unit.parts):
             continue  # "A lost more fighters than ...": whose fighters they are
         apart = i > 1 and units[i - 2].text == "not"  # "not in A but in B"
         wider = unit.letter == "p" and not apart and any(units[k].letter == "p" and abs(i - k) <= NEAR for k in used)

@@ -49,12 +49,8 @@ def proposition(s: Setting, claim: Claim, how: str, index: int, grounding: Groun
     if claim.quantity is not None and claim.quantity.unit == "ratio" and claim.quantity.value > 0:
         line = claim.quantity.value
     line = 1 / line if less else line
-    side = -1 if less else 1
     below = below_line(claim.quantity, line, less)
-    if below:
-        side = -side
-    if claim.polarity == "deny":
-        side = -side
+    above = (not less) ^ below ^ (claim.polarity == "deny")
     whom = s
     s, whole = by_whomever(s, claim.slots.get("measure") or "deaths", context)
     measures, violences = _counted(s, claim, how, context) if s is whom else ([str(whole)], ["any"])
@@ -75,7 +71,7 @@ def proposition(s: Setting, claim: Claim, how: str, index: int, grounding: Groun
         countries=s.countries,
         windows=s.windows,
         baselines=s.baselines,
-        side=1 if side > 0 else -1,
+        side=1 if above else -1,
         terms={**s.terms(), **family, "measures": measures, "violences": violences, "axis": how, "line": line},
         warnings=s.warnings,
     )
