@@ -136,6 +136,7 @@ def test_any_other_month_is_no_place() -> None:
         ("The Houthis killed far fewer civilians in Taiz in 2017 than in 2016.", "less", ["Houthis"], ["civilians"]),
         ("The Taliban, who held the town, lost more men in Kunduz in 2010 than in 2011.", "more", [], ["Taliban"]),
         ("The army lost fewer soldiers in Kunduz in 2016 than in 2015.", "less", [], ["army"]),
+        ("The Taliban lost more fighters in Kunduz in May 2010 than in June 2010.", "more", [], ["Taliban"]),
     ],
 )
 def test_two_times_of_one_sides_killing_or_losses(

@@ -9,7 +9,7 @@ from inquest.extract._guard import CENSUS
 from inquest.extract._landmarks import Landmark, opening
 from inquest.extract._memory import bare
 from inquest.extract._roles import Roles
-from inquest.extract._skeleton import Part, Unit
+from inquest.extract._skeleton import Unit
 from inquest.model.claim import SIDES
 
 PLACES = ("places", "versus_places")
@@ -49,9 +49,16 @@ def _along(units: list[Unit], start: int, stop: int, g: Grammar) -> range:
     return range(start, comma if units[start].text in g["free_openings"] else start)
 
 
-def _meant(name: Part, side: Part) -> bool:
-    """Whether a side that the claim holds by another word ("fighters") is the one of a name."""
-    return side.via is not None and (name.ids, name.text) == (side.ids, side.text)
+def _held_by_word(unit: Unit, draft: Draft) -> bool:
+    """Whether the claim holds the side that a name names, by another word that stands for it ("fighters")."""
+    meant = {(p.ids, p.text) for slot in SIDES for p in getattr(draft, slot) if p.via}
+    return all((p.ids, p.text) in meant for p in unit.parts)
+
+
+def _led(units: list[Unit], i: int, g: Grammar) -> bool:
+    """Whether a preposition governs a name: "within the Taliban"."""
+    before = next((u for u in reversed(units[:i]) if u.text not in g["determiners"]), None)
+    return before is not None and before.text in g["prepositions"]
 
 
 def _before_amount(units: list[Unit], i: int, g: Grammar) -> int:
@@ -88,8 +95,7 @@ def unused(draft: Draft, beside: Sequence[Draft], roles: Roles, marks: Sequence[
         near = {u.text for u in units[start : i + LOST]}
         if draft.match.frame.kind == "exchange" and all(map(bare, unit.parts)) and near & roles.g["losing_verbs"]:
             continue  # "killed more rebels than it lost soldiers", "lost more fighters than it killed": its own
-        own = unit.letter == "a" and i not in ahead
-        if own and all(any(_meant(p, q) for slot in SIDES for q in getattr(draft, slot)) for p in unit.parts):
+        if unit.letter == "a" and not _led(units, i, roles.g) and _held_by_word(unit, draft):
             continue  # "A lost more fighters than ...": whose fighters they are
         apart = i > 1 and units[i - 2].text == "not"  # "not in A but in B"
         wider = unit.letter == "p" and not apart and any(units[k].letter == "p" and abs(i - k) <= NEAR for k in used)
