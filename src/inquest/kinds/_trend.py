@@ -20,8 +20,8 @@ from inquest.stats.placebo import placebo_rank
 from inquest.stats.position import from_interval
 from inquest.stats.trend import LogRatio, log_ratio, smallest_visible_ratio
 
-SHORTEST = 80
-"""Days; shorter windows hold fewer than three months."""
+SHORTEST = 70
+"""Days, ten weeks: a season that was still running when the text was written is seldom shorter."""
 
 
 def line_of(claim: Claim, context: Context) -> float:

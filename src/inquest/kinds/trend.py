@@ -196,8 +196,8 @@ def _against_before(s: Setting, windows: tuple[Window, ...], grounding: Groundin
         return not_covered(claim, "trend", windows, s.countries, context)
     long = tuple(w for w in kept if (w.end - w.start).days >= SHORTEST)
     if not long:
-        text = "The period is shorter than three months, too short to tell a change from chance."
-        return refuse(claim, "trend", "too few events", text, "a claim on three months or more, or two dated periods")
+        text = "The period is shorter than ten weeks, too short to tell a change from chance."
+        return refuse(claim, "trend", "too few events", text, "a claim on ten weeks or more, or two dated periods")
     baselines, pairs = baselines_for(long)
     for later, year in after_the_year(long):
         pairs.append([len(long), len(baselines)])
