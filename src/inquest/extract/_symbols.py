@@ -141,7 +141,12 @@ def _common_noun(hit: NameHit, text: str, offset: int, g: Grammar) -> bool:
         return False
     if after[:1] == "-" or (word[0].isupper() and hit.start > offset):
         return after[:1] == "-"
-    before = re.findall(r"[\w'’-]+", text[max(0, hit.start - offset - 20) : hit.start - offset])[-1:]
+    ahead = re.findall(r"[\w'’-]+|,", text[max(0, hit.start - offset - 60) : hit.start - offset])[-5:]
+    while len(ahead) > 1 and ahead[-1].lower() in g["evaluating"]:
+        ahead.pop()  # "the criminal regime": how a side is called changes nothing of whom is meant
+        if len(ahead) > 2 and ahead[-1] in {"and", ","} and ahead[-2].lower() in g["evaluating"]:
+            ahead.pop()
+    before = ahead[-1:]
     follows = re.match(r" ([a-z]+)", after)
     headed = bool(follows) and follows is not None and follows.group(1) in g.any("actor_heads", "ally_nouns", "deeds")
     determined = bool(before) and (before[0].lower() in g["determiners"] or before[0].endswith(("'s", "’s")))
