@@ -16,7 +16,11 @@ def finding(text: str, date: str) -> Finding:
     ("text", "before", "after"),
     [
         ("The army and the SDF did not clash in 2017.", "supported", "contradicted"),
-        ("More people were killed in Raqqa than in Aleppo in 2017.", "mostly contradicted", "supported"),
+        (
+            "More people were killed in Raqqa province than in Aleppo province in 2017.",
+            "mostly contradicted",
+            "supported",
+        ),
         ("2016 was the bloodiest year in Raqqa.", "mostly supported", "contradicted"),
         ("The last battle between the KDP and the PUK came in 1995.", "undecided", "contradicted"),
     ],
