@@ -15,6 +15,8 @@ def claims(text: str, date: str = "2019-06-01") -> tuple[Claim, ...]:
 
 
 HELD = (
+    ("Fighting between the army and the groups killed 300 people in Kunduz in 2016.", "and the groups"),
+    ("300 people were killed in clashes between the Taliban and its rivals in Kunduz in 2016.", "and its rivals"),
     ("There were 300 military deaths in Kunduz in 2016.", "military deaths"),
     ("Monitors recorded 300 combat deaths in Kunduz in 2016.", "combat deaths"),
     ("There were 40 Afghan deaths in Kunduz in 2016.", "Afghan deaths"),

@@ -17,6 +17,8 @@ CENSUS = COUNTED | {"engagement"}
 
 THING = "thing"
 """Where a name stands that is no side and no place."""
+NEAR = 3
+"""Words from the first side of "between X and Y" to the "and"."""
 NARROWED = "“{}” narrows it to what the record cannot tell apart"
 
 
@@ -216,7 +218,7 @@ def _dropped_party(draft: Draft, drafts: list[Draft], roles: Roles) -> str:
 
 
 def _other_side(draft: Draft, roles: Roles) -> str:
-    """The second side of "between X's proxies and Y", where the claim holds X only."""
+    """The second side of "between X's proxies and Y", "between X and the groups", where the claim holds X only."""
     if not draft.actors or any(getattr(draft, s) for s in SIDES[1:]):
         return ""
     span = _span(draft, roles)
@@ -227,7 +229,13 @@ def _other_side(draft: Draft, roles: Roles) -> str:
     named = [i for i in span if i > opened[0] and roles.units[i].letter == "a" and i not in roles.skip]
     first = any(p.start in held for i in named[:1] for p in roles.units[i].parts)
     missed = [roles.units[i].raw for i in named[1:] if not any(p.start in held for p in roles.units[i].parts)]
-    return missed[0] if first and missed else ""
+    if missed or not first or len(draft.actors) > 1:
+        return missed[0] if first and missed else ""
+    joined = next((i for i in span if i > named[0] and roles.units[i].text == "and"), None)
+    if joined is None or joined - named[0] > NEAR or joined + 1 >= len(roles.units):
+        return ""
+    end = joined + 1 + (roles.units[joined + 1].text in roles.g["determiners"])
+    return " ".join(u.raw for u in roles.units[joined : end + 1])
 
 
 def _second_amount(draft: Draft, roles: Roles) -> str:
