@@ -170,3 +170,17 @@ def test_a_number_of_deaths_that_says_no_more_is_tested(words: str, whose: list[
     (one,) = claims(f"Monitors recorded {words} in Kunduz in 2016.")
     assert one.unconfirmed is None
     assert [m.text for m in one.targets] in (whose, ["civilians"] if whose else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "violence"),
+    [
+        ("More than 300 people were killed in heavy fighting in Kunduz in 2016.", "fighting"),
+        ("Nobody was killed in clashes in Kunduz in 2016.", "fighting"),
+        ("More than 300 people were killed in Kunduz in 2016, when fighting was heavy.", "any"),
+        ("More than 300 people were killed in Kunduz in 2016.", "any"),
+        ("More than 300 civilians were killed in fighting in Kunduz in 2016.", "any"),
+    ],
+)
+def test_those_killed_in_fighting_are_counted_in_fights(text: str, violence: str) -> None:
+    assert claims(text)[0].slots["violence"] == violence

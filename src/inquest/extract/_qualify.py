@@ -70,6 +70,14 @@ class Qualifier:
         near = [self.units[i].text for i in range(match.first, match.last + 1)]
         return "first" in near or " for the first time " in clause
 
+    def _in_fighting(self, draft: Draft) -> bool:
+        """Whether the dead are those of fights: "killed in heavy fighting"; civilians are counted over all violence."""
+        units = [self.units[i] for i in self.roles.span(draft.match) if i not in self.skip]
+        if any("civilians" in p.ids for u in units for p in u.parts):
+            return False
+        fights = [n for n, u in enumerate(units) if u.text in self.g["fights_alone"]]
+        return any("in" in {u.text for u in units[max(n - 3, 0) : n]} for n in fights)
+
     def _measure(self, draft: Draft) -> None:
         frame, slots = draft.match.frame, draft.slots
         clause = " " + " ".join(self.units[i].text for i in self.roles.span(draft.match)) + " "
@@ -92,9 +100,8 @@ class Qualifier:
             slots["measure"] = "deaths_of_target"  # "more soldiers died in A than in B": the dead of the army
         between = " between " in clause and draft.actors and draft.targets
         if frame.kind == "level" and slots.get("measure") == "deaths":
-            slots.setdefault(
-                "violence", "one_sided" if civilians and draft.actors else "fighting" if between else "any"
-            )
+            fought = between or (not (draft.actors or draft.targets) and self._in_fighting(draft))
+            slots.setdefault("violence", "one_sided" if civilians and draft.actors else "fighting" if fought else "any")
         named = {self.units[i].text for i in range(draft.match.first, draft.match.last + 1)}
         if frame.kind == "level" and slots.get("measure") == "deaths" and between and "combatants" in named:
             slots["measure"] = "deaths_of_combatants"
