@@ -156,6 +156,11 @@ def test_more_names_of_bombs_are_means(means: str) -> None:
     assert all(c.slots.get("needs") == "means" or c.unconfirmed for c in found)
 
 
+@pytest.mark.parametrize("words", ["At least 300 people lost their lives", "Attacks left more than 300 people dead"])
+def test_people_dead_are_deaths_of_no_sort(words: str) -> None:
+    assert [c.unconfirmed for c in claims(f"{words} in Kunduz in 2016.")] == [None]
+
+
 @pytest.mark.parametrize(
     ("words", "whose"),
     [

@@ -226,7 +226,7 @@ def sort_of_deaths(draft: Draft, roles: Roles, g: Grammar) -> str:
     if draft.match.frame.kind != "level" or draft.quantity is None or at is None:
         return ""
     units = roles.units
-    noun = next((i for i in range(at + 1, min(at + 5, len(units))) if units[i].text in g["death_nouns"]), None)
+    noun = next((i for i in range(at + 1, min(at + 5, len(units))) if units[i].text in g["sorted_deaths"]), None)
     if noun is None:
         return ""
     victims = {p.start for p in draft.targets}
